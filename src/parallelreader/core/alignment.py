@@ -1,0 +1,127 @@
+"""Which segments of two versions render each other.
+
+A bead joins m segments of the source with n of the target, either side possibly empty; every segment
+of both sides stands in exactly one bead.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """Who says that a bead's two sides belong together."""
+
+    ALIGNER = "aligner"
+    CHECKED = "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Segments that render each other, numbered from zero, ascending; ``confidence`` from 0 to 1."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    confidence: float = 1.0
+    origin: Origin = Origin.ALIGNER
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether both sides have something."""
+        return bool(self.source and self.target)
+
+    @property
+    def shape(self) -> str:
+        """``"1–2"`` for one source segment and two target segments."""
+        return f"{len(self.source)}–{len(self.target)}"
+
+
+class Alignment:
+    """The beads between two versions, in reading order, with a quick way from a segment to its bead."""
+
+    __slots__ = ("_of_source", "_of_target", "beads")
+
+    def __init__(self, beads: Iterable[Bead], source_count: int, target_count: int) -> None:
+        """``beads`` must hold each segment at most once (ValueError otherwise).
+
+        Segments that stand in none become beads with an empty other side, placed where they are read.
+        """
+        given = list(beads)
+        of_source, of_target = _covered(given, source_count, target_count)
+        self.beads = tuple(_complete(given, of_source, of_target))
+        self._of_source = array("L", bytes(array("L").itemsize * source_count))
+        self._of_target = array("L", bytes(array("L").itemsize * target_count))
+        for number, bead in enumerate(self.beads):
+            for segment in bead.source:
+                self._of_source[segment] = number
+            for segment in bead.target:
+                self._of_target[segment] = number
+
+    @property
+    def source_count(self) -> int:
+        return len(self._of_source)
+
+    @property
+    def target_count(self) -> int:
+        return len(self._of_target)
+
+    def bead_of_source(self, segment: int) -> int:
+        """The number of the bead that holds this source segment."""
+        return self._of_source[segment]
+
+    def bead_of_target(self, segment: int) -> int:
+        """The number of the bead that holds this target segment."""
+        return self._of_target[segment]
+
+    def targets_of(self, segments: Iterable[int]) -> tuple[int, ...]:
+        """The target segments that render any of these source segments, ascending."""
+        numbers = {self._of_source[segment] for segment in segments}
+        return tuple(sorted(t for number in numbers for t in self.beads[number].target))
+
+    def sources_of(self, segments: Iterable[int]) -> tuple[int, ...]:
+        """The source segments that any of these target segments render, ascending."""
+        numbers = {self._of_target[segment] for segment in segments}
+        return tuple(sorted(s for number in numbers for s in self.beads[number].source))
+
+    def mean_confidence(self) -> float:
+        """The mean over the beads with both sides, weighted by nothing; 0 where there is none."""
+        values = [bead.confidence for bead in self.beads if bead.is_pair]
+        return sum(values) / len(values) if values else 0.0
+
+
+def _covered(beads: Sequence[Bead], source_count: int, target_count: int) -> tuple[list[bool], list[bool]]:
+    source, target = [False] * source_count, [False] * target_count
+    for bead in beads:
+        if not bead.source and not bead.target:
+            raise ValueError("a bead has nothing on either side")
+        for side, seen, name in ((bead.source, source, "source"), (bead.target, target, "target")):
+            for segment in side:
+                if not 0 <= segment < len(seen):
+                    raise ValueError(f"there is no {name} segment {segment}")
+                if seen[segment]:
+                    raise ValueError(f"{name} segment {segment} stands in two beads")
+                seen[segment] = True
+    return source, target
+
+
+def _complete(beads: list[Bead], source: list[bool], target: list[bool]) -> Iterable[Bead]:
+    """Give the beads in source order, with the segments that stand in none of them put in between."""
+    if all(source) and all(target):
+        yield from beads
+        return
+    next_source = next_target = 0
+    for bead in beads:
+        if bead.source:
+            for segment in range(next_source, bead.source[0]):
+                if not source[segment]:
+                    yield Bead((segment,), (), 0.0)
+            next_source = max(next_source, bead.source[-1] + 1)
+        if bead.target:
+            for segment in range(next_target, bead.target[0]):
+                if not target[segment]:
+                    yield Bead((), (segment,), 0.0)
+            next_target = max(next_target, bead.target[-1] + 1)
+        yield bead
+    yield from (Bead((s,), (), 0.0) for s in range(next_source, len(source)) if not source[s])
+    yield from (Bead((), (t,), 0.0) for t in range(next_target, len(target)) if not target[t])

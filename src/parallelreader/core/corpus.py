@@ -1,0 +1,104 @@
+"""What a corpus is: documents, each in several versions, and which files hold them.
+
+These are descriptions only. The words themselves are in ``core.text``, their pairing in
+``core.alignment``; reading them from a folder is the business of ``formats``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+
+class Hand(StrEnum):
+    """By whose hand a version was made."""
+
+    ORIGINAL = "original"
+    OFFICIAL = "official"
+    PUBLISHED = "published"
+    MACHINE = "machine"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One work in one language by one hand.
+
+    ``language`` is a BCP 47 tag; ``text`` and ``aside`` are relative to the corpus folder. ``aside``
+    names what was set apart at import (page metadata, captions, navigation), kept but not aligned.
+    """
+
+    id: str
+    language: str
+    hand: Hand
+    text: PurePosixPath
+    title: str = ""
+    author: str = ""
+    translator: str = ""
+    source: str = ""
+    date: str = ""
+    aside: PurePosixPath | None = None
+
+    @property
+    def is_chinese(self) -> bool:
+        return self.language.lower().split("-")[0] in {"zh", "cmn", "yue", "lzh"}
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentFile:
+    """Where the beads between the versions ``source`` and ``target`` (their ids) are written."""
+
+    source: str
+    target: str
+    path: PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One work. ``versions`` are in the order of ``corpus.yaml``; there is always at least one."""
+
+    id: str
+    title: str
+    versions: tuple[Version, ...]
+    alignments: tuple[AlignmentFile, ...] = ()
+
+    @property
+    def source(self) -> Version:
+        """The version all others are aligned with: the first Chinese one, else the first."""
+        return next((v for v in self.versions if v.is_chinese), self.versions[0])
+
+    @property
+    def translations(self) -> tuple[Version, ...]:
+        """Every version but the source, in order."""
+        source = self.source
+        return tuple(v for v in self.versions if v is not source)
+
+    def version(self, version_id: str) -> Version:
+        """Return the version with that id. Raises KeyError."""
+        for version in self.versions:
+            if version.id == version_id:
+                return version
+        raise KeyError(version_id)
+
+    def alignment_file(self, target_id: str) -> AlignmentFile | None:
+        """The file that aligns the source with ``target_id``, if the corpus has one."""
+        source = self.source.id
+        for entry in self.alignments:
+            if entry.source == source and entry.target == target_id:
+                return entry
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A folder with a ``corpus.yaml``: ``folder`` is absolute, document ids are unique in it."""
+
+    folder: Path
+    title: str
+    documents: tuple[Document, ...]
+
+    def document(self, document_id: str) -> Document:
+        """Return the document with that id. Raises KeyError."""
+        for document in self.documents:
+            if document.id == document_id:
+                return document
+        raise KeyError(document_id)
