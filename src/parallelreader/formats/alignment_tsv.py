@@ -1,0 +1,160 @@
+"""Alignments as stand-off TSV: a bead a line, segments named ``paragraph.sentence`` as people count.
+
+Which texts an alignment belongs to is said in ``corpus.yaml``, not here.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from parallelreader.core.alignment import Alignment, Bead, Origin
+from parallelreader.core.errors import AlignmentProblem
+from parallelreader.core.text import Text
+from parallelreader.formats.plain_files import decode_utf8, read_bytes
+
+HEADER = ("source", "target", "confidence", "origin")
+_MAX_BYTES = 200_000_000
+
+
+def read_alignment(file: Path, source: Text, target: Text) -> Alignment:
+    """Read the beads between ``source`` and ``target``; segments that stand in none have no counterpart.
+
+    Raises AlignmentProblem with the line of the first fault, CorpusProblem where the file cannot be read.
+    """
+    text = decode_utf8(
+        read_bytes(file, limit=_MAX_BYTES), file, mend="Save it as UTF-8, or align the texts anew."
+    )
+    return parse_alignment(text, source, target, where=file)
+
+
+def parse_alignment(text: str, source: Text, target: Text, *, where: Path | str) -> Alignment:
+    """Like :func:`read_alignment`, for the content of a file; ``where`` is named in messages."""
+    lines = _Lines(where, _numbers(source), _numbers(target))
+    beads: list[Bead] = []
+    has_header = False
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.rstrip("\r")
+        if not line.strip() or line.startswith("#"):
+            continue
+        if has_header:
+            beads.append(lines.bead(line, number))
+        else:
+            _check_header(line, number, where)
+            has_header = True
+    return Alignment(beads, source.segment_count, target.segment_count)
+
+
+def format_alignment(alignment: Alignment, source: Text, target: Text) -> str:
+    """The content of an alignment file, beads in their order."""
+    source_labels = list(_labels(source))
+    target_labels = list(_labels(target))
+    rows = ["\t".join(HEADER)]
+    for bead in alignment.beads:
+        left = " ".join(source_labels[segment] for segment in bead.source)
+        right = " ".join(target_labels[segment] for segment in bead.target)
+        rows.append(f"{left}\t{right}\t{_short(bead.confidence)}\t{bead.origin}")
+    return "\n".join(rows) + "\n"
+
+
+_Side = tuple[dict[str, int], dict[int, int], str]
+"""Of one side: segments by label, the line each was met on, and what to call the side."""
+
+
+class _Lines:
+    """Turns lines into beads; knows which segments have been named already, and where."""
+
+    def __init__(self, where: Path | str, source: dict[str, int], target: dict[str, int]) -> None:
+        self._where = where
+        self._sides: tuple[_Side, _Side] = ((source, {}, "source"), (target, {}, "target"))
+
+    def bead(self, line: str, number: int) -> Bead:
+        cells = line.split("\t")
+        if not 2 <= len(cells) <= 4:
+            raise self._problem(
+                f"A bead has 2 to 4 cells with tabs between them, this line has {len(cells)}",
+                number,
+                "Write source, target, confidence and origin.",
+            )
+        left = self._segments(cells[0], self._sides[0], number)
+        right = self._segments(cells[1], self._sides[1], number)
+        if not left and not right:
+            raise self._problem("The bead is empty on both sides", number, "Delete the line.")
+        confidence = self._confidence(cells[2], number) if len(cells) > 2 else 1.0
+        origin = self._origin(cells[3], number) if len(cells) > 3 else Origin.CHECKED
+        return Bead(left, right, confidence, origin)
+
+    def _segments(self, cell: str, side: _Side, number: int) -> tuple[int, ...]:
+        labels, seen, name = side
+        found = []
+        for label in cell.split():
+            segment = labels.get(label)
+            if segment is None:
+                what, mend = _unknown(label, name)
+                raise self._problem(what, number, mend)
+            if segment in seen:
+                raise self._problem(
+                    f"The {name} sentence {label} stands here and on line {seen[segment]}",
+                    number,
+                    "A sentence stands in one bead: delete it from one of the two lines.",
+                )
+            seen[segment] = number
+            found.append(segment)
+        return tuple(found) if len(found) < 2 else tuple(sorted(found))
+
+    def _confidence(self, cell: str, number: int) -> float:
+        try:
+            value = float(cell) if cell.strip() else 1.0
+        except ValueError:
+            value = -1.0
+        if not 0.0 <= value <= 1.0:
+            raise self._problem(f"{cell} is not a confidence", number, "Write a number from 0 to 1.")
+        return value
+
+    def _origin(self, cell: str, number: int) -> Origin:
+        word = cell.strip()
+        if word == Origin.ALIGNER:
+            return Origin.ALIGNER
+        if word in ("", Origin.CHECKED):
+            return Origin.CHECKED
+        raise self._problem(f"{word} is not an origin", number, "Write aligner or checked.")
+
+    def _problem(self, what: str, number: int, mend: str) -> AlignmentProblem:
+        return AlignmentProblem(what, where=self._where, line=number, mend=mend)
+
+
+def _unknown(label: str, name: str) -> tuple[str, str]:
+    parts = label.split(".")
+    if len(parts) == 2 and all(part.isdecimal() for part in parts):
+        return (
+            f"There is no {name} sentence {label}; the text has changed since it was aligned",
+            "Align the two texts anew with: parallelreader align CORPUS.",
+        )
+    return (
+        f"{label} does not name a sentence",
+        "Write paragraph and sentence counted from one, like 3.2, with single spaces between several.",
+    )
+
+
+def _check_header(line: str, number: int, where: Path | str) -> None:
+    cells = tuple(cell.strip() for cell in line.split("\t"))
+    if cells not in (HEADER, HEADER[:3], HEADER[:2]):
+        raise AlignmentProblem(
+            "The header is missing",
+            where=where,
+            line=number,
+            mend="The first line is: source, target, confidence, origin, with tabs between them.",
+        )
+
+
+def _labels(text: Text) -> Iterator[str]:
+    """Every segment's label, in order; one pass, where asking for each would search each time."""
+    for paragraph in range(text.paragraph_count):
+        for sentence in range(1, len(text.segments_of(paragraph)) + 1):
+            yield f"{paragraph + 1}.{sentence}"
+
+
+def _numbers(text: Text) -> dict[str, int]:
+    return {label: segment for segment, label in enumerate(_labels(text))}
+
+
+def _short(confidence: float) -> str:
+    return f"{confidence:.3f}".rstrip("0").rstrip(".")

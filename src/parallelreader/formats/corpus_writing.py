@@ -1,0 +1,283 @@
+"""Making corpora and adding to them, all or nothing, keeping what people wrote into ``corpus.yaml``.
+
+What goes into a text and how it is aligned is decided by whoever calls; nothing is ever written to a
+corpus that cannot be read first.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from parallelreader.core.alignment import Alignment
+from parallelreader.core.corpus import AlignmentFile, Corpus, Document, Hand, Version
+from parallelreader.core.errors import CorpusProblem, WriteProblem
+from parallelreader.core.text import Text
+from parallelreader.formats.alignment_tsv import format_alignment
+from parallelreader.formats.aside_tsv import AsideLine, format_aside
+from parallelreader.formats.corpus_folder import CORPUS_FILE, read_corpus
+from parallelreader.formats.corpus_insertion import (
+    Value,
+    block,
+    entry_of_alignment,
+    entry_of_document,
+    entry_of_version,
+    insert_documents,
+    insert_into_document,
+)
+from parallelreader.formats.corpus_yaml import parse_corpus
+from parallelreader.formats.whole_writing import FileChanges, write_problem
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A version to be written: its words and what ``corpus.yaml`` says of it."""
+
+    id: str
+    language: str
+    hand: Hand
+    text: Text
+    title: str = ""
+    author: str = ""
+    translator: str = ""
+    source: str = ""
+    date: str = ""
+    aside: tuple[AsideLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewAlignment:
+    """Beads to be written, between the versions with the ids ``source`` and ``target``."""
+
+    source: str
+    target: str
+    alignment: Alignment
+    source_text: Text
+    target_text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document to be written; ``versions`` holds at least one."""
+
+    id: str
+    title: str
+    versions: tuple[NewVersion, ...]
+    alignments: tuple[NewAlignment, ...] = ()
+
+
+def create_corpus(folder: Path, title: str) -> Corpus:
+    """Make ``folder`` (its parents too) a corpus without documents.
+
+    Raises CorpusProblem where it is a corpus already, WriteProblem where it cannot be written.
+    """
+    folder = folder.absolute()
+    if (folder / CORPUS_FILE).exists():
+        raise CorpusProblem(
+            "There is a corpus in this folder already",
+            where=folder,
+            mend="Add to it, or name another folder.",
+        )
+    content = _words({"title": title}) + "documents: []\n"
+    with FileChanges(folder) as changes:
+        changes.create(PurePosixPath(CORPUS_FILE), content)
+    return read_corpus(folder)
+
+
+def add_document(folder: Path, document: NewDocument) -> Corpus:
+    """Add a document with its texts and alignments; gives the corpus as it is then.
+
+    Raises CorpusProblem where the id is taken or ``corpus.yaml`` is not sound, WriteProblem where nothing
+    could be written.
+    """
+    corpus = read_corpus(folder)
+    if any(document.id == other.id for other in corpus.documents):
+        raise CorpusProblem(
+            f"There is a document {document.id} already", where=corpus.folder, mend="Choose another id."
+        )
+    files = _Files(corpus, document.id)
+    versions = tuple(files.add_version(version) for version in document.versions)
+    alignments = tuple(files.add_alignment(alignment) for alignment in document.alignments)
+    added = Document(document.id, _line(document.title) or document.id, versions, alignments)
+    expected = replace(corpus, documents=(*corpus.documents, added))
+    return _commit(
+        expected, files, lambda text, file: insert_documents(text, file, [entry_of_document(added)])
+    )
+
+
+def add_versions(
+    folder: Path, document_id: str, versions: Sequence[NewVersion], alignments: Sequence[NewAlignment] = ()
+) -> Corpus:
+    """Add versions, with their alignments, to a document; gives the corpus as it is then.
+
+    Raises CorpusProblem where there is no such document or an id is taken, else like :func:`add_document`.
+    """
+    corpus = read_corpus(folder)
+    document = _document(corpus, document_id)
+    taken = {version.id for version in document.versions}
+    for version in versions:
+        if version.id in taken:
+            raise CorpusProblem(
+                f"Document {document_id} has a version {version.id} already",
+                where=corpus.folder / CORPUS_FILE,
+                mend="Choose another id.",
+            )
+    files = _Files(corpus, document_id)
+    new_versions = tuple(files.add_version(version) for version in versions)
+    new_alignments = tuple(files.add_alignment(alignment) for alignment in alignments)
+    grown = replace(
+        document,
+        versions=document.versions + new_versions,
+        alignments=document.alignments + new_alignments,
+    )
+
+    def edit(text: str, file: Path) -> str:
+        for key, entries in (
+            ("versions", [entry_of_version(version) for version in new_versions]),
+            ("alignments", [entry_of_alignment(alignment) for alignment in new_alignments]),
+        ):
+            if entries:
+                text = insert_into_document(text, file, document_id, key, entries)
+        return text
+
+    return _commit(_with_document(corpus, grown), files, edit)
+
+
+def set_alignment(folder: Path, document_id: str, new: NewAlignment) -> Corpus:
+    """Write an alignment, over the one the corpus has between these two versions or as a new one."""
+    corpus = read_corpus(folder)
+    document = _document(corpus, document_id)
+    for entry in document.alignments:
+        if (entry.source, entry.target) == (new.source, new.target):
+            with FileChanges(corpus.folder) as changes:
+                changes.replace(entry.path, _alignment_content(new))
+            return corpus
+    return add_versions(folder, document_id, (), (new,))
+
+
+def new_identifier(title: str, taken: Collection[str], *, fallback: str) -> str:
+    """An id made of the ASCII words of ``title``, else of ``fallback``, that is not yet ``taken``."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    name = "-".join(words)[:48].strip("-") if any(len(word) > 1 for word in words) else fallback
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name}-{number}" in taken:
+        number += 1
+    return f"{name}-{number}"
+
+
+class _Files:
+    """The files that a document needs, with names that nothing else in the corpus has."""
+
+    def __init__(self, corpus: Corpus, document_id: str) -> None:
+        self._folder = corpus.folder
+        self._directory = _ascii(document_id, "document")
+        self._taken: set[str] = set()
+        self.contents: dict[PurePosixPath, str] = {}
+
+    def add_version(self, new: NewVersion) -> Version:
+        name = _ascii(new.id, "version")
+        text = self._add(name, ".txt", new.text.content + "\n")
+        aside = self._add(name, ".aside.tsv", format_aside(new.aside)) if new.aside else None
+        return Version(
+            id=new.id,
+            language=new.language,
+            hand=new.hand,
+            text=text,
+            title=_line(new.title),
+            author=_line(new.author),
+            translator=_line(new.translator),
+            source=_line(new.source),
+            date=_line(new.date),
+            aside=aside,
+        )
+
+    def add_alignment(self, new: NewAlignment) -> AlignmentFile:
+        name = f"{_ascii(new.source, 'source')}--{_ascii(new.target, 'target')}"
+        path = self._add(name, ".tsv", _alignment_content(new))
+        return AlignmentFile(new.source, new.target, path)
+
+    def _add(self, name: str, ending: str, content: str) -> PurePosixPath:
+        number = 1
+        while True:
+            unique = name if number == 1 else f"{name}-{number}"
+            path = PurePosixPath(self._directory, unique + ending)
+            # Folders that do not tell Big from big must not lose a file.
+            if str(path).lower() not in self._taken and not os.path.lexists(self._folder / path):
+                break
+            number += 1
+        self._taken.add(str(path).lower())
+        self.contents[path] = content
+        return path
+
+
+def _commit(expected: Corpus, files: _Files, edit: Callable[[str, Path], str]) -> Corpus:
+    """Write the files, then ``corpus.yaml`` as ``edit`` makes it, provided that reads as ``expected``."""
+    file = expected.folder / CORPUS_FILE
+    try:
+        old = file.read_bytes()
+    except OSError as error:
+        raise write_problem(error, file) from error
+    mark = "\ufeff" if old.startswith(b"\xef\xbb\xbf") else ""
+    with FileChanges(expected.folder) as changes:
+        for path, content in files.contents.items():
+            changes.create(path, content)
+        text = edit(old.decode("utf-8-sig"), file)
+        reading = parse_corpus(text, file, pending=files.contents)
+        if reading.corpus != expected:
+            reason = f" ({reading.problems[0].what})" if reading.problems else ""
+            raise CorpusProblem(
+                f"The file is laid out in a way that nothing can be added to by the program{reason}",
+                where=file,
+                line=reading.problems[0].line if reading.problems else None,
+                mend="Write its lists in block style, an item a line that begins with a dash.",
+            )
+        if file.read_bytes() != old:
+            raise WriteProblem("Another program has just changed the file", where=file, mend="Try again.")
+        changes.replace(PurePosixPath(CORPUS_FILE), mark + text)
+    return expected
+
+
+def _document(corpus: Corpus, document_id: str) -> Document:
+    try:
+        return corpus.document(document_id)
+    except KeyError:
+        known = ", ".join(document.id for document in corpus.documents) or "none yet"
+        raise CorpusProblem(
+            f"There is no document {document_id}",
+            where=corpus.folder / CORPUS_FILE,
+            mend=f"The corpus has: {known}.",
+        ) from None
+
+
+def _with_document(corpus: Corpus, grown: Document) -> Corpus:
+    documents = tuple(grown if document.id == grown.id else document for document in corpus.documents)
+    return replace(corpus, documents=documents)
+
+
+def _alignment_content(new: NewAlignment) -> str:
+    return format_alignment(new.alignment, new.source_text, new.target_text)
+
+
+def _words(fields: dict[str, str]) -> str:
+    entry: dict[str, Value] = {key: _line(value) for key, value in fields.items()}
+    return block([entry], 0)[2:]
+
+
+def _line(words: str) -> str:
+    """One line without control characters, as ``corpus.yaml`` gives it back."""
+    kept: Iterable[str] = (
+        c if unicodedata.category(c) not in ("Cc", "Cs", "Cn", "Co") else " " for c in words
+    )
+    return " ".join("".join(kept).split())
+
+
+def _ascii(name: str, fallback: str) -> str:
+    """``name`` as every file system takes it."""
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-")
+    reserved = re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)", plain, re.IGNORECASE)
+    return f"{plain}-" if reserved else plain or fallback

@@ -1,0 +1,126 @@
+"""Writing several files of one folder so that either all of them are there afterwards or none.
+
+What is in them is not its business; the store of the user's notes keeps itself safe by other means.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+
+from parallelreader.core.errors import WriteProblem
+
+
+class FileChanges:
+    """A context: files are written under passing names, and get their own at its end, the replaced last.
+
+    Whatever is raised inside, an interrupt too, leaves the folder as it was. Raises WriteProblem.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made_folders: list[Path] = []
+        self._parts: list[tuple[Path, Path, bool]] = []
+        self._finished: list[Path] = []
+
+    def create(self, path: PurePosixPath, content: str) -> None:
+        """Write a file that does not exist yet; its folders are made."""
+        self._write(path, content, replaces=False)
+
+    def replace(self, path: PurePosixPath, content: str) -> None:
+        """Write a file over the one that is there."""
+        self._write(path, content, replaces=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self._undo()
+            return
+        try:
+            self._finish()
+        except BaseException as failure:
+            self._undo()
+            if isinstance(failure, OSError):
+                raise write_problem(failure, self._folder) from failure
+            raise
+
+    def _write(self, path: PurePosixPath, content: str, *, replaces: bool) -> None:
+        target = self._folder / path
+        # A link keeps pointing where it does: the file behind it gets the new content.
+        target = target.resolve() if replaces else target
+        part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+        try:
+            self._make_folder(target.parent)
+            self._parts.append((part, target, replaces))
+            with part.open("x", encoding="utf-8", newline="") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if replaces:
+                part.chmod(target.stat().st_mode & 0o777)
+        except OSError as error:
+            raise write_problem(error, target) from error
+
+    def _make_folder(self, folder: Path) -> None:
+        missing = [folder, *folder.parents]
+        missing = missing[: next(i for i, each in enumerate(missing) if each.is_dir())]
+        for each in reversed(missing):
+            each.mkdir()
+            self._made_folders.append(each)
+
+    def _finish(self) -> None:
+        for part, target, replaces in sorted(self._parts, key=lambda entry: entry[2]):
+            if not replaces:
+                if os.path.lexists(target):
+                    raise FileExistsError(errno.EEXIST, "the file exists already", str(target))
+                self._finished.append(target)
+            os.replace(part, target)
+        for folder in {target.parent for _, target, _ in self._parts}:
+            _sync_folder(folder)
+
+    def _undo(self) -> None:
+        for part, _, _ in self._parts:
+            _remove(part)
+        for target in self._finished:
+            _remove(target)
+        for folder in reversed(self._made_folders):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def write_problem(error: OSError, where: Path) -> WriteProblem:
+    """The message for an OSError met while writing."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return WriteProblem(
+            "The disk is full; nothing was changed", where=where, mend="Make room and try again."
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return WriteProblem(
+            "The folder is read-only; nothing was changed",
+            where=where,
+            mend="Choose another folder, or give yourself the right to write there.",
+        )
+    return WriteProblem(f"The file cannot be written: {error.strerror or error}", where=where)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
