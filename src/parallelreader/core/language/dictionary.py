@@ -86,7 +86,7 @@ class Dictionary:
 
 @lru_cache(maxsize=1)
 def load_dictionary() -> Dictionary:
-    """The installed dictionary, read once in each process. Raises FileProblem where it is missing or broken."""
+    """The installed dictionary, read once in each process. Raises FileProblem where it is broken."""
     try:
         files = importlib.metadata.files(_PACKAGE) or []
     except importlib.metadata.PackageNotFoundError as error:

@@ -1,0 +1,181 @@
+"""A rough path through two long texts: which stretches of the one lie beside which of the other.
+
+Compares bags of words of equal numbers of stretches, ever finer, each time only near the last path.
+"""
+
+import numpy as np
+
+from parallelreader.core.align.links import LinkTable, expand
+from parallelreader.core.align.side import Floats, Numbers, Side
+from parallelreader.core.progress import Progress
+
+_MOST_AT_FIRST = 300
+_FINEST = 4
+_REACH = 12
+_STRONG = 0.3
+_SKIP = -0.01
+_STRETCHES_AT_ONCE = 64
+
+
+def coarse_path(
+    chinese: Side, english: Side, links: LinkTable, progress: Progress, steps: tuple[int, int]
+) -> tuple[Floats, Floats]:
+    """Points on a path from (0, 0) to the ends, ascending on both sides, in sentences.
+
+    ``steps`` is where progress stands and what it counts to.
+    """
+    count = min(chinese.count, english.count)
+    size = _FINEST
+    while count // size > _MOST_AT_FIRST:
+        size *= 4
+    if count < _MOST_AT_FIRST:
+        size = 2
+    path: list[tuple[int, int]] | None = None
+    while True:
+        stretches = max(1, count // size)
+        path = _level(chinese, english, links, stretches, path, progress, steps)
+        if size <= _FINEST:
+            return _in_sentences(path, stretches, chinese.count, english.count)
+        path = [(p * 4 + k, q * 4 + k) for p, q in path for k in range(4)]
+        size //= 4
+
+
+def _level(
+    chinese: Side,
+    english: Side,
+    links: LinkTable,
+    stretches: int,
+    path: list[tuple[int, int]] | None,
+    progress: Progress,
+    steps: tuple[int, int],
+) -> list[tuple[int, int]]:
+    """The matched pairs of stretches at one fineness, near ``path`` where there is one."""
+    low, width = _window(path, stretches)
+    english_bags = _Bags(english, stretches, None)
+    chinese_bags = _Bags(chinese, stretches, links)
+    weight = english_bags.weights()
+    likeness = np.zeros((stretches, width), np.float32)
+    for begin in range(0, stretches, _STRETCHES_AT_ONCE):
+        progress.step(*steps)
+        end = min(begin + _STRETCHES_AT_ONCE, stretches)
+        first, last = int(low[begin]), int(low[end - 1]) + width
+        product = chinese_bags.vectors(begin, end, weight) @ english_bags.vectors(first, last, weight).T
+        columns = low[begin:end, None] - first + np.arange(width)[None, :]
+        likeness[begin:end] = np.take_along_axis(product, columns, axis=1)
+    return _best_pairs(_centred(likeness, low, stretches), low)
+
+
+def _window(path: list[tuple[int, int]] | None, stretches: int) -> tuple[Numbers, int]:
+    if path is None or stretches <= 2 * _REACH + 1:
+        return np.zeros(stretches, np.int64), stretches
+    rows, columns = np.array(path).T
+    centre = np.rint(np.interp(np.arange(stretches), rows, columns)).astype(np.int64)
+    width = 2 * _REACH + 1
+    return np.clip(centre - _REACH, 0, stretches - width), width
+
+
+class _Bags:
+    """The words of equal stretches of a text, as counts of English word types."""
+
+    def __init__(self, side: Side, stretches: int, links: LinkTable | None) -> None:
+        bounds = np.linspace(0, side.count, stretches + 1).round().astype(np.int64)
+        self._word_bounds = side.first[bounds]
+        self._words = side.words
+        self._links = _strong(links) if links else None
+        self._columns = len(side.types)
+
+    def weights(self) -> Floats:
+        """How telling each type is over the stretches of this text."""
+        stretches = len(self._word_bounds) - 1
+        owner = np.repeat(np.arange(stretches), np.diff(self._word_bounds))
+        pairs = np.unique(owner * self._columns + self._words)
+        frequency = np.bincount(pairs % self._columns, minlength=self._columns)
+        weight = np.log((stretches + 1) / (frequency + 0.5))
+        weight[0] = 0.0
+        positive: Floats = np.maximum(weight, 0.0)
+        return positive
+
+    def vectors(self, begin: int, end: int, weight: Floats) -> Floats:
+        """The weighted bags of some stretches, each of length one (or zero)."""
+        words = self._words[self._word_bounds[begin] : self._word_bounds[end]]
+        owner = np.repeat(np.arange(end - begin), np.diff(self._word_bounds[begin : end + 1]))
+        if self._links is None:
+            keys, counts = owner * len(weight) + words, None
+        else:
+            sizes = self._links.first[words + 1] - self._links.first[words]
+            entries = expand(self._links.first[words], sizes)
+            keys = np.repeat(owner, sizes) * len(weight) + self._links.columns[entries]
+            counts = self._links.strength[entries]
+        bags = np.bincount(keys, counts, minlength=(end - begin) * len(weight)).reshape(end - begin, -1)
+        vectors = np.log1p(bags) * weight
+        length = np.sqrt((vectors**2).sum(axis=1, keepdims=True))
+        unit: Floats = (vectors / np.maximum(length, 1e-9)).astype(np.float32)
+        return unit
+
+
+def _strong(links: LinkTable) -> LinkTable:
+    keep = links.strength >= _STRONG
+    kept = np.concatenate([[0], np.cumsum(keep)])
+    return LinkTable(kept[links.first], links.columns[keep], links.strength[keep])
+
+
+def _centred(likeness: Floats, low: Numbers, stretches: int) -> Floats:
+    """Likeness less half of what the row and the column have on average."""
+    width = likeness.shape[1]
+    columns = (low[:, None] + np.arange(width)[None, :]).ravel()
+    sums = np.bincount(columns, likeness.ravel(), minlength=stretches)
+    counts = np.maximum(np.bincount(columns, minlength=stretches), 1)
+    column_mean = (sums / counts)[columns].reshape(likeness.shape)
+    centred: Floats = likeness - 0.5 * likeness.mean(axis=1, keepdims=True) - 0.5 * column_mean
+    return centred
+
+
+def _best_pairs(likeness: Floats, low: Numbers) -> list[tuple[int, int]]:
+    """The path of steps one and one, or a small loss for leaving a stretch out, with the highest sum."""
+    rows, width = likeness.shape
+    never = -1e9
+    value = np.full((rows + 1, width + 1), never)
+    # A cell (r, k) is the boundary after r Chinese and low[r - 1] + k English stretches.
+    bounds = np.concatenate([[low[0]], low])
+    skips = _SKIP * np.arange(width + 1)
+    value[0] = skips
+    moves = np.zeros((rows + 1, width + 1), np.int8)
+    for row in range(1, rows + 1):
+        shift = int(bounds[row] - bounds[row - 1])
+        above = np.full(2 * width + shift + 2, never)
+        above[1 : width + 2] = value[row - 1]
+        places = np.minimum(np.arange(width + 1) + shift + 1, width + 2)
+        paired = above[places - 1].copy()
+        paired[1:] += likeness[row - 1]
+        paired[0] = never
+        left_out = above[places] + _SKIP
+        arriving = np.maximum(paired, left_out)
+        value[row] = skips + np.maximum.accumulate(arriving - skips)
+        moves[row] = np.where(value[row] > arriving + 1e-12, 2, np.where(paired >= left_out, 0, 1))
+    return _trace_pairs(value, moves, bounds)
+
+
+def _trace_pairs(value: Floats, moves: Numbers, bounds: Numbers) -> list[tuple[int, int]]:
+    row, at = len(moves) - 1, moves.shape[1] - 1
+    pairs = []
+    while row:
+        move = moves[row, at]
+        if move == 2:
+            at -= 1
+            continue
+        shift = int(bounds[row] - bounds[row - 1])
+        if move == 0:
+            pairs.append((row - 1, int(bounds[row]) + at - 1))
+            at -= 1
+        at += shift
+        row -= 1
+    return pairs[::-1]
+
+
+def _in_sentences(
+    pairs: list[tuple[int, int]], stretches: int, rows: int, columns: int
+) -> tuple[Floats, Floats]:
+    """The middles of matched stretches as points, with both ends of the texts."""
+    middles = (np.array(pairs, float).reshape(-1, 2) + 0.5) / stretches
+    points = np.vstack([[0.0, 0.0], middles, [1.0, 1.0]])
+    return points[:, 0] * rows, points[:, 1] * columns

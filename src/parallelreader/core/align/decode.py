@@ -1,0 +1,220 @@
+"""The probability of every block within a band, and the path that is right in most of its beads.
+
+A semi-Markov chain over sentence boundaries: what blocks are worth comes from ``blocks``, where to look
+from ``band``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from parallelreader.core.align.band import Band
+from parallelreader.core.align.blocks import BlockScorer
+from parallelreader.core.align.side import Floats, Numbers
+from parallelreader.core.align.weights import SHAPES
+
+_NEVER = -1e30
+_ROWS_AT_ONCE = 64
+_DOUBT = 0.3
+_A = np.array([a for a, _ in SHAPES])
+_B = np.array([b for _, b in SHAPES])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bead of a path: takes so many further sentences of either text; ``probability`` is 0 to 1."""
+
+    chinese: int
+    english: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A path from its start to (``row``, ``column``) and the expected number of beads with an empty side."""
+
+    steps: list[Step]
+    row: int
+    column: int
+    expected_lone: float
+
+
+def decode(
+    scorer: BlockScorer, band: Band, *, first_row: int, end_column: int | None, tick: Callable[[int], None]
+) -> Decoded:
+    """Find the best path through ``band``, whose first row is boundary ``first_row`` and holds the start in
+    its first column. It ends in the last row, at ``end_column`` or (None) wherever is best.
+
+    ``tick`` is called with each number of rows that further work was done for; three times in all for
+    each row.
+    """
+    lattice = _Lattice(scorer, band, first_row)
+    lattice.fill_scores(tick)
+    lattice.run_forward(tick)
+    lattice.run_backward(end_column, tick)
+    return lattice.best_path(end_column)
+
+
+class _Lattice:
+    """All cells of a band in one flat array, each row between two dead cells, so that a predecessor
+    outside the band is a cell of its own that no path reaches."""
+
+    def __init__(self, scorer: BlockScorer, band: Band, first_row: int) -> None:
+        self._scorer, self._first_row = scorer, first_row
+        self._low = band.low
+        self._width = band.high - band.low + 1
+        self._start = np.concatenate([[0], np.cumsum(self._width + 2)])[:-1] + 1
+        cells = int(self._start[-1] + self._width[-1]) + 1
+        self._block = np.full((len(SHAPES), cells), _NEVER, np.float32)
+        self._lone = np.zeros(cells)
+        self._alpha = np.full(cells, _NEVER)
+        self._beta = np.full(cells, _NEVER)
+
+    @property
+    def _rows(self) -> int:
+        return len(self._low)
+
+    def fill_scores(self, tick: Callable[[int], None]) -> None:
+        lone = np.concatenate([[0.0], self._scorer.lone_english()])
+        for begin in range(0, self._rows, _ROWS_AT_ONCE):
+            end = min(begin + _ROWS_AT_ONCE, self._rows)
+            low = self._low[begin:end]
+            scores = self._scorer.score(self._first_row + begin, low, low + self._width[begin:end] - 1)
+            for row in range(begin, end):
+                width = self._width[row]
+                columns = self._low[row] + np.arange(width)
+                self._block[:, self._cells(row)] = scores[:, row - begin, :width]
+                penalty = self._scorer.inside_penalty(self._first_row + row, columns)
+                self._lone[self._cells(row)] = lone[columns] + penalty
+            tick(end - begin)
+
+    def run_forward(self, tick: Callable[[int], None]) -> None:
+        for row in range(self._rows):
+            cells = self._cells(row)
+            if row == 0:
+                arriving = np.full(self._width[0], _NEVER)
+                arriving[0] = 0.0
+            else:
+                arriving = _log_sum(self._alpha[self._before(row)] + self._block[:, cells])
+            moved = self._moved(row)
+            self._alpha[cells] = moved + np.logaddexp.accumulate(arriving - moved)
+            if row % _ROWS_AT_ONCE == 0:
+                tick(min(_ROWS_AT_ONCE, self._rows - row))
+
+    def run_backward(self, end_column: int | None, tick: Callable[[int], None]) -> None:
+        """Compute what remains from every cell, then turn scores into probabilities in place."""
+        last = self._rows - 1
+        for row in range(last, -1, -1):
+            cells = self._cells(row)
+            if row == last:
+                leaving = self._endings(end_column)
+            else:
+                after = self._after(row)
+                leaving = _log_sum(np.take_along_axis(self._block, after, axis=1) + self._beta[after])
+            moved = self._moved(row)
+            self._beta[cells] = np.logaddexp.accumulate((leaving + moved)[::-1])[::-1] - moved
+            if row % _ROWS_AT_ONCE == 0:
+                tick(min(_ROWS_AT_ONCE, self._rows - row))
+        self._normalise()
+
+    def best_path(self, end_column: int | None) -> Decoded:
+        """Take the path of the most expected right beads, each costing a little, and its probabilities."""
+        value = np.full(len(self._alpha), _NEVER)
+        value[self._start[0]] = 0.0
+        choice = np.full(len(self._alpha), -1, np.int8)
+        for row in range(self._rows):
+            cells = self._cells(row)
+            if row:
+                gains = value[self._before(row)] + self._block[:, cells] - _DOUBT
+                best = gains.argmax(axis=0)
+                arriving = gains[best, np.arange(len(best))]
+            else:
+                best, arriving = np.zeros(self._width[0], np.int64), value[cells].copy()
+            gained = np.cumsum(self._lone[cells] - _DOUBT)
+            value[cells] = gained + np.maximum.accumulate(arriving - gained)
+            choice[cells] = np.where(value[cells] > arriving + 1e-9, -1, best)
+        return self._trace(value, choice, end_column)
+
+    def _trace(self, value: Floats, choice: npt.NDArray[np.int8], end_column: int | None) -> Decoded:
+        row = self._rows - 1
+        low = int(self._low[row])
+        end = low + int(value[self._cells(row)].argmax()) if end_column is None else end_column
+        at = end - low
+        steps = []
+        while row or at:
+            cell = self._start[row] + at
+            shape = int(choice[cell])
+            if shape < 0 or row == 0:
+                steps.append(Step(0, 1, float(self._lone[cell])))
+                at -= 1
+                continue
+            a, b = SHAPES[shape]
+            steps.append(Step(a, b, float(self._block[shape, cell])))
+            at += int(self._low[row] - self._low[row - a]) - b
+            row -= a
+        lone = float(self._block[0][self._block[0] > 0].sum() + self._lone[self._lone > 0].sum())
+        return Decoded(steps[::-1], self._first_row + self._rows - 1, end, lone)
+
+    def _normalise(self) -> None:
+        whole = self._beta[self._start[0]]
+        for row in range(self._rows):
+            cells = self._cells(row)
+            alpha, beta = self._alpha[cells], self._beta[cells]
+            scores = self._lone[cells].copy()
+            self._lone[self._start[row]] = 0.0
+            self._lone[self._start[row] + 1 : self._start[row] + self._width[row]] = _probability(
+                alpha[:-1] + scores[1:] + beta[1:] - whole
+            )
+            if row:
+                before = self._alpha[self._before(row)]
+                self._block[:, cells] = _probability(before + self._block[:, cells] + beta - whole)
+            else:
+                self._block[:, cells] = 0.0
+
+    def _cells(self, row: int) -> slice:
+        return slice(int(self._start[row]), int(self._start[row] + self._width[row]))
+
+    def _moved(self, row: int) -> Floats:
+        """What it is worth to come from a row's first cell to each of its cells by lone English sentences."""
+        scores = self._lone[self._cells(row)].copy()
+        scores[0] = 0.0
+        moved: Floats = np.cumsum(scores)
+        return moved
+
+    def _endings(self, end_column: int | None) -> Floats:
+        last = self._rows - 1
+        if end_column is None:
+            return np.zeros(self._width[last])
+        endings = np.full(self._width[last], _NEVER)
+        endings[end_column - self._low[last]] = 0.0
+        return endings
+
+    def _before(self, row: int) -> Numbers:
+        """For each shape and cell of a row, the cell where a block that ends there begins."""
+        return self._neighbours(row, row - _A, -_B)
+
+    def _after(self, row: int) -> Numbers:
+        """For each shape and cell of a row, the cell where a block that begins there ends."""
+        return self._neighbours(row, row + _A, _B)
+
+    def _neighbours(self, row: int, rows: Numbers, shift: Numbers) -> Numbers:
+        there = np.clip(rows, 0, self._rows - 1)
+        offset = (self._low[row] + shift - self._low[there])[:, None]
+        places = offset + np.arange(self._width[row])[None, :]
+        places = np.clip(places, -1, self._width[there][:, None])
+        cells: Numbers = places + self._start[there][:, None]
+        cells[there != rows] = 0
+        return cells
+
+
+def _log_sum(values: Floats) -> Floats:
+    most = values.max(axis=0)
+    total: Floats = most + np.log(np.exp(values - most).sum(axis=0))
+    return total
+
+
+def _probability(logarithm: Floats) -> Floats:
+    probability: Floats = np.exp(np.minimum(logarithm, 0.0))
+    return probability
