@@ -39,10 +39,13 @@ class _Region:
 class BlockScorer:
     """Scores the blocks between two texts with one set of weights."""
 
-    def __init__(self, chinese: Side, english: Side, links: LinkTable, weights: Weights) -> None:
+    def __init__(
+        self, chinese: Side, english: Side, links: LinkTable, weights: Weights, ratio: float | None = None
+    ) -> None:
+        """``ratio`` is how long English is for a unit of Chinese; by default as in the whole texts."""
         self._chinese, self._english = chinese, english
         self._links, self._weights = links, weights
-        self._ratio = float(english.length.sum() / max(chinese.length.sum(), 1.0))
+        self._ratio = ratio or float(english.length.sum() / chinese.length.sum())
         self._bias = [weights.bias(shape) for shape in SHAPES]
         self._chinese_sums = _running_sums(chinese)
         self._english_sums = _running_sums(english)

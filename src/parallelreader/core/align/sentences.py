@@ -12,11 +12,12 @@ from parallelreader.core.align.band import Band, points
 from parallelreader.core.align.blocks import BlockScorer
 from parallelreader.core.align.coarse import coarse_path
 from parallelreader.core.align.decode import Decoded, Step, decode
+from parallelreader.core.align.fitting import choose_weights, length_ratio
 from parallelreader.core.align.glosses import Glosses
 from parallelreader.core.align.lexicon import learn_links
 from parallelreader.core.align.links import LinkTable, build_links
 from parallelreader.core.align.side import Side, build_side
-from parallelreader.core.align.weights import CLEAN, ROBUST, Weights
+from parallelreader.core.align.weights import ROBUST, Weights
 from parallelreader.core.align.words import chinese_words, english_words
 from parallelreader.core.alignment import Bead
 from parallelreader.core.errors import AlignmentProblem
@@ -27,7 +28,6 @@ _SEGMENT = 1500
 _SETTLED = 60
 _SURE = 0.98
 _ONE_PASS_FROM = 15_000
-_MANY_LONE = 0.045
 _PATH_REACH = 3
 
 OnBeads = Callable[[list[Bead]], None]
@@ -87,17 +87,18 @@ class _Aligner:
         rows, columns = coarse_path(chinese, english, links, self._work, (0, self._work.total))
         reach = max(_PATH_REACH, round(chinese.count / max(len(rows), 1)) + 1)
         band = Band.around(rows, columns, chinese.count, english.count, reach)
-        weights = ROBUST
+        weights, ratio = ROBUST, None
         if self._passes == 2:
             first = list(self._decode(chinese, english, links, band, ROBUST))
             steps = [step for part in first for step in part.steps]
             lone = sum(part.expected_lone for part in first)
-            weights = ROBUST if 2 * lone / (chinese.count + english.count) >= _MANY_LONE else CLEAN
+            weights = choose_weights(steps, lone)
+            ratio = length_ratio(chinese, english, steps)
             links = learn_links(chinese, english, steps, links)
             path = points([(step.chinese, step.english) for step in steps])
             band = Band.around(*path, chinese.count, english.count, _PATH_REACH)
         beads: list[Bead] = []
-        for part in self._decode(chinese, english, links, band, weights):
+        for part in self._decode(chinese, english, links, band, weights, ratio):
             fresh = list(_beads(part.steps, beads))
             beads.extend(fresh)
             on_beads(fresh)
@@ -120,10 +121,16 @@ class _Aligner:
         return chinese, english, links
 
     def _decode(
-        self, chinese: Side, english: Side, links: LinkTable, band: Band, weights: Weights
+        self,
+        chinese: Side,
+        english: Side,
+        links: LinkTable,
+        band: Band,
+        weights: Weights,
+        ratio: float | None = None,
     ) -> Iterator[Decoded]:
         """Decode in segments, each pinned where the one before ended surely."""
-        scorer = BlockScorer(chinese, english, links, weights)
+        scorer = BlockScorer(chinese, english, links, weights, ratio)
         row = column = 0
         while row < chinese.count or column < english.count:
             last = min(row + _SEGMENT, chinese.count)

@@ -1,0 +1,61 @@
+"""What a first pass tells about a pair of texts: how faithful the translation is, and how wordy.
+
+The second pass of ``sentences`` is set up by it; the weights themselves are in ``weights``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import log
+
+from parallelreader.core.align.decode import Step
+from parallelreader.core.align.side import Side
+from parallelreader.core.align.weights import CLEAN, ROBUST, Weights
+
+_MANY_LONE = 0.045
+# Shares of lone sentences above this one make them likelier; the factor and the limit were tried out on
+# texts from which sentences had been taken away at random.
+_USUAL_LONE = 0.06
+_LONE_FACTOR = 1.5
+_LONE_LIMIT = 3.0
+_SURE = 0.9
+_ENOUGH = 0.1
+
+
+def choose_weights(steps: Sequence[Step], expected_lone: float) -> Weights:
+    """The weights for a second pass after a complete first one.
+
+    ``expected_lone`` is the expected number of beads with an empty side. An abridged or enlarged text
+    gets weights that leave more sentences alone.
+    """
+    chinese = sum(step.chinese for step in steps)
+    english = sum(step.english for step in steps)
+    if 2 * expected_lone / (chinese + english) < _MANY_LONE:
+        return CLEAN
+    lone_chinese = sum(step.probability for step in steps if not step.english)
+    lone_english = sum(step.probability for step in steps if not step.chinese)
+    return replace(
+        ROBUST,
+        lone_chinese=ROBUST.lone_chinese + _raise(lone_chinese / chinese),
+        lone_english=ROBUST.lone_english + _raise(lone_english / english),
+    )
+
+
+def length_ratio(chinese: Side, english: Side, steps: Sequence[Step]) -> float | None:
+    """How long English is for a unit of Chinese where the texts surely render each other.
+
+    The whole texts would mislead where one of them is abridged. None where too little is sure.
+    """
+    row = column = 0
+    measured = rendered = 0.0
+    for step in steps:
+        next_row, next_column = row + step.chinese, column + step.english
+        # Blocks of several Chinese sentences may have swallowed one that was left out.
+        if step.chinese == 1 and step.english and step.probability >= _SURE:
+            measured += float(chinese.length[row:next_row].sum())
+            rendered += float(english.length[column:next_column].sum())
+        row, column = next_row, next_column
+    return rendered / measured if measured > _ENOUGH * float(chinese.length.sum()) else None
+
+
+def _raise(share: float) -> float:
+    return min(_LONE_FACTOR * log(share / _USUAL_LONE), _LONE_LIMIT) if share > _USUAL_LONE else 0.0

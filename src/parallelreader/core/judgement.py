@@ -1,0 +1,52 @@
+"""Whether two texts that were aligned belong together at all.
+
+Needs only the beads, so that it can be asked wherever they are shown; finding them is ``core.align``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parallelreader.core.alignment import Bead
+
+_LEAST_CONFIDENCE = 0.65
+_MOST_UNPAIRED = 0.3
+_SURE = 0.9
+_LEAST_SURE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``unpaired``: the share of sentences of both sides without counterpart; ``confidence``: the mean over
+    the pairs; ``sure``: the share of sentences in pairs of confidence .9 or more, on the side that has
+    the larger one. All from 0 to 1."""
+
+    unpaired: float
+    confidence: float
+    sure: float
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether these are probably two different texts.
+
+        An abridged translation leaves much unpaired, yet what it has is surely paired.
+        """
+        if self.confidence < _LEAST_CONFIDENCE:
+            return True
+        return self.unpaired > _MOST_UNPAIRED and self.sure < _LEAST_SURE
+
+
+def judge(beads: Sequence[Bead]) -> Judgement:
+    """Judge a whole alignment; one without any pair is doubtful."""
+    source = sum(len(bead.source) for bead in beads)
+    target = sum(len(bead.target) for bead in beads)
+    pairs = [bead for bead in beads if bead.is_pair]
+    paired = sum(len(bead.source) + len(bead.target) for bead in pairs)
+    sure = [bead for bead in pairs if bead.confidence >= _SURE]
+    return Judgement(
+        unpaired=1 - paired / max(source + target, 1),
+        confidence=sum(bead.confidence for bead in pairs) / max(len(pairs), 1),
+        sure=max(
+            sum(len(bead.source) for bead in sure) / max(source, 1),
+            sum(len(bead.target) for bead in sure) / max(target, 1),
+        ),
+    )
