@@ -1,0 +1,130 @@
+"""A document as it is being read: which versions are shown, and what in each answers to what.
+
+Everything here is arithmetic on places and segments, built once off the main thread; a view asks it for
+partners, rows and the way the other panes must scroll.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
+
+from parallelreader.app.reading.blocks import Blocks
+from parallelreader.app.reading.rows import (
+    Rows,
+    rows_of_one,
+    rows_of_source,
+    rows_without_source,
+)
+from parallelreader.app.reading.scroll_map import ScrollMap, map_versions
+from parallelreader.core.alignment import Alignment
+from parallelreader.core.corpus import Document, Version
+from parallelreader.core.text import Text
+
+
+class Reading:
+    """The versions of one document that stand beside each other, in the order shown.
+
+    ``texts`` are by version id, ``alignments`` (source with translation) by the translation's id; a
+    translation shown without an alignment is simply not linked.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        shown: Sequence[str],
+        *,
+        texts: Mapping[str, Text],
+        alignments: Mapping[str, Alignment],
+    ) -> None:
+        self.document = document
+        self.shown = tuple(shown)
+        self.texts = {version: texts[version] for version in {*shown, document.source.id} & texts.keys()}
+        self._source = document.source.id
+        self._alignments = {v: alignments[v] for v in shown if v in alignments}
+        self._blocks = {
+            v: Blocks(self.texts[v], is_chinese=document.version(v).is_chinese) for v in self.shown
+        }
+        self.rows = self._build_rows()
+        self._maps = dict(self._build_maps())
+
+    def version(self, version_id: str) -> Version:
+        return self.document.version(version_id)
+
+    def blocks(self, version_id: str) -> Blocks:
+        return self._blocks[version_id]
+
+    def is_linked(self, lead: str, follow: str) -> bool:
+        """Whether one of these two versions can follow the other."""
+        return (lead, follow) in self._maps
+
+    def follow(self, lead: str, place: float, follow: str) -> float:
+        """The place in ``follow`` (fractional code points) that answers to a place in ``lead``."""
+        place = self._maps[lead, follow][0](place)
+        for further in self._maps[lead, follow][1:]:
+            place = further(place)
+        return place
+
+    def row_of(self, version_id: str, segment: int) -> int:
+        """The number of the row that shows a segment."""
+        return self.rows.row_of(self.shown.index(version_id), segment)
+
+    def cell(self, row: int, version_id: str) -> tuple[int, ...]:
+        """The segments a row has of a version shown."""
+        return self.rows[row].cells[self.shown.index(version_id)]
+
+    def partners(self, version_id: str, segments: Iterable[int]) -> dict[str, tuple[int, ...]]:
+        """For every version shown, the segments that render these; the version itself keeps its whole
+        share of the bead, so that both halves of a two-to-one pair light up together."""
+        rows = sorted({self.row_of(version_id, segment) for segment in segments})
+        return {
+            version: tuple(sorted(s for row in rows for s in self.rows[row].cells[column]))
+            for column, version in enumerate(self.shown)
+        }
+
+    def row_at(self, version_id: str, place: float) -> int:
+        """The row of the sentence at a place."""
+        text = self.texts[version_id]
+        return self.row_of(version_id, text.segment_at(int(place))) if text.segment_count else 0
+
+    def _build_rows(self) -> Rows:
+        counts = [self.texts[v].segment_count for v in self.shown]
+        if len(self.shown) == 1:
+            return rows_of_one(self.texts[self.shown[0]])
+        source = self.texts[self._source]
+        translations = [(self.texts[v], self._alignment(v)) for v in self.shown if v != self._source]
+        rows = rows_of_source(source, translations)
+        if self._source not in self.shown:
+            return rows_without_source(counts, rows)
+        return self._in_shown_order(rows, counts)
+
+    def _in_shown_order(self, rows: Rows, counts: Sequence[int]) -> Rows:
+        order = [self._source, *(v for v in self.shown if v != self._source)]
+        if tuple(order) == self.shown:
+            return rows
+        columns = [order.index(v) for v in self.shown]
+        return Rows(
+            (type(r)(tuple(r.cells[c] for c in columns), r.confidence, r.origin) for r in rows.rows),
+            counts,
+        )
+
+    def _alignment(self, version_id: str) -> Alignment:
+        """The alignment with the source, or one in which nothing has a partner."""
+        known = self._alignments.get(version_id)
+        if known is not None:
+            return known
+        return Alignment((), self.texts[self._source].segment_count, self.texts[version_id].segment_count)
+
+    def _build_maps(self) -> Iterable[tuple[tuple[str, str], tuple[ScrollMap, ...]]]:
+        source = self._source
+        out: dict[str, ScrollMap] = {}
+        back: dict[str, ScrollMap] = {}
+        for version, alignment in self._alignments.items():
+            ours, theirs = self.texts[source], self.texts[version]
+            out[version] = map_versions(ours, theirs, alignment, lead_is_source=True)
+            back[version] = map_versions(theirs, ours, alignment, lead_is_source=False)
+        for lead, follow in permutations(self.shown, 2):
+            if lead == source and follow in out:
+                yield (lead, follow), (out[follow],)
+            elif follow == source and lead in back:
+                yield (lead, follow), (back[lead],)
+            elif lead in back and follow in out:
+                yield (lead, follow), (back[lead], out[follow])

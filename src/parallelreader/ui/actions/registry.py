@@ -1,0 +1,84 @@
+"""Makes the window's actions from the catalogue and puts them into menus.
+
+Handlers are bound by id; an action without one is a mistake and shows as such at once.
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from parallelreader.ui.actions.catalogue import ACTIONS, CONTEXT, ActionSpec, Menu
+from parallelreader.ui.theme.icons import icon
+
+Handler = Callable[[], None]
+
+_ROLES = {
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+}
+
+
+class Actions(QObject):
+    """All actions of one window, by id."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions = {spec.id: self._make(spec) for spec in ACTIONS}
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def bind(self, handlers: Mapping[str, Handler]) -> None:
+        """Connect every action to its handler. Raises KeyError where the two lists differ."""
+        odd = self._actions.keys() ^ handlers.keys()
+        if odd:
+            raise KeyError(f"actions without handlers or handlers without actions: {sorted(odd)}")
+        for action_id, handler in handlers.items():
+            # ``triggered`` hands on a boolean, which handlers do not take.
+            self._actions[action_id].triggered.connect(_without_arguments(handler))
+
+    def fill(self, menu: QMenu, which: Menu) -> None:
+        """Put the actions of one menu into ``menu``, its groups apart."""
+        group = 0
+        for spec in ACTIONS:
+            if spec.menu is not which:
+                continue
+            if spec.group != group:
+                menu.addSeparator()
+                group = spec.group
+            menu.addAction(self._actions[spec.id])
+
+    def key_text(self, action_id: str) -> str:
+        """The first key of an action as the platform writes it; empty without one."""
+        return self._actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(QCoreApplication.translate(CONTEXT, spec.text), self._window)
+        keys = [QKeySequence(key) for key in spec.keys]
+        action.setShortcuts([key for key in keys if not key.isEmpty()])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        tip = QCoreApplication.translate(CONTEXT, spec.tip)
+        key_text = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip} ({key_text})" if key_text else tip)
+        action.setStatusTip("")
+        action.setCheckable(spec.checkable)
+        action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+            action.setIconVisibleInMenu(False)
+        if spec.choice:
+            group = self._groups.setdefault(spec.choice, QActionGroup(self._window))
+            group.addAction(action)
+        self._window.addAction(action)
+        return action
+
+
+def _without_arguments(handler: Handler) -> Callable[[bool], None]:
+    def call(checked: bool = False) -> None:
+        handler()
+
+    return call

@@ -1,0 +1,143 @@
+"""Runs long functions off the main thread, with progress, cancel and their outcome as a callback.
+
+A job is a plain function that takes a ``Progress``. Work that is heavy in Python for long should itself
+use another process; here it only must not hold the window up.
+"""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from parallelreader.core.errors import Cancelled, ReaderError
+from parallelreader.core.progress import Progress
+
+logger = logging.getLogger(__name__)
+
+_REPORTS_A_SECOND = 20
+_THREADS = 3
+
+
+@dataclass(eq=False)
+class Job:
+    """One running function. ``cancel`` may be called from any thread, any number of times."""
+
+    title: str
+    on_done: Callable[[Any], None]
+    on_failed: Callable[[Exception], None] | None = None
+    on_cancelled: Callable[[], None] | None = None
+    on_progress: Callable[[int, int, str], None] | None = None
+    is_quiet: bool = False
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._stop.is_set()
+
+
+class JobRunner(QObject):
+    """Owns the threads. All callbacks and signals come on the main thread, in the order they happened."""
+
+    started = Signal(object)
+    progressed = Signal(object, int, int, str)
+    ended = Signal(object)
+    failed = Signal(object, object)
+    _woken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
+        self._events: deque[tuple[Job, Callable[[], None]]] = deque()
+        self._running: set[Job] = set()
+        self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[Progress], Any], job: Job) -> Job:
+        """Start ``work``; its result, error or cancellation goes to the callbacks of ``job``."""
+        self._running.add(job)
+        self.started.emit(job)
+        self._pool.submit(self._work, work, job)
+        return job
+
+    @property
+    def is_idle(self) -> bool:
+        return not self._running
+
+    def shut_down(self) -> None:
+        """Cancel everything, wait for it to stop, and deliver what is still to be delivered."""
+        for job in self._running:
+            job.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=False)
+        self._on_woken()
+
+    def _work(self, work: Callable[[Progress], Any], job: Job) -> None:
+        try:
+            result = work(_Reports(self, job))
+        except Cancelled:
+            self._post(job, lambda: self._end(job, job.on_cancelled))
+        except ReaderError as error:
+            self._post_failure(job, error)
+        except Exception as error:
+            logger.exception("job failed: %s", job.title)
+            self._post_failure(job, error)
+        else:
+            self._post(job, lambda: self._end(job, lambda: job.on_done(result)))
+
+    def _post_failure(self, job: Job, error: Exception) -> None:
+        def fail() -> None:
+            if job.on_failed is None:
+                self._end(job, lambda: self.failed.emit(job, error))
+            else:
+                handler = job.on_failed
+                self._end(job, lambda: handler(error))
+
+        self._post(job, fail)
+
+    def _post(self, job: Job, event: Callable[[], None]) -> None:
+        self._events.append((job, event))
+        self._woken.emit()
+
+    def _end(self, job: Job, then: Callable[[], None] | None) -> None:
+        self._running.discard(job)
+        self.ended.emit(job)
+        if then is not None:
+            then()
+
+    @Slot()
+    def _on_woken(self) -> None:
+        while self._events:
+            _, event = self._events.popleft()
+            event()
+
+
+class _Reports:
+    """The ``Progress`` a job is given."""
+
+    def __init__(self, runner: JobRunner, job: Job) -> None:
+        self._runner = runner
+        self._job = job
+        self._last = 0.0
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        if self._job.is_cancelled:
+            raise Cancelled(self._job.title)
+        now = time.monotonic()
+        if now - self._last < 1 / _REPORTS_A_SECOND and done < total:
+            return
+        self._last = now
+        runner, job = self._runner, self._job
+
+        def report() -> None:
+            if job.on_progress is not None:
+                job.on_progress(done, total, text)
+            runner.progressed.emit(job, done, total, text)
+
+        runner._post(job, report)

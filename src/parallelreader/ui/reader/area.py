@@ -1,0 +1,200 @@
+"""The reading area: one document in either layout, and moving about in it by pairs.
+
+Panes and rows share state and place; changing the layout or the versions stays on the same sentence.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget
+
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.words import Words
+from parallelreader.app.screenshot_request import Layout
+from parallelreader.ui.reader.panes import Panes
+from parallelreader.ui.reader.rows import RowsPage
+from parallelreader.ui.reader.state import ReadingState
+from parallelreader.ui.reader.styles import Styles
+from parallelreader.ui.reader.view import ReadingView
+from parallelreader.ui.theme.source import ThemeSource
+
+
+class ReadingArea(QStackedWidget):
+    """Shows a :class:`Reading`. ``moved`` is emitted whenever another place is being read."""
+
+    moved = Signal()
+    shown_changed = Signal(tuple)
+    zoomed = Signal()
+    note_requested = Signal(str)
+    menu_requested = Signal(QPoint)
+    selected_by_mouse = Signal(QPoint)
+
+    def __init__(
+        self, state: ReadingState, styles: Styles, themes: ThemeSource, words: Words, link_action: QAction
+    ) -> None:
+        super().__init__()
+        self.state = state
+        self.styles = styles
+        self.layout_shown = Layout.PANES
+        self.panes = Panes(state, styles, themes, words, link_action)
+        self.rows = RowsPage(state, styles, themes, words)
+        self.addWidget(self.panes)
+        self.addWidget(self.rows)
+        for page in (self.panes, self.rows):
+            page.shown_changed.connect(self.shown_changed)
+            page.zoom_requested.connect(self.zoom)
+        self.panes.moved.connect(self._on_panes_moved)
+        self.rows.moved.connect(self._on_rows_moved)
+        self.rows.view.stepped.connect(self.step)
+        self._listen(self.rows.view)
+
+    @property
+    def reading(self) -> Reading | None:
+        return self.state.reading
+
+    def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
+        """Show a document, or other versions of it, at a place (fractional code points)."""
+        focused = self.hasFocus() or any(view.hasFocus() for view in self.views())
+        self.state.begin(reading)
+        self._show_page()
+        if at is not None and at[0] in reading.shown:
+            self.go_to(*at, hold=False)
+        else:
+            self._on_moved()
+        if focused:
+            self.focus_text()
+
+    def set_layout(self, layout: Layout) -> None:
+        """Change between panes and rows, staying on the same sentence."""
+        if layout == self.layout_shown:
+            return
+        at = self.place()
+        self.layout_shown = layout
+        if self.reading is None:
+            self.setCurrentWidget(self.panes if layout is Layout.PANES else self.rows)
+            return
+        self._show_page()
+        if at is not None:
+            self.go_to(*at, hold=False)
+        self.focus_text()
+
+    def views(self) -> Iterable[ReadingView]:
+        """The views of the layout shown, from the left."""
+        return self.panes.views.values() if self.layout_shown is Layout.PANES else (self.rows.view,)
+
+    def focus_text(self) -> None:
+        """Give the keyboard to the text that leads."""
+        if self.layout_shown is Layout.ROWS:
+            self.rows.view.setFocus()
+        elif self.panes.link.lead in self.panes.views:
+            self.panes.views[self.panes.link.lead].setFocus()
+
+    def focus_next_pane(self) -> None:
+        """Give the keyboard to the next pane."""
+        views = list(self.views())
+        focused = next((i for i, view in enumerate(views) if view.hasFocus()), -1)
+        if views:
+            views[(focused + 1) % len(views)].setFocus()
+
+    def place(self) -> tuple[str, float] | None:
+        """(version, fractional code point) of what is being read."""
+        if self.reading is None:
+            return None
+        if self.layout_shown is Layout.PANES:
+            return self.panes.link.place()
+        for version in self.reading.shown:
+            cell = self.reading.cell(self.state.current_row, version)
+            if cell:
+                return version, float(self.reading.texts[version].segment(cell[0]).start)
+        return None
+
+    def go_to(self, version: str, place: float, *, hold: bool = True) -> None:
+        """Bring a place to the reading line, its partners beside it; ``hold`` tints the pair."""
+        reading = self.reading
+        if reading is None or version not in reading.shown:
+            return
+        row = reading.row_at(version, place)
+        if self.layout_shown is Layout.PANES:
+            self.panes.link.go_to(version, place)
+        else:
+            self.rows.view.bring(version, place, self.rows.view.viewport().height() / 3)
+        if hold:
+            self.state.hold(row)
+        self.state.read(row)
+        self.moved.emit()
+
+    def go_to_row(self, row: int) -> None:
+        """Go to a pair by its number, through whichever version has something there."""
+        reading = self.reading
+        if reading is None or not 0 <= row < len(reading.rows):
+            return
+        preferred = self.focused_version()
+        for version in (preferred, *reading.shown):
+            cell = reading.cell(row, version) if version in reading.shown else ()
+            if cell:
+                self.go_to(version, float(reading.texts[version].segment(cell[0]).start))
+                return
+
+    def step(self, by: int) -> None:
+        """Go to the next pair, or the one before."""
+        if self.reading is not None and len(self.reading.rows):
+            row = min(max(self.state.current_row + by, 0), len(self.reading.rows) - 1)
+            self.go_to_row(row)
+
+    def focused_version(self) -> str:
+        """The version that keys and the selection are about."""
+        if self.reading is None:
+            return ""
+        if self.state.selection is not None:
+            return self.state.selection.version
+        if self.layout_shown is Layout.PANES:
+            return self.panes.focused_version()
+        caret = self.rows.view.caret
+        return caret[0] if caret and caret[0] in self.reading.shown else self.reading.shown[0]
+
+    def zoom(self, version: str, steps: int) -> None:
+        """Set a version larger, smaller or (0) in its usual size; an empty id means all shown."""
+        if self.reading is None:
+            return
+        changed = [v for v in self.reading.shown if version in ("", v)]
+        changed = [v for v in changed if self.styles.zoom(self.reading.version(v), steps)]
+        if not changed:
+            return
+        if self.layout_shown is Layout.ROWS:
+            self.rows.view.rebuild()
+        else:
+            for each in changed:
+                self.panes.restyle(each)
+        self.zoomed.emit()
+
+    def _show_page(self) -> None:
+        assert self.reading is not None
+        if self.layout_shown is Layout.PANES:
+            self.setCurrentWidget(self.panes)
+            for view in self.panes.begin(self.reading):
+                self._listen(view)
+        else:
+            self.setCurrentWidget(self.rows)
+            self.rows.begin(self.reading)
+
+    def _listen(self, view: ReadingView) -> None:
+        view.note_requested.connect(self.note_requested)
+        view.menu_requested.connect(self.menu_requested)
+        view.selected_by_mouse.connect(self.selected_by_mouse)
+
+    def _on_panes_moved(self) -> None:
+        found = self.panes.link.place()
+        if found is not None and self.reading is not None:
+            self.state.read(self.reading.row_at(*found))
+        self._on_moved()
+
+    def _on_rows_moved(self) -> None:
+        view = self.rows.view
+        rows = [index for index, top, item in view.column.visible() if top >= 0] if view.column else []
+        if rows and self.state.current_row not in rows:
+            self.state.read(rows[0])
+        self._on_moved()
+
+    def _on_moved(self) -> None:
+        self.moved.emit()

@@ -1,0 +1,112 @@
+"""The line above a column of text: whose version it is, and the ways to show another."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from parallelreader.core.corpus import Document, Version
+from parallelreader.ui.reader.labels import version_label
+from parallelreader.ui.theme.icons import icon
+from parallelreader.ui.theme.source import ThemeSource
+
+_HEIGHT = 40
+
+
+class ColumnHeader(QWidget):
+    """Names the version of a column; its menu chooses another, two buttons add or close a column."""
+
+    version_chosen = Signal(str)
+    added = Signal(str)
+    closed = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._focused = False
+        self.setFixedHeight(_HEIGHT)
+        self._choice = QToolButton()
+        self._choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._choice.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._choice.setToolTip(self.tr("Show another version here"))
+        self._hand = QLabel()
+        self._hand.setTextFormat(Qt.TextFormat.PlainText)
+        self._add = _small_button("plus", self.tr("Open another version beside this one"))
+        self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._close = _small_button("close", self.tr("Close this column"))
+        self._close.clicked.connect(self._on_close_clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(34, 4, 12, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._choice)
+        layout.addWidget(self._hand)
+        layout.addStretch(1)
+        layout.addWidget(self._add)
+        layout.addWidget(self._close)
+        self._on_theme_changed()
+        themes.changed.connect(self._on_theme_changed)
+
+    def show_version(
+        self, document: Document, version: Version, *, shown: tuple[str, ...], can_add: bool, can_close: bool
+    ) -> None:
+        """Fill the header for a column that shows ``version`` while all of ``shown`` are on screen."""
+        name, hand = version_label(document, version)
+        self._choice.setText(name)
+        self._choice.setAccessibleName(self.tr("Version: {name}, {hand}").format(name=name, hand=hand))
+        self._hand.setText(hand)
+        others = [v for v in document.versions if v.id not in shown]
+        if others:
+            self._choice.setMenu(self._menu(document, [version, *others], version))
+        self._add.setMenu(self._menu(document, others, None))
+        self._add.setVisible(can_add and bool(others))
+        self._close.setVisible(can_close)
+
+    def show_focus(self, focused: bool) -> None:
+        """Draw, or not, the line that says that keys go to the column below."""
+        if focused != self._focused:
+            self._focused = focused
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._themes.current.bg)
+        if self._focused:
+            painter.fillRect(34, self.height() - 2, self.width() - 58, 2, self._themes.current.accent)
+        painter.end()
+
+    @Slot()
+    def _on_close_clicked(self) -> None:
+        self.closed.emit()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        palette = self._hand.palette()
+        palette.setColor(self._hand.foregroundRole(), self._themes.current.secondary)
+        self._hand.setPalette(palette)
+        self.update()
+
+    def _menu(self, document: Document, versions: list[Version], checked: Version | None) -> QMenu:
+        menu = QMenu(self)
+        for version in versions:
+            name, hand = version_label(document, version)
+            title = " · ".join(part for part in (name, hand, version.date) if part)
+            action = QAction(title.replace("&", "&&"), menu)
+            action.setData((version.id, checked is None))
+            action.setCheckable(checked is not None)
+            action.setChecked(version is checked)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_version_triggered)
+        return menu
+
+    @Slot(QAction)
+    def _on_version_triggered(self, action: QAction) -> None:
+        version, is_new = action.data()
+        (self.added if is_new else self.version_chosen).emit(version)
+
+
+def _small_button(name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setIconSize(QSize(16, 16))
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    return button

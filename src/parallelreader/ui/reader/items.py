@@ -1,0 +1,136 @@
+"""What a reading view is made of: items down a column, each with fragments of text.
+
+In panes an item is a block of one version; ``row_items`` makes items of a bead's cells. Items know
+nothing of scrolling or painting.
+"""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import QRectF
+
+from parallelreader.app.reading.reading import Reading
+from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
+
+TOP_PADDING = 20.0
+BOTTOM_PADDING = 64.0
+_HEADING_SPACE = 1.0
+_HEADING_SCALE = 1.2
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Text of one version at ``(x, y)`` inside its item, in pixels."""
+
+    version: str
+    layout: BlockLayout
+    x: float
+    y: float
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.layout.height
+
+    def holds(self, place: float) -> bool:
+        return self.layout.start <= place <= self.layout.end
+
+
+@dataclass(slots=True)
+class Item:
+    """One item as laid out. ``blanks`` are the cells of a row that have nothing, ``row`` its number."""
+
+    height: float
+    fragments: list[Fragment]
+    blanks: list[tuple[str, QRectF]] = field(default_factory=list)
+    row: int | None = None
+
+    def nearest(self, x: float, y: float) -> Fragment | None:
+        """The fragment at or nearest to a point inside the item; one under it in x goes before."""
+        if not self.fragments:
+            return None
+        return min(
+            self.fragments,
+            key=lambda f: (
+                max(f.x - x, x - f.x - f.layout.width, 0.0),
+                max(f.y - y, y - f.bottom, 0.0),
+            ),
+        )
+
+
+class Items(Protocol):
+    """A column of items, numbered from zero."""
+
+    @property
+    def versions(self) -> tuple[str, ...]: ...
+
+    def __len__(self) -> int: ...
+
+    def estimate(self, index: int) -> float:
+        """Roughly how tall an item will be, in pixels, without laying it out."""
+        ...
+
+    def lay_out(self, index: int) -> Item: ...
+
+    def item_of(self, version: str, place: float) -> int:
+        """The item that shows a place of a version."""
+        ...
+
+
+class PaneItems:
+    """The blocks of one version, set as prose in a column ``width`` pixels wide at ``left``."""
+
+    def __init__(
+        self, reading: Reading, version: str, style: TextStyle, *, left: float, width: float
+    ) -> None:
+        self._text = reading.texts[version]
+        self._blocks = reading.blocks(version)
+        self._version = version
+        self._style = style
+        self._heading = _heading_style(style)
+        self._left = left
+        self._width = width
+        self._em = 0.5 if not reading.version(version).is_chinese else 1.0
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        return (self._version,)
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def estimate(self, index: int) -> float:
+        block = self._blocks[index]
+        style = self._heading if block.is_heading else self._style
+        across = len(block) * self._em * style.font.pixelSize()
+        return (int(across / self._width) + 1) * style.line_height + self._around(index)
+
+    def lay_out(self, index: int) -> Item:
+        block = self._blocks[index]
+        style = self._heading if block.is_heading else self._style
+        content = self._text.content[block.start : block.end]
+        indented = block.starts_paragraph and not block.is_heading
+        layout = BlockLayout(content, block.start, style, self._width, indented=indented)
+        top = self._above(index)
+        fragment = Fragment(self._version, layout, self._left, top)
+        return Item(height=layout.height + self._around(index), fragments=[fragment])
+
+    def item_of(self, version: str, place: float) -> int:
+        return self._blocks.at(place)
+
+    def _above(self, index: int) -> float:
+        top = TOP_PADDING if index == 0 else 0.0
+        if self._blocks[index].is_heading and index:
+            top += _HEADING_SPACE * self._style.line_height
+        return top
+
+    def _around(self, index: int) -> float:
+        space = self._above(index)
+        if self._blocks[index].is_heading:
+            space += _HEADING_SPACE / 2 * self._style.line_height
+        return space + (BOTTOM_PADDING if index == len(self._blocks) - 1 else 0.0)
+
+
+def _heading_style(style: TextStyle) -> TextStyle:
+    font = type(style.font)(style.font)
+    font.setPixelSize(round(style.font.pixelSize() * _HEADING_SCALE))
+    return TextStyle(font, style.line_height * _HEADING_SCALE, 0.0)

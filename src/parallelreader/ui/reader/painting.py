@@ -1,0 +1,146 @@
+"""How an item of a column looks: tints, highlights, selection, text and marks in the margin.
+
+Painting order follows the design, back to front: low row, partner tint, highlight, selection, text.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from parallelreader.core.notes.marks import Mark
+from parallelreader.core.text import Span, Text
+from parallelreader.ui.reader.items import Fragment, Item
+from parallelreader.ui.reader.state import ReadingState
+from parallelreader.ui.theme.tokens import Theme
+
+_TINT_RADIUS = 2.0
+# Tints stand a little taller than the glyphs, but lines of one tint do not touch each other's text.
+_TINT_MARGIN = 4.0
+_MARKER = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """What painting needs besides the item; ``margin`` is the x of the note markers, in pixels.
+
+    ``untinted_row`` shows its being pointed at in another way.
+    """
+
+    theme: Theme
+    state: ReadingState
+    glyph_height: dict[str, float]
+    margin: float
+    caret: tuple[str, int] | None = None
+    untinted_row: int | None = None
+
+
+def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
+    """Paint an item whose upper edge is at ``top``."""
+    for fragment in item.fragments:
+        marks = brush.state.marks.marks_in(fragment.version, Span(fragment.layout.start, fragment.layout.end))
+        _paint_under(painter, brush, fragment, top, marks)
+        painter.setPen(brush.theme.text)
+        fragment.layout.draw(painter, fragment.x, top + fragment.y)
+        _paint_over(painter, brush, fragment, top)
+    for text, rect in item.blanks:
+        _paint_blank(painter, brush, text, rect.translated(0, top))
+
+
+def marker_rects(brush: Brush, item: Item, top: float) -> Iterable[tuple[QRectF, Mark]]:
+    """Where the markers of the notes that begin in this item stand, with their marks."""
+    taken: dict[float, int] = {}
+    for fragment in item.fragments:
+        layout = fragment.layout
+        for mark in brush.state.marks.marks_in(fragment.version, Span(layout.start, layout.end)):
+            if not mark.has_body or not layout.start <= mark.span.start < layout.end:
+                continue
+            y = top + fragment.y + layout.line_of(mark.span.start) * layout.line_height
+            place = taken.get(y, 0)
+            taken[y] = place + 1
+            x = brush.margin + place * (_MARKER + 3)
+            yield QRectF(x, y + (layout.line_height - _MARKER) / 2, _MARKER, _MARKER), mark
+
+
+def paint_markers(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
+    """Paint a marker in the margin for each note that begins in the item."""
+    for rect, mark in marker_rects(brush, item, top):
+        painter.setPen(QPen(brush.theme.secondary, 1.0))
+        painter.setBrush(brush.theme.color(f"hl-{mark.colour}"))
+        painter.drawRoundedRect(rect, 1.5, 1.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_under(
+    painter: QPainter, brush: Brush, fragment: Fragment, top: float, marks: Iterable[Mark]
+) -> None:
+    state, theme = brush.state, brush.theme
+    reading = state.reading
+    if reading is None:
+        return
+    text = reading.texts[fragment.version]
+    for span in _runs(text, state.tinted(fragment.version, but_not=brush.untinted_row)):
+        _fill(painter, brush, fragment, top, span, theme.partner)
+    for mark in marks:
+        _fill(painter, brush, fragment, top, mark.span, theme.color(f"hl-{mark.colour}"))
+    selection = state.selection
+    if selection is not None and selection.version == fragment.version and not selection.is_empty:
+        _fill(painter, brush, fragment, top, selection.span, theme.selected, full=True)
+
+
+def _runs(text: Text, segments: Iterable[int]) -> Iterable[Span]:
+    """The stretches that segments cover, with the space between neighbours of one paragraph."""
+    run: Span | None = None
+    for segment in segments:
+        span = text.segment(segment)
+        if run is not None and 0 <= span.start - run.end <= 1 and text.content[run.end : span.start] != "\n":
+            run = Span(run.start, span.end)
+            continue
+        if run is not None:
+            yield run
+        run = span
+    if run is not None:
+        yield run
+
+
+def _fill(
+    painter: QPainter,
+    brush: Brush,
+    fragment: Fragment,
+    top: float,
+    span: Span,
+    colour: QColor,
+    *,
+    full: bool = False,
+) -> None:
+    layout = fragment.layout
+    if span.end <= layout.start or span.start >= layout.end:
+        return
+    height = layout.line_height
+    inset = 0.0 if full else max((height - brush.glyph_height[fragment.version] - _TINT_MARGIN) / 2, 0.0)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for rect in layout.rects(span.start, span.end):
+        area = rect.translated(fragment.x, top + fragment.y).adjusted(0, inset, 0, -inset)
+        painter.drawRoundedRect(area, _TINT_RADIUS, _TINT_RADIUS)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_over(painter: QPainter, brush: Brush, fragment: Fragment, top: float) -> None:
+    if brush.caret is None or brush.caret[0] != fragment.version:
+        return
+    position = brush.caret[1]
+    if not fragment.layout.start <= position <= fragment.layout.end:
+        return
+    rect = fragment.layout.caret(position).translated(fragment.x, top + fragment.y)
+    painter.fillRect(QRectF(rect.x() - 0.75, rect.y() + 4, 1.5, rect.height() - 8), brush.theme.accent)
+
+
+def _paint_blank(painter: QPainter, brush: Brush, text: str, rect: QRectF) -> None:
+    painter.setPen(QPen(brush.theme.control, 1.0, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setPen(brush.theme.secondary)
+    painter.drawText(
+        rect.adjusted(12, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text
+    )

@@ -1,0 +1,128 @@
+"""The layout of panes: each version as flowing prose in a column of its own, scrolling together."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.words import Words
+from parallelreader.ui.reader.columns import ColumnsPage
+from parallelreader.ui.reader.gutter import Gutter
+from parallelreader.ui.reader.header import ColumnHeader
+from parallelreader.ui.reader.items import Items, PaneItems
+from parallelreader.ui.reader.scroll_link import ScrollLink
+from parallelreader.ui.reader.state import ReadingState
+from parallelreader.ui.reader.styles import Styles
+from parallelreader.ui.reader.text_layout import TextStyle
+from parallelreader.ui.reader.view import ReadingView
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.layouts import empty_layout
+
+_MARGIN = 38
+
+
+class PaneView(ReadingView):
+    """The prose of one version."""
+
+    def __init__(
+        self, version: str, styles: Styles, state: ReadingState, themes: ThemeSource, words: Words
+    ) -> None:
+        super().__init__(state, themes, words)
+        self.version = version
+        self._styles = styles
+
+    def build_items(self) -> Items | None:
+        reading = self.state.reading
+        if reading is None or self.version not in reading.shown:
+            return None
+        room = max(self.viewport().width() - 2 * _MARGIN, 80)
+        width = min(float(room), self._styles.measure(reading.version(self.version)))
+        left = _MARGIN + (room - width) / 2
+        style = self.style_of(self.version)
+        return PaneItems(reading, self.version, style, left=left, width=width)
+
+    def style_of(self, version: str) -> TextStyle:
+        assert self.state.reading is not None
+        return self._styles.style(self.state.reading.version(version))
+
+
+class Panes(ColumnsPage):
+    """All panes of the document being read, one for each version shown, in the order shown."""
+
+    def __init__(
+        self, state: ReadingState, styles: Styles, themes: ThemeSource, words: Words, link_action: QAction
+    ) -> None:
+        super().__init__(state, themes)
+        self.link = ScrollLink(self)
+        self.views: dict[str, PaneView] = {}
+        self._headers: dict[str, ColumnHeader] = {}
+        self._gutters: list[Gutter] = []
+        self._styles = styles
+        self._words = words
+        self._link_action = link_action
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+
+    def begin(self, reading: Reading) -> list[PaneView]:
+        """Show a document, or other versions of it; return the views that are new."""
+        self._clear()
+        for number, version in enumerate(reading.shown):
+            if number:
+                left = reading.shown[number - 1]
+                gutter = Gutter(self._themes, self.link, self._link_action, left=left, right=version)
+                self._gutters.append(gutter)
+                self._layout.addWidget(gutter)
+            self._layout.addWidget(self._column(reading, version), 1)
+        self.link.begin(reading, self.views)
+        return list(self.views.values())
+
+    def focused_version(self) -> str:
+        """The version of the pane that has the keyboard, else of the one that leads."""
+        return next((v for v, view in self.views.items() if view.hasFocus()), self.link.lead)
+
+    def restyle(self, version: str) -> None:
+        """A version's size has changed: lay its pane out anew, keeping the place."""
+        self.views[version].rebuild()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            for version, view in self.views.items():
+                if view is watched:
+                    self._headers[version].show_focus(event.type() == QEvent.Type.FocusIn)
+        return False
+
+    def _column(self, reading: Reading, version: str) -> QWidget:
+        header = self.make_header(reading, version)
+        view = PaneView(version, self._styles, self._state, self._themes, self._words)
+        view.scrolled.connect(partial(self._on_scrolled, version))
+        view.laid_out_anew.connect(self._on_laid_out_anew)
+        view.zoom_requested.connect(partial(self.zoom_requested.emit, version))
+        view.installEventFilter(self)
+        view.setAccessibleName(header.accessibleName())
+        self.views[version] = view
+        self._headers[version] = header
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(header)
+        layout.addWidget(view, 1)
+        return column
+
+    def _on_scrolled(self, version: str) -> None:
+        self.link.follow(version)
+        self.moved.emit()
+        for gutter in self._gutters:
+            gutter.update()
+
+    def _on_laid_out_anew(self) -> None:
+        self.link.pull()
+
+    def _clear(self) -> None:
+        self.views.clear()
+        self._headers.clear()
+        self._gutters.clear()
+        empty_layout(self._layout)

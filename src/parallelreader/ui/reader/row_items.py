@@ -1,0 +1,98 @@
+"""The items of the layout of rows: a bead a row, the versions' sentences side by side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF
+
+from parallelreader.app.reading.reading import Reading
+from parallelreader.core.text import Text
+from parallelreader.ui.reader.items import BOTTOM_PADDING, Fragment, Item
+from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
+
+_ABOVE, _BELOW = 13.0, 9.0
+_BLANK_HEIGHT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where the cells of one version stand, in pixels."""
+
+    left: float
+    width: float
+    style: TextStyle
+    is_chinese: bool
+
+
+class RowItems:
+    """The rows of a document; ``cells`` gives each version shown its column."""
+
+    def __init__(self, reading: Reading, cells: Mapping[str, Cell]) -> None:
+        self._reading = reading
+        self._cells = cells
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        return self._reading.shown
+
+    def __len__(self) -> int:
+        return len(self._reading.rows)
+
+    def estimate(self, index: int) -> float:
+        tallest = _BLANK_HEIGHT
+        for version, segments in zip(self._reading.shown, self._reading.rows[index].cells, strict=True):
+            cell, text = self._cells[version], self._reading.texts[version]
+            if segments:
+                length = text.segment(segments[-1]).end - text.segment(segments[0]).start
+                em = 1.0 if cell.is_chinese else 0.5
+                lines = int(length * em * cell.style.font.pixelSize() / cell.width) + 1
+                tallest = max(tallest, lines * cell.style.line_height)
+        return tallest + _ABOVE + _BELOW + self._padding(index)
+
+    def lay_out(self, index: int) -> Item:
+        fragments: list[Fragment] = []
+        blanks: list[tuple[str, QRectF]] = []
+        first_baseline = max(cell.style.line_height for cell in self._cells.values())
+        tallest = 0.0
+        for version, segments in zip(self._reading.shown, self._reading.rows[index].cells, strict=True):
+            cell = self._cells[version]
+            # The first lines of all cells stand on one baseline, whatever their sizes.
+            top = _ABOVE + (first_baseline - cell.style.line_height) / 2
+            if not segments:
+                blanks.append((_blank_text(cell), QRectF(cell.left, _ABOVE, cell.width, _BLANK_HEIGHT)))
+                tallest = max(tallest, _ABOVE + _BLANK_HEIGHT)
+                continue
+            text = self._reading.texts[version]
+            for start, end in _stretches(text, segments):
+                layout = BlockLayout(text.content[start:end], start, cell.style, cell.width, indented=False)
+                fragments.append(Fragment(version, layout, cell.left, top))
+                top += layout.height
+            tallest = max(tallest, top)
+        return Item(tallest + _BELOW + self._padding(index), fragments, blanks, index)
+
+    def item_of(self, version: str, place: float) -> int:
+        return self._reading.row_at(version, place)
+
+    def _padding(self, index: int) -> float:
+        return BOTTOM_PADDING if index == len(self) - 1 else 0.0
+
+
+def _blank_text(cell: Cell) -> str:
+    if cell.is_chinese:
+        return QCoreApplication.translate("rows", "Not in the Chinese")
+    return QCoreApplication.translate("rows", "Not translated")
+
+
+def _stretches(text: Text, segments: Sequence[int]) -> list[tuple[int, int]]:
+    """The segments as stretches of text to be laid out: neighbours in one paragraph run on."""
+    stretches: list[tuple[int, int]] = []
+    last = -2
+    for segment in segments:
+        span = text.segment(segment)
+        runs_on = segment == last + 1 and text.paragraph_of(segment) == text.paragraph_of(last)
+        if stretches and runs_on:
+            stretches[-1] = (stretches[-1][0], span.end)
+        else:
+            stretches.append((span.start, span.end))
+        last = segment
+    return stretches

@@ -1,0 +1,169 @@
+"""The layout of rows: a bead a row, a visible blank where a side has nothing."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.words import Words
+from parallelreader.ui.reader.columns import ColumnsPage
+from parallelreader.ui.reader.items import Item, Items
+from parallelreader.ui.reader.row_items import Cell, RowItems
+from parallelreader.ui.reader.state import ReadingState
+from parallelreader.ui.reader.styles import Styles
+from parallelreader.ui.reader.text_layout import TextStyle
+from parallelreader.ui.reader.view import ReadingView
+from parallelreader.ui.theme.fonts import interface_font
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.layouts import empty_layout
+
+_LEFT, _RIGHT, _BETWEEN = 92, 44, 64
+LOW_CONFIDENCE = 0.6
+_BRACKET = 6.0
+
+
+class RowView(ReadingView):
+    """All versions shown, in rows; the arrow keys up and down go from row to row."""
+
+    stepped = Signal(int)
+
+    def __init__(self, styles: Styles, state: ReadingState, themes: ThemeSource, words: Words) -> None:
+        super().__init__(state, themes, words)
+        self._styles = styles
+        self._cells: dict[str, Cell] = {}
+
+    def build_items(self) -> Items | None:
+        reading = self.state.reading
+        if reading is None:
+            return None
+        count = len(reading.shown)
+        room = self.viewport().width() - _LEFT - _RIGHT - _BETWEEN * (count - 1)
+        width = max(room / count, 80.0)
+        self._cells = {}
+        for number, version_id in enumerate(reading.shown):
+            version = reading.version(version_id)
+            style = self._styles.style(version, prose=False)
+            measured = min(width, self._styles.measure(version))
+            self._cells[version_id] = Cell(
+                _LEFT + number * (width + _BETWEEN), measured, style, version.is_chinese
+            )
+        return RowItems(reading, self._cells)
+
+    def style_of(self, version: str) -> TextStyle:
+        return self._cells[version].style
+
+    def untinted_row(self) -> int | None:
+        return self.state.current_row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if steps and plain:
+            self.stepped.emit(steps)
+        else:
+            super().keyPressEvent(event)
+
+    def margin(self) -> float:
+        return self.viewport().width() - _RIGHT + 12.0
+
+    def column_left(self, version: str) -> float:
+        """The x of a version's cells, in pixels of the viewport."""
+        return self._cells[version].left if version in self._cells else _LEFT
+
+    def paint_background(self, painter: QPainter, index: int, top: float, item: Item) -> None:
+        reading, theme = self.state.reading, self.themes.current
+        if reading is None:
+            return
+        row = reading.rows[index]
+        area = QRectF(0, top, self.viewport().width(), item.height)
+        is_low = row.is_pair and row.confidence < LOW_CONFIDENCE
+        if is_low:
+            painter.fillRect(area, theme.low)
+        if index == self.state.current_row:
+            painter.fillRect(area, theme.selected)
+        painter.fillRect(QRectF(0, area.bottom() - 1, area.width(), 1), theme.line)
+        painter.setFont(interface_font(12))
+        painter.setPen(theme.secondary)
+        first = _first_label(reading, index)
+        line = QRectF(20, top + 15, _LEFT - 28, 18)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, first)
+        note = ""
+        if is_low:
+            note = self.tr("Low {percent} %").format(percent=round(row.confidence * 100))
+            painter.setPen(theme.low_text)
+        elif row.is_pair and not row.is_plain:
+            note = row.shape
+            painter.setPen(theme.accent)
+        painter.drawText(line.translated(0, 18), Qt.AlignmentFlag.AlignLeft, note)
+        self._paint_brackets(painter, index, top, item)
+
+    def _paint_brackets(self, painter: QPainter, index: int, top: float, item: Item) -> None:
+        """A bracket beside every cell that has several sentences."""
+        reading = self.state.reading
+        if reading is None or not reading.rows[index].is_pair:
+            return
+        painter.setPen(QPen(self.themes.current.accent, 1.5))
+        for number, version in enumerate(reading.shown):
+            if len(reading.cell(index, version)) < 2:
+                continue
+            parts = [f for f in item.fragments if f.version == version]
+            high, low = top + parts[0].y + 6, top + parts[-1].bottom - 4
+            opens_right = number == 0 and len(reading.shown) > 1
+            cell = self._cells[version]
+            x = cell.left + cell.width + 20 if opens_right else cell.left - 20
+            turn = -_BRACKET if opens_right else _BRACKET
+            painter.drawPolyline(
+                [QPointF(x + turn, high), QPointF(x, high), QPointF(x, low), QPointF(x + turn, low)]
+            )
+
+
+class RowsPage(ColumnsPage):
+    """The rows with a header over each column."""
+
+    def __init__(self, state: ReadingState, styles: Styles, themes: ThemeSource, words: Words) -> None:
+        super().__init__(state, themes)
+        self.view = RowView(styles, state, themes, words)
+        header = QWidget()
+        header.setAutoFillBackground(True)
+        header.setBackgroundRole(QPalette.ColorRole.Base)
+        self._header_layout = QHBoxLayout(header)
+        self._header_layout.setContentsMargins(_LEFT - 34, 0, _RIGHT, 0)
+        self._header_layout.setSpacing(_BETWEEN - 46)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(header)
+        layout.addWidget(self.view, 1)
+        self.view.scrolled.connect(self.moved)
+        self.view.zoom_requested.connect(self._on_zoom_requested)
+        state.current_changed.connect(self._on_current_changed)
+
+    def begin(self, reading: Reading) -> None:
+        """Show a document, or other versions of it."""
+        empty_layout(self._header_layout)
+        for version in reading.shown:
+            self._header_layout.addWidget(self.make_header(reading, version), 1)
+        self.view.rebuild()
+
+    def _on_zoom_requested(self, steps: int) -> None:
+        # The wheel over rows zooms the version under the pointer.
+        point = QPointF(self.view.viewport().mapFromGlobal(QCursor.pos()))
+        found = self.view.position_at(point)
+        if found is not None:
+            self.zoom_requested.emit(found[0], steps)
+
+    def _on_current_changed(self, row: int) -> None:
+        self.view.viewport().update()
+
+
+def _first_label(reading: Reading, row: int) -> str:
+    """The label of the row's first segment, of the first version that has one; ``3.1–2`` for two."""
+    for version, cell in zip(reading.shown, reading.rows[row].cells, strict=True):
+        if cell:
+            text = reading.texts[version]
+            first, last = text.label(cell[0]), text.label(cell[-1])
+            if first == last:
+                return first
+            same = first.split(".")[0] == last.split(".")[0]
+            return f"{first}–{last.split('.')[1] if same else last}"
+    return ""

@@ -1,0 +1,135 @@
+"""Keeps panes together by meaning: whichever the reader moves leads, the others follow.
+
+The leader's sentence on the reading line decides; its partner is brought to the same height. The
+arithmetic is in ``app.reading``.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from parallelreader.app.reading.eye_line import EyeLine
+from parallelreader.app.reading.reading import Reading
+from parallelreader.ui.reader.view import ReadingView
+
+
+class ScrollLink(QObject):
+    """Links the panes of one document; ``changed`` says that leader, link or anchor is another."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.eye = EyeLine()
+        self.is_linked = True
+        self._views: dict[str, ReadingView] = {}
+        self._reading: Reading | None = None
+        self._lead = ""
+        self._top = 0.0
+        # How far each version stands from where meaning would put it, since the reader anchored it.
+        self._shifts: dict[str, float] = {}
+
+    @property
+    def lead(self) -> str:
+        """The version whose pane leads; empty where nothing is open."""
+        return self._lead
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether the reader has said which places belong together."""
+        return bool(self._shifts)
+
+    def begin(self, reading: Reading | None, views: Mapping[str, ReadingView]) -> None:
+        """Link these panes, one for each version; the first leads until another is moved."""
+        self._views = dict(views)
+        self._reading = reading
+        self._shifts = {}
+        if self._lead not in self._views:
+            self._lead = next(iter(self._views), "")
+        self._top = self._position()
+        self.changed.emit()
+
+    def follow(self, version: str) -> None:
+        """The pane of ``version`` was moved by the reader: it leads, the others follow."""
+        view = self._views.get(version)
+        if view is None or view.column is None:
+            return
+        top = view.column.top
+        if version != self._lead:
+            self._lead = version
+            self.changed.emit()
+            # How far it has just moved is not known; a line is a fair guess and keeps the eye still.
+            self._top = top - view.line_height()
+        column = view.column
+        scrolled, self._top = top - self._top, top
+        if abs(scrolled) > 2 * column.height:
+            self.eye.jump(top=top, limit=column.limit, height=column.height)
+        else:
+            self.eye.move(scrolled=scrolled, top=top, limit=column.limit, height=column.height)
+        self.pull()
+
+    def place(self) -> tuple[str, float] | None:
+        """(version, place) of what is being read: the leader's place on the reading line."""
+        view = self._views.get(self._lead)
+        place = view.place_at(self.eye.y, self._lead) if view else None
+        return None if place is None else (self._lead, place)
+
+    def pull(self) -> None:
+        """Bring the others to the leader's place."""
+        found = self.place()
+        if not self.is_linked or found is None or self._reading is None:
+            return
+        lead, place = found
+        for version, view in self._views.items():
+            if version != lead and self._reading.is_linked(lead, version):
+                view.bring(version, self._target(lead, place, version), self.eye.y, bounded=False)
+
+    def go_to(self, version: str, place: float) -> None:
+        """Bring a place of one version to the reading line, and its partners beside it."""
+        view = self._views.get(version)
+        if view is None or view.column is None:
+            return
+        self._lead = version
+        column = view.column
+        # The line's height depends on where one arrives; going twice settles it.
+        for _ in range(2):
+            view.bring(version, place, self.eye.y, bounded=True)
+            self.eye.jump(top=column.top, limit=column.limit, height=column.height)
+        if view.y_of(version, place) is not None:
+            self.eye.y = view.y_of(version, place) or 0.0
+        self._top = column.top
+        self.pull()
+        self.changed.emit()
+
+    def set_linked(self, linked: bool) -> None:
+        """Join or part the panes; joining goes by meaning again, whatever was anchored."""
+        self.is_linked = linked
+        self._shifts = {}
+        if linked:
+            self.pull()
+        self.changed.emit()
+
+    def anchor(self) -> None:
+        """From now on the places that stand on the reading line now belong together."""
+        found = self.place()
+        if found is None or self._reading is None:
+            return
+        lead, place = found
+        self._shifts = {}
+        shifts = {}
+        for version, view in self._views.items():
+            there = view.place_at(self.eye.y, version)
+            if version != lead and there is not None and self._reading.is_linked(lead, version):
+                shifts[version] = there - self._target(lead, place, version)
+        self._shifts = shifts
+        self.is_linked = True
+        self.changed.emit()
+
+    def _target(self, lead: str, place: float, version: str) -> float:
+        assert self._reading is not None
+        place -= self._shifts.get(lead, 0.0)
+        return self._reading.follow(lead, place, version) + self._shifts.get(version, 0.0)
+
+    def _position(self) -> float:
+        view = self._views.get(self._lead)
+        return view.column.top if view and view.column else 0.0

@@ -1,0 +1,84 @@
+"""What all views of one document share: the pair pointed at, the pair held, the selection.
+
+Views change it and repaint when it changes; it knows nothing of pixels.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.selection import Selection
+from parallelreader.core.notes.marks import Mark
+from parallelreader.core.text import Span
+
+
+class MarkSource(Protocol):
+    """Whoever knows the marks of the open document."""
+
+    def marks_in(self, version_id: str, span: Span) -> Sequence[Mark]:
+        """The marks that share a code point with a stretch of a version, in reading order."""
+        ...
+
+
+class ReadingState(QObject):
+    """The pair is the unit: pointing and holding are of rows, so both sides light up."""
+
+    changed = Signal()
+    current_changed = Signal(int)
+    selection_changed = Signal()
+
+    def __init__(self, marks: MarkSource, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.marks = marks
+        self.reading: Reading | None = None
+        self.selection: Selection | None = None
+        self.current_row = 0
+        self._pointed: int | None = None
+        self._held: int | None = None
+
+    @property
+    def held_row(self) -> int | None:
+        return self._held
+
+    def begin(self, reading: Reading | None) -> None:
+        """Start on another document, or on other versions of it; nothing is held or selected."""
+        self.reading = reading
+        self.selection = None
+        self._pointed = self._held = None
+        self.current_row = 0
+        self.changed.emit()
+        self.selection_changed.emit()
+
+    def point(self, row: int | None) -> None:
+        """The pointer is over a pair, or over none."""
+        if row != self._pointed:
+            self._pointed = row
+            self.changed.emit()
+
+    def hold(self, row: int | None) -> None:
+        """Keep a pair tinted until another is held."""
+        if row != self._held:
+            self._held = row
+            self.changed.emit()
+
+    def read(self, row: int) -> None:
+        """This pair is now the one being read."""
+        if row != self.current_row:
+            self.current_row = row
+            self.current_changed.emit(row)
+
+    def select(self, selection: Selection | None) -> None:
+        """Select something, or nothing."""
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit()
+            self.changed.emit()
+
+    def tinted(self, version: str, *, but_not: int | None = None) -> tuple[int, ...]:
+        """The segments of a version that show the partner tint, leaving out those of one row."""
+        if self.reading is None or version not in self.reading.shown:
+            return ()
+        rows = {row for row in (self._pointed, self._held) if row not in (None, but_not)}
+        return tuple(s for row in sorted(rows) for s in self.reading.cell(row, version))

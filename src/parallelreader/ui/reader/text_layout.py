@@ -1,0 +1,167 @@
+"""One block of text as laid-out lines, spoken of in code points.
+
+The only place where Qt's UTF-16 units and our code points meet: everything outside counts code points
+from the start of the version, everything Qt is told counts UTF-16 units from the start of the block.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
+
+
+class Utf16Map:
+    """Converts between code points and UTF-16 units of one string; free where no character is astral."""
+
+    def __init__(self, text: str) -> None:
+        self._astral = [i for i, c in enumerate(text) if c > "\uffff"] if not text.isascii() else []
+
+    def to_qt(self, position: int) -> int:
+        """UTF-16 units before code point ``position``."""
+        return position + bisect_right(self._astral, position - 1)
+
+    def from_qt(self, units: int) -> int:
+        """Code points before UTF-16 unit ``units``; the middle of a pair counts to its character."""
+        if not self._astral:
+            return units
+        low = units - len(self._astral)
+        position = max(low, 0)
+        while self.to_qt(position + 1) <= units and position < units:
+            position += 1
+        return position
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How the text of a version is set: ``line_height`` and ``indent`` in pixels."""
+
+    font: QFont
+    line_height: float
+    indent: float
+    justified: bool = False
+
+
+class BlockLayout:
+    """The lines of ``text``, a stretch of a version beginning at code point ``start``.
+
+    Heights and x are pixels from the block's own top left; positions are code points of the version.
+    """
+
+    __slots__ = ("_layout", "_line_starts", "_map", "end", "height", "line_height", "start", "width")
+
+    def __init__(
+        self, text: str, start: int, style: TextStyle, width: float, *, indented: bool = True
+    ) -> None:
+        self.start = start
+        self.end = start + len(text)
+        self.line_height = style.line_height
+        self.width = width
+        self._map = Utf16Map(text)
+        self._layout = QTextLayout(text, style.font)
+        option = QTextOption(Qt.AlignmentFlag.AlignJustify if style.justified else Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        self._line_starts = self._lay_out(style.indent if indented else 0.0)
+        self.height = max(len(self._line_starts), 1) * self.line_height
+
+    @property
+    def line_count(self) -> int:
+        return len(self._line_starts)
+
+    def line_of(self, position: int) -> int:
+        """The line that shows the character at ``position``."""
+        return max(bisect_right(self._line_starts, position) - 1, 0)
+
+    def position_at(self, x: float, y: float) -> int:
+        """The place between characters nearest to a point."""
+        line = self._line_at(y)
+        qt_line = self._layout.lineAt(line)
+        return self.start + self._map.from_qt(qt_line.xToCursor(x))
+
+    def character_at(self, x: float, y: float) -> int | None:
+        """The character under a point, or None beside the text."""
+        if not 0 <= y < self.height:
+            return None
+        qt_line = self._layout.lineAt(self._line_at(y))
+        last = _x(qt_line, qt_line.textStart() + qt_line.textLength())
+        if not qt_line.x() <= x < last:
+            return None
+        position = self._map.from_qt(qt_line.xToCursor(x))
+        position = position - 1 if x < _x(qt_line, self._map.to_qt(position)) else position
+        return self.start + min(max(position, 0), self.end - self.start - 1)
+
+    def place_at(self, y: float) -> float:
+        """How far the reading has come at height ``y``: fractional code points, growing with ``y``."""
+        if y <= 0 or not self._line_starts:
+            return float(self.start)
+        if y >= self.height:
+            return float(self.end)
+        line = self._line_at(y)
+        first, after = self._line_extent(line)
+        return first + (y / self.line_height - line) * (after - first)
+
+    def y_of(self, place: float) -> float:
+        """The height at which the reading has come to ``place``; the reverse of :meth:`place_at`."""
+        if place <= self.start or not self._line_starts:
+            return 0.0
+        if place >= self.end:
+            return self.height
+        line = self.line_of(int(place))
+        first, after = self._line_extent(line)
+        return (line + (place - first) / max(after - first, 1)) * self.line_height
+
+    def rects(self, start: int, end: int) -> Iterator[QRectF]:
+        """The parts of lines that show the characters from ``start`` to ``end``, top to bottom."""
+        start, end = max(start, self.start), min(end, self.end)
+        if start >= end:
+            return
+        for line in range(self.line_of(start), self.line_of(end - 1) + 1):
+            first, after = self._line_extent(line)
+            qt_line = self._layout.lineAt(line)
+            left = _x(qt_line, self._map.to_qt(max(start, first) - self.start))
+            right = _x(qt_line, self._map.to_qt(min(end, after) - self.start))
+            # Spaces at the end of a line hang over the edge; a tint must not.
+            right = min(right, self.width)
+            yield QRectF(left, line * self.line_height, max(right - left, 1.0), self.line_height)
+
+    def caret(self, position: int) -> QRectF:
+        """Where a caret before the character at ``position`` stands."""
+        line = self.line_of(min(position, max(self.end - 1, self.start)))
+        x = _x(self._layout.lineAt(line), self._map.to_qt(position - self.start))
+        return QRectF(x, line * self.line_height, 1.0, self.line_height)
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw the text in the painter's pen with the block's top left at ``(x, y)``."""
+        self._layout.draw(painter, QPointF(x, y))
+
+    def _lay_out(self, indent: float) -> list[int]:
+        layout = self._layout
+        starts: list[int] = []
+        layout.beginLayout()
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            left = indent if not starts else 0.0
+            line.setLineWidth(max(self.width - left, 1.0))
+            top = len(starts) * self.line_height + (self.line_height - line.height()) / 2
+            line.setPosition(QPointF(left, top))
+            starts.append(self.start + self._map.from_qt(line.textStart()))
+        layout.endLayout()
+        return starts
+
+    def _line_at(self, y: float) -> int:
+        return min(max(int(y // self.line_height), 0), self.line_count - 1)
+
+    def _line_extent(self, line: int) -> tuple[int, int]:
+        starts = self._line_starts
+        return starts[line], starts[line + 1] if line + 1 < len(starts) else self.end
+
+
+def _x(line: QTextLine, units: int) -> float:
+    x, _ = cast("tuple[float, int]", line.cursorToX(units))
+    return x

@@ -1,0 +1,318 @@
+"""The widget that shows a column of items: scrolling, pointing and selecting by mouse.
+
+What the items are comes from outside, keys are in ``keys``; how a pane follows another is the link's.
+"""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from parallelreader.app.reading.words import Words
+from parallelreader.ui.reader.column import Column
+from parallelreader.ui.reader.items import Item, Items
+from parallelreader.ui.reader.keys import Keys
+from parallelreader.ui.reader.mouse import Mouse
+from parallelreader.ui.reader.painting import Brush, marker_rects, paint_item, paint_markers
+from parallelreader.ui.reader.state import ReadingState
+from parallelreader.ui.reader.text_layout import TextStyle
+from parallelreader.ui.theme.source import ThemeSource
+
+_NOTCH = 120.0
+_LINES_A_NOTCH = 3
+_FADE = 16
+
+
+class ReadingView(QAbstractScrollArea):
+    """One column of text. Subclasses say what it is made of by :meth:`build_items`."""
+
+    scrolled = Signal()
+    laid_out_anew = Signal()
+    zoom_requested = Signal(int)
+    note_requested = Signal(str)
+    menu_requested = Signal(QPoint)
+    selected_by_mouse = Signal(QPoint)
+
+    def __init__(
+        self, state: ReadingState, themes: ThemeSource, words: Words, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.themes = themes
+        self.words = words
+        self.column: Column | None = None
+        self.caret: tuple[str, int] | None = None
+        self._mouse = Mouse(self)
+        self._keys = Keys(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.verticalScrollBar().actionTriggered.connect(self._on_scroll_bar_used)
+        state.changed.connect(self.viewport().update)
+        themes.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    # What a subclass says
+
+    def build_items(self) -> Items | None:
+        """The items for the present width, or None where nothing is open."""
+        raise NotImplementedError
+
+    def style_of(self, version: str) -> TextStyle:
+        """How a version shown here is set."""
+        raise NotImplementedError
+
+    def margin(self) -> float:
+        """The x of the markers of notes, in pixels of the viewport."""
+        return 12.0
+
+    def paint_background(self, painter: QPainter, index: int, top: float, item: Item) -> None:
+        """Paint what lies under an item; nothing by default."""
+
+    # Places
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        return self.column.items.versions if self.column else ()
+
+    def untinted_row(self) -> int | None:
+        """The row that is painted as chosen and so takes no tint."""
+        return None
+
+    def line_height(self) -> float:
+        """The height of a line of the first version, in pixels."""
+        versions = self.versions
+        return self.style_of(versions[0]).line_height if versions else 24.0
+
+    def rebuild(self) -> None:
+        """Lay out anew (other text, width or size), keeping what stands at the top where it stands."""
+        keep = self._top_place()
+        items = self.build_items()
+        self.column = Column(items, self.viewport().height()) if items is not None else None
+        if self.column and keep:
+            version, place, y = keep
+            if version in self.column.items.versions:
+                self.column.bring(version, place, y, bounded=False)
+        self._refresh()
+        self.laid_out_anew.emit()
+
+    def bring(self, version: str, place: float, y: float, *, bounded: bool = True) -> None:
+        """Scroll so that a place (fractional code points) is at height ``y`` of the viewport."""
+        if self.column:
+            self.column.bring(version, place, y, bounded=bounded)
+            self._refresh()
+
+    def place_at(self, y: float, version: str) -> float | None:
+        """How far the reading of a version has come at height ``y`` of the viewport."""
+        return self.column.place_at(y, version) if self.column else None
+
+    def y_of(self, version: str, place: float) -> float | None:
+        """The height at which a place is shown, None where it is not on screen."""
+        return self.column.locate(version, place) if self.column else None
+
+    def scroll_by(self, distance: float) -> None:
+        """Scroll as the reader does by wheel or keys: ``scrolled`` is emitted."""
+        if self.column and self.column.scroll_by(distance):
+            self._refresh()
+            self.scrolled.emit()
+
+    def scroll_to_end(self, *, top: bool) -> None:
+        """Scroll to one end of the text."""
+        if self.column:
+            last = len(self.column.items) - 1
+            self.column.scroll_to(0.0 if top else self.column.heights.top_of(last + 1))
+            self._refresh()
+            self.scrolled.emit()
+
+    def character_at(self, point: QPointF) -> tuple[str, int] | None:
+        """(version, code point) of the character under a point of the viewport."""
+        found = self.column.fragment_at(point.x(), point.y()) if self.column else None
+        if found is None:
+            return None
+        fragment, top = found
+        position = fragment.layout.character_at(point.x() - fragment.x, point.y() - top)
+        return None if position is None else (fragment.version, position)
+
+    def position_at(self, point: QPointF, version: str | None = None) -> tuple[str, int] | None:
+        """(version, place between characters) nearest to a point; of one version only, if given."""
+        if not self.column:
+            return None
+        y = min(max(point.y(), 0.0), self.viewport().height() - 1.0)
+        found = self.column.item_at(y)
+        if found is None:
+            return None
+        _, top, item = found
+        fragments = [f for f in item.fragments if version in (None, f.version)]
+        fragment = Item(item.height, fragments).nearest(point.x(), y - top)
+        if fragment is None:
+            return None
+        position = fragment.layout.position_at(point.x() - fragment.x, y - top - fragment.y)
+        return fragment.version, position
+
+    def rect_of(self, version: str, position: int) -> QRectF | None:
+        """Where a place between characters is on screen."""
+        if not self.column:
+            return None
+        for _, top, item in self.column.visible():
+            for fragment in item.fragments:
+                layout = fragment.layout
+                if fragment.version == version and layout.start <= position <= layout.end:
+                    return layout.caret(position).translated(fragment.x, top + fragment.y)
+        return None
+
+    def marker_at(self, point: QPointF) -> str | None:
+        """The note whose marker is under a point."""
+        if not self.column:
+            return None
+        found = self.column.item_at(point.y())
+        if found is None:
+            return None
+        _, top, item = found
+        for rect, mark in marker_rects(self._brush(), item, top):
+            if rect.adjusted(-8, -8, 8, 8).contains(point):
+                return mark.note
+        return None
+
+    def row_at(self, point: QPointF) -> int | None:
+        """The row of the sentence under a point."""
+        found = self.character_at(point)
+        if found is None or self.state.reading is None:
+            return None
+        return self.state.reading.row_at(*found)
+
+    # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.themes.current
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.bg)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.column:
+            brush = self._brush()
+            for index, top, item in self.column.visible():
+                self.paint_background(painter, index, top, item)
+                paint_item(painter, brush, item, top)
+                paint_markers(painter, brush, item, top)
+            self._paint_edges(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.column and event.size().width() == event.oldSize().width():
+            self.column.height = self.viewport().height()
+            self._refresh()
+        else:
+            self.rebuild()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        delta = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_requested.emit(1 if delta > 0 else -1)
+        elif not event.pixelDelta().isNull():
+            self.scroll_by(-event.pixelDelta().y())
+        else:
+            self.scroll_by(-delta / _NOTCH * _LINES_A_NOTCH * self.line_height())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._mouse.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._mouse.double_click(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._mouse.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.state.point(None)
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.pos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not the base class: it would take the arrow keys for its scroll bar.
+        event.setAccepted(self._keys.press(event))
+
+    # Slots
+
+    @Slot(int)
+    def _on_scroll_bar_used(self, action: int) -> None:
+        if self.column:
+            self.column.scroll_to(self.verticalScrollBar().sliderPosition())
+            self.viewport().update()
+            self.scrolled.emit()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self.themes.current.bg)
+        self.setPalette(palette)
+        self.viewport().update()
+
+    # The rest
+
+    def _refresh(self) -> None:
+        """Bring the scroll bar up to the column and repaint."""
+        bar = self.verticalScrollBar()
+        if self.column:
+            # Measuring what is on screen first, so that the range is right for short texts.
+            for _ in self.column.visible():
+                pass
+            bar.setPageStep(max(self.viewport().height(), 1))
+            bar.setSingleStep(int(self.line_height()))
+            bar.setRange(0, int(self.column.limit))
+            if not bar.isSliderDown():
+                bar.setValue(int(self.column.top))
+        else:
+            bar.setRange(0, 0)
+        self.viewport().update()
+
+    def _top_place(self) -> tuple[str, float, float] | None:
+        if not self.column:
+            return None
+        version = self.column.items.versions[0]
+        place = self.column.place_at(0.0, version)
+        return None if place is None else (version, place, 0.0 if self.column.top > 0 else -self.column.top)
+
+    def _brush(self) -> Brush:
+        glyphs = {v: QFontMetricsF(self.style_of(v).font).height() for v in self.versions}
+        caret = self.caret if self.hasFocus() else None
+        theme = self.themes.current
+        return Brush(theme, self.state, glyphs, self.margin(), caret, self.untinted_row())
+
+    def _paint_edges(self, painter: QPainter) -> None:
+        """Let lines that the edges cut fade out instead."""
+        height = self.viewport().height()
+        clear = QColor(self.themes.current.bg)
+        clear.setAlpha(0)
+        for edge, inner in ((0, _FADE), (height, height - _FADE)):
+            fade = QLinearGradient(0, edge, 0, inner)
+            fade.setColorAt(0, self.themes.current.bg)
+            fade.setColorAt(1, clear)
+            painter.fillRect(0, min(edge, inner), self.viewport().width(), _FADE, fade)
