@@ -1,0 +1,158 @@
+"""Aligning two versions in a process of its own, so that the window stays smooth and stopping is prompt.
+
+Only starts the process, follows it and brings its beads back; the work is done by ``alignment_worker``,
+which alone loads numpy and the dictionary.
+"""
+
+import logging
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import IO, Any
+
+from parallelreader.app.worker_messages import Message, Messages, beads_from, encode_job
+from parallelreader.core.alignment import Alignment, Bead
+from parallelreader.core.errors import AlignmentProblem
+from parallelreader.core.judgement import Judgement, judge
+from parallelreader.core.language.script import is_chinese_tag
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.text import Text
+
+logger = logging.getLogger(__name__)
+
+WORKER = (sys.executable, "-P", "-m", "parallelreader.app.alignment_worker")
+"""How the working process is started; it reads a job from its input and writes messages to its output."""
+
+_TICK_SECONDS = 0.05
+
+OnBeads = Callable[[list[Bead]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentJob:
+    """The sentences of two versions. ``is_swapped`` says that the English one is the source."""
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    is_swapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentResult:
+    """An alignment and what speaks for and against the two texts belonging together."""
+
+    alignment: Alignment
+    judgement: Judgement
+
+
+def alignment_job(source: Text, target: Text, source_language: str, target_language: str) -> AlignmentJob:
+    """The job of aligning two versions, one of which must be Chinese by its BCP 47 tag.
+
+    Raises AlignmentProblem where both or neither are, or where one has no sentences.
+    """
+    chinese = is_chinese_tag(source_language), is_chinese_tag(target_language)
+    if chinese[0] == chinese[1]:
+        raise AlignmentProblem(
+            "both texts are Chinese" if all(chinese) else "neither text is Chinese",
+            mend="Choose a Chinese text and its English translation, or correct their languages.",
+        )
+    for text, name in ((source, "first"), (target, "second")):
+        if not text.segment_count:
+            raise AlignmentProblem(
+                f"the {name} text has no sentences", mend="Choose a text with words in it."
+            )
+    return AlignmentJob(_sentences(source), _sentences(target), is_swapped=chinese[1])
+
+
+def align_texts(
+    source: Text,
+    target: Text,
+    source_language: str,
+    target_language: str,
+    progress: Progress = NO_PROGRESS,
+    *,
+    on_beads: OnBeads | None = None,
+) -> Alignment:
+    """Align two versions, either of which may be the Chinese one; see :func:`run_alignment`."""
+    job = alignment_job(source, target, source_language, target_language)
+    return run_alignment(job, progress=progress, on_beads=on_beads).alignment
+
+
+def run_alignment(
+    job: AlignmentJob, *, progress: Progress = NO_PROGRESS, on_beads: OnBeads | None = None
+) -> AlignmentResult:
+    """Align in another process and wait for it; call this off the main thread.
+
+    ``progress.step`` is called at least every twentieth of a second, and where it raises Cancelled the
+    process is gone before this returns. ``on_beads`` gets the beads piece by piece, in order. Raises
+    AlignmentProblem where the texts cannot be aligned or the process comes to grief.
+    """
+    beads: list[Bead] = []
+    step: tuple[int, int, str] = (0, 1, "Starting the aligner")
+    with tempfile.TemporaryFile() as complaints, _worker(job, complaints) as (process, messages):
+        progress.step(*step)
+        while (message := messages.next(_TICK_SECONDS)) is not Message.END:
+            if isinstance(message, dict):
+                step = _read_step(message) or step
+                fresh = _read_beads(message, job.is_swapped)
+                if fresh:
+                    beads.extend(fresh)
+                    if on_beads is not None:
+                        on_beads(fresh)
+            progress.step(*step)
+        if process.wait() or not messages.is_complete:
+            raise _failure(process.returncode, complaints)
+    return AlignmentResult(Alignment(beads, len(job.source), len(job.target)), judge(beads))
+
+
+@contextmanager
+def _worker(job: AlignmentJob, complaints: IO[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], Messages]]:
+    """The process at work on ``job`` and what it says; when left it has ended, in whatever way."""
+    sides = (job.target, job.source) if job.is_swapped else (job.source, job.target)
+    process = subprocess.Popen(
+        WORKER,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    messages = Messages(process, encode_job(*sides))
+    try:
+        yield process, messages
+    finally:
+        process.kill()
+        process.wait()
+        messages.close()
+
+
+def _read_step(message: dict[str, Any]) -> tuple[int, int, str] | None:
+    if "step" not in message:
+        return None
+    done, total, text = message["step"]
+    return int(done), int(total), str(text)
+
+
+def _read_beads(message: dict[str, Any], is_swapped: bool) -> list[Bead]:
+    if "problem" in message:
+        problem = message["problem"]
+        raise AlignmentProblem(problem["what"], where=problem["where"] or None, mend=problem["mend"])
+    beads = beads_from(message)
+    if is_swapped:
+        return [replace(bead, source=bead.target, target=bead.source) for bead in beads]
+    return beads
+
+
+def _failure(code: int, complaints: IO[bytes]) -> AlignmentProblem:
+    complaints.seek(0)
+    logger.error("The aligner ended with code %s: %s", code, complaints.read().decode(errors="replace"))
+    return AlignmentProblem(
+        f"the aligner stopped before it was done (code {code})",
+        mend="Close other programs if memory is short, then try again.",
+    )
+
+
+def _sentences(text: Text) -> tuple[str, ...]:
+    return tuple(text.segment_text(index) for index in range(text.segment_count))
