@@ -11,9 +11,6 @@ import numpy as np
 
 from parallelreader.core.align.side import Floats, Numbers
 
-_MARGIN = 10
-_SMALL = 12_000
-
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -29,10 +26,12 @@ class Band:
         return cls(np.zeros(rows + 1, np.int64), np.full(rows + 1, columns, np.int64))
 
     @classmethod
-    def around(cls, path_rows: Floats, path_columns: Floats, rows: int, columns: int, reach: int) -> "Band":
-        """The columns near a path given by ascending points, ``reach`` rows to either side counted in."""
-        if (rows + 1) * (columns + 1) <= _SMALL:
-            return cls.whole(rows, columns)
+    def around(
+        cls, path: tuple[Floats, Floats], rows: int, columns: int, *, reach: int, margin: int = 10
+    ) -> "Band":
+        """The columns near a path of ascending points (rows, columns): ``margin`` columns to either side
+        of wherever it is within ``reach`` rows."""
+        path_rows, path_columns = path
         row_numbers = np.arange(rows + 1)
         centre = np.interp(row_numbers, path_rows, path_columns)
         low, high = centre.copy(), centre.copy()
@@ -41,8 +40,8 @@ class Band:
         padded_low = np.concatenate([np.full(reach, low[0]), low, np.full(reach, low[-1])])
         padded_high = np.concatenate([np.full(reach, high[0]), high, np.full(reach, high[-1])])
         views = np.lib.stride_tricks.sliding_window_view
-        least = views(padded_low, 2 * reach + 1).min(axis=1) - _MARGIN
-        most = views(padded_high, 2 * reach + 1).max(axis=1) + _MARGIN
+        least = views(padded_low, 2 * reach + 1).min(axis=1) - margin
+        most = views(padded_high, 2 * reach + 1).max(axis=1) + margin
         low_rows = np.clip(np.floor(least).astype(np.int64), 0, columns)
         high_rows = np.clip(np.ceil(most).astype(np.int64), 0, columns)
         return cls(np.minimum.accumulate(low_rows[::-1])[::-1], np.maximum.accumulate(high_rows))

@@ -5,12 +5,14 @@ Compares bags of words of equal numbers of stretches, ever finer, each time only
 
 import numpy as np
 
+from parallelreader.core.align.band import Band
 from parallelreader.core.align.links import LinkTable, expand
 from parallelreader.core.align.side import Floats, Numbers, Side
 from parallelreader.core.progress import Progress
 
 _MOST_AT_FIRST = 300
 _FINEST = 4
+_FINER = 4
 _REACH = 12
 _STRONG = 0.3
 _SKIP = -0.01
@@ -18,26 +20,28 @@ _STRETCHES_AT_ONCE = 64
 
 
 def coarse_path(
-    chinese: Side, english: Side, links: LinkTable, progress: Progress, steps: tuple[int, int]
-) -> tuple[Floats, Floats]:
-    """Points on a path from (0, 0) to the ends, ascending on both sides, in sentences.
+    chinese: Side, english: Side, links: LinkTable, progress: Progress
+) -> tuple[tuple[Floats, Floats], int]:
+    """Points on a path from (0, 0) to the ends, ascending on both sides, in sentences, and how many Chinese
+    sentences off they may be.
 
-    ``steps`` is where progress stands and what it counts to.
+    Reports no progress of its own, but asks often enough whether to stop.
     """
     count = min(chinese.count, english.count)
     size = _FINEST
     while count // size > _MOST_AT_FIRST:
-        size *= 4
+        size *= _FINER
     if count < _MOST_AT_FIRST:
         size = 2
     path: list[tuple[int, int]] | None = None
     while True:
         stretches = max(1, count // size)
-        path = _level(chinese, english, links, stretches, path, progress, steps)
+        path = _level(chinese, english, links, stretches, path, progress)
         if size <= _FINEST:
-            return _in_sentences(path, stretches, chinese.count, english.count)
-        path = [(p * 4 + k, q * 4 + k) for p, q in path for k in range(4)]
-        size //= 4
+            points = _in_sentences(path, stretches, chinese.count, english.count)
+            return points, chinese.count // stretches + 1
+        path = [(p * _FINER + k, q * _FINER + k) for p, q in path for k in range(_FINER)]
+        size //= _FINER
 
 
 def _level(
@@ -47,7 +51,6 @@ def _level(
     stretches: int,
     path: list[tuple[int, int]] | None,
     progress: Progress,
-    steps: tuple[int, int],
 ) -> list[tuple[int, int]]:
     """The matched pairs of stretches at one fineness, near ``path`` where there is one."""
     low, width = _window(path, stretches)
@@ -56,7 +59,7 @@ def _level(
     weight = english_bags.weights()
     likeness = np.zeros((stretches, width), np.float32)
     for begin in range(0, stretches, _STRETCHES_AT_ONCE):
-        progress.step(*steps)
+        progress.step(0, 1)
         end = min(begin + _STRETCHES_AT_ONCE, stretches)
         first, last = int(low[begin]), int(low[end - 1]) + width
         product = chinese_bags.vectors(begin, end, weight) @ english_bags.vectors(first, last, weight).T
@@ -68,10 +71,11 @@ def _level(
 def _window(path: list[tuple[int, int]] | None, stretches: int) -> tuple[Numbers, int]:
     if path is None or stretches <= 2 * _REACH + 1:
         return np.zeros(stretches, np.int64), stretches
-    rows, columns = np.array(path).T
-    centre = np.rint(np.interp(np.arange(stretches), rows, columns)).astype(np.int64)
-    width = 2 * _REACH + 1
-    return np.clip(centre - _REACH, 0, stretches - width), width
+    points = np.array(path, float).reshape(-1, 2)
+    ends = np.vstack([[0.0, 0.0], points, [stretches, stretches]])
+    band = Band.around((ends[:, 0], ends[:, 1]), stretches, stretches, reach=_FINER, margin=_REACH)
+    width = int((band.high - band.low).max())
+    return np.minimum(band.low[:-1], stretches - width), width
 
 
 class _Bags:

@@ -54,7 +54,7 @@ def decode(
     lattice.fill_scores(tick)
     lattice.run_forward(tick)
     lattice.run_backward(end_column, tick)
-    return lattice.best_path(end_column)
+    return lattice.best_path(end_column, tick)
 
 
 class _Lattice:
@@ -117,14 +117,16 @@ class _Lattice:
             self._beta[cells] = np.logaddexp.accumulate((leaving + moved)[::-1])[::-1] - moved
             if row % _ROWS_AT_ONCE == 0:
                 tick(min(_ROWS_AT_ONCE, self._rows - row))
-        self._normalise()
+        self._normalise(tick)
 
-    def best_path(self, end_column: int | None) -> Decoded:
+    def best_path(self, end_column: int | None, tick: Callable[[int], None]) -> Decoded:
         """Take the path of the most expected right beads, each costing a little, and its probabilities."""
         value = np.full(len(self._alpha), _NEVER)
         value[self._start[0]] = 0.0
         choice = np.full(len(self._alpha), -1, np.int8)
         for row in range(self._rows):
+            if row % _ROWS_AT_ONCE == 0:
+                tick(0)
             cells = self._cells(row)
             if row:
                 gains = value[self._before(row)] + self._block[:, cells] - _DOUBT
@@ -157,9 +159,11 @@ class _Lattice:
         lone = float(self._block[0][self._block[0] > 0].sum() + self._lone[self._lone > 0].sum())
         return Decoded(steps[::-1], self._first_row + self._rows - 1, end, lone)
 
-    def _normalise(self) -> None:
+    def _normalise(self, tick: Callable[[int], None]) -> None:
         whole = self._beta[self._start[0]]
         for row in range(self._rows):
+            if row % _ROWS_AT_ONCE == 0:
+                tick(0)
             cells = self._cells(row)
             alpha, beta = self._alpha[cells], self._beta[cells]
             scores = self._lone[cells].copy()

@@ -29,6 +29,7 @@ _SETTLED = 60
 _SURE = 0.98
 _ONE_PASS_FROM = 15_000
 _PATH_REACH = 3
+_SMALL = 12_000
 
 OnBeads = Callable[[list[Bead]], None]
 """Takes the next beads of an alignment, in order, as soon as they are decided."""
@@ -84,9 +85,7 @@ class _Aligner:
 
     def run(self, on_beads: OnBeads) -> list[Bead]:
         chinese, english, links = self._prepare()
-        rows, columns = coarse_path(chinese, english, links, self._work, (0, self._work.total))
-        reach = max(_PATH_REACH, round(chinese.count / max(len(rows), 1)) + 1)
-        band = Band.around(rows, columns, chinese.count, english.count, reach)
+        band = self._first_band(chinese, english, links)
         weights, ratio = ROBUST, None
         if self._passes == 2:
             first = list(self._decode(chinese, english, links, band, ROBUST))
@@ -95,8 +94,9 @@ class _Aligner:
             weights = choose_weights(steps, lone)
             ratio = length_ratio(chinese, english, steps)
             links = learn_links(chinese, english, steps, links)
-            path = points([(step.chinese, step.english) for step in steps])
-            band = Band.around(*path, chinese.count, english.count, _PATH_REACH)
+            if not _is_small(chinese, english):
+                path = points([(step.chinese, step.english) for step in steps])
+                band = Band.around(path, chinese.count, english.count, reach=_PATH_REACH)
         beads: list[Bead] = []
         for part in self._decode(chinese, english, links, band, weights, ratio):
             fresh = list(_beads(part.steps, beads))
@@ -119,6 +119,12 @@ class _Aligner:
         begin = len(self._source) + len(self._target)
         links = build_links(chinese.types, english.types, Glosses(dictionary), work, (begin, work.total))
         return chinese, english, links
+
+    def _first_band(self, chinese: Side, english: Side, links: LinkTable) -> Band:
+        if _is_small(chinese, english):
+            return Band.whole(chinese.count, english.count)
+        path, precision = coarse_path(chinese, english, links, self._work)
+        return Band.around(path, chinese.count, english.count, reach=precision)
 
     def _decode(
         self,
@@ -149,6 +155,11 @@ class _Aligner:
                 decoded = _settled(decoded, row, column)
             yield decoded
             row, column = decoded.row, decoded.column
+
+
+def _is_small(chinese: Side, english: Side) -> bool:
+    """Whether two texts are short enough to look at every pair of boundaries."""
+    return (chinese.count + 1) * (english.count + 1) <= _SMALL
 
 
 def _settled(decoded: Decoded, row: int, column: int) -> Decoded:
