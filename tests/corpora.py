@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-CHINESE = "船来了。老人站在岸边。\n“你要走吗？”他问。"
-LITERAL = "The boat came. The old man stood on the shore.\n“Do you want to leave?” he asked."
-FREE = "An old man on the shore watched the boat come in.\n“Leaving?” he asked."
-
+CHINESE = "船来了。老人站在岸边。\n“你要走吗？”他问。没有人回答。"
+LITERAL = (
+    "The boat came. The old man stood on the shore.\n“Do you want to leave?” he asked, but nobody answered."
+)
 HAND_WRITTEN = """\
 # Stories I am reading this year.
 title: River Stories   # a working title

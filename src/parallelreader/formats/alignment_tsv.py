@@ -3,7 +3,7 @@
 Which texts an alignment belongs to is said in ``corpus.yaml``, not here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
@@ -20,26 +20,23 @@ def read_alignment(file: Path, source: Text, target: Text) -> Alignment:
 
     Raises AlignmentProblem with the line of the first fault, CorpusProblem where the file cannot be read.
     """
-    text = decode_utf8(
-        read_bytes(file, limit=_MAX_BYTES), file, mend="Save it as UTF-8, or align the texts anew."
-    )
-    return parse_alignment(text, source, target, where=file)
+    return parse_alignment(_content(file), source, target, where=file)
+
+
+def examine_alignment(file: Path, source: Text, target: Text) -> list[AlignmentProblem]:
+    """Every fault of a file, in the order of lines. Raises CorpusProblem where it cannot be read."""
+    problems: list[AlignmentProblem] = []
+    list(_beads(_content(file), source, target, where=file, on_fault=problems.append))
+    return problems
 
 
 def parse_alignment(text: str, source: Text, target: Text, *, where: Path | str) -> Alignment:
     """Like :func:`read_alignment`, for the content of a file; ``where`` is named in messages."""
-    lines = _Lines(where, _numbers(source), _numbers(target))
-    beads: list[Bead] = []
-    has_header = False
-    for number, line in enumerate(text.split("\n"), 1):
-        line = line.rstrip("\r")
-        if not line.strip() or line.startswith("#"):
-            continue
-        if has_header:
-            beads.append(lines.bead(line, number))
-        else:
-            _check_header(line, number, where)
-            has_header = True
+
+    def stop(problem: AlignmentProblem) -> None:
+        raise problem
+
+    beads = _beads(text, source, target, where=where, on_fault=stop)
     return Alignment(beads, source.segment_count, target.segment_count)
 
 
@@ -53,6 +50,36 @@ def format_alignment(alignment: Alignment, source: Text, target: Text) -> str:
         right = " ".join(target_labels[segment] for segment in bead.target)
         rows.append(f"{left}\t{right}\t{_short(bead.confidence)}\t{bead.origin}")
     return "\n".join(rows) + "\n"
+
+
+def _content(file: Path) -> str:
+    return decode_utf8(
+        read_bytes(file, limit=_MAX_BYTES), file, mend="Save it as UTF-8, or align the texts anew."
+    )
+
+
+def _beads(
+    text: str,
+    source: Text,
+    target: Text,
+    *,
+    where: Path | str,
+    on_fault: Callable[[AlignmentProblem], None],
+) -> Iterator[Bead]:
+    lines = _Lines(where, _numbers(source), _numbers(target))
+    has_header = False
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.rstrip("\r")
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            if has_header:
+                yield lines.bead(line, number)
+            else:
+                has_header = True
+                _check_header(line, number, where)
+        except AlignmentProblem as problem:
+            on_fault(problem)
 
 
 _Side = tuple[dict[str, int], dict[int, int], str]

@@ -146,13 +146,18 @@ def add_versions(
 
 
 def set_alignment(folder: Path, document_id: str, new: NewAlignment) -> Corpus:
-    """Write an alignment, over the one the corpus has between these two versions or as a new one."""
+    """Write an alignment, in place of the one the corpus has between these two versions or as a new one.
+
+    What it takes the place of stays beside it under another name: somebody may have checked it.
+    """
     corpus = read_corpus(folder)
     document = _document(corpus, document_id)
     for entry in document.alignments:
         if (entry.source, entry.target) == (new.source, new.target):
+            content = _alignment_content(new)
             with FileChanges(corpus.folder) as changes:
-                changes.replace(entry.path, _alignment_content(new))
+                changes.keep_former(entry.path, unless=content)
+                changes.replace(entry.path, content)
             return corpus
     return add_versions(folder, document_id, (), (new,))
 

@@ -28,11 +28,21 @@ class FileChanges:
 
     def create(self, path: PurePosixPath, content: str) -> None:
         """Write a file that does not exist yet; its folders are made."""
-        self._write(path, content, replaces=False)
+        self._write(path, content.encode(), replaces=False)
 
     def replace(self, path: PurePosixPath, content: str) -> None:
         """Write a file over the one that is there."""
-        self._write(path, content, replaces=True)
+        self._write(path, content.encode(), replaces=True)
+
+    def keep_former(self, path: PurePosixPath, *, unless: str) -> None:
+        """Copy a file to a name of its own ending in ``.old``, unless its content is just that."""
+        former = (self._folder / path).read_bytes()
+        if former == unless.encode():
+            return
+        number = 1
+        while os.path.lexists(self._folder / (name := f"{path}{'' if number == 1 else f'.{number}'}.old")):
+            number += 1
+        self._write(PurePosixPath(name), former, replaces=False)
 
     def __enter__(self) -> Self:
         return self
@@ -51,7 +61,7 @@ class FileChanges:
                 raise write_problem(failure, self._folder) from failure
             raise
 
-    def _write(self, path: PurePosixPath, content: str, *, replaces: bool) -> None:
+    def _write(self, path: PurePosixPath, content: bytes, *, replaces: bool) -> None:
         target = self._folder / path
         # A link keeps pointing where it does: the file behind it gets the new content.
         target = target.resolve() if replaces else target
@@ -59,7 +69,7 @@ class FileChanges:
         try:
             self._make_folder(target.parent)
             self._parts.append((part, target, replaces))
-            with part.open("x", encoding="utf-8", newline="") as stream:
+            with part.open("xb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())

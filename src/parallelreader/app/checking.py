@@ -1,0 +1,100 @@
+"""Is a corpus, or the user's own store, sound? Reads everything and tells of every fault, not only the first.
+
+Mending is left to the person, and to the backups of the store.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from parallelreader.app.library import load_text
+from parallelreader.core.corpus import Corpus, Document, Version
+from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError
+from parallelreader.core.language.script import guess_language, is_chinese_tag
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.text import Text
+from parallelreader.formats.alignment_tsv import examine_alignment
+from parallelreader.formats.corpus_folder import examine_corpus, locate, read_aside
+from parallelreader.paths import UserFolders
+from parallelreader.store.database import Store
+from parallelreader.store.segmentation_cache import SegmentationCache
+from parallelreader.store.soundness import examine
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusReport:
+    """What was found; ``corpus`` is None where ``corpus.yaml`` itself is not sound."""
+
+    corpus: Corpus | None
+    problems: tuple[UserError, ...]
+
+
+def check_corpus(
+    folder: Path, *, progress: Progress = NO_PROGRESS, cache: SegmentationCache | None = None
+) -> CorpusReport:
+    """Read all of a corpus. Raises CorpusProblem only where there is no corpus to read."""
+    reading = examine_corpus(folder)
+    if reading.corpus is None:
+        return CorpusReport(None, reading.problems)
+    corpus = reading.corpus
+    problems: list[UserError] = []
+    for number, document in enumerate(corpus.documents):
+        progress.step(number, len(corpus.documents), f"Reading {document.id}")
+        problems += _problems_of(corpus, document, cache)
+    return CorpusReport(corpus, tuple(problems))
+
+
+def _problems_of(corpus: Corpus, document: Document, cache: SegmentationCache | None) -> Iterator[UserError]:
+    texts: dict[str, Text] = {}
+    for version in document.versions:
+        try:
+            texts[version.id] = load_text(corpus, version, cache=cache)
+        except CorpusProblem as problem:
+            yield problem
+            continue
+        yield from _wrong_language(corpus, version, texts[version.id])
+        try:
+            read_aside(corpus, version)
+        except CorpusProblem as problem:
+            yield problem
+    for entry in document.alignments:
+        if entry.source not in texts or entry.target not in texts:
+            continue
+        try:
+            yield from examine_alignment(locate(corpus, entry.path), texts[entry.source], texts[entry.target])
+        except (AlignmentProblem, CorpusProblem) as problem:
+            yield problem
+
+
+def _wrong_language(corpus: Corpus, version: Version, text: Text) -> Iterator[CorpusProblem]:
+    guess = guess_language(text.content)
+    if guess and is_chinese_tag(guess) != is_chinese_tag(version.language):
+        yield CorpusProblem(
+            f"This looks like {'Chinese' if is_chinese_tag(guess) else 'English'}, "
+            f"but version {version.id} is said to be in {version.language}",
+            where=corpus.folder / version.text,
+            mend="Correct the language in corpus.yaml, or put the right text there.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoreReport:
+    """What was found in the store at ``path``; ``exists`` is False where nothing was ever kept."""
+
+    path: Path
+    exists: bool
+    notes: int = 0
+    corpora: int = 0
+    faults: tuple[str, ...] = ()
+
+
+def check_store(folders: UserFolders) -> StoreReport:
+    """Read all of the user's store, writing nothing. Raises StoreProblem where it cannot even be opened."""
+    store = Store.open(folders.data, is_writable=False)
+    try:
+        if not store.path.exists():
+            return StoreReport(store.path, exists=False)
+        found = store.read(examine)
+        return StoreReport(store.path, True, found.notes, found.corpora, found.faults)
+    finally:
+        store.close()

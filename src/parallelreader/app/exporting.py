@@ -1,0 +1,120 @@
+"""Giving a corpus away: every version beside its source, as files that other programs take.
+
+How each of those is written is the business of ``formats.pairs``; aligning, where an alignment is
+missing, that of ``app.aligning``.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parallelreader.app.aligning import align_texts
+from parallelreader.app.library import OpenDocument, can_align, keep_alignment, load_document
+from parallelreader.core.corpus import Corpus, Version
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.formats.pairs import Memory, Pair, cell, pairs_of, short, tmx_lines
+from parallelreader.store.segmentation_cache import SegmentationCache
+
+
+class ExportFormat(StrEnum):
+    """What a corpus can be written as."""
+
+    TSV = "tsv"
+    TMX = "tmx"
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedVersion:
+    """A version with its beads; the source is their Chinese side unless only the version is Chinese."""
+
+    document: str
+    version: str
+    zh_language: str
+    en_language: str
+    pairs: tuple[Pair, ...]
+
+
+def export_lines(
+    corpus: Corpus,
+    wanted: ExportFormat,
+    *,
+    documents: Collection[str] = (),
+    progress: Progress = NO_PROGRESS,
+    cache: SegmentationCache | None = None,
+) -> Iterator[str]:
+    """The lines of an export, with their newlines; only ``documents`` where given.
+
+    Raises CorpusProblem and AlignmentProblem where the corpus is not sound.
+    """
+    versions = aligned_versions(corpus, documents=documents, progress=progress, cache=cache)
+    if wanted is ExportFormat.TMX:
+        yield from tmx_lines(map(_memory, versions), source_language="zh")
+        return
+    yield "document\tversion\tzh\ten\tconfidence\n"
+    for version in versions:
+        for pair in version.pairs:
+            cells = (version.document, version.version, cell(pair.zh_text), cell(pair.en_text))
+            yield "\t".join((*cells, short(pair.confidence))) + "\n"
+
+
+def aligned_versions(
+    corpus: Corpus,
+    *,
+    documents: Collection[str] = (),
+    progress: Progress = NO_PROGRESS,
+    cache: SegmentationCache | None = None,
+) -> Iterator[AlignedVersion]:
+    """Every translation, in the order of the corpus; aligned with its source now where it is not yet."""
+    for document in corpus.documents:
+        if documents and document.id not in documents:
+            continue
+        opened = align_missing(
+            load_document(corpus, document.id, progress=progress, cache=cache), progress=progress, cache=cache
+        )
+        for version in document.translations:
+            if version.id in opened.alignments:
+                yield _aligned(opened, version)
+
+
+def align_missing(
+    opened: OpenDocument, *, progress: Progress = NO_PROGRESS, cache: SegmentationCache | None = None
+) -> OpenDocument:
+    """The document with all its alignments, the missing ones made now and kept in ``cache``.
+
+    Versions in the language of the source stay without. Raises AlignmentProblem where an alignment that
+    the corpus has does not fit its texts, or none can be made.
+    """
+    for fault in opened.faults.values():
+        raise fault
+    source = opened.document.source
+    for target_id in opened.missing:
+        target = opened.document.version(target_id)
+        if not can_align(source, target):
+            continue
+        alignment = align_texts(
+            opened.source_text, opened.texts[target_id], source.language, target.language, progress
+        )
+        keep_alignment(cache, opened.source_text, opened.texts[target_id], alignment)
+        opened = opened.with_alignment(target_id, alignment)
+    return opened
+
+
+def _aligned(opened: OpenDocument, version: Version) -> AlignedVersion:
+    source = opened.document.source
+    swap = version.is_chinese and not source.is_chinese
+    pairs = pairs_of(
+        opened.alignments[version.id],
+        opened.source_text,
+        opened.texts[version.id],
+        source_joiner="" if source.is_chinese else " ",
+        target_joiner="" if version.is_chinese else " ",
+        swap=swap,
+    )
+    languages = (source.language, version.language)
+    zh_language, en_language = languages[::-1] if swap else languages
+    return AlignedVersion(opened.document.id, version.id, zh_language, en_language, tuple(pairs))
+
+
+def _memory(version: AlignedVersion) -> Memory:
+    properties = (("document", version.document), ("version", version.version))
+    return Memory(version.zh_language, version.en_language, version.pairs, properties)

@@ -1,0 +1,226 @@
+"""Opening corpora and the documents in them: texts cut into sentences, alignments read, both from a cache.
+
+Aligning what has no alignment yet is left to whoever opens a document, since it takes long.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from parallelreader import __version__
+from parallelreader.core.alignment import Alignment
+from parallelreader.core.corpus import Corpus, Document, Version
+from parallelreader.core.errors import AlignmentProblem, CorpusProblem
+from parallelreader.core.language import splitter
+from parallelreader.core.language.script import is_chinese_tag
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.text import Text, normalise
+from parallelreader.formats.corpus_folder import CORPUS_FILE, read_aligned, read_corpus, read_text
+from parallelreader.paths import UserFolders
+from parallelreader.store.segmentation_cache import SegmentationCache
+
+logger = logging.getLogger(__name__)
+
+# Cutting a shorter text takes less time than a reader can notice, and would fill the cache with crumbs.
+_WORTH_KEEPING = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document with its words.
+
+    ``texts`` are by version id; ``alignments`` by the id of the version aligned with the source.
+    ``missing`` names the translations without an alignment, in order; where that is because the
+    corpus has one that does not fit, ``faults`` says why.
+    """
+
+    corpus: Corpus
+    document: Document
+    texts: Mapping[str, Text]
+    alignments: Mapping[str, Alignment]
+    missing: tuple[str, ...] = ()
+    faults: Mapping[str, AlignmentProblem] = field(default_factory=dict)
+
+    @property
+    def source_text(self) -> Text:
+        return self.texts[self.document.source.id]
+
+    def with_alignment(self, target_id: str, alignment: Alignment) -> "OpenDocument":
+        """The same document, with an alignment that has been made meanwhile."""
+        return OpenDocument(
+            self.corpus,
+            self.document,
+            self.texts,
+            {**self.alignments, target_id: alignment},
+            tuple(missing for missing in self.missing if missing != target_id),
+            {target: fault for target, fault in self.faults.items() if target != target_id},
+        )
+
+    def partners(self, version_id: str, segments: Iterable[int], other_version_id: str) -> tuple[int, ...]:
+        """The segments of another version that render these, ascending; through the source between two
+        translations, and nothing where an alignment on the way is missing."""
+        source = self.document.source.id
+        if version_id == other_version_id:
+            return tuple(sorted(set(segments)))
+        if version_id != source:
+            alignment = self.alignments.get(version_id)
+            segments = alignment.sources_of(segments) if alignment else ()
+        if other_version_id == source:
+            return tuple(segments)
+        alignment = self.alignments.get(other_version_id)
+        return alignment.targets_of(segments) if alignment else ()
+
+    def words_of(self, version_id: str, segments: Iterable[int]) -> str:
+        """Segments of a version as running words."""
+        joiner = "" if self.document.version(version_id).is_chinese else " "
+        return self.texts[version_id].segments_text(segments, joiner)
+
+
+def open_cache(folders: UserFolders) -> SegmentationCache:
+    """The cache of the user, for the functions that take one."""
+    return SegmentationCache(folders.cache)
+
+
+def open_corpus(folder: Path) -> Corpus:
+    """The corpus in ``folder``, its texts unread. Raises CorpusProblem with file, line and mend."""
+    return read_corpus(folder)
+
+
+def document_of(corpus: Corpus, document_id: str) -> Document:
+    """The document with that id. Raises CorpusProblem that names those there are."""
+    try:
+        return corpus.document(document_id)
+    except KeyError:
+        known = ", ".join(document.id for document in corpus.documents) or "none yet"
+        raise CorpusProblem(
+            f"There is no document {document_id}",
+            where=corpus.folder / CORPUS_FILE,
+            mend=f"The corpus has: {known}.",
+        ) from None
+
+
+def load_document(
+    corpus: Corpus,
+    document_id: str,
+    *,
+    progress: Progress = NO_PROGRESS,
+    cache: SegmentationCache | None = None,
+) -> OpenDocument:
+    """Read every version of a document and every alignment there is.
+
+    Raises CorpusProblem where a text cannot be read. An alignment that does not fit its texts is a
+    fault of the result, not an error: the document can be read without it.
+    """
+    document = document_of(corpus, document_id)
+    texts = {
+        version.id: load_text(corpus, version, progress=progress, cache=cache)
+        for version in document.versions
+    }
+    alignments: dict[str, Alignment] = {}
+    faults: dict[str, AlignmentProblem] = {}
+    source = document.source
+    for version in document.translations:
+        entry = document.alignment_file(version.id)
+        found = None
+        if entry is not None:
+            try:
+                found = read_aligned(corpus, entry, texts[source.id], texts[version.id])
+            except AlignmentProblem as problem:
+                faults[version.id] = problem
+        if found is None:
+            found = cached_alignment(cache, texts[source.id], texts[version.id])
+        if found is not None:
+            alignments[version.id] = found
+    missing = tuple(version.id for version in document.translations if version.id not in alignments)
+    return OpenDocument(corpus, document, texts, alignments, missing, faults)
+
+
+def load_text(
+    corpus: Corpus,
+    version: Version,
+    *,
+    progress: Progress = NO_PROGRESS,
+    cache: SegmentationCache | None = None,
+) -> Text:
+    """The text of a version, cut into sentences. Raises CorpusProblem where it cannot be read."""
+    raw = read_text(corpus, version)
+    return cut_text(raw, version.language, progress=progress, cache=cache)
+
+
+def cut_text(
+    raw: str,
+    language: str,
+    *,
+    progress: Progress = NO_PROGRESS,
+    cache: SegmentationCache | None = None,
+) -> Text:
+    """Like ``core.language.segment``, with progress, and from ``cache`` where it is long."""
+    content = normalise(raw)
+    if cache is None or len(content) < _WORTH_KEEPING:
+        return Text(content, _cut(content, language, progress))
+    key = f"bounds {_digest(content)} {language} {_code_digest('parallelreader.core.language')}"
+    bounds = cache.bounds(key)
+    if bounds is None:
+        bounds = _cut(content, language, progress)
+        cache.keep_bounds(key, bounds)
+    return Text(content, bounds)
+
+
+def can_align(source: Version, target: Version) -> bool:
+    """Whether one of the two is Chinese and the other is not."""
+    return is_chinese_tag(source.language) != is_chinese_tag(target.language)
+
+
+def cached_alignment(cache: SegmentationCache | None, source: Text, target: Text) -> Alignment | None:
+    """The alignment that this program kept for exactly these texts, if it has."""
+    beads = cache.beads(_pair_key(source, target)) if cache is not None else None
+    if beads is None:
+        return None
+    try:
+        return Alignment(beads, source.segment_count, target.segment_count)
+    except ValueError:
+        return None
+
+
+def keep_alignment(cache: SegmentationCache | None, source: Text, target: Text, alignment: Alignment) -> None:
+    """Keep an alignment that was made, for the next time; the corpus itself may be read-only."""
+    if cache is not None:
+        cache.keep_beads(_pair_key(source, target), alignment.beads)
+
+
+def _cut(content: str, language: str, progress: Progress) -> list[tuple[int, int]]:
+    split = splitter(language)
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for line in content.split("\n"):
+        bounds.extend((start + first, start + last) for first, last in split(line))
+        start += len(line) + 1
+        progress.step(start, len(content), "Finding the sentences")
+    return bounds
+
+
+def _pair_key(source: Text, target: Text) -> str:
+    sides = " ".join(f"{_digest(text.content)} {text.segment_count}" for text in (source, target))
+    code = f"{_code_digest('parallelreader.core.language')} {_code_digest('parallelreader.core.align')}"
+    return f"beads {sides} {code}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _code_digest(package: str) -> str:
+    """What the results of a package's code depend on: its version here, and its files where they are there.
+
+    So a change of the rules makes what was kept under the old ones stale, with no number to forget.
+    """
+    state = hashlib.sha256(__version__.encode())
+    for entry in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
+        if entry.is_file() and entry.name.endswith((".py", ".yaml", ".json", ".txt", ".bin")):
+            state.update(entry.read_bytes())
+    return state.hexdigest()[:16]

@@ -1,0 +1,62 @@
+"""What a picture of the reading window should show: the command line asks, the window draws."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from parallelreader.paths import UserFolders
+
+
+class Layout(StrEnum):
+    """How the versions stand beside each other."""
+
+    PANES = "panes"
+    ROWS = "rows"
+
+
+class ThemeName(StrEnum):
+    """The colours of the window."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SEPIA = "sepia"
+
+
+class PinyinChoice(StrEnum):
+    """Over which words the pinyin stands."""
+
+    OFF = "off"
+    NEEDED = "needed"
+    ALL = "all"
+
+
+class PanelName(StrEnum):
+    """Which panel is open beside the text."""
+
+    NOTES = "notes"
+    TERMS = "terms"
+    WORDS = "words"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenshotRequest:
+    """A picture of ``corpus`` to be written to ``out`` as PNG.
+
+    ``document`` and ``versions`` (ids, left to right) are the window's own choice where empty. ``size``
+    is width and height in pixels. ``at`` is the segment on the reading line: its label in the source
+    ("3.2") or its number from zero ("14"), empty for the beginning. Without ``folders`` nothing of the
+    user's is read or written.
+    """
+
+    corpus: Path
+    out: Path
+    document: str = ""
+    versions: tuple[str, ...] = ()
+    layout: Layout = Layout.PANES
+    theme: ThemeName = ThemeName.LIGHT
+    pinyin: PinyinChoice = PinyinChoice.OFF
+    size: tuple[int, int] = (1440, 900)
+    at: str = ""
+    panel: PanelName | None = None
+    folders: UserFolders | None = None

@@ -1,0 +1,132 @@
+"""What takes long to compute about texts and can be computed again: sentence bounds and beads.
+
+Plain files in the user's cache folder; one that is damaged, missing or cannot be written is as good as
+none. What a key is made of is decided by ``app.library``.
+"""
+
+import contextlib
+import hashlib
+import logging
+import os
+import secrets
+import sys
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+from parallelreader.core.alignment import Bead, Origin
+
+logger = logging.getLogger(__name__)
+
+_MAGIC = b"PRcache1"
+_DIGEST = hashlib.sha256().digest_size
+_MAX_FILES = 600
+_ORIGINS = tuple(Origin)
+_CONFIDENCE_SCALE = 1_000_000
+
+
+class SegmentationCache:
+    """Numbers by key, a file each; the files longest unused go when there are too many."""
+
+    def __init__(self, folder: Path) -> None:
+        """``folder`` is made when something is first kept."""
+        self._folder = folder / "segments"
+
+    def bounds(self, key: str) -> list[tuple[int, int]] | None:
+        """(start, end) of every segment, in code points and in order, as they were kept."""
+        numbers = self._read(key, "bounds")
+        if numbers is None or len(numbers) % 2:
+            return None
+        return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+    def keep_bounds(self, key: str, bounds: list[tuple[int, int]]) -> None:
+        """Keep what :meth:`bounds` gives back."""
+        self._write(key, "bounds", array("I", (number for pair in bounds for number in pair)))
+
+    def beads(self, key: str) -> list[Bead] | None:
+        """Beads in their order, as they were kept."""
+        numbers = self._read(key, "beads")
+        if numbers is None:
+            return None
+        try:
+            return list(_unpack(numbers))
+        except (IndexError, ValueError):
+            return None
+
+    def keep_beads(self, key: str, beads: tuple[Bead, ...]) -> None:
+        """Keep what :meth:`beads` gives back; confidences to six decimals."""
+        self._write(key, "beads", array("I", _pack(beads)))
+
+    def _file(self, key: str, kind: str) -> Path:
+        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.{kind}"
+
+    def _read(self, key: str, kind: str) -> "array[int] | None":
+        file = self._file(key, kind)
+        try:
+            data = file.read_bytes()
+            os.utime(file)
+        except OSError:
+            return None
+        payload = data[len(_MAGIC) + _DIGEST :]
+        expected = _MAGIC + hashlib.sha256(payload).digest()
+        if data[: len(expected)] != expected or len(payload) % 4:
+            logger.info("The cache file %s is damaged and will be made anew", file)
+            return None
+        return _swapped(array("I", payload))
+
+    def _write(self, key: str, kind: str, numbers: "array[int]") -> None:
+        payload = _swapped(numbers).tobytes()
+        file = self._file(key, kind)
+        part = file.with_suffix(f".{secrets.token_hex(4)}.part")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(_MAGIC + hashlib.sha256(payload).digest() + payload)
+            os.replace(part, file)
+            self._prune()
+        except OSError as error:
+            logger.info("Nothing was kept in the cache: %s", error)
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+    def _prune(self) -> None:
+        files = list(self._folder.iterdir())
+        if len(files) <= _MAX_FILES:
+            return
+        files.sort(key=lambda file: file.stat().st_mtime)
+        for file in files[: len(files) - _MAX_FILES * 3 // 4]:
+            file.unlink(missing_ok=True)
+
+
+def _swapped(numbers: "array[int]") -> "array[int]":
+    """The files are little-endian, wherever they were written."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
+
+
+def _pack(beads: tuple[Bead, ...]) -> Iterator[int]:
+    for bead in beads:
+        yield len(bead.source)
+        yield len(bead.target)
+        yield round(bead.confidence * _CONFIDENCE_SCALE)
+        yield _ORIGINS.index(bead.origin)
+        yield from bead.source
+        yield from bead.target
+
+
+def _unpack(numbers: "array[int]") -> Iterator[Bead]:
+    at, total = 0, len(numbers)
+    while at < total:
+        sources, targets, confidence, origin = numbers[at : at + 4]
+        middle = at + 4 + sources
+        end = middle + targets
+        if end > total:
+            raise ValueError("the last bead is cut off")
+        yield Bead(
+            tuple(numbers[at + 4 : middle]),
+            tuple(numbers[middle:end]),
+            confidence / _CONFIDENCE_SCALE,
+            _ORIGINS[origin],
+        )
+        at = end
