@@ -4,7 +4,6 @@ A band follows a path through the grid, so that time and memory grow with the le
 with its square; how the path is found is the business of ``coarse`` and ``sentences``.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,10 +55,3 @@ class Band:
 
 def _clip(rows: Floats, last: int) -> Numbers:
     return np.clip(np.rint(rows).astype(np.int64), 0, last)
-
-
-def points(beads: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
-    """The corners of a path of steps (a, b), from (0, 0) on."""
-    steps = np.array([(0, 0), *beads], float)
-    corners = np.cumsum(steps, axis=0)
-    return corners[:, 0], corners[:, 1]

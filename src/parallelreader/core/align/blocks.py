@@ -14,6 +14,7 @@ from parallelreader.core.align.weights import LONGEST, SHAPES, Weights
 _IMPOSSIBLE = -1e9
 _LENGTH_CAP = 12.0
 _COUNT_CAP = 3
+_TABLE_LIMIT = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,18 @@ class BlockScorer:
         """What it costs that one text is within a quotation at a boundary and the other is not."""
         differs = self._english.quotes.inside[columns] != self._chinese.quotes.inside[row]
         return np.where(differs, self._weights.inside_quote, 0.0)
+
+    def rows_at_once(self, first_row: int, low: Numbers, high: Numbers) -> int:
+        """How many of these rows to score in one go, so that their word tables stay small."""
+        zh, en = self._chinese.first, self._english.first
+        count = len(low)
+        while count > 1:
+            z_words = zh[min(first_row + count, len(zh) - 1)] - zh[max(0, first_row - LONGEST)]
+            e_words = en[min(int(high[count - 1]) + 1, len(en) - 1)] - en[max(0, int(low[0]) - LONGEST)]
+            if z_words * e_words <= _TABLE_LIMIT:
+                break
+            count //= 2
+        return count
 
     def score(self, first_row: int, low: Numbers, high: Numbers) -> Floats:
         """Scores ``[shape, row, k]`` of the blocks that end at the rows from ``first_row`` on and at

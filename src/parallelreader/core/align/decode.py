@@ -78,10 +78,13 @@ class _Lattice:
 
     def fill_scores(self, tick: Callable[[int], None]) -> None:
         lone = np.concatenate([[0.0], self._scorer.lone_english()])
-        for begin in range(0, self._rows, _ROWS_AT_ONCE):
-            end = min(begin + _ROWS_AT_ONCE, self._rows)
-            low = self._low[begin:end]
-            scores = self._scorer.score(self._first_row + begin, low, low + self._width[begin:end] - 1)
+        end = 0
+        while (begin := end) < self._rows:
+            most = min(begin + _ROWS_AT_ONCE, self._rows)
+            low, high = self._low[begin:most], self._low[begin:most] + self._width[begin:most] - 1
+            count = self._scorer.rows_at_once(self._first_row + begin, low, high)
+            scores = self._scorer.score(self._first_row + begin, low[:count], high[:count])
+            end = begin + count
             for row in range(begin, end):
                 width = self._width[row]
                 columns = self._low[row] + np.arange(width)

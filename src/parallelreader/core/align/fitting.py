@@ -22,7 +22,7 @@ _ENOUGH = 0.1
 
 
 def choose_weights(steps: Sequence[Step], expected_lone: float) -> Weights:
-    """The weights for a second pass after a complete first one.
+    """The weights for a second pass after a first one over all of the texts or their beginning.
 
     ``expected_lone`` is the expected number of beads with an empty side. An abridged or enlarged text
     gets weights that leave more sentences alone.
@@ -54,7 +54,8 @@ def length_ratio(chinese: Side, english: Side, steps: Sequence[Step]) -> float |
             measured += float(chinese.length[row:next_row].sum())
             rendered += float(english.length[column:next_column].sum())
         row, column = next_row, next_column
-    return rendered / measured if measured > _ENOUGH * float(chinese.length.sum()) else None
+    seen = float(chinese.length[:row].sum())
+    return rendered / measured if measured > _ENOUGH * seen else None
 
 
 def _raise(share: float) -> float:

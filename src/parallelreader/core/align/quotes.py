@@ -10,10 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-_CHINESE_OPEN, _CHINESE_CLOSE = "“「『", "”」』"
+_CHINESE_OPEN, _CHINESE_STRAIGHT = "“「『", '"＂'
+_CHINESE_MARK = re.compile(r"[“「『”」』\"＂]")
+_ENGLISH_MARK = re.compile(r"[\"“”'‘’]")
 _SINGLE_OPEN = re.compile(r"(?:^|[\s(\[—–-])['‘](?=\w)")
 _DOUBLE_OPEN = re.compile(r"(?:^|[\s(\[—–-])[\"“](?=\S)|“")
 _DASHES = "—–-(["
+
+
+Mark = tuple[int, bool]
+"""Where a quotation mark stands and whether it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,13 @@ def mark_quotes(sentences: Sequence[str], *, is_chinese: bool) -> QuoteMarks:
     with_single = not is_chinese and _prefers_single(sentences)
     opened, closed, begins, ends, inside = [], [], [], [], [False]
     for sentence in sentences:
-        marks = _chinese_marks(sentence) if is_chinese else _english_marks(sentence, with_single)
-        opened.append(marks.count("<"))
-        closed.append(marks.count(">"))
-        begins.append(marks.startswith("<"))
-        ends.append(marks.endswith(">"))
-        last = next((mark for mark in reversed(marks) if mark in "<>"), "")
-        inside.append(last == "<" if last else inside[-1])
+        text = sentence.strip()
+        marks = _chinese_marks(text) if is_chinese else _english_marks(text, with_single)
+        opened.append(sum(opens for _, opens in marks))
+        closed.append(len(marks) - opened[-1])
+        begins.append(bool(marks) and marks[0] == (0, True))
+        ends.append(bool(marks) and marks[-1] == (len(text) - 1, False))
+        inside.append(marks[-1][1] if marks else inside[-1])
     return QuoteMarks(
         np.array(opened, np.int64),
         np.array(closed, np.int64),
@@ -55,34 +61,38 @@ def _prefers_single(sentences: Sequence[str]) -> bool:
     return single > sum(len(_DOUBLE_OPEN.findall(sentence)) for sentence in sentences)
 
 
-def _chinese_marks(sentence: str) -> str:
-    """The sentence with every opening mark as ``<``, closing as ``>``, anything else as a dot."""
+def _chinese_marks(text: str) -> list[Mark]:
     marks = []
     straight_open = False
-    for character in sentence.strip():
-        if character in '"＂':
+    for match in _CHINESE_MARK.finditer(text):
+        if match[0] in _CHINESE_STRAIGHT:
             straight_open = not straight_open
-            marks.append("<" if straight_open else ">")
+            marks.append((match.start(), straight_open))
         else:
-            marks.append("<" if character in _CHINESE_OPEN else ">" if character in _CHINESE_CLOSE else ".")
-    return "".join(marks)
+            marks.append((match.start(), match[0] in _CHINESE_OPEN))
+    return marks
 
 
-def _english_marks(sentence: str, with_single: bool) -> str:
-    text = sentence.strip()
-    return "".join(_english_mark(text, at, with_single) for at in range(len(text)))
+def _english_marks(text: str, with_single: bool) -> list[Mark]:
+    marks = []
+    for match in _ENGLISH_MARK.finditer(text):
+        opens = _opens(text, match.start(), with_single)
+        if opens is not None:
+            marks.append((match.start(), opens))
+    return marks
 
 
-def _english_mark(text: str, at: int, with_single: bool) -> str:
-    character = text[at]
-    if character in "“”":
-        return "<" if character == "“" else ">"
-    if character != '"' and not (with_single and character in "'‘’"):
-        return "."
+def _opens(text: str, at: int, with_single: bool) -> bool | None:
+    """Whether the mark there opens speech or closes it; None where it is an apostrophe."""
+    mark = text[at]
+    if mark in "“”":
+        return mark == "“"
+    if mark != '"' and not with_single:
+        return None
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     opens = (not before or before.isspace() or before in _DASHES) and bool(after.strip())
-    if character == '"':
-        return "<" if opens else ">"
-    if character == "‘" or (opens and character == "'"):
-        return "<" if opens else "."
-    return ">" if before and before in ".,!?;:—–-" and not after.isalnum() else "."
+    if mark == '"':
+        return opens
+    if mark == "‘" or (opens and mark == "'"):
+        return True if opens else None
+    return False if before and before in ".,!?;:—–-" and not after.isalnum() else None

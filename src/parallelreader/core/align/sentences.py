@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from parallelreader.core.align.band import Band, points
+from parallelreader.core.align.band import Band
 from parallelreader.core.align.blocks import BlockScorer
 from parallelreader.core.align.coarse import coarse_path
 from parallelreader.core.align.decode import Decoded, Step, decode
@@ -17,7 +17,7 @@ from parallelreader.core.align.glosses import Glosses
 from parallelreader.core.align.lexicon import learn_links
 from parallelreader.core.align.links import LinkTable, build_links
 from parallelreader.core.align.side import Side, build_side
-from parallelreader.core.align.weights import ROBUST, Weights
+from parallelreader.core.align.weights import ROBUST
 from parallelreader.core.align.words import chinese_words, english_words
 from parallelreader.core.alignment import Bead
 from parallelreader.core.errors import AlignmentProblem
@@ -27,8 +27,8 @@ from parallelreader.core.progress import NO_PROGRESS, Progress
 _SEGMENT = 1500
 _SETTLED = 60
 _SURE = 0.98
-_ONE_PASS_FROM = 15_000
-_PATH_REACH = 3
+# Enough to learn from: the first pass over a longer text goes no further.
+_SAMPLE = 4 * _SEGMENT
 _SMALL = 12_000
 
 OnBeads = Callable[[list[Bead]], None]
@@ -79,26 +79,20 @@ class _Aligner:
     def __init__(self, source: Sequence[str], target: Sequence[str], progress: Progress) -> None:
         self._source, self._target = source, target
         rows, columns = len(source), len(target)
-        self._passes = 1 if rows + columns > 2 * _ONE_PASS_FROM else 2
-        total = rows + columns + (rows + columns) // 2 + 3 * self._passes * (rows + 1)
+        total = rows + columns + (rows + columns) // 2 + 3 * (rows + min(rows, _SAMPLE))
         self._work = _Work(progress, total, text="Aligning sentences")
 
     def run(self, on_beads: OnBeads) -> list[Bead]:
         chinese, english, links = self._prepare()
         band = self._first_band(chinese, english, links)
-        weights, ratio = ROBUST, None
-        if self._passes == 2:
-            first = list(self._decode(chinese, english, links, band, ROBUST))
-            steps = [step for part in first for step in part.steps]
-            lone = sum(part.expected_lone for part in first)
-            weights = choose_weights(steps, lone)
-            ratio = length_ratio(chinese, english, steps)
-            links = learn_links(chinese, english, steps, links)
-            if not _is_small(chinese, english):
-                path = points([(step.chinese, step.english) for step in steps])
-                band = Band.around(path, chinese.count, english.count, reach=_PATH_REACH)
+        first = BlockScorer(chinese, english, links, ROBUST)
+        sample = list(self._decode(first, band, until=_SAMPLE))
+        steps = [step for part in sample for step in part.steps]
+        weights = choose_weights(steps, sum(part.expected_lone for part in sample))
+        ratio = length_ratio(chinese, english, steps)
+        links = learn_links(chinese, english, steps, links)
         beads: list[Bead] = []
-        for part in self._decode(chinese, english, links, band, weights, ratio):
+        for part in self._decode(BlockScorer(chinese, english, links, weights, ratio), band):
             fresh = list(_beads(part.steps, beads))
             beads.extend(fresh)
             on_beads(fresh)
@@ -126,29 +120,21 @@ class _Aligner:
         path, precision = coarse_path(chinese, english, links, self._work)
         return Band.around(path, chinese.count, english.count, reach=precision)
 
-    def _decode(
-        self,
-        chinese: Side,
-        english: Side,
-        links: LinkTable,
-        band: Band,
-        weights: Weights,
-        ratio: float | None = None,
-    ) -> Iterator[Decoded]:
-        """Decode in segments, each pinned where the one before ended surely."""
-        scorer = BlockScorer(chinese, english, links, weights, ratio)
+    def _decode(self, scorer: BlockScorer, band: Band, until: int | None = None) -> Iterator[Decoded]:
+        """Decode in segments, each pinned where the one before ended surely, until at least so many Chinese
+        sentences are done (all by default)."""
+        rows, columns = len(self._source), len(self._target)
         row = column = 0
-        while row < chinese.count or column < english.count:
-            last = min(row + _SEGMENT, chinese.count)
-            if chinese.count - last < _SEGMENT // 4:
-                last = chinese.count
-            is_final = last == chinese.count
-            part = band.part(row, column, last)
+        while (row < rows or column < columns) and (until is None or row < until):
+            last = min(row + _SEGMENT, rows)
+            if rows - last < _SEGMENT // 4:
+                last = rows
+            is_final = last == rows
             decoded = decode(
                 scorer,
-                part,
+                band.part(row, column, last),
                 first_row=row,
-                end_column=english.count if is_final else None,
+                end_column=columns if is_final else None,
                 tick=self._work.tick,
             )
             if not is_final:

@@ -4,6 +4,7 @@ Everything is a flat array over all words or all sentences, so that a block's fi
 running sums.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -19,6 +20,8 @@ Floats: TypeAlias = npt.NDArray[np.floating[Any]]
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
 _NOTHING = ""
+_DIGITS = re.compile(r"[0-9０-９]+(?:[.,][0-9０-９]+)*")
+_EDGE_WORDS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def build_side(
     for index, sentence in enumerate(sentences):
         if index % 200 == 0:
             progress.step(steps[0] + index, steps[1])
-        found = split(sentence) or [Word(_NOTHING, 0)]
+        found = _shortened(split(sentence)) or [Word(_NOTHING, 0)]
         a, b = edge_clauses(sentence, found, is_chinese=is_chinese)
         clause_first.append(len(words) + a)
         clause_last.append(len(words) + b)
@@ -107,6 +110,11 @@ def _assemble(
     )
 
 
+def _shortened(words: list[Word]) -> list[Word]:
+    """The beginning and end of a list that is much too long for a sentence: what counts is what is near."""
+    return words if len(words) <= 2 * _EDGE_WORDS else words[:_EDGE_WORDS] + words[-_EDGE_WORDS:]
+
+
 def _weights(words: Numbers, owner: Numbers, type_count: int, sentence_count: int) -> Floats:
     """How telling each type is: the rarer over the sentences of this text, the heavier."""
     pairs = np.unique(owner * type_count + words)
@@ -122,9 +130,4 @@ def _chinese_length(sentence: str) -> int:
 
 def _digit_groups(sentence: str) -> int:
     """How many runs of digits there are."""
-    count, inside = 0, False
-    for character in sentence:
-        is_digit = "0" <= character <= "9" or "０" <= character <= "９"
-        count += is_digit and not inside
-        inside = is_digit or (inside and character in ".,")
-    return count
+    return len(_DIGITS.findall(sentence))
