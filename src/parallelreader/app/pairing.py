@@ -78,12 +78,12 @@ def pair_files(
     Raises FileProblem for a file that cannot be read, AlignmentProblem for two that cannot be aligned.
     """
     chinese_raw, english_raw = (_read(file, encoding) for file in (chinese, english))
-    _check_languages((chinese, guess_language(chinese_raw)), (english, guess_language(english_raw)))
     language = guess_language(chinese_raw) or "zh"
     if is_segmented:
         source, target = sentences(chinese_raw, where=chinese), sentences(english_raw, where=english)
     else:
         source, target = segment(chinese_raw, language), segment(english_raw, "en")
+    _check_languages((chinese, guess_language(chinese_raw)), (english, guess_language(english_raw)))
     alignment = align_texts(source, target, language, "en", progress)
     return PairedFiles(source, target, language, alignment, judge(alignment.beads).is_doubtful)
 

@@ -26,8 +26,8 @@ def notes_as_file(corpus: Corpus, wanted: NotesFormat, folders: UserFolders) -> 
     """
     store = Store.open(folders.data, is_writable=False)
     try:
-        key = store.read(find_corpus, corpus.folder)
         documents = [document.id for document in corpus.documents]
+        key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
         notes = Annotating(store, key, documents=documents).notes.find() if key else []
     finally:
         store.close()

@@ -202,6 +202,7 @@ class _Reader:
             )
             return None
         fields: Fields = {}
+        meant: Fields = {}
         for key_node, value in node.value:
             key = self._scalar(key_node, "a key")
             if key in fields:
@@ -210,7 +211,9 @@ class _Reader:
                 fields[key] = value
             else:
                 self._fault(f"{key} is not a key of {what}", _line(key_node), _choice(key, known))
-        return fields
+                meant |= dict.fromkeys(get_close_matches(key.lower(), known, n=1), value)
+        # A misspelt key is read as what it was meant to be, or that would be told to be missing as well.
+        return meant | fields
 
     def _items(self, node: yaml.Node | None, key: str) -> list[yaml.Node]:
         if node is None or _is_null(node):

@@ -1,0 +1,31 @@
+"""The start of the program: the command line, or the window where that is what was asked for.
+
+The only module that knows both, and it loads the window only then.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from parallelreader.app.screenshot_request import ScreenshotRequest
+from parallelreader.cli.main import run
+from parallelreader.cli.terminal import refuse
+from parallelreader.core.errors import UserError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run with these arguments, those of the process otherwise; gives the exit code."""
+    wanted = run(arguments)
+    if isinstance(wanted, int):
+        return wanted
+    from parallelreader.ui.main import draw_screenshot, open_window
+
+    try:
+        if isinstance(wanted, ScreenshotRequest):
+            return draw_screenshot(wanted)
+        return open_window(corpus=wanted.corpus, files=wanted.files, folders=wanted.folders)
+    except UserError as problem:
+        return refuse(problem)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""``parallelreader check``: prints every fault of a corpus, or of the user's own store.
+
+Finding them is the business of ``app.checking``.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from parallelreader.app.checking import check_corpus, check_store
+from parallelreader.app.library import open_cache
+from parallelreader.cli.context import Context
+from parallelreader.cli.terminal import say
+from parallelreader.core.errors import UserError
+
+_EXAMPLE = 'example:\n  parallelreader check "My corpus"\n  parallelreader check'
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _EXAMPLE
+    parser.add_argument(
+        "corpus", type=Path, nargs="?", metavar="CORPUS", help="without one, the store of your notes"
+    )
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    return _check_corpus(arguments.corpus, context) if arguments.corpus else _check_store(context)
+
+
+def _check_corpus(folder: Path, context: Context) -> int:
+    report = check_corpus(folder, progress=context.progress, cache=open_cache(context.folders))
+    context.progress.clear()
+    for problem in report.problems:
+        if context.is_json:
+            _print_json(problem)
+        else:
+            say(str(problem))
+    if report.problems:
+        count = len(report.problems)
+        say(f"parallelreader: {count} problem{'s' if count > 1 else ''} in {folder}.")
+        return 1
+    documents = len(report.corpus.documents) if report.corpus else 0
+    say(f"{folder} is sound: {documents} document{'' if documents == 1 else 's'}.")
+    return 0
+
+
+def _check_store(context: Context) -> int:
+    report = check_store(context.folders)
+    if context.is_json:
+        fields = {
+            "store": str(report.path),
+            "exists": report.exists,
+            "notes": report.notes,
+            "corpora": report.corpora,
+            "faults": report.faults,
+        }
+        print(json.dumps(fields, ensure_ascii=False))
+    for fault in report.faults:
+        say(f"{report.path}: {fault}")
+    if report.faults:
+        say("The store is damaged. Copies of it are in the folder backups beside it.")
+        return 1
+    if report.exists:
+        say(f"{report.path} is sound: {report.notes} notes on {report.corpora} corpora.")
+    else:
+        say(f"There is no store yet; it will be {report.path}.")
+    return 0
+
+
+def _print_json(problem: UserError) -> None:
+    fields = {
+        "problem": problem.what,
+        "file": problem.where,
+        "line": problem.line,
+        "mend": problem.mend,
+    }
+    sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")

@@ -1,0 +1,29 @@
+"""What every subcommand is told besides its own arguments.
+
+Reading the arguments is left to ``main``.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parallelreader.cli.terminal import TerminalProgress
+from parallelreader.paths import UserFolders
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``folders`` are the user's own; ``has_own_folders`` says that they were named with --data-dir."""
+
+    folders: UserFolders
+    has_own_folders: bool
+    is_json: bool
+    progress: TerminalProgress = field(default_factory=TerminalProgress)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """The person wants the reading window: on a corpus, on files to import, or where they left off."""
+
+    folders: UserFolders
+    corpus: Path | None = None
+    files: tuple[Path, ...] = ()

@@ -1,0 +1,154 @@
+"""The command line: finds the subcommand, loads no other, and turns what goes wrong into exit codes.
+
+The window is opened by ``__main__``, which gets a request for it instead of an exit code.
+"""
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import FrameType
+
+from parallelreader import __version__
+from parallelreader.app.screenshot_request import ScreenshotRequest
+from parallelreader.cli.context import Context, OpenWindow
+from parallelreader.cli.terminal import refuse, say, use_utf8
+from parallelreader.core.errors import Cancelled, UserError
+from parallelreader.paths import UserFolders
+
+DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+_COMMANDS = {
+    "open": ("opening", "open the window on a corpus, or on files to import"),
+    "align": ("aligning", "align two texts, or what is not yet aligned in a corpus"),
+    "search": ("searching", "find Chinese, in either script, or English"),
+    "export": ("exporting", "write every version beside its source"),
+    "notes": ("notes", "export notes and highlights"),
+    "check": ("checking", "is a corpus, or the store of your notes, sound?"),
+    "screenshot": ("screenshot", "draw the reading window into a PNG file"),
+}
+_VALUE_OPTIONS = {"--data-dir"}
+_EXAMPLES = """\
+examples:
+  parallelreader import page.txt other-translation.txt --into "My corpus"
+  parallelreader open "My corpus"
+  parallelreader COMMAND --help"""
+
+
+def run(arguments: Sequence[str] | None = None) -> int | OpenWindow | ScreenshotRequest:
+    """Do what the arguments say and give the exit code, or what the window is wanted for."""
+    use_utf8()
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    command = _command_in(argv)
+    try:
+        parser, sub = _parsers(command)
+        parsed = parser.parse_args(argv)
+        fault = parsed.check_usage(parsed) if hasattr(parsed, "check_usage") else ""
+        if fault:
+            sub.error(fault)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
+    context = _context(parsed)
+    if command is None:
+        return OpenWindow(context.folders)
+    try:
+        with _terminable():
+            return _run_command(command, parsed, context)
+    except UserError as problem:
+        context.progress.clear()
+        return refuse(problem)
+    except (KeyboardInterrupt, Cancelled):
+        context.progress.clear()
+        say("parallelreader: interrupted; nothing was left half-written.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever was reading has seen enough. Python would complain once more when it closes the stream.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _run_command(
+    command: str, parsed: argparse.Namespace, context: Context
+) -> int | OpenWindow | ScreenshotRequest:
+    module = import_module(f"parallelreader.cli.{_COMMANDS[command][0]}")
+    result: int | OpenWindow | ScreenshotRequest = module.run(parsed, context)
+    return result
+
+
+def _command_in(argv: Sequence[str]) -> str | None:
+    """The subcommand, so that only its own module is loaded; None where there is none."""
+    skip = False
+    for word in argv:
+        if skip:
+            skip = False
+        elif word in _VALUE_OPTIONS:
+            skip = True
+        elif not word.startswith("-"):
+            return word if word in _COMMANDS else None
+    return None
+
+
+def _parsers(command: str | None) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """The whole parser, and that of the subcommand (the whole one again where there is none)."""
+    common = _common_options()
+    parser = argparse.ArgumentParser(
+        prog="parallelreader",
+        description="Read Chinese and English side by side. Without a command, the window opens.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"parallelreader {__version__}")
+    chosen = parser
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    for name, (module, summary) in _COMMANDS.items():
+        sub = commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}{'' if summary.endswith('?') else '.'}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[common],
+            allow_abbrev=False,
+        )
+        sub.add_argument("--version", action="version", version=f"parallelreader {__version__}")
+        if name == command:
+            import_module(f"parallelreader.cli.{module}").add_arguments(sub)
+            chosen = sub
+    return parser, chosen
+
+
+def _common_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    options.add_argument("--data-dir", type=Path, metavar="DIR", help="keep notes, settings and caches there")
+    options.add_argument("--json", action="store_true", help="one JSON object a line, where there is data")
+    return options
+
+
+def _context(parsed: argparse.Namespace) -> Context:
+    data_dir: Path | None = getattr(parsed, "data_dir", None)
+    folders = UserFolders.standard() if data_dir is None else UserFolders.under(data_dir.absolute())
+    return Context(folders, data_dir is not None, getattr(parsed, "json", False))
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Have a request to end the program undo what was begun, as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,82 @@
+"""``parallelreader screenshot``: asks for a picture of the window.
+
+Drawing it is left to ``__main__``, since nothing here may know of the window.
+"""
+
+import argparse
+import re
+from pathlib import Path
+
+from parallelreader.app.library import document_of, open_corpus
+from parallelreader.app.reading.layout import Layout
+from parallelreader.app.screenshot_request import (
+    PanelName,
+    PinyinChoice,
+    ScreenshotRequest,
+    ThemeName,
+)
+from parallelreader.cli.context import Context
+from parallelreader.core.errors import CorpusProblem
+
+_EXAMPLE = 'example:\n  parallelreader screenshot "My corpus" page.png --layout rows --theme dark --at 3.2'
+_SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _EXAMPLE
+    parser.add_argument("corpus", type=Path, metavar="CORPUS")
+    parser.add_argument("out", type=Path, metavar="OUT.png")
+    parser.add_argument("--document", default="", metavar="ID", help="the first one, otherwise")
+    parser.add_argument(
+        "--versions", default="", metavar="ID,ID", help="which versions, from left to right, with commas"
+    )
+    parser.add_argument("--layout", choices=tuple(Layout), default=Layout.PANES)
+    parser.add_argument("--theme", choices=tuple(ThemeName), default=ThemeName.LIGHT)
+    parser.add_argument("--pinyin", choices=tuple(PinyinChoice), default=PinyinChoice.OFF)
+    parser.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900", help="in pixels")
+    parser.add_argument("--at", metavar="SEGMENT", type=_segment, help="3.2, or 14 from zero")
+    parser.add_argument("--panel", choices=tuple(PanelName))
+
+
+def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
+    corpus = open_corpus(arguments.corpus)
+    versions = tuple(name.strip() for name in arguments.versions.split(",") if name.strip())
+    if arguments.document:
+        document_of(corpus, arguments.document)
+    if not corpus.documents:
+        raise CorpusProblem("The corpus has no documents yet", where=corpus.folder, mend="Import some first.")
+    document = corpus.document(arguments.document) if arguments.document else corpus.documents[0]
+    known = [version.id for version in document.versions]
+    for version in versions:
+        if version not in known:
+            raise CorpusProblem(
+                f"Document {document.id} has no version {version}",
+                where=corpus.folder,
+                mend=f"It has: {', '.join(known)}.",
+            )
+    return ScreenshotRequest(
+        corpus=corpus.folder,
+        out=arguments.out.absolute(),
+        document=document.id,
+        versions=versions,
+        layout=Layout(arguments.layout),
+        theme=ThemeName(arguments.theme),
+        pinyin=PinyinChoice(arguments.pinyin),
+        size=arguments.size,
+        at=arguments.at or "",
+        panel=PanelName(arguments.panel) if arguments.panel else None,
+        folders=context.folders if context.has_own_folders else None,
+    )
+
+
+def _size(words: str) -> tuple[int, int]:
+    match = _SIZE.fullmatch(words)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{words} is not a size such as 1440x900")
+    return int(match[1]), int(match[2])
+
+
+def _segment(words: str) -> str:
+    if not re.fullmatch(r"\d+(\.\d+)?", words):
+        raise argparse.ArgumentTypeError(f"{words} is not a segment such as 3.2, or 14 counted from zero")
+    return words
