@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import system_packages
@@ -125,8 +124,6 @@ def _make(environment: Environment, *, moved: bool) -> None:
     if folder.is_symlink() or folder.exists():
         _clear_broken(folder)
     print(f"Making {folder}", flush=True)
-    if find_spec("ensurepip") is None:
-        system_packages.ensure_venv_module()
     made = subprocess.run([sys.executable, "-m", "venv", str(folder)], env=child_environment(), check=False)
     if made.returncode != 0:
         raise SetupFailed(f"Python could not make {folder}; what it said stands above.\n{_venv_hint()}")

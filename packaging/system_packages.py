@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 # What the Qt libraries we use and their X11 platform plugin are linked to, by the Debian package.
@@ -65,20 +66,19 @@ def ensure() -> bool:
     return not packages
 
 
-def ensure_venv_module() -> None:
-    """On Debian and Ubuntu, where Python comes without `ensurepip`, install it if that is allowed."""
-    if is_debian():
-        _install([venv_package()])
-
-
 def missing_packages(
-    loads: Callable[[str], bool] | None = None, chinese_face: Callable[[], bool] | None = None
+    *,
+    loads: Callable[[str], bool] | None = None,
+    chinese_face: Callable[[], bool] | None = None,
+    venv_module: Callable[[], bool] | None = None,
 ) -> list[str]:
-    """The Debian packages that would bring what is not there, sorted; the two questions can be replaced."""
-    loads, chinese_face = loads or can_load, chinese_face or has_chinese_face
+    """The Debian packages that would bring what is not there, sorted; the three questions can be replaced."""
+    loads = loads or can_load
     packages = {package for library, package in QT_LIBRARIES.items() if not loads(library)}
-    if not chinese_face():
+    if not (chinese_face or has_chinese_face)():
         packages.add(FONT_PACKAGE)
+    if not (venv_module or has_venv_module)():
+        packages.add(venv_package())
     return sorted(packages)
 
 
@@ -89,6 +89,11 @@ def can_load(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def has_venv_module() -> bool:
+    """Whether this Python can make virtual environments; Debian keeps that in a package of its own."""
+    return find_spec("ensurepip") is not None
 
 
 def has_chinese_face() -> bool:
@@ -129,7 +134,7 @@ def is_debian(release: Mapping[str, str] | None = None) -> bool:
 def what_to_type(packages: Iterable[str]) -> str:
     """What is missing, and the one command that mends it."""
     return (
-        "Some parts of the system that the window needs are missing. To install them, type:\n"
+        "Some parts of the system that Parallel Reader needs are missing. To install them, type:\n"
         f"  sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(packages)}\n"
         "Going on without them."
     )
@@ -138,7 +143,7 @@ def what_to_type(packages: Iterable[str]) -> str:
 def hint_for_others(packages: Iterable[str]) -> str:
     """The same for systems without apt, where the packages have other names."""
     return (
-        "Some parts of the system that the window needs are missing. Install them with the package manager;\n"
+        "Some parts of the system that Parallel Reader needs are missing. Your package manager has them;\n"
         f"on Debian they are called: {' '.join(packages)}\n"
         "Going on without them."
     )

@@ -14,20 +14,31 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+def missing(*, gone: frozenset[str] = frozenset(), chinese: bool = True, venv: bool = True) -> list[str]:
+    """What is missing on a system that has everything but this."""
+    return system_packages.missing_packages(
+        loads=lambda library: library not in gone, chinese_face=lambda: chinese, venv_module=lambda: venv
+    )
+
+
 def test_a_complete_system_lacks_nothing():
-    assert system_packages.missing_packages(lambda _: True, lambda: True) == []
+    assert missing() == []
 
 
 def test_missing_libraries_are_named_by_package_once_and_sorted():
-    gone = {"libglib-2.0.so.0", "libgthread-2.0.so.0", "libEGL.so.1"}
+    gone = frozenset({"libglib-2.0.so.0", "libgthread-2.0.so.0", "libEGL.so.1"})
 
-    missing = system_packages.missing_packages(lambda library: library not in gone, lambda: True)
-
-    assert missing == ["libegl1", "libglib2.0-0"]
+    assert missing(gone=gone) == ["libegl1", "libglib2.0-0"]
 
 
 def test_a_missing_chinese_face_is_a_package_too():
-    assert system_packages.missing_packages(lambda _: True, lambda: False) == ["fonts-noto-cjk"]
+    assert missing(chinese=False) == ["fonts-noto-cjk"]
+
+
+def test_a_python_that_cannot_make_environments_lacks_a_package_of_its_version():
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+    assert missing(venv=False) == [f"python{version}-venv"]
 
 
 def test_the_command_is_one_line_that_can_be_pasted():
@@ -140,6 +151,6 @@ def test_the_list_covers_what_the_installed_qt_is_linked_to():
     ldd = subprocess.run(["ldd", str(plugin)], capture_output=True, text=True, check=False)
     if ldd.returncode != 0:
         pytest.skip("no ldd on this machine, or Qt without its X11 plugin")
-    missing = {line.split()[0] for line in ldd.stdout.splitlines() if "not found" in line}
+    unmet = {line.split()[0] for line in ldd.stdout.splitlines() if "not found" in line}
 
-    assert missing <= set(system_packages.QT_LIBRARIES)
+    assert unmet <= set(system_packages.QT_LIBRARIES)
