@@ -16,7 +16,6 @@ from parallelreader.core.language import segment
 from parallelreader.core.language.script import guess_language, is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text, normalise
-from parallelreader.formats.encodings import decode
 from parallelreader.formats.pairs import (
     Memory,
     Pair,
@@ -26,6 +25,7 @@ from parallelreader.formats.pairs import (
     tmx_lines,
     tsv_lines,
 )
+from parallelreader.formats.plain_text import decode_file, read_bytes
 
 
 class PairFormat(StrEnum):
@@ -77,7 +77,9 @@ def pair_files(
 
     Raises FileProblem for a file that cannot be read, AlignmentProblem for two that cannot be aligned.
     """
-    chinese_raw, english_raw = (_read(file, encoding) for file in (chinese, english))
+    chinese_raw, english_raw = (
+        decode_file(read_bytes(file), file, encoding).text for file in (chinese, english)
+    )
     language = guess_language(chinese_raw) or "zh"
     if is_segmented:
         source, target = sentences(chinese_raw, where=chinese), sentences(english_raw, where=english)
@@ -117,19 +119,6 @@ def _line_bounds(lines: list[str]) -> Iterator[tuple[int, int]]:
     for line in lines:
         yield start, start + len(line)
         start += len(line) + 1
-
-
-def _read(file: Path, encoding: str | None) -> str:
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError as error:
-        raise FileProblem("There is no such file", where=file, mend="Correct the path.") from error
-    except OSError as error:
-        raise FileProblem(f"The file cannot be read: {error.strerror or error}", where=file) from error
-    try:
-        return decode(data, encoding).text
-    except FileProblem as problem:
-        raise FileProblem(problem.what, where=file, line=problem.line, mend=problem.mend) from problem
 
 
 def _check_languages(chinese: tuple[Path, str], english: tuple[Path, str]) -> None:

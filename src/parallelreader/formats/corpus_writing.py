@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from parallelreader.core.alignment import Alignment
 from parallelreader.core.corpus import AlignmentFile, Corpus, Document, Hand, Version
 from parallelreader.core.errors import CorpusProblem, WriteProblem
+from parallelreader.core.language.romanising import romanise
 from parallelreader.core.text import Text
 from parallelreader.formats.alignment_tsv import format_alignment
 from parallelreader.formats.aside_tsv import AsideLine, format_aside
@@ -29,6 +30,8 @@ from parallelreader.formats.corpus_insertion import (
 )
 from parallelreader.formats.corpus_yaml import parse_corpus
 from parallelreader.formats.whole_writing import FileChanges, write_problem
+
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +166,13 @@ def set_alignment(folder: Path, document_id: str, new: NewAlignment) -> Corpus:
 
 
 def new_identifier(title: str, taken: Collection[str], *, fallback: str) -> str:
-    """An id made of the ASCII words of ``title``, else of ``fallback``, that is not yet ``taken``."""
+    """An id that is not yet ``taken``, made of the Latin words of ``title``, else of its pinyin, else
+    ``fallback``; at most some 40 ASCII characters."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
-    name = "-".join(words)[:48].strip("-") if any(len(word) > 1 for word in words) else fallback
+    if not any(word.isalpha() and len(word) > 1 for word in words):
+        words = romanise(title)
+    name = _whole_words("-".join(words)) or fallback
     if name not in taken:
         return name
     number = 2
@@ -279,6 +285,12 @@ def _line(words: str) -> str:
         c if unicodedata.category(c) not in ("Cc", "Cs", "Cn", "Co") else " " for c in words
     )
     return " ".join("".join(kept).split())
+
+
+def _whole_words(name: str) -> str:
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[:_LONGEST_NAME].rpartition("-")[0] or name[:_LONGEST_NAME]
 
 
 def _ascii(name: str, fallback: str) -> str:
