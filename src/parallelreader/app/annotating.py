@@ -1,0 +1,279 @@
+"""What a reader can do with notes, for the window and the command line alike.
+
+Everything done is in memory at once and on disk soon after; what is asked is answered by
+``open_notes``, and drawing, and asking the reader first, are left to the caller.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from parallelreader.app.changes import Changes, Listener
+from parallelreader.app.note_saving import NoteSaver, OnTrouble
+from parallelreader.app.open_notes import OpenNotes
+from parallelreader.app.undo import History, Step
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import UserError
+from parallelreader.core.notes.edits import Edit
+from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body, new_id, now_in_milliseconds
+from parallelreader.store.database import Store
+from parallelreader.store.notes import data_version, ids_of_others, notes_of
+from parallelreader.store.places import find_corpus, identify_corpus
+
+
+class NoteMissing(UserError):
+    """The note that was to be changed has been deleted."""
+
+
+class Annotating:
+    """The notes of one open corpus. Every method may be called from any thread.
+
+    Operations return the Changes they made and tell all listeners of them, in the thread that made
+    them; ``initiator`` is handed on. :attr:`notes` answers what is asked.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        corpus_key: str,
+        *,
+        documents: Sequence[str] = (),
+        clock: Callable[[], int] = now_in_milliseconds,
+    ) -> None:
+        """Load the notes kept under ``corpus_key``; ``documents`` are its ids in the order of lists."""
+        self.corpus_key = corpus_key
+        self._store = store
+        self._clock = clock
+        self._listeners: list[Listener] = []
+        self._trouble_listeners: list[OnTrouble] = []
+        self._data_version = store.read(data_version)
+        stored = store.read(notes_of, corpus_key)
+        self.notes = OpenNotes(store, (row.note for row in stored), documents)
+        self._history = History(self.notes.get)
+        self._operations = 0
+        self._saver = NoteSaver(
+            store,
+            {row.note.id: row.revision for row in stored},
+            on_trouble=self._report,
+            on_kept_beside=self._show_kept_beside,
+        )
+
+    @classmethod
+    def open(
+        cls, store: Store, corpus: Corpus, *, clock: Callable[[], int] = now_in_milliseconds
+    ) -> "Annotating":
+        """The notes of ``corpus``, found again where its folder was moved."""
+        folder, title = corpus.folder, corpus.title
+        documents = [document.id for document in corpus.documents]
+        if store.is_writable:
+            identified = store.submit(identify_corpus, folder, title=title, documents=documents, now=clock())
+            key = identified.result()
+        else:
+            key = store.read(find_corpus, folder, title=title, documents=documents)
+        return cls(store, key, documents=documents, clock=clock)
+
+    @property
+    def undo_text(self) -> str:
+        """The name of what undo would take back; "" where there is nothing."""
+        return self._history.undo_text
+
+    @property
+    def redo_text(self) -> str:
+        """The name of what redo would do again; "" where there is nothing."""
+        return self._history.redo_text
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """The ids of notes that are not on disk as they are now."""
+        return self._saver.unsaved
+
+    def listen(self, listener: Listener) -> None:
+        """Have ``listener`` called after each change, in the thread that made it."""
+        self._listeners.append(listener)
+
+    def listen_for_trouble(self, listener: OnTrouble) -> None:
+        """Have ``listener`` told why writing fails, and None once all is written; on the store's thread."""
+        self._trouble_listeners.append(listener)
+
+    def highlight(
+        self, targets: Sequence[Anchor], colour: Colour, *, initiator: object | None = None
+    ) -> Changes:
+        """Mark these places as one; a mere highlight of just these places takes the colour instead."""
+
+        def edits() -> list[Edit]:
+            same = self._highlight_of(tuple(targets))
+            if same is not None:
+                return self._recoloured((same.id,), colour)
+            return [Edit(None, self._new_note(targets, colour, ""))]
+
+        return self._do("Highlight", edits, initiator=initiator)
+
+    def write_note(
+        self,
+        targets: Sequence[Anchor],
+        body: str,
+        *,
+        colour: Colour = Colour.YELLOW,
+        initiator: object | None = None,
+    ) -> Changes:
+        """Add a note; what :meth:`edit_body` types into it next is one step of undo with it."""
+        note = self._new_note(targets, colour, clean_body(body))
+        return self._do("Add note", lambda: [Edit(None, note)], session=note.id, initiator=initiator)
+
+    def edit_body(self, note_id: str, body: str, *, initiator: object | None = None) -> Changes:
+        """Replace the words of a note; call it after each pause in typing. Raises NoteMissing.
+
+        Consecutive edits of one note are one step of undo until :meth:`end_editing`.
+        """
+
+        def edits() -> list[Edit]:
+            known = self.notes.get(note_id)
+            if known is None:
+                raise NoteMissing("This note has been deleted", mend="Undo the deletion to go on with it.")
+            words = clean_body(body)
+            if words == known.body:
+                return []
+            return [Edit(known, replace(known, body=words, changed=self._clock()))]
+
+        return self._do("Edit note", edits, session=note_id, initiator=initiator)
+
+    def end_editing(self) -> None:
+        """The editor was closed: what is typed later is another step."""
+        with self.notes.lock:
+            self._history.end_session()
+
+    def recolour(
+        self, note_ids: Iterable[str], colour: Colour, *, initiator: object | None = None
+    ) -> Changes:
+        """Give these notes another colour, in one step; unknown ids are passed over."""
+        return self._do("Change colour", lambda: self._recoloured(note_ids, colour), initiator=initiator)
+
+    def delete(self, note_ids: Iterable[str], *, initiator: object | None = None) -> Changes:
+        """Delete these notes, in one step; unknown ids are passed over."""
+        ids = list(dict.fromkeys(note_ids))
+        name = "Delete note" if len(ids) == 1 else f"Delete {len(ids)} notes"
+        return self._do(name, lambda: [Edit(note, None) for note in self._known(ids)], initiator=initiator)
+
+    def merge(self, notes: Iterable[Note], *, initiator: object | None = None) -> Changes:
+        """Take in notes from elsewhere, in one step: of two states of a note the later changed one stays.
+
+        Their ``corpus`` must be :attr:`corpus_key`, and none of their ids among :meth:`foreign_ids`.
+        """
+        newest = {note.id: note for note in sorted(notes, key=lambda note: note.changed)}
+
+        def edits() -> list[Edit]:
+            pairs = [(self.notes.get(note_id), note) for note_id, note in newest.items()]
+            return [Edit(known, note) for known, note in pairs if not known or note.changed > known.changed]
+
+        return self._do("Import notes", edits, initiator=initiator)
+
+    def foreign_ids(self, note_ids: Iterable[str]) -> set[str]:
+        """Those of the ids under which another corpus has a note in the same store."""
+        return self._store.read(ids_of_others, self.corpus_key, list(note_ids))
+
+    def undo(self, *, initiator: object | None = None) -> Changes:
+        """Take the last step back; no Changes at the beginning. Raises StaleStep."""
+        return self._step(self._history.undo, initiator)
+
+    def redo(self, *, initiator: object | None = None) -> Changes:
+        """Do the last undone step again; no Changes at the end. Raises StaleStep."""
+        return self._step(self._history.redo, initiator)
+
+    def refresh(self) -> Changes:
+        """Take in what another process has written since; call it when the window comes to the front."""
+        with self.notes.lock:
+            operations = self._operations
+        version = self._store.read(data_version)
+        if version == self._data_version:
+            return Changes()
+        stored = self._store.read(notes_of, self.corpus_key)
+        with self.notes.lock:
+            if self._saver.unsaved or operations != self._operations:
+                # Something was changed meanwhile: what was read may be older. The next call looks again.
+                return Changes()
+            self._data_version = version
+            self._saver.learn({row.note.id: row.revision for row in stored})
+            edits = self._differences({row.note.id: row.note for row in stored})
+            self.notes.apply(edits)
+        return self._tell(Changes.by_edits(edits))
+
+    def retry(self) -> None:
+        """Try at once to write what could not be written; it is also tried from time to time."""
+        self._saver.retry()
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until all is on disk; False where it is not after ``timeout`` seconds."""
+        return self._store.flush(timeout) and not self._saver.unsaved
+
+    def _new_note(self, targets: Sequence[Anchor], colour: Colour, body: str) -> Note:
+        if not targets:
+            raise ValueError("a note needs a place")
+        now = self._clock()
+        return Note(new_id(now), self.corpus_key, colour, body, tuple(targets), created=now, changed=now)
+
+    def _highlight_of(self, targets: tuple[Anchor, ...]) -> Note | None:
+        on_text = self.notes.on_text(targets[0].document, targets[0].version) if targets else []
+        return next((note for note in on_text if note.is_highlight and note.targets == targets), None)
+
+    def _known(self, note_ids: Iterable[str]) -> list[Note]:
+        found = map(self.notes.get, dict.fromkeys(note_ids))
+        return [note for note in found if note is not None]
+
+    def _recoloured(self, note_ids: Iterable[str], colour: Colour) -> list[Edit]:
+        now = self._clock()
+        return [
+            Edit(note, replace(note, colour=colour, changed=now))
+            for note in self._known(note_ids)
+            if note.colour is not colour
+        ]
+
+    def _do(
+        self,
+        name: str,
+        make_edits: Callable[[], list[Edit]],
+        *,
+        session: str = "",
+        initiator: object | None,
+    ) -> Changes:
+        with self.notes.lock:
+            edits = tuple(make_edits())
+            if edits:
+                self._history.record(name, edits, session=session)
+            changes = self._apply(edits, initiator)
+        return self._tell(changes)
+
+    def _step(self, take: Callable[[], Step | None], initiator: object | None) -> Changes:
+        with self.notes.lock:
+            step = take()
+            changes = self._apply(step.edits if step else (), initiator)
+        return self._tell(changes)
+
+    def _apply(self, edits: tuple[Edit, ...], initiator: object | None) -> Changes:
+        if edits:
+            self._operations += 1
+            self.notes.apply(edits)
+            added = [edit.after for edit in edits if edit.before is None and edit.after is not None]
+            self._saver.save(edits, self.notes.contents_under(added))
+        return Changes.by_edits(edits, initiator)
+
+    def _differences(self, stored: dict[str, Note]) -> list[Edit]:
+        present = {note.id: note for note in self.notes.find()}
+        return [
+            Edit(present.get(note_id), stored.get(note_id))
+            for note_id in {**present, **stored}
+            if present.get(note_id) != stored.get(note_id)
+        ]
+
+    def _show_kept_beside(self, notes: tuple[Note, ...]) -> None:
+        edits = [Edit(None, note) for note in notes]
+        self.notes.apply(edits)
+        self._tell(Changes.by_edits(edits))
+
+    def _report(self, problem: UserError | None) -> None:
+        for listener in list(self._trouble_listeners):
+            listener(problem)
+
+    def _tell(self, changes: Changes) -> Changes:
+        if changes:
+            for listener in list(self._listeners):
+                listener(changes)
+        return changes

@@ -1,0 +1,108 @@
+"""The notes of one corpus, answered from memory: what painting, lists and search ask.
+
+Changing them is the business of ``annotating``; nothing here writes.
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+
+from parallelreader.core.notes.anchor import anchor_at, text_digest
+from parallelreader.core.notes.carrying import Carrier
+from parallelreader.core.notes.edits import Edit
+from parallelreader.core.notes.marks import Mark
+from parallelreader.core.notes.note import Anchor, Colour, Note
+from parallelreader.core.notes.notebook import Notebook, OpenText, TextKey
+from parallelreader.core.notes.placement import Placement
+from parallelreader.core.text import Span, Text
+from parallelreader.store.database import Store
+from parallelreader.store.notes import kept_texts
+
+
+class OpenNotes:
+    """Every method may be called from any thread; ``lock`` is held while the notes are changed."""
+
+    def __init__(self, store: Store, notes: Iterable[Note], documents: Sequence[str]) -> None:
+        """``documents`` are the ids of the corpus in the order of lists."""
+        self.lock = threading.RLock()
+        self._store = store
+        self._notebook = Notebook(notes, documents)
+
+    def __len__(self) -> int:
+        return len(self._notebook)
+
+    def open_text(self, document: str, version: str, text: Text) -> None:
+        """Find the places of all notes on ``text``, from which :meth:`marks_in` then answers.
+
+        Takes long where a long text was edited: call it where the text is loaded, not where it is drawn.
+        """
+        key, digest = (document, version), text_digest(text.content)
+        notes = self.on_text(document, version)
+        others = {a.digest for n in notes for a in n.targets if (a.document, a.version) == key}
+        others -= {digest, ""}
+        former = self._store.read(kept_texts, others) if others else {}
+        carriers = {name: Carrier(content, text.content) for name, content in former.items()}
+        opened = OpenText(key, text, digest=digest, carriers=carriers)
+        for note in notes:
+            opened.add(note)
+        with self.lock:
+            self._notebook.adopt(opened)
+
+    def close_text(self, document: str, version: str) -> None:
+        """Let the text go; its notes stay in lists."""
+        with self.lock:
+            self._notebook.close_text((document, version))
+
+    def anchor(self, document: str, version: str, span: Span) -> Anchor:
+        """The anchor of a selection in an open text. Raises ValueError where nothing can be marked."""
+        with self.lock:
+            opened = self._notebook.open_text((document, version))
+        if opened is None:
+            raise ValueError(f"the text {document}/{version} is not open")
+        return anchor_at(opened.text, span, document=document, version=version, digest=opened.digest)
+
+    def get(self, note_id: str) -> Note | None:
+        """The note as it is now; None where there is none."""
+        with self.lock:
+            return self._notebook.get(note_id)
+
+    def on_text(self, document: str, version: str) -> list[Note]:
+        """The notes with a target on that text, open or not, in no particular order."""
+        with self.lock:
+            return self._notebook.notes_on((document, version))
+
+    def marks_in(self, document: str, version: str, span: Span) -> list[Mark]:
+        """The marks within ``span`` of an open text, in reading order."""
+        with self.lock:
+            return self._notebook.marks_in((document, version), span)
+
+    def placement(self, note_id: str, target: int = 0) -> Placement | None:
+        """Where a target stands; None where its text is not open."""
+        with self.lock:
+            return self._notebook.placement(note_id, target)
+
+    def unplaced(self) -> list[tuple[Note, int]]:
+        """The notes, with the number of the target, whose place in an open text is lost."""
+        with self.lock:
+            return self._notebook.unplaced()
+
+    def find(
+        self, query: str = "", *, colour: Colour | None = None, document: str = "", version: str = ""
+    ) -> list[Note]:
+        """The notes that meet every condition given, in reading order; without any, all.
+
+        ``query`` is looked for in bodies and quotes as it is, regardless of case.
+        """
+        with self.lock:
+            return self._notebook.find(query, colour=colour, document=document, version=version)
+
+    def contents_under(self, notes: Iterable[Note]) -> dict[str, str]:
+        """The open texts these notes stand on, by digest."""
+        keys: set[TextKey] = {(a.document, a.version) for note in notes for a in note.targets}
+        with self.lock:
+            opened = [text for text in map(self._notebook.open_text, keys) if text is not None]
+        return {text.digest: text.text.content for text in opened}
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Take over changes; only ``annotating`` does so."""
+        with self.lock:
+            self._notebook.apply(edits)

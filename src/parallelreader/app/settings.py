@@ -1,0 +1,98 @@
+"""What a reader can set once for everything: one schema for window, command line and preferences.
+
+What is remembered for each corpus is in ``places``.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from parallelreader.app.stored_values import (
+    check_fields,
+    checked_by,
+    from_json,
+    one_of,
+    pair_of_words,
+    row_of,
+    to_json,
+    truth,
+    words,
+)
+from parallelreader.core.errors import UserError
+from parallelreader.core.notes.note import Colour
+from parallelreader.store.database import Store
+from parallelreader.store.settings import all_settings, write_settings
+
+logger = logging.getLogger(__name__)
+
+
+class Theme(StrEnum):
+    """How the window looks; SYSTEM is light or dark as the desktop is."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    SEPIA = "sepia"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set, with what holds where nothing was. Raises ValueError for a bad value.
+
+    ``font_families`` are pairs of a language tag and a family of the system; ``window_geometry`` and
+    ``window_state`` are whatever the window wants to get back.
+    """
+
+    theme: Theme = field(default=Theme.SYSTEM, metadata=checked_by(one_of(Theme)))
+    font_families: tuple[tuple[str, str], ...] = field(default=(), metadata=checked_by(row_of(pair_of_words)))
+    highlight_colour: Colour = field(default=Colour.YELLOW, metadata=checked_by(one_of(Colour)))
+    reopens_last_corpus: bool = field(default=True, metadata=checked_by(truth))
+    window_geometry: str = field(default="", metadata=checked_by(words))
+    window_state: str = field(default="", metadata=checked_by(words))
+
+    def __post_init__(self) -> None:
+        check_fields(self)
+
+    def font_family(self, language: str) -> str:
+        """The family chosen for a language tag or the language it begins with; "" for the program's own."""
+        families = dict(self.font_families)
+        return families.get(language) or families.get(language.partition("-")[0], "")
+
+
+class CurrentSettings:
+    """The settings in force, kept in the store; each change is written in the background."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._listeners: list[Callable[[Settings], None]] = []
+        self._value = from_json(Settings, store.read(all_settings))
+
+    @property
+    def value(self) -> Settings:
+        """What holds now."""
+        return self._value
+
+    def listen(self, listener: Callable[[Settings], None]) -> None:
+        """Have ``listener`` called with the new settings after each change."""
+        self._listeners.append(listener)
+
+    def change(self, **values: Any) -> Settings:
+        """Set some of the fields of :class:`Settings`. Raises ValueError or TypeError."""
+        before, self._value = to_json(self._value), replace(self._value, **values)
+        changed = {name: text for name, text in to_json(self._value).items() if text != before[name]}
+        if changed:
+            self._store.submit(write_settings, changed).add_done_callback(log_failure)
+            for listener in list(self._listeners):
+                listener(self._value)
+        return self._value
+
+
+def log_failure(done: Future[None]) -> None:
+    """Log why something that is only remembered could not be written: no reason to bother the reader."""
+    try:
+        done.result()
+    except UserError as problem:
+        logger.warning("not remembered: %s", problem)

@@ -1,0 +1,45 @@
+"""Writes down where in a text a note stands, so that the place can be found again.
+
+Finding it again is left to ``placement``.
+"""
+
+import hashlib
+
+from parallelreader.core.notes.note import Anchor
+from parallelreader.core.text import Span, Text
+
+CONTEXT = 32
+"""How many code points before and after the quote are kept."""
+
+
+def text_digest(content: str) -> str:
+    """A name for one state of a text: equal for equal contents only."""
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def anchor_at(text: Text, span: Span, *, document: str, version: str, digest: str = "") -> Anchor:
+    """The anchor of a selection, without the white space at its ends.
+
+    ``digest`` saves the time to compute that of ``text``. Raises ValueError where nothing is selected or
+    the span reaches out of the text.
+    """
+    content = text.content
+    if not 0 <= span.start <= span.end <= len(content):
+        raise ValueError(f"{span} reaches out of a text of {len(content)} code points")
+    quote = content[span.start : span.end]
+    start = span.start + len(quote) - len(quote.lstrip())
+    exact = quote.strip()
+    if not exact:
+        raise ValueError("an anchor needs something to stand on")
+    end = start + len(exact)
+    return Anchor(
+        document=document,
+        version=version,
+        start=start,
+        end=end,
+        exact=exact,
+        prefix=content[max(0, start - CONTEXT) : start],
+        suffix=content[end : end + CONTEXT],
+        segment=text.label(text.segment_at(start)) if text.segment_count else "",
+        digest=digest or text_digest(content),
+    )

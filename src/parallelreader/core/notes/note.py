@@ -1,0 +1,97 @@
+"""What a note is: a colour, perhaps words, and the places of the texts it is about.
+
+Values only: where a note stands in a changed text is the business of ``placement``, keeping it that
+of ``store``.
+"""
+
+import re
+import secrets
+import time
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parallelreader.core.text import Span
+
+# NUL would end the text for many readers of an export; lone surrogates cannot be written as UTF-8 at all.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class Colour(StrEnum):
+    """The six colours of a highlight, in the order in which they are offered."""
+
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    ROSE = "rose"
+    VIOLET = "violet"
+    BLUE = "blue"
+    GREEN = "green"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in one version, as it was when the note was made; it never changes afterwards.
+
+    ``start`` and ``end`` are code points of the normalised text whose :func:`text digest
+    <parallelreader.core.notes.anchor.text_digest>` is ``digest``; ``exact`` is the quote, ``prefix`` and
+    ``suffix`` are up to 32 code points around it; ``segment`` is the label of the sentence it begins in.
+    """
+
+    document: str
+    version: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    segment: str = ""
+    digest: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A mark on one or more places of a corpus; with an empty ``body`` it is a mere highlight.
+
+    ``corpus`` is the store's key of the corpus; ``created`` and ``changed`` are milliseconds since 1970
+    (UTC). ``targets`` has at least one place, and several where the mark covers both sides of a pair.
+    """
+
+    id: str
+    corpus: str
+    colour: Colour
+    body: str
+    targets: tuple[Anchor, ...]
+    created: int
+    changed: int
+
+    @property
+    def is_highlight(self) -> bool:
+        """Whether it has a colour only."""
+        return not self.body
+
+    def contains(self, query: str) -> bool:
+        """Whether the body or a quote holds ``query``, regardless of case; an empty query is in all."""
+        folded = query.casefold()
+        return folded in self.body.casefold() or any(folded in t.exact.casefold() for t in self.targets)
+
+
+def new_id(now: int) -> str:
+    """A new UUID (version 7) that sorts by ``now``, in milliseconds since 1970."""
+    value = (now & (1 << 48) - 1) << 80 | secrets.randbits(80)
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return str(uuid.UUID(int=value))
+
+
+def now_in_milliseconds() -> int:
+    """The clock that notes are dated by."""
+    return time.time_ns() // 1_000_000
+
+
+def clean_body(body: str) -> str:
+    """What is kept of typed or pasted words: any newline becomes ``\\n``, control characters go."""
+    return _UNWRITABLE.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
