@@ -17,11 +17,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = run(arguments)
     if isinstance(wanted, int):
         return wanted
-    from parallelreader.ui.main import draw_screenshot, open_window
-
     try:
         if isinstance(wanted, ScreenshotRequest):
+            from parallelreader.ui.screenshot import draw_screenshot
+
             return draw_screenshot(wanted)
+        from parallelreader.ui.main import open_window
+
         return open_window(corpus=wanted.corpus, files=wanted.files, folders=wanted.folders)
     except UserError as problem:
         return refuse(problem)

@@ -19,7 +19,14 @@ from parallelreader.core.language import splitter
 from parallelreader.core.language.script import is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text, normalise
-from parallelreader.formats.corpus_folder import CORPUS_FILE, read_aligned, read_corpus, read_text
+from parallelreader.formats.aside_tsv import AsideLine
+from parallelreader.formats.corpus_folder import (
+    CORPUS_FILE,
+    read_aligned,
+    read_aside,
+    read_corpus,
+    read_text,
+)
 from parallelreader.paths import UserFolders
 from parallelreader.store.segmentation_cache import SegmentationCache
 
@@ -173,6 +180,11 @@ def cut_text(
 def can_align(source: Version, target: Version) -> bool:
     """Whether one of the two is Chinese and the other is not."""
     return is_chinese_tag(source.language) != is_chinese_tag(target.language)
+
+
+def aside_of(corpus: Corpus, version: Version) -> tuple[AsideLine, ...]:
+    """What import set apart from a version, in order. Raises CorpusProblem where it cannot be read."""
+    return read_aside(corpus, version)
 
 
 def cached_alignment(cache: SegmentationCache | None, source: Text, target: Text) -> Alignment | None:

@@ -4,14 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from parallelreader.app.reading.layout import Layout
 from parallelreader.paths import UserFolders
-
-
-class Layout(StrEnum):
-    """How the versions stand beside each other."""
-
-    PANES = "panes"
-    ROWS = "rows"
 
 
 class ThemeName(StrEnum):

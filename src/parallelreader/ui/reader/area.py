@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
+from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
-from parallelreader.app.screenshot_request import Layout
 from parallelreader.ui.reader.panes import Panes
 from parallelreader.ui.reader.rows import RowsPage
 from parallelreader.ui.reader.state import ReadingState
@@ -56,6 +56,7 @@ class ReadingArea(QStackedWidget):
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
         """Show a document, or other versions of it, at a place (fractional code points)."""
         focused = self.hasFocus() or any(view.hasFocus() for view in self.views())
+        self.styles.show(reading.shown)
         self.state.begin(reading)
         self._show_page()
         if at is not None and at[0] in reading.shown:

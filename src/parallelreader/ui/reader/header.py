@@ -35,7 +35,7 @@ class ColumnHeader(QWidget):
         self._close = _small_button("close", self.tr("Close this column"))
         self._close.clicked.connect(self._on_close_clicked)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(34, 4, 12, 0)
+        layout.setContentsMargins(28, 4, 12, 0)
         layout.setSpacing(4)
         layout.addWidget(self._choice)
         layout.addWidget(self._hand)

@@ -9,11 +9,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QRectF
 
+from parallelreader.app.reading.eye_line import FIRST_LINE, LAST_LINE
 from parallelreader.app.reading.reading import Reading
 from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
 
-TOP_PADDING = 20.0
-BOTTOM_PADDING = 64.0
 _HEADING_SPACE = 1.0
 _HEADING_SCALE = 1.2
 
@@ -118,7 +117,7 @@ class PaneItems:
         return self._blocks.at(place)
 
     def _above(self, index: int) -> float:
-        top = TOP_PADDING if index == 0 else 0.0
+        top = FIRST_LINE if index == 0 else 0.0
         if self._blocks[index].is_heading and index:
             top += _HEADING_SPACE * self._style.line_height
         return top
@@ -127,7 +126,7 @@ class PaneItems:
         space = self._above(index)
         if self._blocks[index].is_heading:
             space += _HEADING_SPACE / 2 * self._style.line_height
-        return space + (BOTTOM_PADDING if index == len(self._blocks) - 1 else 0.0)
+        return space + (LAST_LINE if index == len(self._blocks) - 1 else 0.0)
 
 
 def _heading_style(style: TextStyle) -> TextStyle:

@@ -81,7 +81,7 @@ class Mouse(QObject):
         elif self._clicks == 1 and not self._dragging:
             self._click(event.position())
         elif view.state.selection is not None and not view.state.selection.is_empty:
-            view.selected_by_mouse.emit(event.position().toPoint())
+            view.selected_by_mouse.emit(event.globalPosition().toPoint())
 
     def _point(self, point: QPointF) -> None:
         view = self._view

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
+from parallelreader.app.reading.eye_line import LAST_LINE
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.text import Text
-from parallelreader.ui.reader.items import BOTTOM_PADDING, Fragment, Item
+from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
 
 _ABOVE, _BELOW = 13.0, 9.0
@@ -74,7 +75,7 @@ class RowItems:
         return self._reading.row_at(version, place)
 
     def _padding(self, index: int) -> float:
-        return BOTTOM_PADDING if index == len(self) - 1 else 0.0
+        return LAST_LINE if index == len(self) - 1 else 0.0
 
 
 def _blank_text(cell: Cell) -> str:

@@ -1,12 +1,13 @@
 """The layout of rows: a bead a row, a visible blank where a side has nothing."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.ui.reader.columns import ColumnsPage
+from parallelreader.ui.reader.ground import Ground
 from parallelreader.ui.reader.items import Item, Items
 from parallelreader.ui.reader.row_items import Cell, RowItems
 from parallelreader.ui.reader.state import ReadingState
@@ -123,11 +124,9 @@ class RowsPage(ColumnsPage):
     def __init__(self, state: ReadingState, styles: Styles, themes: ThemeSource, words: Words) -> None:
         super().__init__(state, themes)
         self.view = RowView(styles, state, themes, words)
-        header = QWidget()
-        header.setAutoFillBackground(True)
-        header.setBackgroundRole(QPalette.ColorRole.Base)
+        header = Ground(themes)
         self._header_layout = QHBoxLayout(header)
-        self._header_layout.setContentsMargins(_LEFT - 34, 0, _RIGHT, 0)
+        self._header_layout.setContentsMargins(_LEFT - 28, 0, _RIGHT, 0)
         self._header_layout.setSpacing(_BETWEEN - 46)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

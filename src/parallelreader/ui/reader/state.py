@@ -76,6 +76,10 @@ class ReadingState(QObject):
             self.selection_changed.emit()
             self.changed.emit()
 
+    def select_span(self, version: str, span: Span) -> None:
+        """Select a stretch of a version."""
+        self.select(Selection(version, span.start, span.end))
+
     def tinted(self, version: str, *, but_not: int | None = None) -> tuple[int, ...]:
         """The segments of a version that show the partner tint, leaving out those of one row."""
         if self.reading is None or version not in self.reading.shown:

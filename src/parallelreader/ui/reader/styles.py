@@ -1,4 +1,6 @@
-"""The sizes and faces in which each version is set, and how zooming changes them."""
+"""The sizes and faces in which each column is set, and how zooming changes them."""
+
+from collections.abc import Sequence
 
 from parallelreader.core.corpus import Version
 from parallelreader.ui.reader.text_layout import TextStyle
@@ -8,37 +10,49 @@ CHINESE_SIZES = range(14, 41)
 ENGLISH_SIZES = range(12, 33)
 _CHINESE_SIZE, _ENGLISH_SIZE = 20, 17
 _CHINESE_LINE, _ENGLISH_LINE = 1.8, 1.65
+_CHINESE_ROW_LINE, _ENGLISH_ROW_LINE = 1.6, 1.5
 _CHINESE_INDENT, _ENGLISH_INDENT = 2.0, 1.4
 # The widest column, in em: beyond forty characters of Chinese, or some seventy letters, lines get lost.
 _CHINESE_MEASURE, _ENGLISH_MEASURE = 40, 34
 
 
 class Styles:
-    """Font sizes by version id, in pixels; a version never zoomed has the size of its language."""
+    """Sizes belong to columns, from the left: another version shown there is set as large."""
 
     def __init__(self) -> None:
-        self._sizes: dict[str, int] = {}
+        self._zooms: list[float] = []
+        self._shown: tuple[str, ...] = ()
         self._known: dict[tuple[str, int, bool], TextStyle] = {}
 
-    def sizes(self) -> dict[str, int]:
-        """What was zoomed, to be remembered."""
-        return dict(self._sizes)
+    @property
+    def zooms(self) -> tuple[float, ...]:
+        """Factors of the usual size by column, to be remembered."""
+        return tuple(self._zooms)
 
-    def restore(self, sizes: dict[str, int]) -> None:
+    def restore(self, zooms: Sequence[float]) -> None:
         """Take back what was remembered."""
-        self._sizes = dict(sizes)
+        self._zooms = list(zooms)
+
+    def show(self, versions: Sequence[str]) -> None:
+        """These versions stand in the columns, from the left."""
+        self._shown = tuple(versions)
+        self._zooms += [1.0] * (len(self._shown) - len(self._zooms))
 
     def size(self, version: Version) -> int:
-        return self._sizes.get(version.id, _CHINESE_SIZE if version.is_chinese else _ENGLISH_SIZE)
+        """The size of a version shown, in pixels."""
+        usual, sizes = _sizes(version)
+        zoom = self._zooms[self._shown.index(version.id)] if version.id in self._shown else 1.0
+        return min(max(round(usual * zoom), sizes.start), sizes.stop - 1)
 
     def zoom(self, version: Version, steps: int) -> bool:
         """Make a version larger or smaller by pixels, 0 for its usual size; say whether it changed."""
+        if version.id not in self._shown:
+            return False
         before = self.size(version)
-        sizes = CHINESE_SIZES if version.is_chinese else ENGLISH_SIZES
-        if steps == 0:
-            self._sizes.pop(version.id, None)
-        else:
-            self._sizes[version.id] = min(max(before + steps, sizes.start), sizes.stop - 1)
+        usual, _ = _sizes(version)
+        self._zooms[self._shown.index(version.id)] = (before + steps) / usual if steps else 1.0
+        # Kept within the range, so that zooming back begins at once.
+        self._zooms[self._shown.index(version.id)] = self.size(version) / usual
         return self.size(version) != before
 
     def style(self, version: Version, *, prose: bool = True) -> TextStyle:
@@ -46,7 +60,7 @@ class Styles:
         size = self.size(version)
         key = (version.language, size, prose)
         if key not in self._known:
-            self._known[key] = _style(version, size, prose)
+            self._known[key] = _style(version, size, prose=prose)
         return self._known[key]
 
     def measure(self, version: Version) -> float:
@@ -54,11 +68,14 @@ class Styles:
         return (_CHINESE_MEASURE if version.is_chinese else _ENGLISH_MEASURE) * self.size(version)
 
 
-def _style(version: Version, size: int, prose: bool) -> TextStyle:
+def _sizes(version: Version) -> tuple[int, range]:
+    return (_CHINESE_SIZE, CHINESE_SIZES) if version.is_chinese else (_ENGLISH_SIZE, ENGLISH_SIZES)
+
+
+def _style(version: Version, size: int, *, prose: bool) -> TextStyle:
     font = reading_font(version.language, size)
-    chinese = version.is_chinese
-    line = round(size * (_CHINESE_LINE if chinese else _ENGLISH_LINE))
-    if not prose:
-        line = round(size * (1.6 if chinese else 1.5))
-    indent = size * (_CHINESE_INDENT if chinese else _ENGLISH_INDENT) if prose else 0.0
-    return TextStyle(font, line, indent, justified=chinese and prose)
+    if version.is_chinese:
+        line, indent = (_CHINESE_LINE, _CHINESE_INDENT) if prose else (_CHINESE_ROW_LINE, 0.0)
+    else:
+        line, indent = (_ENGLISH_LINE, _ENGLISH_INDENT) if prose else (_ENGLISH_ROW_LINE, 0.0)
+    return TextStyle(font, round(size * line), size * indent, justified=version.is_chinese and prose)

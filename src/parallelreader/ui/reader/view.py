@@ -36,7 +36,10 @@ _FADE = 16
 
 
 class ReadingView(QAbstractScrollArea):
-    """One column of text. Subclasses say what it is made of by :meth:`build_items`."""
+    """One column of text. Subclasses say what it is made of by :meth:`build_items`.
+
+    ``menu_requested`` and ``selected_by_mouse`` carry points of the screen.
+    """
 
     scrolled = Signal()
     laid_out_anew = Signal()
@@ -57,6 +60,7 @@ class ReadingView(QAbstractScrollArea):
         self._mouse = Mouse(self)
         self._keys = Keys(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -245,7 +249,7 @@ class ReadingView(QAbstractScrollArea):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(event.pos())
+        self.menu_requested.emit(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -3,7 +3,7 @@
 The drawing itself is in ``controls``; here is only which part of Qt's style it takes the place of.
 """
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QProxyStyle,
@@ -11,11 +11,14 @@ from PySide6.QtWidgets import (
     QStyleHintReturn,
     QStyleOption,
     QStyleOptionComplex,
+    QStyleOptionFocusRect,
     QStyleOptionSlider,
+    QStyleOptionToolButton,
     QWidget,
 )
 
 from parallelreader.ui.theme.controls import COMPLEX_CONTROLS, CONTROLS, PRIMITIVES, is_primary
+from parallelreader.ui.theme.icons import draw_icon
 from parallelreader.ui.theme.scroll_bar import LEAST_SLIDER, SCROLL_BAR, scroll_bar_part
 from parallelreader.ui.theme.tokens import Theme
 
@@ -66,6 +69,9 @@ _LEAST_HEIGHT = {
     _Contents.CT_HeaderSection: ROW_HEIGHT,
 }
 
+_Feature = QStyleOptionToolButton.ToolButtonFeature
+CHEVRON = 14
+
 
 class ReaderStyle(QProxyStyle):
     """The look of every standard control in the theme it holds; ``set_theme`` changes it in place."""
@@ -105,6 +111,8 @@ class ReaderStyle(QProxyStyle):
         # The stubs deny it, but Qt passes no widget where it measures for none.
         result = super().sizeFromContents(type, option, size, widget)  # type: ignore[arg-type]
         if type == _Contents.CT_ToolButton:
+            if isinstance(option, QStyleOptionToolButton) and option.features & _Feature.HasMenu:
+                result += QSize(CHEVRON if has_chevron(option) else 0, 0)
             return result.expandedTo(QSize(TOOL_BUTTON, TOOL_BUTTON))
         if type == _Contents.CT_PushButton:
             small = widget is not None and bool(widget.property(SMALL_PROPERTY))
@@ -160,6 +168,9 @@ class ReaderStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
+        if isinstance(option, QStyleOptionToolButton) and option.features & _Feature.HasMenu:
+            self._draw_menu_button(option, painter, widget)
+            return
         draw = COMPLEX_CONTROLS.get(control)
         if draw is None or not draw(self._theme, option, painter, self):
             super().drawComplexControl(control, option, painter, widget)
@@ -175,6 +186,32 @@ class ReaderStyle(QProxyStyle):
             return scroll_bar_part(option, subControl)
         return super().subControlRect(control, option, subControl, widget)  # type: ignore[arg-type]
 
+    def _draw_menu_button(
+        self, option: QStyleOptionToolButton, painter: QPainter, widget: QWidget | None
+    ) -> None:
+        """A tool button that opens a menu: one with a text has a chevron after it, an icon says it itself.
+
+        Fusion would put its arrow into the lower right corner, under the text.
+        """
+        whole = QRect(option.rect)
+        busy = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Sunken | QStyle.StateFlag.State_On
+        if option.state & busy and option.state & QStyle.StateFlag.State_Enabled:
+            self.drawPrimitive(QStyle.PrimitiveElement.PE_PanelButtonTool, option, painter, widget)
+        option.features &= ~_Feature.HasMenu
+        if has_chevron(option):
+            option.rect = whole.adjusted(0, 0, -CHEVRON, 0)
+        self.drawControl(QStyle.ControlElement.CE_ToolButtonLabel, option, painter, widget)
+        option.rect = whole
+        if has_chevron(option):
+            ink = option.palette.color(QPalette.ColorRole.PlaceholderText)
+            place = QRectF(whole.right() - CHEVRON - 1, whole.center().y() - 5, 12, 12)
+            draw_icon(painter, "chevron-down", place, ink)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            focus = QStyleOptionFocusRect()
+            focus.rect, focus.state = whole, option.state
+            self.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, focus, painter, widget)
+        option.features |= _Feature.HasMenu
+
     def _label_colour(self, element: QStyle.ControlElement, option: QStyleOption) -> QColor | None:
         """The ink of a label that does not wear its palette's, or None."""
         if not option.state & QStyle.StateFlag.State_Enabled:
@@ -184,3 +221,8 @@ class ReaderStyle(QProxyStyle):
         if element == QStyle.ControlElement.CE_ToolButtonLabel and option.state & QStyle.StateFlag.State_On:
             return self._theme.accent
         return None
+
+
+def has_chevron(option: QStyleOptionToolButton) -> bool:
+    """Whether a button with a menu shows a text, after which its chevron stands."""
+    return option.toolButtonStyle != Qt.ToolButtonStyle.ToolButtonIconOnly and bool(option.text)

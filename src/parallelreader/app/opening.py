@@ -1,0 +1,120 @@
+"""Opening a corpus to read it: its notes and places, and a document at the place where it was left.
+
+Everything here takes time and is called off the main thread; what comes back is ready to be painted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from parallelreader.app.aligning import alignment_job, run_alignment
+from parallelreader.app.annotating import Annotating
+from parallelreader.app.library import OpenDocument, keep_alignment, load_document, open_corpus
+from parallelreader.app.places import DocumentPlace, Places
+from parallelreader.app.reading.reading import Reading
+from parallelreader.core.corpus import Corpus, Document
+from parallelreader.core.judgement import Judgement
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.text import Text
+from parallelreader.store.database import Store
+from parallelreader.store.segmentation_cache import SegmentationCache
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCorpus:
+    """A corpus with what the user keeps about it."""
+
+    corpus: Corpus
+    notes: Annotating
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDocument:
+    """A document ready to be read: ``at`` is (version, fractional code point), None for the beginning."""
+
+    opened: OpenDocument
+    reading: Reading
+    at: tuple[str, float] | None = None
+
+
+def open_for_reading(store: Store, folder: Path) -> OpenedCorpus:
+    """Read ``corpus.yaml`` and find what is kept about it. Raises CorpusProblem or StoreProblem."""
+    corpus = open_corpus(folder)
+    notes = Annotating.open(store, corpus)
+    return OpenedCorpus(corpus, notes, Places(store, notes.corpus_key))
+
+
+def open_document(
+    open_corpus: OpenedCorpus,
+    document_id: str,
+    *,
+    versions: Sequence[str] = (),
+    progress: Progress = NO_PROGRESS,
+    cache: SegmentationCache | None = None,
+) -> OpenedDocument:
+    """Load a document with its notes, showing ``versions`` or those shown last, where it was left."""
+    opened = load_document(open_corpus.corpus, document_id, progress=progress, cache=cache)
+    for version_id, text in opened.texts.items():
+        open_corpus.notes.notes.open_text(document_id, version_id, text)
+    place = open_corpus.places.document(document_id)
+    shown = choose_versions(opened.document, versions or place.versions)
+    return OpenedDocument(opened, read(opened, shown), place_in(opened, place))
+
+
+def read(opened: OpenDocument, shown: Sequence[str]) -> Reading:
+    """The same document with these versions beside each other."""
+    return Reading(opened.document, shown, texts=opened.texts, alignments=opened.alignments)
+
+
+def choose_versions(document: Document, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The versions to show: those wanted that there are, else the source and its first translation."""
+    known = {version.id for version in document.versions}
+    shown = tuple(dict.fromkeys(version for version in wanted if version in known))
+    if shown:
+        return shown
+    return tuple(version.id for version in (document.source, *document.translations[:1]))
+
+
+def place_in(opened: OpenDocument, place: DocumentPlace) -> tuple[str, float] | None:
+    """Where a remembered place stands in the texts as they are now; None where it is no more."""
+    text = opened.texts.get(place.version)
+    if text is None or not place.segment:
+        return None
+    try:
+        span = text.segment(text.by_label(place.segment))
+    except ValueError:
+        return None
+    return place.version, span.start + place.fraction * len(span)
+
+
+def place_of(texts: dict[str, Text], shown: Sequence[str], at: tuple[str, float]) -> DocumentPlace:
+    """What to remember of a place, so that it is found again after the text was edited elsewhere."""
+    version, place = at
+    text = texts[version]
+    if not text.segment_count:
+        return DocumentPlace(versions=tuple(shown))
+    segment = text.segment_at(int(place))
+    span = text.segment(segment)
+    fraction = min(max((place - span.start) / max(len(span), 1), 0.0), 1.0)
+    return DocumentPlace(
+        versions=tuple(shown), version=version, segment=text.label(segment), fraction=fraction
+    )
+
+
+def align_missing(
+    opened: OpenDocument,
+    version_id: str,
+    *,
+    progress: Progress = NO_PROGRESS,
+    cache: SegmentationCache | None = None,
+) -> tuple[OpenDocument, Judgement]:
+    """Align a translation that has no alignment yet and keep the result for the next time.
+
+    Raises AlignmentProblem where the two cannot be aligned.
+    """
+    source, target = opened.document.source, opened.document.version(version_id)
+    texts = opened.texts[source.id], opened.texts[target.id]
+    result = run_alignment(alignment_job(*texts, source.language, target.language), progress=progress)
+    keep_alignment(cache, *texts, result.alignment)
+    return opened.with_alignment(version_id, result.alignment), result.judgement

@@ -1,0 +1,233 @@
+"""The reader's desk: joins what is open, the window that shows it, and the actions that change it.
+
+Each handler says what is meant to whoever does it; ``session`` opens, the other desks read and note.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from parallelreader.app.places import CorpusPlace
+from parallelreader.app.reading.layout import Layout
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.words import Words
+from parallelreader.app.settings import Theme
+from parallelreader.app.user_data import UserData
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.notes.note import Colour
+from parallelreader.paths import resource
+from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.information import show_about, show_keys, show_version
+from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.note_desk import NoteDesk
+from parallelreader.ui.reading_desk import ReadingDesk
+from parallelreader.ui.session import At, Session
+from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+from parallelreader.ui.travel import Travel
+from parallelreader.ui.window import Window
+
+
+class Desk(QObject):
+    """One window and everything behind it."""
+
+    def __init__(self, data: UserData, themes: ThemeSource, jobs: JobRunner, words: Words) -> None:
+        super().__init__()
+        self._data = data
+        self._themes = themes
+        self._jobs = jobs
+        self.session = Session(data, jobs)
+        self.window = Window(themes, jobs, self.session, words)
+        self.travel = Travel(self.session, self.window.area, self.window.actions_by_id)
+        self.reading = ReadingDesk(self.session, self.window)
+        self.notes = NoteDesk(data, themes, self.session, self.window, self.travel)
+        self._actions = self.window.actions_by_id
+        self._actions.bind(self._handlers())
+        self._connect()
+        settings = data.settings.value
+        self.window.restore_state(settings.window_geometry, settings.window_state)
+        self._actions[f"theme_{themes.choice}"].setChecked(True)
+
+    def open(self, corpus: Path | None) -> None:
+        """Open a corpus, or without one the corpus read last, or else the page one starts from."""
+        recent = self._data.recent_corpora()
+        self.window.library.show_corpora(recent, None)
+        if corpus is None and self._data.settings.value.reopens_last_corpus and recent:
+            corpus = recent[0].folder
+        if corpus is None:
+            self.window.show_reader(False)
+        else:
+            self.open_corpus(corpus)
+
+    def open_corpus(self, folder: Path) -> None:
+        """Open a corpus where it was left."""
+        self.remember()
+        self.window.banner.hide()
+        self.session.open_corpus(folder)
+
+    def take_over(self, corpus: Path | None, files: Sequence[Path]) -> None:
+        """Another start of the program asks this window to come forward with what it was given."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if corpus is not None and (self.session.corpus is None or self.session.corpus.folder != corpus):
+            self.open_corpus(corpus)
+        if files:
+            self.import_files(files)
+
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Open the import dialog on files."""
+
+    def remember(self) -> None:
+        """Remember how the window is while this corpus is open."""
+        area, reading = self.window.area, self.window.area.reading
+        self.session.remember()
+        if self.session.corpus is not None and reading is not None:
+            self.session.remember_window(
+                CorpusPlace(
+                    document=reading.document.id,
+                    layout=area.layout_shown,
+                    zooms=self.window.styles.zooms,
+                    is_linked=area.panes.link.is_linked,
+                    shows_library=not self.window.library.isHidden(),
+                    shows_notes=not self.window.side.isHidden(),
+                )
+            )
+
+    def _on_corpus_opened(self, corpus: Corpus) -> None:
+        place, window = self.session.corpus_place, self.window
+        self.travel.begin()
+        window.library.show_corpora(self._data.recent_corpora(), corpus)
+        window.styles.restore(place.zooms)
+        self.reading.set_layout(place.layout)
+        window.area.panes.link.set_linked(place.is_linked)
+        self.notes.begin(corpus)
+        self._show_library(place.shows_library)
+        self.notes.show_panel(place.shows_notes)
+        if not corpus.documents:
+            window.toolbar.show_place(corpus, None)
+            window.show_reader(False)
+            window.banner.say(self.tr("This corpus has no documents yet. Import texts to add some."))
+
+    def _on_document_opened(self, reading: Reading, at: At | None) -> None:
+        window = self.window
+        window.show_reader(True)
+        window.toolbar.show_place(self.session.corpus, reading.document)
+        window.library.show_document(reading.document.id)
+        window.library.show_contents(reading)
+        self.notes.begin_document(reading.document.id)
+        self.reading.begin(reading, at)
+
+    def _on_failed(self, error: Exception) -> None:
+        if self.session.document is None:
+            self.window.show_reader(False)
+        self.window.banner.say(str(error), is_error=True)
+
+    def _on_heading_chosen(self, version: str, position: int) -> None:
+        reading = self.window.area.reading
+        if reading is not None:
+            self.travel.go(reading.document.id, (version, float(position)))
+
+    def _on_closing(self) -> None:
+        self.remember()
+        geometry, proportions = self.window.saved_state()
+        self._data.settings.change(window_geometry=geometry, window_state=proportions)
+        if self.session.notes is not None:
+            self.session.notes.end_editing()
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.window, self.tr("Open a corpus folder"))
+        if folder:
+            self.open_corpus(Path(folder))
+
+    def _open_neighbour(self, step: int) -> None:
+        document = self.window.library.neighbour(step)
+        if document:
+            self.travel.open_document(document)
+
+    def _show_library(self, shown: bool) -> None:
+        self.window.library.setVisible(shown)
+        self._actions["sidebar"].setChecked(shown)
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._themes.choose(choice)
+        self._data.settings.change(theme=Theme(choice))
+        self._actions[f"theme_{choice}"].setChecked(True)
+
+    def _choose_next_theme(self) -> None:
+        self._choose_theme(self._themes.choose_next())
+
+    def _toggle_full_screen(self) -> None:
+        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_version(self) -> None:
+        reading, corpus = self.window.area.reading, self.session.corpus
+        if reading is not None and corpus is not None:
+            show_version(self.window, corpus, reading.document, self.window.area.focused_version())
+
+    def _quit(self) -> None:
+        self.window.close()
+
+    def _import(self) -> None:
+        self.import_files(())
+
+    def _connect(self) -> None:
+        window, session = self.window, self.session
+        session.corpus_opened.connect(self._on_corpus_opened)
+        session.document_opened.connect(self._on_document_opened)
+        session.failed.connect(self._on_failed)
+        session.warned.connect(window.banner.say)
+        window.library.corpus_chosen.connect(self.open_corpus)
+        window.library.document_chosen.connect(self.travel.open_document)
+        window.library.heading_chosen.connect(self._on_heading_chosen)
+        window.status.pair_clicked.connect(self.travel.ask_for_pair)
+        window.closing.connect(self._on_closing)
+        self._jobs.failed.connect(lambda _, error: self._on_failed(error))
+
+    def _handlers(self) -> dict[str, Handler]:
+        area, marking, reading, travel = self.window.area, self.notes.marking, self.reading, self.travel
+        handlers: dict[str, Handler] = {
+            "import": self._import,
+            "open": self._choose_folder,
+            "sample": lambda: self.open_corpus(resource("samples")),
+            "about_version": self._show_version,
+            "quit": self._quit,
+            "undo": marking.undo,
+            "redo": marking.redo,
+            "copy": marking.copy,
+            "copy_both": marking.copy_both,
+            "select_sentence": marking.select_sentence,
+            "panes": partial(reading.set_layout, Layout.PANES),
+            "rows": partial(reading.set_layout, Layout.ROWS),
+            "zoom_in": partial(reading.zoom, 1),
+            "zoom_out": partial(reading.zoom, -1),
+            "zoom_usual": partial(reading.zoom, 0),
+            "theme_next": self._choose_next_theme,
+            "sidebar": lambda: self._show_library(self._actions["sidebar"].isChecked()),
+            "notes_panel": lambda: self.notes.show_panel(self._actions["notes_panel"].isChecked()),
+            "full_screen": self._toggle_full_screen,
+            "next_pair": partial(area.step, 1),
+            "previous_pair": partial(area.step, -1),
+            "back": travel.go_back,
+            "forward": travel.go_forward,
+            "go_to_pair": travel.ask_for_pair,
+            "next_pane": area.focus_next_pane,
+            "next_document": partial(self._open_neighbour, 1),
+            "previous_document": partial(self._open_neighbour, -1),
+            "link": reading.toggle_link,
+            "anchor": reading.anchor,
+            "highlight": marking.highlight,
+            "highlight_both": marking.highlight_both,
+            "note": marking.write_note,
+            "note_both": partial(marking.write_note, both=True),
+            "remove_marks": marking.remove_marks,
+            "keys": lambda: show_keys(self.window, self._actions),
+            "about": lambda: show_about(self.window),
+        }
+        handlers |= {f"theme_{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice}
+        handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
+        return handlers

@@ -1,0 +1,99 @@
+"""The composition root of the window: makes everything once, joins it, and takes it down again."""
+
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from parallelreader import __version__
+from parallelreader.app.reading.words import Words
+from parallelreader.app.user_data import UserData
+from parallelreader.core.errors import UserError
+from parallelreader.core.language.dictionary import Dictionary, load_dictionary
+from parallelreader.core.progress import Progress
+from parallelreader.paths import UserFolders
+from parallelreader.ui.desk import Desk
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.single_instance import SingleInstance
+from parallelreader.ui.theme.fonts import has_chinese_face, how_to_get_a_chinese_face
+from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+
+logger = logging.getLogger(__name__)
+
+# The first pages are painted before the dictionary begins to take its share of the processor.
+_DICTIONARY_AFTER_MS = 600
+
+
+def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFolders) -> int:
+    """Open the window on a corpus, on files to import, or where the reader left off; return the exit code.
+
+    Where a window is open on the same store, that one is raised and takes the corpus or files.
+    """
+    app = make_application()
+    instance = SingleInstance(folders.data)
+    if instance.hand_over(corpus, files):
+        return 0
+    try:
+        data = UserData.open(folders)
+    except UserError as problem:
+        QMessageBox.critical(None, app.tr("Parallel Reader"), str(problem))
+        print(problem, file=sys.stderr)  # noqa: T201
+        return 1
+    themes = ThemeSource(app, ThemeChoice(data.settings.value.theme))
+    jobs = JobRunner()
+    words = Words()
+    desk = Desk(data, themes, jobs, words)
+    sys.excepthook = _report_bug
+    signal.signal(signal.SIGTERM, lambda *_: app.quit())
+    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    instance.listen()
+    instance.asked.connect(desk.take_over)
+    desk.window.show()
+    desk.open(corpus)
+    if files:
+        desk.import_files(files)
+    if not has_chinese_face():
+        desk.window.banner.say(how_to_get_a_chinese_face())
+    QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: load_words(jobs, words))
+    code = app.exec()
+    instance.close()
+    jobs.shut_down()
+    data.close()
+    return code
+
+
+def make_application() -> QApplication:
+    """The application object, made once for a process."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("parallelreader")
+    app.setApplicationDisplayName("Parallel Reader")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("parallelreader")
+    return app
+
+
+def load_words(jobs: JobRunner, words: Words) -> None:
+    """Load the dictionary in the background, so that a double click finds Chinese words."""
+
+    def work(progress: Progress) -> Dictionary:
+        return load_dictionary()
+
+    def done(dictionary: Dictionary) -> None:
+        words.learn(dictionary.__contains__)
+
+    jobs.run(work, Job("Loading the dictionary", on_done=done, is_quiet=True))
+
+
+def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A slot has raised: log it and go on; the user's notes are safe in the store."""
+    if threading.current_thread() is threading.main_thread():
+        logger.error("unexpected error", exc_info=(kind, error, trace))

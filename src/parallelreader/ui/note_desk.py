@@ -1,0 +1,125 @@
+"""Notes in the window: the panel beside the text, the bar at a selection, and repainting after changes."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
+
+from parallelreader.app.changes import Changes
+from parallelreader.app.user_data import UserData
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import UserError
+from parallelreader.core.notes.note import Colour
+from parallelreader.ui.actions.catalogue import Menu
+from parallelreader.ui.notes.panel import NotesPanel
+from parallelreader.ui.reader.marking import Marking
+from parallelreader.ui.session import Session
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.travel import Travel
+from parallelreader.ui.window import Window
+
+
+class NoteDesk(QObject):
+    """What the user does with notes, from the text and from the panel."""
+
+    _notes_changed = Signal(object)
+    _trouble_heard = Signal(object)
+
+    def __init__(
+        self, data: UserData, themes: ThemeSource, session: Session, window: Window, travel: Travel
+    ) -> None:
+        super().__init__(window)
+        self._data = data
+        self._session = session
+        self._window = window
+        self._travel = travel
+        self._panel = NotesPanel(None, themes)
+        self._panel.place_requested.connect(self._on_place_requested)
+        self._panel.close_requested.connect(partial(self.show_panel, False))
+        self._panel.message.connect(window.status.say)
+        self._panel.editing_finished.connect(window.area.focus_text)
+        window.set_side_panel(self._panel)
+        self.marking = Marking(window.area)
+        self.marking.colour = data.settings.value.highlight_colour
+        self.marking.note_written.connect(partial(self.open_note, edit=True))
+        self.marking.said.connect(window.status.say)
+        self._notes_changed.connect(self._on_notes_changed)
+        self._trouble_heard.connect(self._on_trouble_heard)
+        window.area.note_requested.connect(self.open_note)
+        window.area.menu_requested.connect(self._on_menu_requested)
+        window.area.selected_by_mouse.connect(self._on_selected_by_mouse)
+        window.state.selection_changed.connect(self._on_selection_changed)
+        self._show_undo()
+
+    def begin(self, corpus: Corpus) -> None:
+        """A corpus was opened: show and take its notes."""
+        notes = self._session.notes
+        assert notes is not None
+        self.marking.use(notes)
+        notes.listen(self._notes_changed.emit)
+        notes.listen_for_trouble(self._trouble_heard.emit)
+        self._panel.open_corpus(corpus, notes)
+        self._show_undo()
+
+    def begin_document(self, document_id: str) -> None:
+        """A document of the corpus was opened."""
+        self._panel.open_document(document_id)
+
+    def show_panel(self, shown: bool) -> None:
+        """Show the panel at the place being read, or hide it."""
+        self._window.side.setVisible(shown)
+        self._window.actions_by_id["notes_panel"].setChecked(shown)
+        at = self._window.area.place()
+        if shown and at is not None:
+            self._panel.show_near(at[0], int(at[1]))
+        if not shown:
+            self._window.area.focus_text()
+
+    def open_note(self, note: str, *, edit: bool = False) -> None:
+        """Show a note in the panel, ready to be edited if asked."""
+        self.show_panel(True)
+        self._panel.open_note(note, edit=edit)
+
+    def use_colour(self, colour: Colour) -> None:
+        """Highlight in a colour and keep it for the next time."""
+        self._data.settings.change(highlight_colour=colour)
+        self.marking.highlight(colour)
+
+    def _on_place_requested(self, document: str, version: str, position: int, note: str) -> None:
+        self._travel.go(document, (version, float(position)))
+
+    def _on_notes_changed(self, changes: Changes) -> None:
+        for view in self._window.area.views():
+            view.viewport().update()
+        self._show_undo()
+
+    def _on_trouble_heard(self, problem: UserError | None) -> None:
+        if problem is None:
+            self._window.banner.hide()
+        else:
+            self._window.banner.say(str(problem), is_error=True)
+
+    def _on_selected_by_mouse(self, point: QPoint) -> None:
+        middle = self._window.middle
+        self._window.selection_bar.show_near(middle.mapFromGlobal(point), middle.rect())
+
+    def _on_selection_changed(self) -> None:
+        selection = self._window.state.selection
+        if selection is None or selection.is_empty:
+            self._window.selection_bar.hide()
+
+    def _on_menu_requested(self, point: QPoint) -> None:
+        menu = QMenu(self._window)
+        actions = self._window.actions_by_id
+        for name in ("copy", "copy_both", "select_sentence"):
+            menu.addAction(actions[name])
+        menu.addSeparator()
+        actions.fill(menu, Menu.NOTE)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(point)
+
+    def _show_undo(self) -> None:
+        notes = self._session.notes
+        actions = self._window.actions_by_id
+        actions["undo"].setEnabled(bool(notes and notes.undo_text))
+        actions["redo"].setEnabled(bool(notes and notes.redo_text))

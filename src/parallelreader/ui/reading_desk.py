@@ -1,0 +1,99 @@
+"""Reading in the window: layout, size and link of the text, and the line at the foot that tells of them."""
+
+from PySide6.QtCore import QObject
+
+from parallelreader.app.reading.layout import Layout
+from parallelreader.app.reading.reading import Reading
+from parallelreader.ui.reader.labels import version_name
+from parallelreader.ui.session import Session
+from parallelreader.ui.window import Window
+
+
+class ReadingDesk(QObject):
+    """What the user does with the text itself."""
+
+    def __init__(self, session: Session, window: Window) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._area = window.area
+        self._actions = window.actions_by_id
+        self._actions["panes"].setChecked(True)
+        self._area.moved.connect(self._on_moved)
+        self._area.shown_changed.connect(self._on_shown_changed)
+        self._area.panes.link.changed.connect(self._show_link)
+        window.state.current_changed.connect(self._show_pair)
+        self._show_link()
+
+    def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
+        """A document was opened, or other versions of it."""
+        self._area.begin(reading, at)
+        self._area.focus_text()
+        self._show_pair()
+        self._show_link()
+
+    def set_layout(self, layout: Layout) -> None:
+        """Show panes or rows."""
+        self._area.set_layout(layout)
+        self._actions[str(layout)].setChecked(True)
+        self._show_link()
+
+    def zoom(self, steps: int) -> None:
+        """Make the text in the pane that has the keyboard larger or smaller; 0 for the usual size."""
+        self._area.zoom(self._area.focused_version(), steps)
+
+    def toggle_link(self) -> None:
+        """Join or part the panes."""
+        self._area.panes.link.set_linked(not self._area.panes.link.is_linked)
+
+    def anchor(self) -> None:
+        """Let the places on the reading line belong together from now on."""
+        self._area.panes.link.anchor()
+        self._window.status.say(
+            self.tr("These places now belong together. Part and link the panes to go by meaning again.")
+        )
+
+    def _on_moved(self) -> None:
+        at, reading = self._area.place(), self._area.reading
+        self._session.read_at(at)
+        self._window.selection_bar.hide()
+        self._show_pair()
+        if at is not None and reading is not None and at[0] == reading.shown[0]:
+            self._window.library.show_place(int(at[1]))
+
+    def _on_shown_changed(self, shown: tuple[str, ...]) -> None:
+        self._session.show_versions(shown, self._area.place())
+
+    def _show_pair(self) -> None:
+        reading, status = self._area.reading, self._window.status
+        if reading is None or not len(reading.rows):
+            status.show_pair("", "", "", "")
+            return
+        number, count = self._window.state.current_row, len(reading.rows)
+        row = reading.rows[number]
+        cells = zip(reading.shown, row.cells, strict=True)
+        label = next((reading.texts[version].label(cell[0]) for version, cell in cells if cell), "")
+        several = len(reading.shown) > 1
+        place = self.tr("{number} / {count}   {percent} %")
+        score = self.tr("Alignment {percent} %").format(percent=round(100 * row.confidence))
+        status.show_pair(
+            self.tr("Pair {label}").format(label=label),
+            place.format(number=number + 1, count=count, percent=round(100 * (number + 1) / count)),
+            row.shape if several else "",
+            score if several and row.is_pair else "",
+        )
+
+    def _show_link(self) -> None:
+        link, reading = self._area.panes.link, self._area.reading
+        self._actions["link"].setChecked(link.is_linked)
+        several = reading is not None and len(reading.shown) > 1
+        if not link.is_linked:
+            text = self.tr("Panes parted")
+        elif reading is not None and link.lead in reading.shown:
+            name = version_name(reading.document, reading.version(link.lead))
+            text = self.tr("Panes linked, {name} leads").format(name=name)
+            if link.is_anchored:
+                text = self.tr("Panes anchored, {name} leads").format(name=name)
+        else:
+            text = self.tr("Panes linked")
+        self._window.status.show_link(text, is_possible=several and self._area.layout_shown is Layout.PANES)

@@ -1,0 +1,120 @@
+"""Draws the real window into a PNG without a display, for documentation and for machines without one."""
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from parallelreader.app.reading.words import Words
+from parallelreader.app.screenshot_request import PanelName, PinyinChoice, ScreenshotRequest
+from parallelreader.app.user_data import UserData
+from parallelreader.core.errors import ReaderError, UserError, WriteProblem
+from parallelreader.core.text import Text
+from parallelreader.paths import UserFolders
+from parallelreader.ui.desk import Desk
+from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.main import make_application
+from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+
+_LONGEST_SECONDS = 600.0
+
+
+def draw_screenshot(request: ScreenshotRequest) -> int:
+    """Open the window as asked, wait until everything stands in its place, and write the picture.
+
+    Raises UserError where something asked for is not there or the file cannot be written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if request.pinyin is not PinyinChoice.OFF:
+        raise UserError("Pinyin over the text is not there yet", mend="Leave --pinyin out.")
+    if request.panel not in (None, PanelName.NOTES):
+        raise UserError(f"There is no panel {request.panel} yet", mend="Use --panel notes, or none.")
+    app = make_application()
+    with tempfile.TemporaryDirectory(prefix="parallelreader-") as scratch:
+        folders = request.folders or UserFolders.under(Path(scratch))
+        data = UserData.open(folders)
+        jobs = JobRunner()
+        try:
+            _draw(app, data, jobs, request)
+        finally:
+            jobs.shut_down()
+            data.close()
+    return 0
+
+
+def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: ScreenshotRequest) -> None:
+    themes = ThemeSource(app, ThemeChoice(request.theme))
+    desk = Desk(data, themes, jobs, Words())
+    failures: list[Exception] = []
+    desk.session.failed.connect(failures.append)
+    window = desk.window
+    window.resize(*request.size)
+    window.show()
+    desk.session.open_corpus(request.corpus, document=request.document, versions=request.versions)
+    _wait(app, jobs)
+    if failures:
+        raise failures[0] if isinstance(failures[0], ReaderError) else UserError(str(failures[0]))
+    _check(desk, request)
+    window.resize(*request.size)
+    desk.reading.set_layout(request.layout)
+    desk.notes.show_panel(request.panel is PanelName.NOTES)
+    _wait(app, jobs)
+    if request.at:
+        _go_to(desk, request.at)
+    window.area.focus_text()
+    _wait(app, jobs)
+    picture = window.grab()
+    if not picture.save(str(request.out), "PNG"):
+        raise WriteProblem("The picture cannot be written", where=request.out, mend="Choose another place.")
+    window.close()
+
+
+def _wait(app: QApplication, jobs: JobRunner) -> None:
+    """Let everything come to rest: layouts, and every task begun by opening."""
+    until = time.monotonic() + _LONGEST_SECONDS
+    for _ in range(3):
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    while not jobs.is_idle and time.monotonic() < until:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
+def _check(desk: Desk, request: ScreenshotRequest) -> None:
+    """Raise UserError where the window shows another document or other versions than were asked for."""
+    corpus, document = desk.session.corpus, desk.session.document
+    if corpus is None or document is None:
+        raise UserError("The corpus has no documents", where=request.corpus)
+    found = document.reading.document
+    if request.document and found.id != request.document:
+        known = ", ".join(each.id for each in corpus.documents)
+        raise UserError(f"There is no document {request.document}", mend=f"The corpus has: {known}.")
+    missing = [version for version in request.versions if version not in document.reading.shown]
+    if missing:
+        known = ", ".join(version.id for version in found.versions)
+        raise UserError(f"There is no version {missing[0]}", mend=f"The document has: {known}.")
+
+
+def _go_to(desk: Desk, at: str) -> None:
+    reading = desk.window.area.reading
+    assert reading is not None
+    version = reading.shown[0]
+    text = reading.texts[version]
+    segment = _segment(text, at)
+    desk.window.area.go_to(version, float(text.segment(segment).start), hold=True)
+
+
+def _segment(text: Text, at: str) -> int:
+    """The segment called ``at``: a label (``3.2``) or a number from zero."""
+    try:
+        number = text.by_label(at) if "." in at else int(at)
+    except ValueError:
+        number = -1
+    if not 0 <= number < text.segment_count:
+        raise UserError(
+            f"There is no sentence {at}",
+            mend=f"Give its label, like 3.2, or its number from 0 to {text.segment_count - 1}.",
+        )
+    return number

@@ -1,0 +1,217 @@
+"""What is open in the window and how something else comes to be open, step by step in the background.
+
+Holds no widgets: the window shows what the signals bring.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from parallelreader.app.annotating import Annotating
+from parallelreader.app.opening import (
+    OpenedCorpus,
+    OpenedDocument,
+    align_missing,
+    open_document,
+    open_for_reading,
+    place_of,
+    read,
+)
+from parallelreader.app.places import CorpusPlace
+from parallelreader.app.user_data import UserData
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import ReaderError
+from parallelreader.core.judgement import Judgement
+from parallelreader.core.notes.marks import Mark
+from parallelreader.core.progress import Progress
+from parallelreader.core.text import Span
+from parallelreader.ui.jobs.runner import Job, JobRunner
+
+At = tuple[str, float]
+_REST_MS = 400
+
+
+class Session(QObject):
+    """One corpus and one document of it at a time. Everything is signalled on the main thread."""
+
+    corpus_opened = Signal(object)
+    document_opened = Signal(object, object)
+    failed = Signal(object)
+    warned = Signal(str)
+
+    def __init__(self, data: UserData, jobs: JobRunner) -> None:
+        super().__init__(jobs)
+        self._data = data
+        self._jobs = jobs
+        self._corpus: OpenedCorpus | None = None
+        self._document: OpenedDocument | None = None
+        self._loading: Job | None = None
+        self._aligning: dict[str, Job] = {}
+        self._place: At | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.remember)
+
+    @property
+    def corpus(self) -> Corpus | None:
+        return self._corpus.corpus if self._corpus else None
+
+    @property
+    def notes(self) -> Annotating | None:
+        return self._corpus.notes if self._corpus else None
+
+    @property
+    def document(self) -> OpenedDocument | None:
+        return self._document
+
+    @property
+    def corpus_place(self) -> CorpusPlace:
+        """How the window was when the corpus was left."""
+        return self._corpus.places.corpus if self._corpus else CorpusPlace()
+
+    def marks_in(self, version_id: str, span: Span) -> list[Mark]:
+        """The marks on a stretch of the open document, for painting."""
+        if self._corpus is None or self._document is None:
+            return []
+        return self._corpus.notes.notes.marks_in(self._document.reading.document.id, version_id, span)
+
+    def open_corpus(
+        self, folder: Path, *, document: str = "", versions: Sequence[str] = (), at: At | None = None
+    ) -> None:
+        """Open a corpus and a document of it: the one named, the one read last, or the first."""
+        self._leave()
+
+        def done(opened: OpenedCorpus) -> None:
+            self._corpus, self._document = opened, None
+            self.corpus_opened.emit(opened.corpus)
+            wanted = document or opened.places.corpus.document
+            known = [each.id for each in opened.corpus.documents]
+            if known:
+                self.open_document(wanted if wanted in known else known[0], versions=versions, at=at)
+
+        self._run(self.tr("Opening the corpus"), lambda _: open_for_reading(self._data.store, folder), done)
+
+    def open_document(self, document_id: str, *, versions: Sequence[str] = (), at: At | None = None) -> None:
+        """Open a document of the corpus, at ``at`` or where it was left."""
+        corpus = self._corpus
+        if corpus is None:
+            return
+        self._leave()
+
+        def work(progress: Progress) -> OpenedDocument:
+            return open_document(
+                corpus, document_id, versions=versions, progress=progress, cache=self._data.cache
+            )
+
+        self._run(self.tr("Opening the document"), work, partial(self._show, at=at))
+
+    def show_versions(self, shown: Sequence[str], at: At | None) -> None:
+        """Show these versions of the document, staying where one is."""
+        document = self._document
+        if document is None:
+            return
+        opened = document.opened
+        self._run(
+            self.tr("Changing the versions"),
+            lambda _: OpenedDocument(opened, read(opened, shown), at),
+            partial(self._show, at=at),
+        )
+
+    def read_at(self, at: At | None) -> None:
+        """The reader is at another place; it is remembered when the scrolling comes to rest."""
+        self._place = at
+        self._rest.start()
+
+    def remember(self) -> None:
+        """Remember the place now."""
+        self._rest.stop()
+        if self._corpus is None or self._document is None or self._place is None:
+            return
+        reading = self._document.reading
+        if self._place[0] in reading.texts:
+            self._corpus.places.remember_document(
+                reading.document.id, place_of(reading.texts, reading.shown, self._place)
+            )
+
+    def remember_window(self, place: CorpusPlace) -> None:
+        """Remember how the window is while this corpus is open."""
+        if self._corpus is not None:
+            self._corpus.places.remember_corpus(place)
+
+    def _show(self, document: OpenedDocument, at: At | None) -> None:
+        self._document = document
+        self._place = at or document.at
+        self.document_opened.emit(document.reading, self._place)
+        for version in document.reading.shown:
+            fault = document.opened.faults.get(version)
+            if fault is not None:
+                self.warned.emit(str(fault))
+        self._align_next()
+
+    def _align_next(self) -> None:
+        """Align a version that is shown and has no alignment yet."""
+        if self._document is None:
+            return
+        opened = self._document.opened
+        for version in self._document.reading.shown:
+            if version in opened.missing and version not in self._aligning and self._can_align(version):
+                self._align(version)
+
+    def _can_align(self, version_id: str) -> bool:
+        assert self._document is not None
+        opened = self._document.opened
+        source = opened.document.source
+        different = source.is_chinese != opened.document.version(version_id).is_chinese
+        return different and all(opened.texts[v].segment_count for v in (source.id, version_id))
+
+    def _align(self, version: str) -> None:
+        assert self._document is not None
+        opened = self._document.opened
+
+        def work(progress: Progress) -> Any:
+            return align_missing(opened, version, progress=progress, cache=self._data.cache)
+
+        def done(result: tuple[Any, Judgement]) -> None:
+            self._aligning.pop(version, None)
+            if self._document is None or self._document.opened.document is not opened.document:
+                return
+            aligned, judgement = result
+            now = self._document.opened.with_alignment(version, aligned.alignments[version])
+            if judgement.is_doubtful:
+                self.warned.emit(
+                    self.tr("These two texts hardly agree. Perhaps they are not versions of one work.")
+                )
+            self._show(OpenedDocument(now, read(now, self._document.reading.shown)), at=self._place)
+
+        def ended(error: Exception | None = None) -> None:
+            if error is not None:
+                self._aligning.pop(version, None)
+                self.failed.emit(error)
+
+        self._aligning[version] = self._jobs.run(
+            work, Job(self.tr("Aligning"), on_done=done, on_failed=ended)
+        )
+
+    def _leave(self) -> None:
+        """Remember the place and stop what only concerned what was open."""
+        self.remember()
+        self._place = None
+        for job in (*self._aligning.values(), self._loading):
+            if job is not None:
+                job.cancel()
+        self._aligning = {}
+
+    def _run(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        self._loading = self._jobs.run(work, Job(title, on_done=done, on_failed=self._fail))
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, ReaderError):
+            self.failed.emit(error)
+        else:
+            self.failed.emit(
+                ReaderError(self.tr("Something went wrong inside the program: {error}").format(error=error))
+            )

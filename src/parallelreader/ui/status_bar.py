@@ -1,0 +1,129 @@
+"""The line at the foot: which pair is read, how far one is, its shape and score, the link, and messages.
+
+A running task takes the middle with its progress and a button that cancels it.
+"""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from parallelreader.ui.jobs.runner import Job, JobRunner
+
+_HEIGHT = 26
+_MESSAGE_MS = 8000
+# What is over sooner than this shows no bar.
+_PATIENCE_MS = 400
+
+
+class StatusBar(QWidget):
+    """Quiet text; the parts on the right are buttons."""
+
+    pair_clicked = Signal()
+
+    def __init__(self, jobs: JobRunner, link_action: QAction) -> None:
+        super().__init__()
+        self.setFixedHeight(_HEIGHT)
+        self.setAutoFillBackground(True)
+        self._job: Job | None = None
+        self._pair = QToolButton()
+        self._pair.setToolTip(self.tr("Go to a pair (Ctrl+G)"))
+        self._pair.clicked.connect(self.pair_clicked)
+        self._count = _quiet_label()
+        self._message = _quiet_label()
+        self._task = _quiet_label()
+        self._bar = QProgressBar()
+        self._bar.setFixedSize(120, 4)
+        self._bar.setTextVisible(False)
+        self._cancel = QToolButton()
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.clicked.connect(self._on_cancel_clicked)
+        self._shape = _quiet_label()
+        self._score = _quiet_label()
+        self._link = QToolButton()
+        self._link.setToolTip(link_action.toolTip())
+        self._link.clicked.connect(link_action.trigger)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(12)
+        left: tuple[QWidget, ...] = (self._pair, self._count, self._message)
+        right: tuple[QWidget, ...] = (
+            self._task,
+            self._bar,
+            self._cancel,
+            self._shape,
+            self._score,
+            self._link,
+        )
+        for part in left:
+            layout.addWidget(part)
+        layout.addStretch(1)
+        for part in right:
+            layout.addWidget(part)
+        self._hush = QTimer(self)
+        self._hush.setSingleShot(True)
+        self._hush.timeout.connect(self._message.clear)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._show_task)
+        self._show_task(False)
+        self.show_pair("", "", "", "")
+        jobs.started.connect(self._on_job_started)
+        jobs.progressed.connect(self._on_job_progressed)
+        jobs.ended.connect(self._on_job_ended)
+
+    def show_pair(self, label: str, count: str, shape: str, score: str) -> None:
+        """Say which pair is being read; empty texts take their part away."""
+        for widget, text in (
+            (self._pair, label),
+            (self._count, count),
+            (self._shape, shape),
+            (self._score, score),
+        ):
+            widget.setText(text)
+            widget.setVisible(bool(text))
+
+    def show_link(self, text: str, *, is_possible: bool) -> None:
+        """Say who leads, or that the panes are parted."""
+        self._link.setText(text)
+        self._link.setVisible(is_possible)
+
+    def say(self, text: str) -> None:
+        """Show a message for some seconds."""
+        self._message.setText(text)
+        self._hush.start(_MESSAGE_MS)
+
+    def _on_job_started(self, job: Job) -> None:
+        if not job.is_quiet:
+            self._job = job
+            self._bar.setRange(0, 0)
+            self._task.setText(job.title)
+            self._patience.start(_PATIENCE_MS)
+
+    def _on_job_progressed(self, job: Job, done: int, total: int, text: str) -> None:
+        if job is self._job:
+            # The bar counts in thousandths: the parts of a task may be more than it can count.
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(int(1000 * done / max(total, 1)))
+            percent = int(100 * done / max(total, 1))
+            self._task.setText(f"{text or job.title} {percent} %")
+
+    def _on_job_ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._patience.stop()
+            self._show_task(False)
+
+    def _on_cancel_clicked(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _show_task(self, shown: bool = True) -> None:
+        for widget in (self._task, self._bar, self._cancel):
+            widget.setVisible(shown)
+
+
+def _quiet_label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

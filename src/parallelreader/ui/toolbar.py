@@ -1,0 +1,90 @@
+"""The bar at the top: the library, back and forward, what is open, the layout, theme, notes, and the menu."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from parallelreader.core.corpus import Corpus, Document
+from parallelreader.ui.actions.catalogue import Menu
+from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.theme.icons import icon
+from parallelreader.ui.theme.source import ThemeSource
+
+_HEIGHT = 44
+
+
+class Toolbar(QWidget):
+    """Icon buttons with their keys in the tooltips; the menu at the right holds every action."""
+
+    place_clicked = Signal()
+
+    def __init__(self, actions: Actions, themes: ThemeSource) -> None:
+        super().__init__()
+        self._themes = themes
+        self.setFixedHeight(_HEIGHT)
+        self.setAutoFillBackground(True)
+        self._place = QLabel()
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(6)
+        for name in ("sidebar", "back", "forward"):
+            layout.addWidget(_icon_button(actions, name))
+        layout.addSpacing(8)
+        layout.addWidget(self._place, 1)
+        for name in ("panes", "rows"):
+            button = _icon_button(actions, name)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            layout.addWidget(button)
+        layout.addSpacing(8)
+        for name in ("theme_next", "notes_panel"):
+            layout.addWidget(_icon_button(actions, name))
+        layout.addWidget(self._menu_button(actions))
+        themes.changed.connect(self.update)
+
+    def show_place(self, corpus: Corpus | None, document: Document | None) -> None:
+        """Name what is open."""
+        parts = [corpus.title if corpus else "", (document.title or document.id) if document else ""]
+        self._place.setText("  ›  ".join(part for part in parts if part))
+        self._place.setToolTip(self._place.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._themes.current.surface)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._themes.current.line)
+        painter.end()
+
+    def _menu_button(self, actions: Actions) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("more"))
+        button.setIconSize(QSize(16, 16))
+        button.setToolTip(self.tr("All commands"))
+        button.setAccessibleName(self.tr("All commands"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for which, title in menu_titles().items():
+            actions.fill(menu.addMenu(title), which)
+        button.setMenu(menu)
+        return button
+
+
+def menu_titles() -> dict[Menu, str]:
+    """The menus' names as shown."""
+    translate = QCoreApplication.translate
+    return {
+        Menu.FILE: translate("menu", "&File"),
+        Menu.EDIT: translate("menu", "&Edit"),
+        Menu.VIEW: translate("menu", "&View"),
+        Menu.GO: translate("menu", "&Go"),
+        Menu.NOTE: translate("menu", "&Note"),
+        Menu.HELP: translate("menu", "&Help"),
+    }
+
+
+def _icon_button(actions: Actions, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(actions[name])
+    button.setIconSize(QSize(16, 16))
+    button.setAccessibleName(actions[name].text())
+    return button

@@ -1,0 +1,95 @@
+"""Jumping about: to headings, notes, pairs and other documents, and back again."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog
+
+from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.history import History, Stop
+from parallelreader.ui.reader.area import ReadingArea
+from parallelreader.ui.session import At, Session
+
+
+class Travel(QObject):
+    """Goes to places, in the open document or another, and remembers where one came from."""
+
+    def __init__(self, session: Session, area: ReadingArea, actions: Actions) -> None:
+        super().__init__(area)
+        self._session = session
+        self._area = area
+        self._actions = actions
+        self._history = History()
+        self.begin()
+
+    def begin(self) -> None:
+        """Another corpus is open: there is nothing to go back to."""
+        self._history.clear()
+        self._show_ways()
+
+    def go(self, document: str, at: At) -> None:
+        """Go to a place, remembering where one was."""
+        self._leave()
+        self._arrive(document, at)
+
+    def open_document(self, document: str) -> None:
+        """Open a document where it was left, remembering where one was."""
+        self._leave()
+        self._session.open_document(document)
+        self._show_ways()
+
+    def go_back(self) -> None:
+        """Back to where one was before the last jump."""
+        self._follow(self._history.back)
+
+    def go_forward(self) -> None:
+        """Forward again."""
+        self._follow(self._history.forward)
+
+    def ask_for_pair(self) -> None:
+        """Ask for the number of a pair and go there."""
+        reading = self._area.reading
+        if reading is None or not len(reading.rows):
+            return
+        count = len(reading.rows)
+        question = self.tr("Number of the pair, 1 to {count}:").format(count=count)
+        now = self._area.state.current_row + 1
+        number, agreed = QInputDialog.getInt(
+            self._area.window(), self.tr("Go to pair"), question, now, 1, count
+        )
+        if agreed:
+            self._leave()
+            self._area.go_to_row(number - 1)
+            self._show_ways()
+
+    def _arrive(self, document: str, at: At) -> None:
+        reading = self._area.reading
+        if reading is None or reading.document.id != document:
+            self._session.open_document(document, at=at)
+        elif at[0] in reading.shown:
+            self._area.go_to(*at)
+            self._area.focus_text()
+        else:
+            source = reading.document.source.id
+            self._session.show_versions(tuple(dict.fromkeys((source, at[0]))), at)
+        self._show_ways()
+
+    def _follow(self, way: Callable[[Stop], Stop | None]) -> None:
+        here = self._here()
+        stop = way(here) if here is not None else None
+        if stop is not None:
+            self._arrive(stop.document, (stop.version, stop.place))
+
+    def _leave(self) -> None:
+        here = self._here()
+        if here is not None:
+            self._history.leave(here)
+        self._show_ways()
+
+    def _here(self) -> Stop | None:
+        reading, at = self._area.reading, self._area.place()
+        return None if reading is None or at is None else Stop(reading.document.id, *at)
+
+    def _show_ways(self) -> None:
+        self._actions["back"].setEnabled(self._history.can_go_back)
+        self._actions["forward"].setEnabled(self._history.can_go_forward)

@@ -1,0 +1,56 @@
+"""A line above the text that says what went wrong and what to do; it stays until it is closed."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from parallelreader.ui.theme.icons import icon
+from parallelreader.ui.theme.source import ThemeSource
+
+
+class Banner(QWidget):
+    """Hidden until there is something to say. Errors are in the error colour, warnings are not."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__()
+        self._themes = themes
+        self._is_error = False
+        self._icon = QLabel()
+        self._icon.setPixmap(icon("warning").pixmap(QSize(16, 16)))
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = QToolButton()
+        close.setIcon(icon("close"))
+        close.setToolTip(self.tr("Close this message"))
+        close.setAccessibleName(self.tr("Close this message"))
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 8, 8)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(close)
+        self.setAutoFillBackground(True)
+        self.setAccessibleName(self.tr("Message"))
+        themes.changed.connect(self._recolour)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is being said; empty while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, text: str, *, is_error: bool = False) -> None:
+        """Show a message in place of the one before."""
+        self._is_error = is_error
+        self._text.setText(text)
+        self._recolour()
+        self.show()
+
+    def _recolour(self) -> None:
+        theme = self._themes.current
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme.surface)
+        palette.setColor(QPalette.ColorRole.WindowText, theme.error if self._is_error else theme.low_text)
+        self.setPalette(palette)

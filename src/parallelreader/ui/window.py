@@ -1,0 +1,130 @@
+"""The main window: puts the panels together and passes their signals on; it decides nothing itself."""
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from parallelreader.app.reading.words import Words
+from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.library.panel import LibraryPanel
+from parallelreader.ui.reader.area import ReadingArea
+from parallelreader.ui.reader.selection_bar import SelectionBar
+from parallelreader.ui.reader.state import MarkSource, ReadingState
+from parallelreader.ui.reader.styles import Styles
+from parallelreader.ui.start_page import StartPage
+from parallelreader.ui.status_bar import StatusBar
+from parallelreader.ui.theme.icons import application_icon
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.toolbar import Toolbar
+from parallelreader.ui.widgets.banner import Banner
+
+_SMALLEST = (880, 560)
+_USUAL = (1440, 900)
+_SIDEBAR_WIDTH, _PANEL_WIDTH = 248, 300
+
+
+class Window(QMainWindow):
+    """Library, reading area and a side panel in one frame."""
+
+    closing = Signal()
+    dropped = Signal(list)
+
+    def __init__(self, themes: ThemeSource, jobs: JobRunner, marks: MarkSource, words: Words) -> None:
+        super().__init__()
+        self.setWindowTitle("Parallel Reader")
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_USUAL)
+        self.setAcceptDrops(True)
+        self.actions_by_id = Actions(self)
+        self.toolbar = Toolbar(self.actions_by_id, themes)
+        self.banner = Banner(themes)
+        self.library = LibraryPanel(self.actions_by_id)
+        self.styles = Styles()
+        self.state = ReadingState(marks, self)
+        self.area = ReadingArea(self.state, self.styles, themes, words, self.actions_by_id["link"])
+        self.start_page = StartPage(self.actions_by_id)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.start_page)
+        self.middle.addWidget(self.area)
+        self.side = QStackedWidget()
+        self.side.setMinimumWidth(240)
+        self.side.setMaximumWidth(440)
+        self.library.setMinimumWidth(200)
+        self.library.setMaximumWidth(340)
+        self.status = StatusBar(jobs, self.actions_by_id["link"])
+        self.selection_bar = SelectionBar(self.middle, self.actions_by_id, themes)
+        self._splitter = self._put_together()
+        self.library.hide()
+        self.side.hide()
+
+    def show_reader(self, shown: bool) -> None:
+        """Show the reading area, or the page one starts from."""
+        self.middle.setCurrentWidget(self.area if shown else self.start_page)
+        if not shown:
+            self.start_page.setFocus()
+
+    def set_side_panel(self, panel: QWidget) -> None:
+        """Put a panel into the right side."""
+        self.side.addWidget(panel)
+
+    def saved_state(self) -> tuple[str, str]:
+        """(geometry, proportions) as text, to be remembered."""
+        return _text_of(self.saveGeometry()), _text_of(self._splitter.saveState())
+
+    def restore_state(self, geometry: str, proportions: str) -> None:
+        """Take back what was remembered; nothing where that is empty or no longer fits."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+        if proportions:
+            self._splitter.restoreState(QByteArray.fromBase64(proportions.encode("ascii", "ignore")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.selection_bar.hide()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        self.dropped.emit(urls or [event.mimeData().text()] if event.mimeData().hasText() else urls)
+        event.acceptProposedAction()
+
+    def _put_together(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        middle = QWidget()
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.banner)
+        inner.addWidget(self.middle, 1)
+        for widget, stretch in ((self.library, 0), (middle, 1), (self.side, 0)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([_SIDEBAR_WIDTH, _USUAL[0] - _SIDEBAR_WIDTH - _PANEL_WIDTH, _PANEL_WIDTH])
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.toolbar)
+        layout.addWidget(body, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(central)
+        return splitter
+
+
+def _text_of(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode("ascii")
