@@ -1,0 +1,341 @@
+"""What an import would bring in, before anything is written: files or pasted text, line by line, with tags.
+
+Window and command line share it: the one lets people change the tags, the other takes them as they are.
+Aligning and writing are done by ``importing``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from parallelreader.core.corpus import Hand
+from parallelreader.core.errors import FileProblem
+from parallelreader.core.language.script import guess_language, has_han, is_chinese_tag
+from parallelreader.core.page import (
+    LineTag,
+    PageLine,
+    facts,
+    likeness,
+    renumbered,
+    tag_line,
+    tag_page,
+)
+from parallelreader.formats.aside_tsv import AsideLine
+from parallelreader.formats.plain_text import read_bytes
+from parallelreader.formats.registry import format_of
+
+PASTED = "Pasted text"
+BY_HAND = "chosen by hand"
+
+# Less than this share of a page in the other language is a quotation or a name, not a translation.
+_LEAST_SHARE = 0.05
+_TITLE_LENGTH = {LineTag.CHINESE: 60, LineTag.ENGLISH: 200}
+_TITLE_PLACES = 3
+_HANDS = {
+    Hand.MACHINE: {
+        "machine",
+        "mt",
+        "google",
+        "deepl",
+        "baidu",
+        "bing",
+        "auto",
+        "机器",
+        "机翻",
+        "機器",
+        "機翻",
+    },
+    Hand.OFFICIAL: {"official", "officially", "官方", "正式"},
+    Hand.OWN: {"own", "mine", "self", "自译", "自譯"},
+    Hand.ORIGINAL: {"original", "原文", "原著"},
+}
+_LANGUAGE_ENDINGS = {"en", "eng", "english", "zh", "chi", "cn", "chinese", "hans", "hant", "txt", "英", "中"}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSource:
+    """A file as it was read, or pasted text; ``data``, ``path`` and ``encoding`` are empty for the latter.
+
+    ``language`` is what somebody said it is in (zh or en), empty where that is to be guessed by line.
+    """
+
+    name: str
+    text: str
+    data: bytes = b""
+    path: Path | None = None
+    encoding: str = ""
+    confidence: float = 1.0
+    language: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The name without its extension."""
+        return Path(self.name).stem if self.path else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVersion:
+    """A version that a source would become. ``tag`` is its language among the lines of the source.
+
+    ``paragraphs`` are its words, ``aside`` what is set apart from it; ``key`` finds it again in the draft.
+    """
+
+    key: tuple[int, LineTag]
+    language: str
+    hand: Hand
+    title: str
+    paragraphs: tuple[str, ...]
+    aside: tuple[AsideLine, ...]
+    apart: tuple[PageLine, ...]
+    source_name: str
+    author: str = ""
+    translator: str = ""
+    source: str = ""
+    date: str = ""
+
+
+def read_source(path: Path, *, encoding: str | None = None, language: str = "") -> ImportSource:
+    """Read a file in the encoding given, or in the one found out. Raises FileProblem."""
+    reader = format_of(path)
+    data = read_bytes(path)
+    decoded = reader.read(data, path, encoding)
+    return ImportSource(
+        path.name, decoded.text, data, path, decoded.encoding, decoded.confidence, _language_named(language)
+    )
+
+
+def reread(source: ImportSource, encoding: str | None) -> ImportSource:
+    """The same file in another encoding, without touching the disk. Raises FileProblem."""
+    if source.path is None:
+        return source
+    decoded = format_of(source.path).read(source.data, source.path, encoding)
+    return replace(source, text=decoded.text, encoding=decoded.encoding, confidence=decoded.confidence)
+
+
+def paste_source(text: str, *, name: str = PASTED, language: str = "") -> ImportSource:
+    """Pasted text as a source. Raises FileProblem where it is blank."""
+    if not text.strip():
+        raise FileProblem("There is no text to paste", mend="Copy some text first.")
+    return ImportSource(name, text, language=_language_named(language))
+
+
+class SourceDraft:
+    """The lines of one source with their tags, which people may change."""
+
+    def __init__(self, source: ImportSource) -> None:
+        self.source = source
+        self._is_chosen = False
+        self._lines = [_forced(line, source.language) for line in tag_page(source.text)]
+
+    @property
+    def lines(self) -> tuple[PageLine, ...]:
+        """All lines in order, numbered from one."""
+        return tuple(self._lines)
+
+    def counts(self) -> dict[LineTag, int]:
+        """How many lines have each tag, every tag named."""
+        found = Counter(line.tag for line in self._lines)
+        return {tag: found[tag] for tag in LineTag}
+
+    def retag(self, numbers: Iterable[int], tag: LineTag) -> None:
+        """Give the lines with these numbers another tag."""
+        for number in numbers:
+            line = self._lines[number - 1]
+            reason = "" if tag.is_text else line.reason if line.tag is tag else BY_HAND
+            self._lines[number - 1] = replace(line, tag=tag, reason=reason)
+            self._is_chosen = True
+
+    def retag_lines_like(self, number: int, tag: LineTag) -> tuple[int, ...]:
+        """Give this line and all of its kind another tag; their numbers, in order."""
+        wanted = likeness(self._lines[number - 1])
+        numbers = tuple(line.number for line in self._lines if likeness(line) == wanted)
+        self.retag(numbers, tag)
+        return numbers
+
+    def split(self, number: int, position: int) -> None:
+        """Cut a line in two before ``position`` (code points); both parts are tagged anew.
+
+        Raises ValueError where that would leave a part without words.
+        """
+        line = self._lines[number - 1]
+        parts = [line.text[:position].strip(), line.text[position:].strip()]
+        if not all(parts):
+            raise ValueError("a part of the line would be empty")
+        fresh = [_forced(PageLine(number, part, *tag_line(part)), self.source.language) for part in parts]
+        self._lines[number - 1 : number] = fresh
+        self._lines = renumbered(self._lines)
+
+    def text_tags(self) -> list[LineTag]:
+        """The languages that this source becomes versions in, Chinese first."""
+        shares = {tag: self._weight(tag) for tag in (LineTag.CHINESE, LineTag.ENGLISH)}
+        whole = sum(shares.values())
+        present = [tag for tag, weight in shares.items() if weight]
+        if self._is_chosen or self.source.language or len(present) < 2:
+            return present
+        return [tag for tag in present if shares[tag] >= whole * _LEAST_SHARE]
+
+    def _weight(self, tag: LineTag) -> int:
+        # A Chinese character says about as much as two Latin letters.
+        factor = 2 if tag is LineTag.CHINESE else 1
+        return factor * sum(len(line.text) for line in self._lines if line.tag is tag)
+
+
+class ImportDraft:
+    """Everything that will become one document."""
+
+    def __init__(self, sources: Sequence[ImportSource], *, title: str = "") -> None:
+        self.sources = [SourceDraft(source) for source in sources]
+        self.title = title
+        self._hands: dict[tuple[int, LineTag], Hand] = {}
+
+    def set_hand(self, key: tuple[int, LineTag], hand: Hand) -> None:
+        """Say by whose hand a version was made; ``key`` as in :class:`DraftVersion`."""
+        self._hands[key] = hand
+
+    def set_encoding(self, index: int, encoding: str | None) -> None:
+        """Read a source anew in another encoding; what was changed in it by hand is lost."""
+        self.sources[index] = SourceDraft(reread(self.sources[index].source, encoding))
+
+    def counts(self) -> dict[LineTag, int]:
+        """How many lines of all sources have each tag, every tag named."""
+        whole: Counter[LineTag] = Counter()
+        for source in self.sources:
+            whole.update(source.counts())
+        return {tag: whole[tag] for tag in LineTag}
+
+    def versions(self) -> list[DraftVersion]:
+        """The versions it would make: Chinese first, then in the order of the sources."""
+        found = [version for index in range(len(self.sources)) for version in self._versions_of(index)]
+        return sorted(found, key=lambda version: version.key[1] is not LineTag.CHINESE)
+
+    def guessed_title(self) -> str:
+        """The title given, else the heading of the first version that has one, else the file's name."""
+        versions = self.versions()
+        headings = [self.title, *(version.title for version in versions)]
+        stems = [source.source.stem for source in self.sources]
+        return next((each for each in (*headings, *stems) if each.strip()), "Untitled")
+
+    def _versions_of(self, index: int) -> Iterator[DraftVersion]:
+        draft = self.sources[index]
+        tags = draft.text_tags()
+        for tag in tags:
+            lines = list(_lines_for(draft.lines, tag, tags))
+            paragraphs = tuple(line.text for line in lines if line.tag.is_text)
+            apart = tuple(line for line in lines if not line.tag.is_text)
+            said = facts(apart)
+            joined = "\n".join(paragraphs)
+            chinese = tag is LineTag.CHINESE
+            yield DraftVersion(
+                key=(index, tag),
+                language=_chinese_tag(joined) if chinese else "en",
+                hand=self._hands.get((index, tag)) or _guess_hand(draft.source.name, is_chinese=chinese),
+                title=_heading(paragraphs, tag),
+                paragraphs=paragraphs,
+                aside=tuple(_aside(lines)),
+                apart=apart,
+                source_name=draft.source.name,
+                author=said.get("author", ""),
+                translator=said.get("translator", ""),
+                source=said.get("source", ""),
+                date=said.get("date", ""),
+            )
+
+
+def version_name(version: DraftVersion, *, needs_own_name: bool) -> str:
+    """What the version's id is made of: its language, or its file's name where others share the language."""
+    if is_chinese_tag(version.language):
+        return "zh"
+    return (needs_own_name and stem_without_language(version.source_name)) or "en"
+
+
+def stem_without_language(name: str) -> str:
+    """The words of a file name without extension and without a language at the end; empty for pasted text."""
+    if name == PASTED:
+        return ""
+    words = re.findall(r"[^\W_]+", Path(name).stem.lower())
+    while len(words) > 1 and words[-1] in _LANGUAGE_ENDINGS:
+        words.pop()
+    return "-".join(words)
+
+
+def _lines_for(lines: Sequence[PageLine], tag: LineTag, tags: Sequence[LineTag]) -> Iterator[PageLine]:
+    """The lines that belong to the version in the language of ``tag``, those set apart from it included."""
+    current = tags[0]
+    upcoming = _next_tags(lines, tags)
+    for line, following in zip(lines, upcoming, strict=True):
+        if line.tag.is_text:
+            current = line.tag if line.tag in tags else tags[0]
+            owner = current
+        else:
+            owner = _owner_of_aside(line, current, following, tags)
+        if owner is tag:
+            yield line
+
+
+def _owner_of_aside(
+    line: PageLine, current: LineTag, following: LineTag | None, tags: Sequence[LineTag]
+) -> LineTag:
+    """Whose metadata a line is: that of its own script, where the page has a version in it."""
+    own = LineTag.CHINESE if has_han(line.text) else LineTag.ENGLISH
+    if own in tags and re.search(r"[^\W\d_]", line.text):
+        return own
+    return current if following is None else following
+
+
+def _next_tags(lines: Sequence[PageLine], tags: Sequence[LineTag]) -> list[LineTag | None]:
+    following: LineTag | None = None
+    found: list[LineTag | None] = []
+    for line in reversed(lines):
+        if line.tag in tags:
+            following = line.tag
+        found.append(following)
+    return found[::-1]
+
+
+def _aside(lines: Iterable[PageLine]) -> Iterator[AsideLine]:
+    before = 1
+    for line in lines:
+        if line.tag.is_text:
+            before += 1
+        else:
+            tag = LineTag.SKIP if line.tag is LineTag.UNDECIDED else line.tag
+            yield AsideLine(before, tag.value, line.text)
+
+
+def _heading(paragraphs: Sequence[str], tag: LineTag) -> str:
+    for paragraph in paragraphs[:_TITLE_PLACES]:
+        if len(paragraph) <= _TITLE_LENGTH[tag] and not re.search(r"[.!?。！？…]\W*$", paragraph):
+            return paragraph
+    return ""
+
+
+def _guess_hand(name: str, *, is_chinese: bool) -> Hand:
+    words = set(re.findall(r"[^\W_]+", Path(name).stem.lower()))
+    for hand, marks in _HANDS.items():
+        if words & marks and not (is_chinese and hand is Hand.MACHINE and "zh" in words):
+            return hand
+    return Hand.ORIGINAL if is_chinese else Hand.PUBLISHED
+
+
+def _chinese_tag(text: str) -> str:
+    guessed = guess_language(text)
+    return guessed if is_chinese_tag(guessed) else "zh-Hans"
+
+
+def _forced(line: PageLine, language: str) -> PageLine:
+    if not language or not (line.tag.is_text or line.tag is LineTag.UNDECIDED):
+        return line
+    tag = LineTag.CHINESE if is_chinese_tag(language) else LineTag.ENGLISH
+    return replace(line, tag=tag, reason="")
+
+
+def _language_named(language: str) -> str:
+    if not language:
+        return ""
+    if is_chinese_tag(language):
+        return "zh"
+    if language.lower().split("-")[0] == "en":
+        return "en"
+    raise FileProblem(f"{language} is not a language that can be imported", mend="Write zh or en.")

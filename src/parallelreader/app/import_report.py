@@ -1,0 +1,178 @@
+"""What an import did, for people and for scripts: versions, what was set apart and why, alignments, doubts.
+
+It only tells; deciding is left to ``import_draft`` and ``importing``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parallelreader.app.import_draft import DraftVersion
+from parallelreader.core.alignment import Alignment
+from parallelreader.core.judgement import Judgement
+from parallelreader.core.page import LineTag, PageLine
+from parallelreader.formats.corpus_writing import NewVersion
+
+_REASON = {LineTag.METADATA: "metadata", LineTag.CAPTION: "caption", LineTag.UNDECIDED: "undecided"}
+
+
+@dataclass(frozen=True, slots=True)
+class VersionReport:
+    """A version that was written. ``set_apart`` are metadata and captions, ``skipped`` the rest."""
+
+    id: str
+    language: str
+    hand: str
+    title: str
+    file: str
+    paragraphs: int
+    sentences: int
+    set_apart: tuple[PageLine, ...]
+    skipped: tuple[PageLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentReport:
+    """An alignment that was written: ``beads`` in all, ``pairs`` with words on both sides."""
+
+    source: str
+    target: str
+    beads: int
+    pairs: int
+    mean_confidence: float
+    is_doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What one import wrote. ``doubts`` are whole sentences for the person who asked for it."""
+
+    folder: Path
+    document: str
+    title: str
+    versions: tuple[VersionReport, ...]
+    alignments: tuple[AlignmentReport, ...]
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        return tuple(self._doubts())
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        return {
+            "corpus": str(self.folder),
+            "document": self.document,
+            "title": self.title,
+            "versions": [_version_json(version) for version in self.versions],
+            "alignments": [
+                {
+                    "source": each.source,
+                    "target": each.target,
+                    "beads": each.beads,
+                    "pairs": each.pairs,
+                    "mean_confidence": round(each.mean_confidence, 3),
+                    "doubtful": each.is_doubtful,
+                }
+                for each in self.alignments
+            ],
+            "doubts": list(self.doubts),
+        }
+
+    def as_lines(self) -> Iterator[str]:
+        """The report for people, a line each."""
+        yield f"{self.title} ({self.document})"
+        for version in self.versions:
+            yield (
+                f"  {version.id}: {version.language}, {version.hand}, from {version.file}: "
+                f"{version.paragraphs} paragraphs, {version.sentences} sentences"
+            )
+            for name, lines in (("set apart", version.set_apart), ("skipped", version.skipped)):
+                for line in lines:
+                    yield f"    {name} line {line.number} ({_reason(line)}): {_shortened(line.text)}"
+        for each in self.alignments:
+            yield (
+                f"  {each.source} – {each.target}: {each.beads} beads, {each.pairs} with both sides, "
+                f"mean confidence {each.mean_confidence:.2f}"
+            )
+        yield from (f"  Doubtful: {doubt}" for doubt in self.doubts)
+
+    def _doubts(self) -> Iterator[str]:
+        for each in self.alignments:
+            if each.is_doubtful:
+                yield f"{each.target} hardly seems to be a translation of {each.source}; look at the pairs."
+        for version in self.versions:
+            undecided = sum(line.tag is LineTag.UNDECIDED for line in version.skipped)
+            if undecided:
+                lines = "line was" if undecided == 1 else "lines were"
+                yield f"{undecided} undecided {lines} skipped in {version.id}."
+
+
+def describe(
+    folder: Path,
+    document: str,
+    title: str,
+    versions: Sequence[NewVersion],
+    drafts: Sequence[DraftVersion],
+    aligned: Sequence[tuple[str, str, Alignment, Judgement]],
+) -> ImportReport:
+    """The report of what was written; ``drafts`` go with ``versions`` one by one."""
+    return ImportReport(
+        folder,
+        document,
+        title,
+        tuple(_version_report(version, draft) for version, draft in zip(versions, drafts, strict=True)),
+        tuple(
+            AlignmentReport(
+                source,
+                target,
+                beads=len(alignment.beads),
+                pairs=sum(bead.is_pair for bead in alignment.beads),
+                mean_confidence=alignment.mean_confidence(),
+                is_doubtful=judgement.is_doubtful,
+            )
+            for source, target, alignment, judgement in aligned
+        ),
+    )
+
+
+def _version_report(version: NewVersion, draft: DraftVersion) -> VersionReport:
+    apart = [line for line in draft.apart if line.tag in (LineTag.METADATA, LineTag.CAPTION)]
+    skipped = [line for line in draft.apart if line.tag in (LineTag.SKIP, LineTag.UNDECIDED)]
+    return VersionReport(
+        version.id,
+        version.language,
+        version.hand.value,
+        version.title,
+        draft.source_name,
+        version.text.paragraph_count,
+        version.text.segment_count,
+        tuple(apart),
+        tuple(skipped),
+    )
+
+
+def _version_json(version: VersionReport) -> dict[str, Any]:
+    return {
+        "id": version.id,
+        "language": version.language,
+        "hand": version.hand,
+        "title": version.title,
+        "file": version.file,
+        "paragraphs": version.paragraphs,
+        "sentences": version.sentences,
+        "set_apart": [_line_json(line) for line in version.set_apart],
+        "skipped": [_line_json(line) for line in version.skipped],
+    }
+
+
+def _line_json(line: PageLine) -> dict[str, Any]:
+    return {"line": line.number, "tag": line.tag.value, "reason": _reason(line), "text": line.text}
+
+
+def _reason(line: PageLine) -> str:
+    return line.reason or _REASON.get(line.tag, line.tag.value)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
