@@ -45,7 +45,7 @@ class BlockScorer:
     ) -> None:
         """``ratio`` is how long English is for a unit of Chinese; by default as in the whole texts."""
         self._chinese, self._english = chinese, english
-        self._links, self._weights = links, weights
+        self._links, self.weights = links, weights
         self._ratio = ratio or float(english.length.sum() / chinese.length.sum())
         self._bias = [weights.bias(shape) for shape in SHAPES]
         self._chinese_sums = _running_sums(chinese)
@@ -54,13 +54,13 @@ class BlockScorer:
     def lone_english(self) -> Floats:
         """The score of leaving each English sentence without counterpart (but for the quotation state)."""
         mass = np.diff(self._english_sums["mass"])
-        score: Floats = self._weights.lone_english + self._weights.skipped_english * mass
+        score: Floats = self.weights.lone_english + self.weights.skipped_english * mass
         return score
 
     def inside_penalty(self, row: int, columns: Numbers) -> Floats:
         """What it costs that one text is within a quotation at a boundary and the other is not."""
         differs = self._english.quotes.inside[columns] != self._chinese.quotes.inside[row]
-        return np.where(differs, self._weights.inside_quote, 0.0)
+        return np.where(differs, self.weights.inside_quote, 0.0)
 
     def rows_at_once(self, first_row: int, low: Numbers, high: Numbers) -> int:
         """How many of these rows to score in one go, so that their word tables stay small."""
@@ -128,15 +128,15 @@ class BlockScorer:
     def _lone_chinese(self, rows: Numbers, columns: Numbers) -> Floats:
         mass = self._chinese_sums["mass"]
         skipped = mass[rows] - mass[np.maximum(rows - 1, 0)]
-        return self._weights.skipped_chinese * skipped + self._quote_state(rows, columns)
+        return self.weights.skipped_chinese * skipped + self._quote_state(rows, columns)
 
     def _quote_state(self, rows: Numbers, columns: Numbers) -> Floats:
         differs = self._chinese.quotes.inside[rows] != self._english.quotes.inside[columns]
-        return np.where(differs, self._weights.inside_quote, 0.0)
+        return np.where(differs, self.weights.inside_quote, 0.0)
 
     def _boundary_scores(self, region: _Region, rows: Numbers, columns: Numbers) -> Floats:
         """What speaks for and against a boundary whatever the block before it: the clauses around it."""
-        weights = self._weights
+        weights = self.weights
         z, e = rows - region.chinese, columns - region.english
         last_zh, first_zh = self._chinese_clauses(region)
         last_en, first_en = self._english_clauses(region)
@@ -180,7 +180,7 @@ class BlockScorer:
         chinese_tables: dict[int, Floats],
     ) -> Floats:
         """Words, lengths, digits and quotations of the blocks of one shape."""
-        weights = self._weights
+        weights = self.weights
         z, e = rows - region.chinese, columns - region.english
         sums = english_tables[a][:, z - 1, e] - english_tables[a][:, z - 1, np.maximum(e - b, 0)]
         chinese_table = chinese_tables[b]
@@ -201,7 +201,7 @@ class BlockScorer:
 
     def _outer(self, rows: Numbers, columns: Numbers, a: int, b: int) -> Floats:
         """What can be told from counts alone: lengths, digits, quotation marks."""
-        weights, zh, en = self._weights, self._chinese_sums, self._english_sums
+        weights, zh, en = self.weights, self._chinese_sums, self._english_sums
 
         def apart(name: str) -> Floats:
             there = zh[name][rows] - zh[name][rows - a]

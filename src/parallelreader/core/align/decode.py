@@ -17,7 +17,8 @@ from parallelreader.core.align.weights import SHAPES
 
 _NEVER = -1e30
 _ROWS_AT_ONCE = 64
-_DOUBT = 0.3
+# How probable a bead must be to be worth its place in the path.
+_BEAD_COST = 0.3
 _A = np.array([a for a, _ in SHAPES])
 _B = np.array([b for _, b in SHAPES])
 
@@ -71,6 +72,7 @@ class _Lattice:
         self._lone = np.zeros(cells)
         self._alpha = np.full(cells, _NEVER)
         self._beta = np.full(cells, _NEVER)
+        self._expected_lone = 0.0
 
     @property
     def _rows(self) -> int:
@@ -121,6 +123,7 @@ class _Lattice:
             if row % _ROWS_AT_ONCE == 0:
                 tick(min(_ROWS_AT_ONCE, self._rows - row))
         self._normalise(tick)
+        self._pool_lone()
 
     def best_path(self, end_column: int | None, tick: Callable[[int], None]) -> Decoded:
         """Take the path of the most expected right beads, each costing a little, and its probabilities."""
@@ -132,12 +135,12 @@ class _Lattice:
                 tick(0)
             cells = self._cells(row)
             if row:
-                gains = value[self._before(row)] + self._block[:, cells] - _DOUBT
+                gains = value[self._before(row)] + self._block[:, cells] - _BEAD_COST
                 best = gains.argmax(axis=0)
                 arriving = gains[best, np.arange(len(best))]
             else:
                 best, arriving = np.zeros(self._width[0], np.int64), value[cells].copy()
-            gained = np.cumsum(self._lone[cells] - _DOUBT)
+            gained = np.cumsum(self._lone[cells] - _BEAD_COST)
             value[cells] = gained + np.maximum.accumulate(arriving - gained)
             choice[cells] = np.where(value[cells] > arriving + 1e-9, -1, best)
         return self._trace(value, choice, end_column)
@@ -159,8 +162,7 @@ class _Lattice:
             steps.append(Step(a, b, float(self._block[shape, cell])))
             at += int(self._low[row] - self._low[row - a]) - b
             row -= a
-        lone = float(self._block[0][self._block[0] > 0].sum() + self._lone[self._lone > 0].sum())
-        return Decoded(steps[::-1], self._first_row + self._rows - 1, end, lone)
+        return Decoded(steps[::-1], self._first_row + self._rows - 1, end, self._expected_lone)
 
     def _normalise(self, tick: Callable[[int], None]) -> None:
         whole = self._beta[self._start[0]]
@@ -179,6 +181,22 @@ class _Lattice:
                 self._block[:, cells] = _probability(before + self._block[:, cells] + beta - whole)
             else:
                 self._block[:, cells] = 0.0
+
+    def _pool_lone(self) -> None:
+        """Give every lone sentence the probability that it is alone, wherever the other text then stands."""
+        first = int(self._low.min())
+        english = np.zeros(int((self._low + self._width).max()) - first)
+        for row in range(self._rows):
+            cells, column = self._cells(row), self._low[row] - first
+            english[column : column + self._width[row]] += self._lone[cells]
+            chinese = self._block[0, cells].sum()
+            self._block[0, cells] = min(chinese, 1.0)
+            self._expected_lone += float(chinese)
+        self._expected_lone += float(english.sum())
+        english = np.minimum(english, 1.0)
+        for row in range(self._rows):
+            column = self._low[row] - first
+            self._lone[self._cells(row)] = english[column : column + self._width[row]]
 
     def _cells(self, row: int) -> slice:
         return slice(int(self._start[row]), int(self._start[row] + self._width[row]))

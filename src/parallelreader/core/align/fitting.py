@@ -1,6 +1,6 @@
 """What a first pass tells about a pair of texts: how faithful the translation is, and how wordy.
 
-The second pass of ``sentences`` is set up by it; the weights themselves are in ``weights``.
+Later passes of ``sentences`` are set up by it; the weights themselves are in ``weights``.
 """
 
 from collections.abc import Sequence
@@ -31,13 +31,20 @@ def choose_weights(steps: Sequence[Step], expected_lone: float) -> Weights:
     english = sum(step.english for step in steps)
     if 2 * expected_lone / (chinese + english) < _MANY_LONE:
         return CLEAN
-    lone_chinese = sum(step.probability for step in steps if not step.english)
-    lone_english = sum(step.probability for step in steps if not step.chinese)
+    lone_chinese = sum(step.probability for step in steps if not step.english) / chinese
+    lone_english = sum(step.probability for step in steps if not step.chinese) / english
+    if max(lone_chinese, lone_english) <= _USUAL_LONE:
+        return ROBUST
     return replace(
         ROBUST,
-        lone_chinese=ROBUST.lone_chinese + _raise(lone_chinese / chinese),
-        lone_english=ROBUST.lone_english + _raise(lone_english / english),
+        lone_chinese=ROBUST.lone_chinese + _raise(lone_chinese),
+        lone_english=ROBUST.lone_english + _raise(lone_english),
     )
+
+
+def is_abridged(weights: Weights) -> bool:
+    """Whether these weights were chosen for a text of which much is missing on one side."""
+    return weights not in (CLEAN, ROBUST)
 
 
 def length_ratio(chinese: Side, english: Side, steps: Sequence[Step]) -> float | None:

@@ -1,7 +1,7 @@
 """Two texts in, beads out: the passes of the sentence aligner in their order.
 
-A first pass finds what it can with the dictionary, the text's own words are learnt from it, and a second
-pass decides; long texts go through in segments, so that memory does not grow with their product.
+A first pass finds what it can with the dictionary, the text's own words are learnt from it (again for an
+abridged one), and a last pass decides; long texts go through in segments, to keep memory small.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from parallelreader.core.align.band import Band
 from parallelreader.core.align.blocks import BlockScorer
 from parallelreader.core.align.coarse import coarse_path
 from parallelreader.core.align.decode import Decoded, Step, decode
-from parallelreader.core.align.fitting import choose_weights, length_ratio
+from parallelreader.core.align.fitting import choose_weights, is_abridged, length_ratio
 from parallelreader.core.align.glosses import Glosses
 from parallelreader.core.align.lexicon import learn_links
 from parallelreader.core.align.links import LinkTable, build_links
@@ -29,6 +29,8 @@ _SETTLED = 60
 _SURE = 0.98
 # Enough to learn from: the first pass over a longer text goes no further.
 _SAMPLE = 4 * _SEGMENT
+# What is learnt from an abridged text at first is coloured by sentences wrongly drawn into pairs.
+_LEARNING_PASSES = 3
 _SMALL = 12_000
 
 OnBeads = Callable[[list[Bead]], None]
@@ -79,20 +81,20 @@ class _Aligner:
     def __init__(self, source: Sequence[str], target: Sequence[str], progress: Progress) -> None:
         self._source, self._target = source, target
         rows, columns = len(source), len(target)
-        total = rows + columns + (rows + columns) // 2 + 3 * (rows + min(rows, _SAMPLE))
+        total = rows + columns + (rows + columns) // 2 + 3 * (rows + _LEARNING_PASSES * min(rows, _SAMPLE))
         self._work = _Work(progress, total, text="Aligning sentences")
 
     def run(self, on_beads: OnBeads) -> list[Bead]:
         chinese, english, links = self._prepare()
         band = self._first_band(chinese, english, links)
-        first = BlockScorer(chinese, english, links, ROBUST)
-        sample = list(self._decode(first, band, until=_SAMPLE))
-        steps = [step for part in sample for step in part.steps]
-        weights = choose_weights(steps, sum(part.expected_lone for part in sample))
-        ratio = length_ratio(chinese, english, steps)
-        links = learn_links(chinese, english, steps, links)
+        scorer = BlockScorer(chinese, english, links, ROBUST)
+        for learnt in range(1, _LEARNING_PASSES + 1):
+            scorer = self._learn(scorer, band, chinese, english, links)
+            if not is_abridged(scorer.weights):
+                self._work.tick((_LEARNING_PASSES - learnt) * 3 * min(chinese.count, _SAMPLE))
+                break
         beads: list[Bead] = []
-        for part in self._decode(BlockScorer(chinese, english, links, weights, ratio), band):
+        for part in self._decode(scorer, band):
             fresh = list(_beads(part.steps, beads))
             beads.extend(fresh)
             on_beads(fresh)
@@ -119,6 +121,16 @@ class _Aligner:
             return Band.whole(chinese.count, english.count)
         path, precision = coarse_path(chinese, english, links, self._work)
         return Band.around(path, chinese.count, english.count, reach=precision)
+
+    def _learn(
+        self, scorer: BlockScorer, band: Band, chinese: Side, english: Side, links: LinkTable
+    ) -> BlockScorer:
+        """A better scorer for the same texts, after what a given one finds in them or their beginning."""
+        sample = list(self._decode(scorer, band, until=_SAMPLE))
+        steps = [step for part in sample for step in part.steps]
+        weights = choose_weights(steps, sum(part.expected_lone for part in sample))
+        ratio = length_ratio(chinese, english, steps)
+        return BlockScorer(chinese, english, learn_links(chinese, english, steps, links), weights, ratio)
 
     def _decode(self, scorer: BlockScorer, band: Band, until: int | None = None) -> Iterator[Decoded]:
         """Decode in segments, each pinned where the one before ended surely, until at least so many Chinese
