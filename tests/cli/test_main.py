@@ -17,7 +17,7 @@ from parallelreader.cli.context import OpenWindow
 from parallelreader.cli.main import run
 from parallelreader.paths import UserFolders
 
-COMMANDS = ("open", "align", "search", "export", "notes", "check", "screenshot")
+COMMANDS = ("open", "import", "align", "search", "export", "notes", "check", "screenshot")
 
 
 def start(*arguments: object, **options: object) -> "subprocess.Popen[str]":

@@ -25,6 +25,7 @@ DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 _COMMANDS = {
     "open": ("opening", "open the window on a corpus, or on files to import"),
+    "import": ("importing", "make a corpus of text files, or add to one"),
     "align": ("aligning", "align two texts, or what is not yet aligned in a corpus"),
     "search": ("searching", "find Chinese, in either script, or English"),
     "export": ("exporting", "write every version beside its source"),

@@ -1,0 +1,110 @@
+"""``parallelreader import``: files into a corpus, with a report of what became of every line.
+
+What a line is, and how it is written, is the business of ``app.import_draft`` and ``app.importing``.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from parallelreader.app.import_draft import ImportDraft, read_source
+from parallelreader.app.importing import align_plan, plan_import, write_import
+from parallelreader.cli.context import Context
+from parallelreader.cli.terminal import say
+from parallelreader.core.corpus import Hand
+from parallelreader.core.page import LineTag
+
+_EXAMPLE = """\
+Each file becomes a version of one document, and a page with both languages becomes two. Lines that
+are not text (metadata, captions, navigation) are set apart and named in the report.
+
+examples:
+  parallelreader import story.txt translation.txt --into "My corpus"
+  parallelreader import another.txt --into "My corpus" --document story --hand another.txt=machine"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _EXAMPLE
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--into", required=True, type=Path, metavar="DIR", help="the corpus, made if missing")
+    parser.add_argument("--title", default="", help="of the document")
+    parser.add_argument("--document", metavar="ID", help="add the versions to this document")
+    for name, value, purpose in (
+        ("--lang", "zh|en", "the language of a file, where the guess is wrong"),
+        ("--hand", "HAND", f"by whose hand it is: {', '.join(Hand)}"),
+        ("--encoding", "NAME", "its encoding, where the guess is wrong; NAME alone is for all files"),
+    ):
+        parser.add_argument(name, action="append", default=[], metavar=f"FILE={value}", help=purpose)
+    parser.set_defaults(check_usage=_check_usage)
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    draft = _draft(arguments)
+    plan = plan_import(draft, arguments.into, document=arguments.document)
+    report = write_import(plan, align_plan(plan, progress=context.progress))
+    context.progress.clear()
+    if context.is_json:
+        print(json.dumps(report.as_json(), ensure_ascii=False))
+        for doubt in report.doubts:
+            say(doubt)
+    else:
+        for line in report.as_lines():
+            print(line)
+    return 0
+
+
+def _draft(arguments: argparse.Namespace) -> ImportDraft:
+    files: list[Path] = arguments.files
+    languages = _by_file(arguments.lang, files)
+    encodings = _by_file(arguments.encoding, files)
+    sources = [
+        read_source(file, encoding=encodings.get(file), language=languages.get(file, "")) for file in files
+    ]
+    draft = ImportDraft(sources, title=arguments.title)
+    hands = _by_file(arguments.hand, files)
+    for index, file in enumerate(files):
+        if file in hands:
+            hand = Hand(hands[file])
+            for tag in _tags_of(hand, draft.sources[index].text_tags()):
+                draft.set_hand((index, tag), hand)
+    return draft
+
+
+def _tags_of(hand: Hand, tags: Sequence[LineTag]) -> Sequence[LineTag]:
+    """Of a page with both languages, the original is the Chinese and any other hand made the English."""
+    if len(tags) < 2:
+        return tags
+    return [LineTag.CHINESE if hand is Hand.ORIGINAL else LineTag.ENGLISH]
+
+
+def _by_file(choices: Sequence[str], files: Sequence[Path]) -> dict[Path, str]:
+    """``FILE=VALUE`` by file, and a value alone for every file; a file is named as before, or by its name."""
+    found: dict[Path, str] = {}
+    for choice in choices:
+        name, _, value = choice.rpartition("=")
+        named = [file for file in files if not name or Path(name) == file]
+        for file in named or [file for file in files if file.name == name]:
+            found[file] = value
+    return found
+
+
+def _check_usage(arguments: argparse.Namespace) -> str:
+    files: list[Path] = arguments.files
+    checks: tuple[tuple[str, Sequence[str], tuple[str, ...]], ...] = (
+        ("--lang", arguments.lang, ("zh", "en")),
+        ("--hand", arguments.hand, tuple(Hand)),
+        ("--encoding", arguments.encoding, ()),
+    )
+    for option, choices, known in checks:
+        for choice in choices:
+            name, _, value = choice.rpartition("=")
+            if name and not _by_file([choice], files):
+                return f"{option} {choice}: {name} is not one of the files"
+            if not name and option != "--encoding":
+                return f"{option} {choice}: write FILE={value}"
+            if known and value not in known:
+                return f"{option} {choice}: write one of {', '.join(known)}"
+    if len(set(files)) < len(files):
+        return "the same file is named twice"
+    return ""
