@@ -1,5 +1,6 @@
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePosixPath
 
@@ -211,6 +212,18 @@ def test_a_failed_write_is_told_kept_and_tried_again(annotating: Annotating, sto
     assert annotating.flush(10)
     assert told[-1] is None
     assert [row.note.body for row in store.read(notes_of, annotating.corpus_key)] == ["not lost"]
+
+
+def test_a_fault_of_the_program_is_told_as_well(annotating: Annotating) -> None:
+    told: list[UserError | None] = []
+    annotating.listen_for_trouble(told.append)
+    place = replace(at(annotating, "竹篓"), prefix="no file can hold \ud800")
+
+    note_id = annotating.write_note([place], "words").added[0]
+
+    assert not annotating.flush(10)
+    assert annotating.unsaved == {note_id}
+    assert [type(problem).__name__ for problem in told] == ["StoreProblem"]
 
 
 def test_a_failed_write_is_tried_again_by_itself(annotating: Annotating, store: Store) -> None:

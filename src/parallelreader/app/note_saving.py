@@ -3,16 +3,19 @@
 What cannot be written stays here and is tried again; what a note says is decided in ``annotating``.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from parallelreader.core.errors import UserError
+from parallelreader.core.errors import StoreProblem, UserError
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Note
 from parallelreader.store.database import Store
 from parallelreader.store.notes import Connection, NoteWrite, Written, keep_text, write_notes
+
+logger = logging.getLogger(__name__)
 
 _SECONDS_TO_NEXT_TRY = (0.5, 2.0, 5.0, 15.0)
 
@@ -47,6 +50,7 @@ class NoteSaver:
         self._unsaved: dict[str, Edit] = {}
         self._unsaved_texts: dict[str, str] = {}
         self._failures = 0
+        self._is_retry_planned = False
 
     @property
     def unsaved(self) -> frozenset[str]:
@@ -87,11 +91,11 @@ class NoteSaver:
         return NoteWrite(note, is_deleted=edit.after is None, base=self._revisions.get(note.id, 0))
 
     def _on_written(self, done: Future[_Batch]) -> None:
-        try:
-            batch = done.result()
-        except UserError as problem:
-            self._on_failure(problem)
+        error = done.exception()
+        if error is not None:
+            self._on_failure(_explained(error))
             return
+        batch = done.result()
         with self._lock:
             self._revisions.update(batch.written.revisions)
             for note_id, edit in batch.edits.items():
@@ -110,4 +114,22 @@ class NoteSaver:
         self._failures += 1
         if self._failures == 1:
             self._on_trouble(problem)
-        self._store.after(wait, self.retry)
+        # However many writes failed, one waits: a full disk is not asked once for each key pressed.
+        if not self._is_retry_planned:
+            self._is_retry_planned = True
+            self._store.after(wait, self._retry_as_planned)
+
+    def _retry_as_planned(self) -> None:
+        self._is_retry_planned = False
+        self.retry()
+
+
+def _explained(error: BaseException) -> UserError:
+    """A fault of ours keeps notes from being written just as a full disk does: the reader must know."""
+    if isinstance(error, UserError):
+        return error
+    logger.error("notes could not be written", exc_info=error)
+    return StoreProblem(
+        f"The notes could not be written because of a fault in this program ({error})",
+        mend="They stay in the window: copy what you need before you close it.",
+    )
