@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from parallelreader.app.changes import Changes
@@ -101,7 +101,10 @@ class NoteDesk(QObject):
 
     def _on_selected_by_mouse(self, point: QPoint) -> None:
         middle = self._window.middle
-        self._window.selection_bar.show_near(middle.mapFromGlobal(point), middle.rect())
+        rect = self._window.area.selection_rect()
+        if rect is not None:
+            here = QRect(middle.mapFromGlobal(rect.topLeft()), rect.size())
+            self._window.selection_bar.show_near(middle.mapFromGlobal(point), here, middle.rect())
 
     def _on_selection_changed(self) -> None:
         selection = self._window.state.selection

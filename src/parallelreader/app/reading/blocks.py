@@ -11,8 +11,8 @@ from parallelreader.core.text import Text
 
 _LONGEST = 3000
 _SENTENCE_END = tuple(".。!！?？…;；:：,，、”\"'’)）】》")
-_HEADING_CHINESE = 30
-_HEADING_OTHER = 90
+_HEADING_CHINESE = 45
+_HEADING_OTHER = 130
 
 
 @dataclass(frozen=True, slots=True)

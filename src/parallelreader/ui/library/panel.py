@@ -92,7 +92,7 @@ class LibraryPanel(QWidget):
             ]
         if len(headings) > 1:
             for title, version, start in headings:
-                _item(self._contents, title, "heading", (version, start))
+                _item(self._contents, title, "heading", (version, start)).setFirstColumnSpanned(True)
         self._contents.setVisible(len(headings) > 1)
         self._contents_title.setVisible(len(headings) > 1)
 

@@ -5,7 +5,7 @@ Panes and rows share state and place; changing the layout or the versions stays 
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
@@ -83,6 +83,14 @@ class ReadingArea(QStackedWidget):
     def views(self) -> Iterable[ReadingView]:
         """The views of the layout shown, from the left."""
         return self.panes.views.values() if self.layout_shown is Layout.PANES else (self.rows.view,)
+
+    def selection_rect(self) -> QRect | None:
+        """The rectangle of the screen around what is selected; None where none of it shows."""
+        for view in self.views():
+            rect = view.selection_rect()
+            if rect is not None:
+                return rect.toRect().translated(view.viewport().mapToGlobal(QPoint(0, 0)))
+        return None
 
     def focus_text(self) -> None:
         """Give the keyboard to the text that leads."""

@@ -13,12 +13,14 @@ from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span, Text
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.state import ReadingState
-from parallelreader.ui.theme.tokens import Theme
+from parallelreader.ui.theme.tokens import Theme, mix
 
 _TINT_RADIUS = 2.0
 # Tints stand a little taller than the glyphs, but lines of one tint do not touch each other's text.
 _TINT_MARGIN = 4.0
 _MARKER = 7.0
+# A selection must stand out from the tint of the pair it is in.
+_SELECTION = 0.28
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def _paint_under(
         _fill(painter, brush, fragment, top, mark.span, theme.color(f"hl-{mark.colour}"))
     selection = state.selection
     if selection is not None and selection.version == fragment.version and not selection.is_empty:
-        _fill(painter, brush, fragment, top, selection.span, theme.selected, full=True)
+        colour = mix(theme.accent, theme.bg, share=_SELECTION)
+        _fill(painter, brush, fragment, top, selection.span, colour, full=True)
 
 
 def _runs(text: Text, segments: Iterable[int]) -> Iterable[Span]:

@@ -14,7 +14,7 @@ from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.theme.tokens import Theme
 
-_DISTANCE = 12
+_DISTANCE = 6
 _RADIUS = 8
 
 
@@ -40,14 +40,17 @@ class SelectionBar(QWidget):
         self._recolour()
         self.hide()
 
-    def show_near(self, point: QPoint, within: QRect) -> None:
-        """Show above a point of the parent, or below where there is no room; always inside ``within``."""
+    def show_near(self, point: QPoint, selection: QRect, within: QRect) -> None:
+        """Show above the selection, or below it where there is no room; never over it if possible.
+
+        ``point`` is where the pointer is; all are in pixels of the parent, and the bar stays ``within``.
+        """
         self.adjustSize()
         x = min(max(point.x() - self.width() // 2, within.left() + 4), within.right() - self.width() - 4)
-        y = point.y() - self.height() - _DISTANCE
+        y = selection.top() - self.height() - _DISTANCE
         if y < within.top() + 4:
-            y = point.y() + _DISTANCE + 16
-        self.move(x, min(y, within.bottom() - self.height() - 4))
+            y = selection.bottom() + _DISTANCE
+        self.move(x, max(min(y, within.bottom() - self.height() - 4), within.top() + 4))
         self.show()
         self.raise_()
 

@@ -178,6 +178,17 @@ class ReadingView(QAbstractScrollArea):
                     return layout.caret(position).translated(fragment.x, top + fragment.y)
         return None
 
+    def selection_rect(self) -> QRectF | None:
+        """The rectangle around what is selected and on screen."""
+        selection, around = self.state.selection, QRectF()
+        if self.column and selection is not None:
+            for _, top, item in self.column.visible():
+                for fragment in item.fragments:
+                    if fragment.version == selection.version:
+                        for rect in fragment.layout.rects(selection.span.start, selection.span.end):
+                            around = around.united(rect.translated(fragment.x, top + fragment.y))
+        return None if around.isNull() else around
+
     def marker_at(self, point: QPointF) -> str | None:
         """The note whose marker is under a point."""
         if not self.column:
@@ -302,7 +313,8 @@ class ReadingView(QAbstractScrollArea):
             return None
         version = self.column.items.versions[0]
         place = self.column.place_at(0.0, version)
-        return None if place is None else (version, place, 0.0 if self.column.top > 0 else -self.column.top)
+        y = None if place is None else self.column.locate(version, place)
+        return None if place is None or y is None else (version, place, y)
 
     def _brush(self) -> Brush:
         glyphs = {v: QFontMetricsF(self.style_of(v).font).height() for v in self.versions}
