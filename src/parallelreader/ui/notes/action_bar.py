@@ -1,0 +1,85 @@
+"""The buttons within the chosen note: what the keys of the list do, for the mouse.
+
+What is done is left to the panel.
+"""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from parallelreader.core.notes.note import Colour
+from parallelreader.ui.notes.colours import colour_name
+from parallelreader.ui.notes.keys import NoteAction, NoteKey
+from parallelreader.ui.notes.labels import icon_button, small_button
+from parallelreader.ui.notes.swatches import BUTTON, SWATCH, SwatchRow
+from parallelreader.ui.theme.source import ThemeSource
+
+BAR_INSET = (BUTTON - SWATCH) // 2
+"""How far the words are set in, so that they stand above the squares and not the buttons around them."""
+
+
+class NoteActionBar(QWidget):
+    """``asked`` carries a NoteKey, as a key of the list would."""
+
+    asked = Signal(object)
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = small_button(self.tr("Edit"), self.tr("Edit this note (F2)"))
+        self.go = small_button(self.tr("Go to"), self.tr("Go to the place of this note (Enter)"))
+        self.delete = small_button(self.tr("Delete"), self.tr("Delete this note (Delete)"))
+        self.copy = icon_button("copy", self.tr("Copy the quotes and the note (Ctrl+C)"))
+        self.swatches = SwatchRow(themes)
+        self._name_swatches()
+        self._lay_out()
+        self.edit.clicked.connect(self._on_edit_clicked)
+        self.go.clicked.connect(self._on_go_clicked)
+        self.delete.clicked.connect(self._on_delete_clicked)
+        self.copy.clicked.connect(self._on_copy_clicked)
+        self.swatches.chosen.connect(self._on_colour_chosen)
+
+    def show_colour(self, colour: Colour) -> None:
+        """Check the colour the note has."""
+        self.swatches.show_colour(colour)
+
+    def _name_swatches(self) -> None:
+        for number, (colour, button) in enumerate(self.swatches.buttons.items(), start=1):
+            name = self.tr("Make it {colour}").format(colour=colour_name(colour).lower())
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} ({number})")
+
+    def _lay_out(self) -> None:
+        words = QHBoxLayout()
+        words.setSpacing(6)
+        words.setContentsMargins(BAR_INSET, 0, 0, 0)
+        for button in (self.edit, self.go, self.delete):
+            words.addWidget(button)
+        words.addStretch(1)
+        words.addWidget(self.copy)
+        colours = QHBoxLayout()
+        colours.addWidget(self.swatches)
+        colours.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(words)
+        layout.addLayout(colours)
+
+    @Slot()
+    def _on_edit_clicked(self) -> None:
+        self.asked.emit(NoteKey(NoteAction.EDIT))
+
+    @Slot()
+    def _on_go_clicked(self) -> None:
+        self.asked.emit(NoteKey(NoteAction.GO))
+
+    @Slot()
+    def _on_delete_clicked(self) -> None:
+        self.asked.emit(NoteKey(NoteAction.DELETE))
+
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        self.asked.emit(NoteKey(NoteAction.COPY))
+
+    @Slot(object)
+    def _on_colour_chosen(self, colour: Colour) -> None:
+        self.asked.emit(NoteKey(NoteAction.RECOLOUR, colour))

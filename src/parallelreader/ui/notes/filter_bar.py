@@ -1,0 +1,161 @@
+"""The controls above the list: search, colour, which documents, which order.
+
+Finding what they ask for is left to ``listing``.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from parallelreader.core.notes.note import Colour
+from parallelreader.ui.notes.colours import colour_name
+from parallelreader.ui.notes.item_layout import MARGIN
+from parallelreader.ui.notes.labels import SMALL
+from parallelreader.ui.notes.listing import NoteFilter
+from parallelreader.ui.notes.swatches import SwatchButton, SwatchRow
+from parallelreader.ui.theme.fonts import interface_font
+from parallelreader.ui.theme.icons import icon
+from parallelreader.ui.theme.source import ThemeSource
+
+
+class NoteFilterBar(QWidget):
+    """``changed`` comes after each change of :attr:`wanted`, ``left`` when the search is done with."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search notes"))
+        self.search.setAccessibleName(self.tr("Search notes and what they quote"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.installEventFilter(self)
+        self.all = QToolButton()
+        self.all.setText(self.tr("All"))
+        self.all.setToolTip(self.tr("Notes of every colour"))
+        self.all.setAccessibleName(self.tr("Notes of every colour"))
+        self.all.setCheckable(True)
+        self.all.setChecked(True)
+        self.swatches = SwatchRow(themes)
+        self.swatches.group.addButton(self.all)
+        self.scope = _choice(self.tr("Which notes"), (self.tr("This document"), self.tr("Whole corpus")))
+        self.order = _choice(self.tr("Order of notes"), (self.tr("By place"), self.tr("By time")))
+        self._name_swatches()
+        self._lay_out()
+        self.search.textChanged.connect(self._on_changed)
+        self.swatches.group.buttonToggled.connect(self._on_button_toggled)
+        self.scope.currentIndexChanged.connect(self._on_changed)
+        self.order.currentIndexChanged.connect(self._on_changed)
+        themes.changed.connect(self._on_themes_changed)
+
+    @property
+    def wanted(self) -> NoteFilter:
+        """What is asked for now."""
+        checked = self.swatches.group.checkedButton()
+        return NoteFilter(
+            query=self.search.text(),
+            colour=checked.colour if isinstance(checked, SwatchButton) else None,
+            whole_corpus=self.scope.currentIndex() == 1,
+            by_time=self.order.currentIndex() == 1,
+        )
+
+    def choose_colour(self, colour: Colour | None) -> None:
+        """Show notes of one colour, or of all."""
+        button = self.all if colour is None else self.swatches.buttons[colour]
+        button.setChecked(True)
+
+    def widen(self, *, whole_corpus: bool = False) -> None:
+        """Take back search and colour, and look through the whole corpus where that is asked."""
+        self.search.clear()
+        self.choose_colour(None)
+        if whole_corpus:
+            self.scope.setCurrentIndex(1)
+
+    def focus_search(self) -> None:
+        """Let what is typed next go into the search, in place of what is there."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.left.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self.search.text()
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._themes.current.line)
+        painter.end()
+
+    @Slot()
+    def _on_themes_changed(self) -> None:
+        self.update()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.changed.emit()
+
+    @Slot(QToolButton, bool)
+    def _on_button_toggled(self, button: object, checked: bool) -> None:
+        # One button goes off and another on: one change, not two.
+        if checked:
+            self.changed.emit()
+
+    def _name_swatches(self) -> None:
+        for colour, button in self.swatches.buttons.items():
+            name = self.tr("Only {colour} notes").format(colour=colour_name(colour).lower())
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+
+    def _lay_out(self) -> None:
+        colours = QHBoxLayout()
+        colours.setSpacing(8)
+        colours.addWidget(self.all)
+        colours.addWidget(self.swatches)
+        colours.addStretch(1)
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        choices.addWidget(self.scope)
+        choices.addWidget(self.order)
+        choices.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 4, MARGIN, 10)
+        layout.setSpacing(6)
+        layout.addWidget(self.search)
+        layout.addLayout(colours)
+        layout.addLayout(choices)
+
+
+def _choice(name: str, options: tuple[str, ...]) -> QComboBox:
+    choice = QComboBox()
+    choice.addItems(options)
+    choice.setAccessibleName(name)
+    choice.setToolTip(name)
+    choice.setFont(interface_font(SMALL))
+    choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    choice.setMinimumContentsLength(6)
+    choice.setFrame(False)
+    return choice
