@@ -224,12 +224,12 @@ def _set_repeated_titles_apart(lines: list[PageLine]) -> None:
 
 def _set_authors_apart(lines: list[PageLine]) -> None:
     """A name between the title and a date is the author's."""
-    text_seen = 0
+    seen: set[LineTag] = set()
     for index, line in enumerate(lines[:_HEAD_ZONE]):
-        follows_date = index + 1 < len(lines) and lines[index + 1].tag is LineTag.METADATA
-        if text_seen and follows_date and line.tag.is_text and rules.may_be_author(line.text):
+        before_date = index + 1 < len(lines) and "date" in lines[index + 1].reason
+        if before_date and line.tag in seen and line.tag.is_text and rules.may_be_author(line.text):
             lines[index] = replace(line, tag=LineTag.METADATA, reason="author")
-        text_seen += line.tag.is_text
+        seen.add(line.tag)
 
 
 def _set_closing_credits_apart(lines: list[PageLine]) -> None:

@@ -85,7 +85,7 @@ _VALUE_LENGTH = 60
 _OPENING, _CLOSING = "([（【〔", ")]）】〕"
 _NAMES = ("author", "editor", "translator")
 _TRANSLATED = re.compile(
-    r"^(?:译\s*[/／|]|[/／|]\s*)?(?:translated by|translation(?: by)?:?|译者?[:：/])\s*\S", re.IGNORECASE
+    r"^(?:译\s*[/／|]\s*)?(?:translated by|translation(?: by)?:?|译者?[:：/])\s*\S", re.IGNORECASE
 )
 
 _CAPTION_LENGTH = 400
@@ -122,8 +122,14 @@ _BYLINE = re.compile(
     rf"(?:本报|新华社|本刊)?(?:记者|記者|特约记者|通讯员)\s*[{_HAN}·\s、]{{2,20}}|[文图圖]\s*[/／|丨]\s*[{_HAN}·\s、]{{2,20}})$",
     re.IGNORECASE,
 )
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬"
+)
 _NAME = re.compile(
-    rf"^(?:[A-Z][\w'’-]+(?:\s+[A-Z][\w.'’-]*){{1,3}}(?:,\s.*)?|[{_HAN}]{{1,2}}\s?[{_HAN}]{{1,2}})$"
+    r"^(?:(?!(?:The|An?|In|On|At|Of|Why|How|What|When|Where|Who|My|Our|His|Her|First|Second|Last|Chapter|Part)\b)"
+    r"[A-Z][\w'’-]+(?:\s+[A-Z][\w.'’-]*){1,2}(?:,\s.*)?|"
+    rf"[{_SURNAMES}]\s?[{_HAN}]\s?[{_HAN}]?)$"
 )
 
 _DATE_VALUE = re.compile(rf"\s*(?:{DATE.pattern})\s*", re.IGNORECASE)
@@ -213,7 +219,7 @@ def may_be_author(line: str) -> bool:
 
 
 def author_named(line: str) -> str:
-    """The name in a line that says who wrote: without "By", 记者 and the like, without the office after it."""
+    """The name in a line that says who wrote, without "By" or 记者 before it and the office after it."""
     name = re.sub(
         r"^(?:by\s|translated by\s|(?:本报|新华社|本刊)?(?:特约)?记者|[文图]\s*[/／|丨])",
         "",
