@@ -53,10 +53,17 @@ def test_an_english_source_is_aligned_the_other_way_round():
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
 def test_two_texts_in_one_language_are_refused(language):
-    text = text_of(["A line.", "Another."])
+    text = text_of(["A line.", "另一行。"])
 
     with pytest.raises(AlignmentProblem, match="Choose a Chinese text and its English translation"):
         alignment_job(text, text, language, language)
+
+
+def test_two_texts_in_one_language_are_refused_whatever_they_are_said_to_be():
+    english = text_of(lighthouse_story.english())
+
+    with pytest.raises(AlignmentProblem, match="neither text is Chinese"):
+        alignment_job(english, english, "zh-Hans", "en")
 
 
 def test_an_empty_text_is_refused():

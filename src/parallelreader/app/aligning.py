@@ -17,7 +17,7 @@ from parallelreader.app.worker_messages import Message, Messages, beads_from, en
 from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.errors import AlignmentProblem
 from parallelreader.core.judgement import Judgement, judge
-from parallelreader.core.language.script import is_chinese_tag
+from parallelreader.core.language.script import guess_language, is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
 
@@ -51,19 +51,20 @@ class AlignmentResult:
 def alignment_job(source: Text, target: Text, source_language: str, target_language: str) -> AlignmentJob:
     """The job of aligning two versions, one of which must be Chinese by its BCP 47 tag.
 
-    Raises AlignmentProblem where both or neither are, or where one has no sentences.
+    Raises AlignmentProblem where both or neither are, by their tags or by what they plainly are, or where
+    one has no sentences.
     """
     chinese = is_chinese_tag(source_language), is_chinese_tag(target_language)
     if chinese[0] == chinese[1]:
-        raise AlignmentProblem(
-            "both texts are Chinese" if all(chinese) else "neither text is Chinese",
-            mend="Choose a Chinese text and its English translation, or correct their languages.",
-        )
+        raise _in_one_language(all(chinese))
     for text, name in ((source, "first"), (target, "second")):
         if not text.segment_count:
             raise AlignmentProblem(
                 f"the {name} text has no sentences", mend="Choose a text with words in it."
             )
+    guesses = [guess_language(text.content) for text in (source, target)]
+    if all(guesses) and is_chinese_tag(guesses[0]) == is_chinese_tag(guesses[1]):
+        raise _in_one_language(is_chinese_tag(guesses[0]))
     return AlignmentJob(_sentences(source), _sentences(target), is_swapped=chinese[1])
 
 
@@ -126,6 +127,13 @@ def _worker(job: AlignmentJob, complaints: IO[bytes]) -> Iterator[tuple[subproce
         process.kill()
         process.wait()
         messages.close()
+
+
+def _in_one_language(is_chinese: bool) -> AlignmentProblem:
+    return AlignmentProblem(
+        "both texts are Chinese" if is_chinese else "neither text is Chinese",
+        mend="Choose a Chinese text and its English translation, or correct their languages.",
+    )
 
 
 def _read_step(message: dict[str, Any]) -> tuple[int, int, str] | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from parallelreader.core.align.links import LinkTable
 from parallelreader.core.align.side import Floats, Numbers, Side
-from parallelreader.core.align.weights import LONGEST, SHAPES, Weights
+from parallelreader.core.align.weights import LONGEST, SHAPES, Shape, Weights
 
 _IMPOSSIBLE = -1e9
 _LENGTH_CAP = 12.0
@@ -35,6 +35,14 @@ class _Region:
     place_for_english: Floats
     english_place: Floats
     best_for_chinese: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """Running sums of what is covered: by height of the block for English, by width for Chinese words."""
+
+    english: dict[int, Floats]
+    chinese: dict[int, Floats]
 
 
 class BlockScorer:
@@ -82,8 +90,7 @@ class BlockScorer:
         region = self._region(first_row, int(rows[-1, 0]), int(low.min()), int(high.max()))
         known = np.minimum(columns, high[:, None])
         boundary = self._boundary_scores(region, rows, known)
-        english_tables = _cover_english(region, self._chinese.character_start)
-        chinese_tables = _cover_chinese(region)
+        cover = _Cover(_cover_english(region, self._chinese.character_start), _cover_chinese(region))
         scores = np.full((len(SHAPES), *columns.shape), _IMPOSSIBLE, np.float32)
         inside = columns <= high[:, None]
         for number, (a, b) in enumerate(SHAPES):
@@ -93,9 +100,8 @@ class BlockScorer:
             if b == 0:
                 value = self._lone_chinese(rows, known)
             else:
-                value = boundary + self._match(
-                    region, np.maximum(rows, a), np.maximum(known, b), a, b, english_tables, chinese_tables
-                )
+                match = self._match(region, cover, np.maximum(rows, a), np.maximum(known, b), (a, b))
+                value = boundary + match
             scores[number] = np.where(possible, value + self._bias[number], _IMPOSSIBLE)
         return scores
 
@@ -172,18 +178,16 @@ class BlockScorer:
     def _match(
         self,
         region: _Region,
+        cover: _Cover,
         rows: Numbers,
         columns: Numbers,
-        a: int,
-        b: int,
-        english_tables: dict[int, Floats],
-        chinese_tables: dict[int, Floats],
+        shape: Shape,
     ) -> Floats:
         """Words, lengths, digits and quotations of the blocks of one shape."""
-        weights = self.weights
+        weights, (a, b) = self.weights, shape
         z, e = rows - region.chinese, columns - region.english
-        sums = english_tables[a][:, z - 1, e] - english_tables[a][:, z - 1, np.maximum(e - b, 0)]
-        chinese_table = chinese_tables[b]
+        sums = cover.english[a][:, z - 1, e] - cover.english[a][:, z - 1, np.maximum(e - b, 0)]
+        chinese_table = cover.chinese[b]
         covered_z = chinese_table[z, e - 1] - chinese_table[np.maximum(z - a, 0), e - 1]
         covered_e = sums[0]
         mass_z = self._chinese_sums["mass"][rows] - self._chinese_sums["mass"][rows - a]

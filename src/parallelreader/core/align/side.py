@@ -6,7 +6,7 @@ running sums.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -64,48 +64,50 @@ def build_side(
     steps: tuple[int, int],
 ) -> Side:
     """Cut all sentences into words; ``steps`` is where progress stands and what it counts to."""
-    numbers: dict[str, int] = {_NOTHING: 0}
-    words: list[int] = []
-    starts: list[int] = []
-    first, clause_first, clause_last = [0], [], []
+    words = _Words()
     for index, sentence in enumerate(sentences):
         if index % 200 == 0:
             progress.step(steps[0] + index, steps[1])
         found = _shortened(split(sentence)) or [Word(_NOTHING, 0)]
-        a, b = edge_clauses(sentence, found, is_chinese=is_chinese)
-        clause_first.append(len(words) + a)
-        clause_last.append(len(words) + b)
-        words.extend(numbers.setdefault(word.form, len(numbers)) for word in found)
-        starts.extend(word.start for word in found)
-        first.append(len(words))
-    return _assemble(sentences, tuple(numbers), words, starts, first, clause_first, clause_last, is_chinese)
+        words.add(found, edge_clauses(sentence, found, is_chinese=is_chinese))
+    return _assemble(sentences, words, is_chinese=is_chinese)
 
 
-def _assemble(
-    sentences: Sequence[str],
-    types: tuple[str, ...],
-    words: list[int],
-    starts: list[int],
-    first: list[int],
-    clause_first: list[int],
-    clause_last: list[int],
-    is_chinese: bool,
-) -> Side:
-    word_array, first_array = np.array(words, np.int64), np.array(first, np.int64)
+@dataclass(slots=True)
+class _Words:
+    """The words of a text as they are gathered, sentence after sentence."""
+
+    numbers: dict[str, int] = field(default_factory=lambda: {_NOTHING: 0})
+    types: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=lambda: [0])
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, sentence: list[Word], edges: tuple[int, int]) -> None:
+        base = len(self.types)
+        self.clauses.append((base + edges[0], base + edges[1]))
+        self.types.extend(self.numbers.setdefault(word.form, len(self.numbers)) for word in sentence)
+        self.starts.extend(word.start for word in sentence)
+        self.first.append(len(self.types))
+
+
+def _assemble(sentences: Sequence[str], words: _Words, *, is_chinese: bool) -> Side:
+    types, first = np.array(words.types, np.int64), np.array(words.first, np.int64)
+    clauses = np.array(words.clauses, np.int64)
     sizes = np.array([len(sentence) + 1 for sentence in sentences], float)
     character_start = np.concatenate([[0.0], np.cumsum(sizes)])
-    owner = np.repeat(np.arange(len(sentences)), np.diff(first_array))
+    owner = np.repeat(np.arange(len(sentences)), np.diff(first))
     return Side(
-        types=types,
-        words=word_array,
-        first=first_array,
-        weight=_weights(word_array, owner, len(types), len(sentences)),
-        place=np.array(starts, float) + character_start[owner],
+        types=tuple(words.numbers),
+        words=types,
+        first=first,
+        weight=_weights(types, owner, len(words.numbers), len(sentences)),
+        place=np.array(words.starts, float) + character_start[owner],
         character_start=character_start,
         length=np.array([_chinese_length(s) for s in sentences], float) if is_chinese else sizes,
         digits=np.array([_digit_groups(s) for s in sentences], np.int64),
-        clause_first=np.array(clause_first, np.int64),
-        clause_last=np.array(clause_last, np.int64),
+        clause_first=clauses[:, 0],
+        clause_last=clauses[:, 1],
         quotes=mark_quotes(sentences, is_chinese=is_chinese),
     )
 
