@@ -1,6 +1,7 @@
 """parallelreader align: every format, sentences cut already, and texts that cannot be aligned."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -135,3 +136,22 @@ def test_texts_that_do_not_belong_together_are_aligned_with_a_warning(command, f
 
     assert ran.result == 0
     assert "hardly belong together" in ran.err
+
+
+def test_a_translation_memory_uses_what_the_format_declares_and_no_more(command, files, shared):
+    dtd = (shared / "schemas" / "tmx" / "tmx14.dtd").read_text(encoding="utf-8", errors="replace")
+    declared = dict(re.findall(r"<!ATTLIST\s+(\S+)\s+(.*?)>", dtd, re.DOTALL))
+
+    root = ET.fromstring(without_doctype(command("align", *files, "--format", "tmx").out))
+
+    for element in root.iter():
+        given = {name.replace("{http://www.w3.org/XML/1998/namespace}", "xml:") for name in element.attrib}
+        words = declared.get(element.tag, "").split()
+        required = {words[at - 2] for at, word in enumerate(words) if word == "#REQUIRED"}
+        assert re.search(rf"<!ELEMENT\s+{element.tag}\s", dtd)
+        assert given <= set(words)
+        assert required <= given
+
+
+def without_doctype(xml: str) -> str:
+    return re.sub(r"<!DOCTYPE[^>]*>", "", xml)

@@ -2,9 +2,14 @@
 
 import errno
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from corpora import HAND_WRITTEN, write_corpus
 from parallelreader.core.alignment import Alignment, Bead
@@ -202,6 +207,28 @@ def test_the_first_alignment_of_a_document_is_entered(tmp_path):
 
     assert corpus.document("rain").alignment_file("en") is not None
     assert corpus == read_corpus(tmp_path)
+
+
+@settings(deadline=None, max_examples=60)
+@given(words=st.lists(st.text(max_size=30), min_size=4, max_size=4))
+@example(words=["# no comment", "key: value", "'quoted\"", "- item"])
+@example(words=["null", "{flow}", "&anchor", "第一行\u2028第二行 \\n"])
+def test_whatever_is_said_of_a_version_is_read_again(words):
+    said = dict(zip(("title", "author", "translator", "source"), words, strict=True))
+    version = replace(a_version(), **said)
+    with TemporaryDirectory() as name:
+        create_corpus(Path(name), "Rain")
+
+        corpus = add_document(Path(name), NewDocument("rain", words[0], (version,)))
+
+        assert read_corpus(Path(name)) == corpus
+        read = corpus.document("rain").versions[0]
+        assert [getattr(read, key).split() for key in said] == [cleaned(text).split() for text in words]
+
+
+def cleaned(text: str) -> str:
+    """Without what no line of YAML can hold."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]", " ", text)
 
 
 def test_files_already_in_the_folder_are_not_written_over(tmp_path):

@@ -48,7 +48,7 @@ def export_lines(
     """
     versions = aligned_versions(corpus, documents=documents, progress=progress, cache=cache)
     if wanted is ExportFormat.TMX:
-        yield from tmx_lines(map(_memory, versions), source_language="zh")
+        yield from tmx_lines(map(_memory, versions), source_language="*all*")
         return
     yield "document\tversion\tzh\ten\tconfidence\n"
     for version in versions:

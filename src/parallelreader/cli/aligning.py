@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.usage = "%(prog)s [options] ZH EN\n       %(prog)s [options] CORPUS"
     parser.add_argument("paths", nargs="+", type=Path, metavar="ZH EN", help="a paragraph a line each")
     parser.add_argument("--segmented", action="store_true", help="the files have a sentence a line")
-    parser.add_argument("--format", choices=tuple(PairFormat), help="tsv otherwise")
+    parser.add_argument("--format", choices=[each.value for each in PairFormat], help="tsv otherwise")
     parser.add_argument("--encoding", metavar="NAME", help="of both files, where the guess is wrong")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
     parser.add_argument(

@@ -22,7 +22,7 @@ example:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
     parser.add_argument("corpus", type=Path, metavar="CORPUS")
-    parser.add_argument("--format", required=True, choices=tuple(ExportFormat))
+    parser.add_argument("--format", required=True, choices=[each.value for each in ExportFormat])
     parser.add_argument("--document", action="append", default=[], metavar="ID", help="only this one")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
 

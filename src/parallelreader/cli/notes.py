@@ -27,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("export", "import"), help="what to do")
     parser.add_argument("corpus", type=Path, metavar="CORPUS")
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="what to import, a .jsonl file")
-    parser.add_argument("--format", choices=tuple(NotesFormat), help="of an export, jsonl otherwise")
+    parser.add_argument(
+        "--format", choices=[each.value for each in NotesFormat], help="of an export, jsonl otherwise"
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
     parser.set_defaults(check_usage=_check_usage)
 

@@ -30,12 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--versions", default="", metavar="ID,ID", help="which versions, from left to right, with commas"
     )
-    parser.add_argument("--layout", choices=tuple(Layout), default=Layout.PANES)
-    parser.add_argument("--theme", choices=tuple(ThemeName), default=ThemeName.LIGHT)
-    parser.add_argument("--pinyin", choices=tuple(PinyinChoice), default=PinyinChoice.OFF)
+    parser.add_argument("--layout", choices=[each.value for each in Layout], default=Layout.PANES)
+    parser.add_argument("--theme", choices=[each.value for each in ThemeName], default=ThemeName.LIGHT)
+    parser.add_argument("--pinyin", choices=[each.value for each in PinyinChoice], default=PinyinChoice.OFF)
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900", help="in pixels")
     parser.add_argument("--at", metavar="SEGMENT", type=_segment, help="3.2, or 14 from zero")
-    parser.add_argument("--panel", choices=tuple(PanelName))
+    parser.add_argument("--panel", choices=[each.value for each in PanelName])
 
 
 def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:

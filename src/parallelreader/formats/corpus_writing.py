@@ -7,7 +7,7 @@ corpus that cannot be read first.
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -32,6 +32,7 @@ from parallelreader.formats.corpus_yaml import parse_corpus
 from parallelreader.formats.whole_writing import FileChanges, write_problem
 
 _LONGEST_NAME = 40
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,10 +282,7 @@ def _words(fields: dict[str, str]) -> str:
 
 def _line(words: str) -> str:
     """One line without control characters, as ``corpus.yaml`` gives it back."""
-    kept: Iterable[str] = (
-        c if unicodedata.category(c) not in ("Cc", "Cs", "Cn", "Co") else " " for c in words
-    )
-    return " ".join("".join(kept).split())
+    return " ".join(_UNWRITABLE.sub(" ", words).split())
 
 
 def _whole_words(name: str) -> str:
