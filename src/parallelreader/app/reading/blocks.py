@@ -35,6 +35,7 @@ class Blocks:
         self.text = text
         self._blocks = list(_cut(text, _HEADING_CHINESE if is_chinese else _HEADING_OTHER))
         self._starts = [block.start for block in self._blocks]
+        self.headings = tuple(block for block in self._blocks if block.is_heading)
 
     def __len__(self) -> int:
         return len(self._blocks)

@@ -87,8 +87,7 @@ class LibraryPanel(QWidget):
             content = reading.texts[version].content
             headings = [
                 (content[block.start : block.end], version, block.start)
-                for block in reading.blocks(version)
-                if block.is_heading
+                for block in reading.blocks(version).headings
             ]
         if len(headings) > 1:
             for title, version, start in headings:

@@ -68,6 +68,10 @@ class Items(Protocol):
         """Roughly how tall an item will be, in pixels, without laying it out."""
         ...
 
+    def estimate_range(self, first: int, after: int) -> float:
+        """Roughly how tall the items from ``first`` to before ``after`` are together, at little cost."""
+        ...
+
     def lay_out(self, index: int) -> Item: ...
 
     def item_of(self, version: str, place: float) -> int:
@@ -102,6 +106,11 @@ class PaneItems:
         style = self._heading if block.is_heading else self._style
         across = len(block) * self._em * style.font.pixelSize()
         return (int(across / self._width) + 1) * style.line_height + self._around(index)
+
+    def estimate_range(self, first: int, after: int) -> float:
+        characters = self._blocks[after - 1].end - self._blocks[first].start
+        lines = characters * self._em * self._style.font.pixelSize() / self._width
+        return (lines + (after - first) / 2) * self._style.line_height
 
     def lay_out(self, index: int) -> Item:
         block = self._blocks[index]

@@ -31,6 +31,7 @@ class RowItems:
     def __init__(self, reading: Reading, cells: Mapping[str, Cell]) -> None:
         self._reading = reading
         self._cells = cells
+        self._usual_height = self._mean_height()
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -49,6 +50,9 @@ class RowItems:
                 lines = int(length * em * cell.style.font.pixelSize() / cell.width) + 1
                 tallest = max(tallest, lines * cell.style.line_height)
         return tallest + _ABOVE + _BELOW + self._padding(index)
+
+    def estimate_range(self, first: int, after: int) -> float:
+        return (after - first) * self._usual_height
 
     def lay_out(self, index: int) -> Item:
         fragments: list[Fragment] = []
@@ -73,6 +77,15 @@ class RowItems:
 
     def item_of(self, version: str, place: float) -> int:
         return self._reading.row_at(version, place)
+
+    def _mean_height(self) -> float:
+        """The height of a row in which every version has its mean share of text."""
+        count, tallest = max(len(self), 1), _BLANK_HEIGHT
+        for version, cell in self._cells.items():
+            length = len(self._reading.texts[version].content) / count
+            lines = length * (1.0 if cell.is_chinese else 0.5) * cell.style.font.pixelSize() / cell.width
+            tallest = max(tallest, (lines + 0.5) * cell.style.line_height)
+        return tallest + _ABOVE + _BELOW
 
     def _padding(self, index: int) -> float:
         return LAST_LINE if index == len(self) - 1 else 0.0

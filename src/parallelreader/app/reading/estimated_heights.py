@@ -1,0 +1,76 @@
+"""How tall the items of a long column are, when most of them have never been laid out.
+
+Answers where an item starts without adding up, or even estimating, the whole column: estimates are made
+for a chunk at once, and item by item only where one looks. Laying out is left to whoever draws.
+"""
+
+from array import array
+from collections.abc import Callable
+
+_CHUNK = 512
+
+
+class EstimatedHeights:
+    """Heights in pixels of items numbered from zero."""
+
+    def __init__(
+        self,
+        count: int,
+        *,
+        estimate: Callable[[int], float],
+        estimate_range: Callable[[int, int], float],
+    ) -> None:
+        """``estimate(index)`` guesses one item, ``estimate_range(first, after)`` many together."""
+        self._count = count
+        self._estimate = estimate
+        self._chunks: dict[int, array[float]] = {}
+        self._sums = array(
+            "d",
+            (estimate_range(first, min(first + _CHUNK, count)) for first in range(0, count, _CHUNK)),
+        )
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int) -> float:
+        return self._chunk(index // _CHUNK)[index % _CHUNK]
+
+    def measure(self, index: int, height: float) -> None:
+        """Replace an estimate, or an older measurement, by the height as laid out."""
+        chunk = self._chunk(index // _CHUNK)
+        self._sums[index // _CHUNK] += height - chunk[index % _CHUNK]
+        chunk[index % _CHUNK] = height
+
+    def total(self) -> float:
+        """The height of the whole column."""
+        return sum(self._sums)
+
+    def top_of(self, index: int) -> float:
+        """Where the item starts, from the top of the column; for ``index == len`` the total."""
+        number, inside = divmod(index, _CHUNK)
+        above = sum(self._sums[:number])
+        return above + sum(self._chunk(number)[:inside]) if inside else above
+
+    def item_at(self, y: float) -> tuple[int, float]:
+        """The item at height ``y`` and how far below its top that is; the ends take what lies beyond."""
+        if y <= 0:
+            return 0, y
+        number = 0
+        while number + 1 < len(self._sums) and y >= self._sums[number]:
+            y -= self._sums[number]
+            number += 1
+        chunk, inside = self._chunk(number), 0
+        while inside + 1 < len(chunk) and y >= chunk[inside]:
+            y -= chunk[inside]
+            inside += 1
+        return number * _CHUNK + inside, y
+
+    def _chunk(self, number: int) -> "array[float]":
+        """The heights of a chunk's items; its sum becomes theirs when they are first asked for."""
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            first = number * _CHUNK
+            items = range(first, min(first + _CHUNK, self._count))
+            chunk = self._chunks[number] = array("d", map(self._estimate, items))
+            self._sums[number] = sum(chunk)
+        return chunk
