@@ -1,11 +1,12 @@
 """The panel of notes over a real service and store: what it lists, and what its keys and buttons do."""
 
+import gc
 import threading
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.annotating import Annotating
@@ -69,8 +70,10 @@ def test_a_colour_is_filtered_by_clicking_its_swatch_and_by_keyboard_alone(qtbot
 
     qtbot.mouseClick(panel.filters.swatches.buttons[Colour.ROSE], LEFT)
     by_mouse = listed(panel)
-    panel.filters.swatches.buttons[Colour.BLUE].setFocus()
-    qtbot.keyClick(panel.filters.swatches.buttons[Colour.BLUE], Key.Key_Space)
+    panel.filters.swatches.buttons[Colour.ROSE].setFocus()
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Right)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
     by_key = listed(panel)
     qtbot.mouseClick(panel.filters.all, LEFT)
 
@@ -208,6 +211,102 @@ def test_a_session_of_typing_is_one_step_of_undo(qtbot, desk, open_panel):
 
     assert (typed, desk.service.notes.get(fire).body) == ("before and after", "before")
     qtbot.waitUntil(lambda: panel.current_note.body == "before")
+
+
+def test_words_are_handed_over_though_typing_never_pauses(qtbot, desk, open_panel):
+    fire = desk.mark(FIRE)
+    panel = open_panel(desk)
+    panel.open_note(fire, edit=True)
+
+    def type_on() -> bool:
+        qtbot.keyClicks(panel.editor.field, "x")
+        return bool(desk.service.notes.get(fire).body)
+
+    qtbot.waitUntil(type_on, timeout=5000)
+    assert panel.editor.note_id == fire
+
+
+def test_words_undone_elsewhere_change_in_the_open_editor(qtbot, desk, open_panel):
+    fire = desk.mark(FIRE, body="before")
+    desk.service.end_editing()
+    panel = open_panel(desk)
+    panel.open_note(fire, edit=True)
+    qtbot.keyClicks(panel.editor.field, " and after")
+    panel.editor.send()
+
+    desk.service.undo()
+
+    qtbot.waitUntil(lambda: panel.editor.words == "before")
+
+
+def test_the_editor_gives_the_focus_back_to_the_list(qtbot, desk, open_panel):
+    fire = desk.mark(FIRE)
+    panel = open_panel(desk)
+    panel.open_note(fire, edit=True)
+    assert panel.editor.field.hasFocus()
+
+    with qtbot.waitSignal(panel.editing_finished) as finished:
+        qtbot.keyClick(panel.editor.field, Key.Key_Escape)
+
+    assert finished.args == [fire]
+    assert panel.list.hasFocus()
+
+
+def test_a_note_being_edited_stays_listed_though_it_no_longer_matches_the_search(qtbot, desk, open_panel):
+    fire = desk.mark(FIRE, body="heat")
+    panel = open_panel(desk)
+    panel.filters.search.setText("heat")
+    panel.open_note(fire, edit=True)
+
+    panel.editor.field.setPlainText("warmth")
+    panel.editor.send()
+    qtbot.waitUntil(lambda: panel.model.note(0).body == "warmth")
+
+    assert listed(panel) == [fire]
+
+
+def test_keys_of_the_list_come_before_shortcuts_of_the_window(qtbot, desk, open_panel):
+    fire = desk.mark(FIRE)
+    panel = open_panel(desk)
+    fired: list[str] = []
+    for key in ("1", "E", "Delete"):
+        shortcut = QShortcut(QKeySequence(key), panel)
+        shortcut.activated.connect(lambda key=key: fired.append(key))
+    panel.open_note(fire)
+    qtbot.keyClick(panel.list, Key.Key_2)
+
+    qtbot.keyClick(panel.list, Key.Key_1)
+    qtbot.keyClick(panel.list, Key.Key_E)
+
+    assert fired == []
+    assert desk.service.notes.get(fire).colour is Colour.YELLOW
+    assert panel.editor.note_id == fire
+
+
+def test_keys_alone_lead_from_the_search_to_a_note_and_its_buttons(qtbot, desk, open_panel):
+    fire = desk.mark(FIRE)
+    panel = open_panel(desk)
+    panel.focus_search()
+
+    qtbot.keyClick(panel.filters.search, Key.Key_Down)
+    chosen = panel.current_note
+    qtbot.keyClick(panel.list, Key.Key_Tab)
+
+    assert chosen is not None
+    assert chosen.id == fire
+    assert panel.area.bar.edit.hasFocus()
+
+
+def test_escape_clears_the_search_before_anything_else(qtbot, desk, open_panel):
+    desk.mark(FIRE)
+    panel = open_panel(desk)
+    panel.focus_search()
+    qtbot.keyClicks(panel.filters.search, "zz")
+
+    qtbot.keyClick(panel.filters.search, Key.Key_Escape)
+
+    assert panel.filters.search.text() == ""
+    assert panel.filters.search.hasFocus()
 
 
 def test_hiding_the_panel_hands_over_what_was_just_typed(qtbot, desk, open_panel):
@@ -390,3 +489,28 @@ def test_another_corpus_brings_its_own_notes_and_the_old_service_is_not_heard(
     assert listed(panel) == []
     assert panel.header.counts.text() == "0 in this document, 0 in all"
     other_store.close()
+
+
+def test_without_a_corpus_the_panel_is_empty(desk, open_panel):
+    desk.mark(FIRE)
+    panel = open_panel(desk)
+
+    panel.open_corpus(None, None)
+
+    assert listed(panel) == []
+    assert panel.header.counts.text() == "0 in all"
+
+
+def test_a_change_after_the_panel_is_gone_does_no_harm(qtbot, desk, themes: ThemeSource):
+    panel = NotesPanel(desk.service, themes)
+    with qtbot.waitSignal(panel.destroyed):
+        panel.deleteLater()
+    del panel
+    gc.collect()
+
+    worker = threading.Thread(target=lambda: desk.mark(FIRE))
+    worker.start()
+    worker.join()
+    themes.choose(ThemeChoice.DARK)
+
+    assert len(desk.service.notes) == 1

@@ -130,6 +130,18 @@ def test_the_row_under_the_first_click_is_there_for_the_second(qtbot, many):
     assert many.list.indexAt(place).row() == 2
 
 
+def test_after_a_double_click_could_have_come_the_former_row_closes_up(qtbot, many):
+    many.list.choose(0)
+    tall = many.list.visualRect(many.model.index(0)).height()
+    place = many.list.visualRect(many.model.index(2)).center()
+
+    qtbot.mouseClick(many.list.viewport(), LEFT, pos=place)
+
+    assert many.list.visualRect(many.model.index(0)).height() == tall
+    qtbot.waitUntil(lambda: many.list.visualRect(many.model.index(0)).height() < tall)
+    assert many.list.currentIndex().row() == 2
+
+
 def test_the_buttons_stand_within_the_chosen_note(qtbot, many):
     many.list.choose(3)
 

@@ -142,8 +142,6 @@ class NotesPanel(QWidget):
     @Slot()
     def _on_search_left(self) -> None:
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
-        if not self.list.currentIndex().isValid() and self.model.rowCount():
-            self.list.choose(0)
 
     @Slot()
     def _on_note_chosen(self) -> None:
@@ -178,8 +176,10 @@ class NotesPanel(QWidget):
         self.editing_finished.emit(note_id)
 
     def _edit(self, note: Note) -> None:
-        if self._service is not None:
-            self.editor.begin(self._service, note)
+        service = self._service
+        present = service.notes.get(note.id) if service else None
+        if service is not None and present is not None:
+            self.editor.begin(service, present)
             self.editor.fit(self.height())
             # The editor takes room from the list: what is edited must stay in sight above it.
             self._layout.activate()
