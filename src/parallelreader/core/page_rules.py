@@ -250,9 +250,9 @@ def find_labels(line: str) -> list[Label]:
     Values end before the next label; what separates them (``|``, brackets) belongs to none.
     """
     start = len(line) - len(line.lstrip(_OPENING + " \u3000"))
-    matches = list(_LABEL.finditer(line))
-    if not matches or matches[0].start() != start:
+    if _LABEL.match(line, start) is None:
         return []
+    matches = list(_LABEL.finditer(line, start))
     labels = []
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(line)

@@ -36,6 +36,8 @@ def cut(paragraph: str) -> list[str]:
         '"One.| Two," she said.',
         "(He left.)| Then she came.",
         "1. The ferry and its people",
+        "Chapter 3. The Last Ferry",
+        "He waited...|She left.",
         "1. The ferry leaves.| 2. The ferry returns.",
         "The water rose in all fields. .| It fell again in the country. .",
         'Remember the "big river." .| Then he left.',

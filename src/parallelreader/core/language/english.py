@@ -16,7 +16,7 @@ _RUN = re.compile(rf"[{_STOPS}]{_CLOSE}*(?:\s{{1,3}}(?:[{_STOPS}]{_CLOSE}*|[\"�
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOKEN_LENGTH = 40
-_HEADING_LENGTH = 12
+_HEADING_LENGTH = 16
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -53,7 +53,11 @@ _TAG = re.compile(
     r"(?!He\b|She\b|They\b|We\b|You\b|It\b)[A-Z]\w+(?: [A-Z]\w+)?) "
     rf"(?:{_SAYING})\b"
 )
-_HEADING = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-z])$")
+_HEADING = re.compile(
+    r"(?:[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-z])|"
+    r"(?i:chapter|part|section|book|act|scene|article|appendix|lesson|step)\s+(?i:\d{1,3}|[ivxlc]{1,6}|[a-z]))$"
+)
+_ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 _GLUED = re.compile(r"[A-Z][a-z]*(?=[\s,'’])")
 _LOWER_WORD = re.compile(r"(?<![^\s\"“‘(])[a-z]{3,}$")
 
@@ -128,7 +132,7 @@ def is_abbreviation(token: str) -> bool:
     word = token.lower()
     if word in _NEVER_LAST or word in _BEFORE_NUMBER or (word in _TITLES and token[:1].isupper()):
         return True
-    return len(token) == 1 and token.isupper()
+    return (len(token) == 1 and token.isupper()) or _ACRONYM.match(token) is not None
 
 
 def _ends_at_full_stop(text: str, start: int, following: int, sentence: int) -> bool:
@@ -171,7 +175,7 @@ def _token_before(text: str, end: int) -> str:
 
 def _is_glued(text: str, start: int, end: int) -> bool:
     """Whether the space after a full stop was forgotten: "the end.Then we"."""
-    if text[start:end] not in {".", ".”", '."', "!", "?"}:
+    if text[start:end] not in {".", ".”", '."', "!", "?", "...", "…"}:
         return False
     before = text[max(start - _TOKEN_LENGTH, 0) : start]
     return _GLUED.match(text, end) is not None and _LOWER_WORD.search(before) is not None
