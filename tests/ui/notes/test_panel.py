@@ -327,9 +327,11 @@ def test_choosing_another_note_finishes_the_one_being_edited(qtbot, desk, open_p
     qtbot.keyClicks(panel.editor.field, "heat")
 
     rect = panel.list.visualRect(panel.model.index(panel.model.row_of(bowl)))
-    qtbot.mouseClick(panel.list.viewport(), LEFT, pos=rect.topLeft())
+    with qtbot.assertNotEmitted(panel.editing_finished):
+        qtbot.mouseClick(panel.list.viewport(), LEFT, pos=rect.topLeft())
 
     assert panel.editor.note_id == ""
+    assert panel.list.hasFocus()
     assert desk.service.notes.get(fire).body == "heat"
     assert panel.current_note.id == bowl
 

@@ -37,6 +37,8 @@ class NotesPanel(QWidget):
     """Lists the notes of one corpus; with no service it is empty.
 
     ``place_requested`` carries document, version, position in code points and note id.
+    ``editing_finished`` comes when the editor had the focus until it was closed: the window may take it
+    back to the text. Finishing because another note was clicked leaves it where the click put it.
     """
 
     place_requested = Signal(str, str, int, str)
@@ -173,7 +175,7 @@ class NotesPanel(QWidget):
     def _on_editor_finished(self, note_id: str, had_focus: bool) -> None:
         if had_focus:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.editing_finished.emit(note_id)
+            self.editing_finished.emit(note_id)
 
     def _edit(self, note: Note) -> None:
         service = self._service
