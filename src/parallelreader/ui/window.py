@@ -1,6 +1,6 @@
 """The main window: puts the panels together and passes their signals on; it decides nothing itself."""
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from parallelreader.ui.widgets.banner import Banner
 
 _SMALLEST = (880, 560)
 _USUAL = (1440, 900)
+# What the system's own frame may take of the screen's height.
+_FRAME = 40
 _SIDEBAR_WIDTH, _PANEL_WIDTH = 248, 300
 
 
@@ -35,7 +37,8 @@ class Window(QMainWindow):
         self.setWindowTitle("Parallel Reader")
         self.setWindowIcon(application_icon())
         self.setMinimumSize(*_SMALLEST)
-        self.resize(*_USUAL)
+        room = self.screen().availableSize()
+        self.resize(QSize(*_USUAL).boundedTo(QSize(room.width(), room.height() - _FRAME)))
         self.setAcceptDrops(True)
         self.actions_by_id = Actions(self)
         self.toolbar = Toolbar(self.actions_by_id, themes)
@@ -44,7 +47,7 @@ class Window(QMainWindow):
         self.styles = Styles()
         self.state = ReadingState(marks, self)
         self.area = ReadingArea(self.state, self.styles, themes, words, self.actions_by_id["link"])
-        self.start_page = StartPage(self.actions_by_id)
+        self.start_page = StartPage(self.actions_by_id, themes)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.start_page)
         self.middle.addWidget(self.area)
@@ -62,6 +65,8 @@ class Window(QMainWindow):
     def show_reader(self, shown: bool) -> None:
         """Show the reading area, or the page one starts from."""
         self.middle.setCurrentWidget(self.area if shown else self.start_page)
+        for name in ("panes", "rows", "notes_panel"):
+            self.actions_by_id[name].setEnabled(shown)
         if not shown:
             self.start_page.setFocus()
 

@@ -119,7 +119,7 @@ class Panes(ColumnsPage):
             gutter.update()
 
     def _on_laid_out_anew(self) -> None:
-        self.link.pull()
+        self.link.settle()
 
     def _clear(self) -> None:
         self.views.clear()

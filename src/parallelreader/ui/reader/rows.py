@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.ui.reader.columns import ColumnsPage
-from parallelreader.ui.reader.ground import Ground
 from parallelreader.ui.reader.items import Item, Items
 from parallelreader.ui.reader.row_items import Cell, RowItems
 from parallelreader.ui.reader.state import ReadingState
@@ -15,6 +14,7 @@ from parallelreader.ui.reader.styles import Styles
 from parallelreader.ui.reader.text_layout import TextStyle
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.theme.fonts import interface_font
+from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.layouts import empty_layout
 

@@ -26,6 +26,9 @@ class ScrollLink(QObject):
         self._reading: Reading | None = None
         self._lead = ""
         self._top = 0.0
+        # What is being read, and how tall its pane was then: what a pane laid out anew is brought back to.
+        self._at: tuple[str, float] | None = None
+        self._height = 0.0
         # How far each version stands from where meaning would put it, since the reader anchored it.
         self._shifts: dict[str, float] = {}
 
@@ -44,6 +47,7 @@ class ScrollLink(QObject):
         self._views = dict(views)
         self._reading = reading
         self._shifts = {}
+        self._at = None
         if self._lead not in self._views:
             self._lead = next(iter(self._views), "")
         self._top = self._position()
@@ -66,13 +70,12 @@ class ScrollLink(QObject):
             self.eye.jump(top=top, limit=column.limit, height=column.height)
         else:
             self.eye.move(scrolled=scrolled, top=top, limit=column.limit, height=column.height)
+        self._at, self._height = self._place_on_line(), column.height
         self.pull()
 
     def place(self) -> tuple[str, float] | None:
         """(version, place) of what is being read: the leader's place on the reading line."""
-        view = self._views.get(self._lead)
-        place = view.place_at(self.eye.y, self._lead) if view else None
-        return None if place is None else (self._lead, place)
+        return self._at or self._place_on_line()
 
     def pull(self) -> None:
         """Bring the others to the leader's place."""
@@ -85,21 +88,43 @@ class ScrollLink(QObject):
                 view.bring(version, self._target(lead, place, version), self.eye.y, bounded=False)
 
     def go_to(self, version: str, place: float) -> None:
-        """Bring a place of one version to the reading line, and its partners beside it."""
+        """Bring a place of one version to the reading line, and its partners beside it.
+
+        A pane that has no size yet is brought there as soon as it is laid out.
+        """
         view = self._views.get(version)
-        if view is None or view.column is None:
+        if view is None:
             return
         self._lead = version
+        self._at, self._height = (version, place), 0.0
         column = view.column
+        if column is None:
+            return
         # The line's height depends on where one arrives; going twice settles it.
         for _ in range(2):
             view.bring(version, place, self.eye.y, bounded=True)
             self.eye.jump(top=column.top, limit=column.limit, height=column.height)
         if view.y_of(version, place) is not None:
             self.eye.y = view.y_of(version, place) or 0.0
-        self._top = column.top
+        self._top, self._height = column.top, column.height
         self.pull()
         self.changed.emit()
+
+    def settle(self) -> None:
+        """A pane was laid out anew, in another width or size: what was being read is read on."""
+        view = self._views.get(self._lead)
+        if self._at is None or view is None or view.column is None:
+            self.pull()
+            return
+        version, place = self._at
+        if view.column.height != self._height:
+            self.go_to(version, place)
+            return
+        view.bring(version, place, self.eye.y, bounded=True)
+        y = view.y_of(version, place)
+        self.eye.y = self.eye.y if y is None else y
+        self._top = view.column.top
+        self.pull()
 
     def set_linked(self, linked: bool) -> None:
         """Join or part the panes; joining goes by meaning again, whatever was anchored."""
@@ -124,6 +149,11 @@ class ScrollLink(QObject):
         self._shifts = shifts
         self.is_linked = True
         self.changed.emit()
+
+    def _place_on_line(self) -> tuple[str, float] | None:
+        view = self._views.get(self._lead)
+        place = view.place_at(self.eye.y, self._lead) if view else None
+        return None if place is None else (self._lead, place)
 
     def _target(self, lead: str, place: float, version: str) -> float:
         assert self._reading is not None

@@ -1,4 +1,4 @@
-"""A plain piece of the reading page."""
+"""A plain piece of the reading page, for widgets that stand on it."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
