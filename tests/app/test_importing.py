@@ -1,10 +1,12 @@
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from parallelreader.app.import_draft import ImportDraft, paste_source
-from parallelreader.app.importing import align_plan, import_files, plan_import, write_import
+from parallelreader.app.import_draft import ImportDraft, paste_source, read_source
+from parallelreader.app.import_report import ImportReport
+from parallelreader.app.importing import AlignedPair, align_plan, plan_import, write_import
 from parallelreader.core.errors import (
     AlignmentProblem,
     Cancelled,
@@ -12,6 +14,7 @@ from parallelreader.core.errors import (
     FileProblem,
     WriteProblem,
 )
+from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats.corpus_folder import read_aside, read_corpus, read_text
 
 CHINESE = """\
@@ -33,6 +36,19 @@ Source: River Quarterly
 The bank was full of people when the old ferry crossed the river for the last time.
 For forty years Lin Yuan had worked on the ferry.
 """
+
+
+def import_files(
+    paths: Sequence[Path],
+    into: Path,
+    *,
+    title: str = "",
+    document: str | None = None,
+    progress: Progress = NO_PROGRESS,
+) -> ImportReport:
+    draft = ImportDraft([read_source(path) for path in paths], title=title)
+    plan = plan_import(draft, into, document=document)
+    return write_import(plan, align_plan(plan, progress=progress))
 
 
 class Stop:
@@ -220,13 +236,6 @@ def test_a_page_of_metadata_alone_is_refused(tmp_path: Path) -> None:
         plan_import(ImportDraft([paste_source("来源：青石日报\n2031-03-06\n")]), tmp_path / "corpus")
 
 
-def test_a_language_for_a_file_that_is_not_imported_is_refused(
-    files: dict[str, Path], tmp_path: Path
-) -> None:
-    with pytest.raises(FileProblem, match="not imported"):
-        import_files([files["ferry-zh.txt"]], tmp_path / "c", languages={tmp_path / "other.txt": "en"})
-
-
 def test_the_five_shared_documents_become_one_corpus(shared: Path, tmp_path: Path) -> None:
     folder = shared / "corpora" / "trade-unions"
     talk = ["bilingual-page-zh-en.txt", "newsletter-machine-en.txt", "qiushi-official-en.txt"]
@@ -250,3 +259,22 @@ def test_the_five_shared_documents_become_one_corpus(shared: Path, tmp_path: Pat
     ]
     assert [each.target for each in report.alignments] == ["en", "newsletter-machine", "qiushi-official"]
     assert not any(each.is_doubtful for each in report.alignments)
+
+
+def test_the_shared_documents_put_the_renderings_of_a_term_beside_it(shared: Path, tmp_path: Path) -> None:
+    folder = shared / "corpora" / "trade-unions"
+    names = ["bilingual-page-zh-en.txt", "newsletter-machine-en.txt", "qiushi-official-en.txt"]
+    draft = ImportDraft([read_source(folder / name) for name in names])
+
+    aligned = {each.pair.target: each for each in align_plan(plan_import(draft, tmp_path / "corpus"))}
+
+    newsletter = rendering_of("国之大者", aligned["newsletter-machine"])
+    official = rendering_of("劳动和技能竞赛", aligned["en"])
+    assert "big one in the country" in newsletter
+    assert "labor and skills competitions" in official
+
+
+def rendering_of(term: str, aligned: AlignedPair) -> str:
+    source, target = aligned.pair.source_text, aligned.pair.target_text
+    segments = [number for number, text in enumerate(source.segment_texts()) if term in text]
+    return target.segments_text(aligned.alignment.targets_of(segments), " ")

@@ -282,6 +282,10 @@ def test_two_languages_with_a_tab_between_them_become_two_lines() -> None:
     ]
 
 
+def test_other_tabs_become_spaces() -> None:
+    assert tags("The ferry\t left at\tnoon.\n") == [("The ferry left at noon.", LineTag.ENGLISH)]
+
+
 def test_lines_of_one_kind_are_alike() -> None:
     first, second, third, fourth = tag_page("来源：青石日报\n来源：河报\n渡船开了。\n他在码头等了一夜。\n")
 

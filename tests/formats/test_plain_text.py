@@ -73,6 +73,11 @@ def test_files_without_a_known_extension_are_read_as_text() -> None:
     assert format_of(Path("page.TXT")) in FORMATS
 
 
-def test_formats_that_cannot_be_imported_are_refused_by_name() -> None:
-    with pytest.raises(FileProblem, match="e-book"):
-        format_of(Path("river.epub"))
+@pytest.mark.parametrize(
+    ("name", "said"), [("river.epub", "e-book"), ("river.HTML", "web page"), ("river.docx", "Word")]
+)
+def test_formats_that_cannot_be_imported_are_refused_by_name(name: str, said: str) -> None:
+    with pytest.raises(FileProblem, match=said) as caught:
+        format_of(Path(name))
+
+    assert "plain text" in caught.value.mend

@@ -13,7 +13,6 @@ from parallelreader.app.aligning import OnBeads, alignment_job, run_alignment
 from parallelreader.app.import_draft import (
     DraftVersion,
     ImportDraft,
-    read_source,
     stem_without_language,
     version_name,
 )
@@ -73,29 +72,6 @@ class ImportPlan:
     versions: tuple[NewVersion, ...]
     drafts: tuple[DraftVersion, ...]
     pairs: tuple[PlannedPair, ...]
-
-
-def import_files(
-    paths: Sequence[Path],
-    into: Path,
-    *,
-    title: str = "",
-    document: str | None = None,
-    languages: dict[Path, str] | None = None,
-    encoding: str | None = None,
-    progress: Progress = NO_PROGRESS,
-) -> ImportReport:
-    """Import files as the versions of one document, align them and write them into a corpus folder.
-
-    Everything :func:`plan_import` raises, and Cancelled; then nothing has been written.
-    """
-    chosen = languages or {}
-    for path in chosen:
-        if path not in paths:
-            raise FileProblem("A language is given for a file that is not imported", where=path)
-    sources = [read_source(path, encoding=encoding, language=chosen.get(path, "")) for path in paths]
-    plan = plan_import(ImportDraft(sources, title=title), into, document=document)
-    return write_import(plan, align_plan(plan, progress=progress))
 
 
 def plan_import(draft: ImportDraft, into: Path, *, document: str | None = None) -> ImportPlan:

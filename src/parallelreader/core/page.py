@@ -185,7 +185,7 @@ def _pieces(line: str, neighbours: Sequence[str]) -> list[str]:
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if len(cells) == 2 and {language_tag(cell)[0] for cell in cells} == {LineTag.CHINESE, LineTag.ENGLISH}:
         return cells
-    return [line]
+    return [" ".join(cells)]
 
 
 def _set_apart(line: str) -> tuple[LineTag, str] | None:
