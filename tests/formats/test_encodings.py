@@ -66,6 +66,12 @@ def test_western_quotation_marks_are_read_as_windows_text() -> None:
     assert (decoded.text, decoded.encoding) == (text, "cp1252")
 
 
+def test_one_dash_in_a_long_windows_text_is_enough() -> None:
+    text = "The ferryman was old and kind. " * 20 + "He waited for nobody—nobody, that is, but her."
+
+    assert decode(text.encode("cp1252")).text == text
+
+
 def test_plain_ascii_is_utf8_even_when_it_could_be_utf16() -> None:
     assert decode(b"this app can break").encoding == "utf-8"
 

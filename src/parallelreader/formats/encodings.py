@@ -6,6 +6,7 @@ English; reading the file and tagging its lines are left to others.
 
 import codecs
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,6 +66,9 @@ _PRIOR = {
 _FREQUENT_MARKS = frozenset("，。、“”：；！？《》（）—…「」‘’・·　")
 _WESTERN_MARKS = frozenset("‘’“”–—…•£€é")
 _HOPELESS = -13.0
+# A dash or a quotation mark of Windows, read together with the letter after it, looks like this.
+_INSIDE_WORD = re.compile(r"[a-z][\u3400-\u9fff](?=[a-z])")
+_INSIDE_WORD_COST = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +162,10 @@ def _candidates(data: bytes) -> list[_Candidate]:
     found = []
     utf8 = _whole(data, "utf-8")
     if utf8 is not None and "\x00" not in utf8:
-        # Bytes above ASCII that happen to be UTF-8 by chance are rarer than any text is unusual.
-        certain = 0.0 if utf8.isascii() else 25.0
+        # Each sequence of bytes that is sound UTF-8 by chance is rarer than any text is unusual.
+        certain = min(8.0 * sum(not each.isascii() for each in utf8[:64]), 25.0)
         found.append(_Candidate("utf-8", utf8, _sample_score(data, "utf-8") + certain))
-        if certain or len(data) > 64:
+        if certain == 25.0 or len(data) > 64:
             return found
     for name in _GUESSED:
         score = _sample_score(data, name)
@@ -202,7 +206,8 @@ def _sample_score(data: bytes, encoding: str) -> float:
         text = decoder.decode(sample, final=len(sample) == len(data))
     except UnicodeDecodeError:
         return -math.inf
-    return sum(map(_likelihood, text)) + _PRIOR[encoding]
+    inside_words = len(_INSIDE_WORD.findall(text))
+    return sum(map(_likelihood, text)) + _PRIOR[encoding] - _INSIDE_WORD_COST * inside_words
 
 
 def _mean_score(text: str) -> float:
