@@ -191,3 +191,26 @@ def test_pasted_text_has_no_encoding_to_change() -> None:
 def test_blank_paste_is_refused() -> None:
     with pytest.raises(FileProblem, match="no text"):
         paste_source(" \n ")
+
+
+def test_a_snapshot_stays_as_it_was_when_the_draft_changes() -> None:
+    draft = ImportDraft([paste_source("河水涨了。\nThe river rose.")])
+    before = draft.snapshot()
+
+    draft.sources[0].retag([1], LineTag.SKIP)
+    draft.remove(0)
+
+    assert [line.tag for line in before.sources[0].lines] == [LineTag.CHINESE, LineTag.ENGLISH]
+
+
+def test_what_was_said_of_a_version_stays_with_it_when_another_source_is_left_out() -> None:
+    draft = ImportDraft(
+        [paste_source("The river rose.", name="a.txt"), paste_source("河水涨了。", name="b.txt")]
+    )
+    draft.set_person((1, LineTag.CHINESE), "  方 晴 ")
+    draft.set_hand((1, LineTag.CHINESE), Hand.OWN)
+
+    draft.remove(0)
+
+    (version,) = draft.versions()
+    assert (version.author, version.hand, version.key) == ("方 晴", Hand.OWN, (0, LineTag.CHINESE))

@@ -7,8 +7,10 @@ Aligning and writing are done by ``importing``.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from parallelreader.core.corpus import Hand
 from parallelreader.core.errors import FileProblem
@@ -53,6 +55,9 @@ _HANDS = {
 }
 _LANGUAGE_ENDINGS = {"en", "eng", "english", "zh", "chi", "cn", "chinese", "hans", "hant", "txt", "英", "中"}
 
+VersionKey = tuple[int, LineTag]
+"""Which version of a draft: the number of its source, from zero, and its language there."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
@@ -82,7 +87,7 @@ class DraftVersion:
     ``paragraphs`` are its words, ``aside`` what is set apart from it; ``key`` finds it again in the draft.
     """
 
-    key: tuple[int, LineTag]
+    key: VersionKey
     language: str
     hand: Hand
     title: str
@@ -112,6 +117,11 @@ def reread(source: ImportSource, encoding: str | None) -> ImportSource:
         return source
     decoded = format_of(source.path).read(source.data, source.path, encoding)
     return replace(source, text=decoded.text, encoding=decoded.encoding, confidence=decoded.confidence)
+
+
+def in_language(source: ImportSource, language: str) -> ImportSource:
+    """The same source with somebody's word on its language: zh, en, or empty to guess. Raises FileProblem."""
+    return replace(source, language=_language_named(language))
 
 
 def paste_source(text: str, *, name: str = PASTED, language: str = "") -> ImportSource:
@@ -167,6 +177,12 @@ class SourceDraft:
         self._lines[number - 1 : number] = fresh
         self._lines = renumbered(self._lines)
 
+    def snapshot(self) -> "SourceDraft":
+        """The lines as they are now; later changes do not reach them."""
+        same = copy(self)
+        same._lines = list(self._lines)
+        return same
+
     def text_tags(self) -> list[LineTag]:
         """The languages that this source becomes versions in, Chinese first."""
         shares = {tag: self._weight(tag) for tag in (LineTag.CHINESE, LineTag.ENGLISH)}
@@ -188,11 +204,33 @@ class ImportDraft:
     def __init__(self, sources: Sequence[ImportSource], *, title: str = "") -> None:
         self.sources = [SourceDraft(source) for source in sources]
         self.title = title
-        self._hands: dict[tuple[int, LineTag], Hand] = {}
+        self._hands: dict[VersionKey, Hand] = {}
+        self._people: dict[VersionKey, str] = {}
 
-    def set_hand(self, key: tuple[int, LineTag], hand: Hand) -> None:
-        """Say by whose hand a version was made; ``key`` as in :class:`DraftVersion`."""
+    def set_hand(self, key: VersionKey, hand: Hand) -> None:
+        """Say by whose hand a version was made."""
         self._hands[key] = hand
+
+    def set_person(self, key: VersionKey, name: str) -> None:
+        """Name the author of a Chinese version or the translator of an English one."""
+        self._people[key] = " ".join(name.split())
+
+    def add(self, source: SourceDraft) -> None:
+        """Put another source after the ones there are."""
+        self.sources.append(source)
+
+    def remove(self, index: int) -> None:
+        """Leave a source out; what was said of the versions of the others stays with them."""
+        del self.sources[index]
+        self._hands = _without(self._hands, index)
+        self._people = _without(self._people, index)
+
+    def snapshot(self) -> "ImportDraft":
+        """The draft as it is now, for work in the background; later changes do not reach it."""
+        same = ImportDraft((), title=self.title)
+        same.sources = [source.snapshot() for source in self.sources]
+        same._hands, same._people = dict(self._hands), dict(self._people)
+        return same
 
     def set_encoding(self, index: int, encoding: str | None) -> None:
         """Read a source anew in another encoding; what was changed in it by hand is lost."""
@@ -227,6 +265,8 @@ class ImportDraft:
             said = facts(apart)
             joined = "\n".join(paragraphs)
             chinese = tag is LineTag.CHINESE
+            role = "author" if chinese else "translator"
+            said[role] = self._people.get((index, tag), said.get(role, ""))
             yield DraftVersion(
                 key=(index, tag),
                 language=_chinese_tag(joined) if chinese else "en",
@@ -241,6 +281,14 @@ class ImportDraft:
                 source=said.get("source", ""),
                 date=said.get("date", ""),
             )
+
+
+_Said = TypeVar("_Said")
+
+
+def _without(said: dict[VersionKey, _Said], index: int) -> dict[VersionKey, _Said]:
+    """What is said of versions, once the source with this number is left out."""
+    return {(n - (n > index), tag): value for (n, tag), value in said.items() if n != index}
 
 
 def version_name(version: DraftVersion, *, needs_own_name: bool) -> str:
