@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from parallelreader.core.notes.note import Colour
 from parallelreader.ui.notes.colours import colour_name
 from parallelreader.ui.notes.keys import NoteAction, NoteKey
-from parallelreader.ui.notes.labels import icon_button, small_button
 from parallelreader.ui.notes.swatches import BUTTON, SWATCH, SwatchRow
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.labels import icon_button, small_button
 
 BAR_INSET = (BUTTON - SWATCH) // 2
 """How far the words are set in, so that they stand above the squares and not the buttons around them."""

@@ -8,10 +8,10 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from parallelreader.ui.notes.item_layout import MARGIN
-from parallelreader.ui.notes.labels import PaleLabel, icon_button, small_button
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.icons import draw_icon
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.labels import PaleLabel, icon_button, small_button
 
 _HEADER_HEIGHT = 40
 _WARNING = 16

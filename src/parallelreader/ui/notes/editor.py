@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 from parallelreader.app.annotating import Annotating, NoteMissing
 from parallelreader.core.notes.note import Note, clean_body
 from parallelreader.ui.notes.item_layout import MARGIN
-from parallelreader.ui.notes.labels import PaleLabel, small_button
 from parallelreader.ui.theme.controls import FOCUS_WIDTH, rounded
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.labels import PaleLabel, small_button
 
 # With the time a write takes this stays well within the second in which words must be safe.
 SAVE_AFTER = 300

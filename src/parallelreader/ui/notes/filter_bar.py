@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from parallelreader.core.notes.note import Colour
 from parallelreader.ui.notes.colours import colour_name
 from parallelreader.ui.notes.item_layout import MARGIN
-from parallelreader.ui.notes.labels import SMALL
 from parallelreader.ui.notes.listing import NoteFilter
 from parallelreader.ui.notes.swatches import SwatchButton, SwatchRow
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.labels import SMALL
 
 
 class NoteFilterBar(QWidget):

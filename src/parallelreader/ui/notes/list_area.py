@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from parallelreader.core.notes.note import Note
 from parallelreader.ui.notes.action_bar import NoteActionBar
 from parallelreader.ui.notes.item_layout import MARGIN
-from parallelreader.ui.notes.labels import PaleLabel
 from parallelreader.ui.notes.listing import NoteFilter
 from parallelreader.ui.notes.model import NoteListModel
 from parallelreader.ui.notes.view import NoteListView
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.labels import PaleLabel
 
 ADD_NOTE_KEY = "Ctrl+N"
 

@@ -11,9 +11,9 @@ from parallelreader.ui.notes.action_bar import BAR_INSET
 from parallelreader.ui.notes.delegate import NoteDelegate
 from parallelreader.ui.notes.item_layout import MARGIN, estimate_height
 from parallelreader.ui.notes.keys import NoteKey, note_key
-from parallelreader.ui.notes.lazy_list import LazyListView
 from parallelreader.ui.notes.model import NoteListModel
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.lazy_list import LazyListView
 
 Index = QModelIndex | QPersistentModelIndex
 _State = QStyle.StateFlag

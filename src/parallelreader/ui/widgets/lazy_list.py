@@ -1,0 +1,225 @@
+"""A list view that measures a row only when it comes into sight, for rows of differing heights.
+
+Qt's own list asks for the height of every row at once. What a row looks like is left to subclasses.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+
+from parallelreader.app.reading.heights import Heights
+
+Index = QModelIndex | QPersistentModelIndex
+_Hint = QAbstractItemView.ScrollHint
+_Cursor = QAbstractItemView.CursorAction
+_SCROLL_STEP = 24
+# Each round measures rows that came into sight because others turned out shorter than estimated.
+_MOST_ROUNDS = 8
+
+
+class LazyListView(QAbstractItemView):
+    """Shows the rows of a model one below the other; subclasses paint them and say how tall they are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heights = Heights(())
+        self._settling = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalScrollBar().setSingleStep(_SCROLL_STEP)
+
+    def height_of(self, row: int) -> int:
+        """How tall a row is, in pixels; it may be laid out for that."""
+        raise NotImplementedError
+
+    def estimate_of(self, row: int) -> int:
+        """Roughly how tall a row is, without laying it out."""
+        raise NotImplementedError
+
+    def settled(self) -> None:
+        """Called after rows have moved or changed their heights."""
+
+    def hold(self, row: int, y: int) -> None:
+        """Scroll so that a row stands at height ``y`` of the view, where that is possible."""
+        self.settle()
+        self.verticalScrollBar().setValue(round(self._heights.top_of(row)) - y)
+
+    def is_in_sight(self, index: Index) -> bool:
+        """Whether any part of a row shows."""
+        return self.visualRect(index).intersects(self.viewport().rect())
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid() or index.row() >= len(self._heights):
+            return QRect()
+        row = index.row()
+        top = round(self._heights.top_of(row)) - self.verticalOffset()
+        return QRect(0, top, self.viewport().width(), round(self._heights[row]))
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        y = point.y() + self.verticalOffset()
+        if not len(self._heights) or not 0 <= y < self._heights.total():
+            return QModelIndex()
+        return self._index(self._heights.item_at(y)[0])
+
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
+        if not index.isValid() or index.row() >= len(self._heights):
+            return
+        row, bar, inside = index.row(), self.verticalScrollBar(), self.viewport().height()
+        # What is measured on the way moves the goal a little: the second look sees it measured.
+        for _ in range(2):
+            self._measure(row)
+            self._set_range()
+            top, height = round(self._heights.top_of(row)), round(self._heights[row])
+            if hint is _Hint.PositionAtCenter:
+                bar.setValue(top - max(inside - height, 0) // 2)
+            elif hint is _Hint.PositionAtTop or top < bar.value() or height > inside:
+                bar.setValue(top)
+            elif hint is _Hint.PositionAtBottom or top + height > bar.value() + inside:
+                bar.setValue(top + height - inside)
+            self.settle()
+
+    def moveCursor(self, action: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        last = len(self._heights) - 1
+        if last < 0:
+            return QModelIndex()
+        current = self.currentIndex()
+        if not current.isValid():
+            return self._index(self._heights.item_at(self.verticalOffset())[0])
+        row, page = current.row(), self.viewport().height()
+        pages = {_Cursor.MovePageUp: -page, _Cursor.MovePageDown: page}
+        if action in pages:
+            found = self._heights.item_at(self._heights.top_of(row) + pages[action])[0]
+            step = 1 if pages[action] > 0 else -1
+            row = found if found != row else row + step
+        elif action in (_Cursor.MoveHome, _Cursor.MoveEnd):
+            row = 0 if action is _Cursor.MoveHome else last
+        else:
+            row += 1 if action in (_Cursor.MoveDown, _Cursor.MoveRight, _Cursor.MoveNext) else -1
+        return self._index(min(max(row, 0), last))
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: Index) -> bool:
+        return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.topLeft())
+        self.selectionModel().select(QItemSelection(index, index), command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region = QRegion()
+        for index in selection.indexes():
+            region += self.visualRect(index)
+        return region
+
+    def reset(self) -> None:
+        super().reset()
+        self.rebuild()
+
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
+        super().rowsInserted(parent, start, end)
+        self.rebuild()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        super().dataChanged(first, last, roles)
+        self.measure_again(range(first.row(), last.row() + 1))
+        self.settle()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.rebuild()
+        else:
+            self.settle()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.rowsRemoved.connect(self._on_rows_removed)
+
+    @Slot()
+    def _on_rows_removed(self) -> None:
+        self.rebuild()
+
+    def rows_in_sight(self) -> range:
+        """The rows of which any part shows."""
+        if not len(self._heights):
+            return range(0)
+        top = self.verticalOffset()
+        first = self._heights.item_at(top)[0]
+        last = self._heights.item_at(top + self.viewport().height())[0]
+        return range(first, last + 1)
+
+    def rebuild(self) -> None:
+        """Forget all heights, keeping the row at the top where it is."""
+        value = self.verticalOffset()
+        row, below = self._heights.item_at(value) if len(self._heights) else (0, 0.0)
+        self._heights = Heights(self.estimate_of(number) for number in range(self.model().rowCount()))
+        if value and row < len(self._heights):
+            self._set_range()
+            self.settle()
+            self.verticalScrollBar().setValue(round(self._heights.top_of(row) + below))
+        self.settle()
+
+    def settle(self) -> None:
+        """Measure what is in sight, and put the scroll bar and the picture right."""
+        if self._settling:
+            return
+        self._settling = True
+        for _ in range(_MOST_ROUNDS):
+            self._set_range()
+            unknown = [row for row in self.rows_in_sight() if not self._heights.is_known(row)]
+            if not unknown:
+                break
+            for row in unknown:
+                self._measure(row)
+        self._set_range()
+        self._settling = False
+        self.settled()
+        self.viewport().update()
+
+    def measure_again(self, rows: Iterable[int]) -> None:
+        """Measure those of the rows that have been measured before; :meth:`settle` comes after."""
+        for row in rows:
+            if 0 <= row < len(self._heights) and self._heights.is_known(row):
+                self._heights.measure(row, self.height_of(row))
+
+    def _index(self, row: int) -> QModelIndex:
+        return self.model().index(row, 0)
+
+    def _measure(self, row: int) -> None:
+        if self._heights.is_known(row):
+            return
+        before, top = self._heights[row], self._heights.top_of(row)
+        self._heights.measure(row, self.height_of(row))
+        value = self.verticalOffset()
+        if top < value:
+            # A row that begins above the edge grows upwards, so that what is being read stays.
+            self._set_range()
+            self.verticalScrollBar().setValue(round(value + self._heights[row] - before))
+
+    def _set_range(self) -> None:
+        bar, inside = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(inside)
+        bar.setRange(0, max(round(self._heights.total()) - inside, 0))
