@@ -108,7 +108,7 @@ def test_a_process_that_ends_too_early_is_told(monkeypatch):
 def test_a_problem_in_the_other_process_arrives_as_it_was_raised():
     job = aligning.AlignmentJob((" ",), ("Hello.",))
 
-    with pytest.raises(AlignmentProblem, match="the source has no sentences to align"):
+    with pytest.raises(AlignmentProblem, match="the Chinese text has no sentences to align"):
         run_alignment(job)
 
 

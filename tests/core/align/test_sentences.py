@@ -160,7 +160,7 @@ def test_a_text_can_be_cancelled_at_every_step():
 
 @pytest.mark.slow
 def test_a_long_text_comes_in_pieces_that_fit_together():
-    source, target = scattered_text(3300)
+    source, target = scattered_text(1600)
     pieces: list[list[Bead]] = []
 
     beads = align_segments(source, target, on_beads=pieces.append)
