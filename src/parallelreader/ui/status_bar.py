@@ -24,7 +24,7 @@ class StatusBar(QWidget):
         super().__init__()
         self.setFixedHeight(_HEIGHT)
         self.setAutoFillBackground(True)
-        self._job: Job | None = None
+        self._tasks: list[Job] = []
         self._pair = QToolButton()
         self._pair.setToolTip(self.tr("Go to a pair (Ctrl+G)"))
         self._pair.clicked.connect(self.pair_clicked)
@@ -94,13 +94,12 @@ class StatusBar(QWidget):
 
     def _on_job_started(self, job: Job) -> None:
         if not job.is_quiet:
-            self._job = job
-            self._bar.setRange(0, 0)
-            self._task.setText(job.title)
+            self._tasks.append(job)
+            self._begin_bar(job)
             self._patience.start(_PATIENCE_MS)
 
     def _on_job_progressed(self, job: Job, done: int, total: int, text: str) -> None:
-        if job is self._job:
+        if self._tasks and job is self._tasks[-1]:
             # The bar counts in thousandths: the parts of a task may be more than it can count.
             self._bar.setRange(0, 1000)
             self._bar.setValue(int(1000 * done / max(total, 1)))
@@ -108,14 +107,23 @@ class StatusBar(QWidget):
             self._task.setText(f"{text or job.title} {percent} %")
 
     def _on_job_ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
+        if job not in self._tasks:
+            return
+        self._tasks.remove(job)
+        if self._tasks:
+            # An older task goes on and is shown again.
+            self._begin_bar(self._tasks[-1])
+        else:
             self._patience.stop()
             self._show_task(False)
 
     def _on_cancel_clicked(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self._tasks:
+            self._tasks[-1].cancel()
+
+    def _begin_bar(self, job: Job) -> None:
+        self._bar.setRange(0, 0)
+        self._task.setText(job.title)
 
     def _show_task(self, shown: bool = True) -> None:
         for widget in (self._task, self._bar, self._cancel):

@@ -26,7 +26,10 @@ _THREADS = 3
 
 @dataclass(eq=False)
 class Job:
-    """One running function. ``cancel`` may be called from any thread, any number of times."""
+    """One running function. ``cancel`` may be called from any thread, any number of times.
+
+    Once it has been called, neither result nor error is delivered, only ``on_cancelled``.
+    """
 
     title: str
     on_done: Callable[[Any], None]
@@ -48,7 +51,8 @@ class JobRunner(QObject):
     """Owns the threads. All callbacks and signals come on the main thread, in the order they happened."""
 
     started = Signal(object)
-    progressed = Signal(object, int, int, str)
+    # Parts are passed as objects: ``int`` would cut them to 32 bits.
+    progressed = Signal(object, object, object, str)
     ended = Signal(object)
     failed = Signal(object, object)
     _woken = Signal()
@@ -108,6 +112,9 @@ class JobRunner(QObject):
     def _end(self, job: Job, then: Callable[[], None] | None) -> None:
         self._running.discard(job)
         self.ended.emit(job)
+        if job.is_cancelled:
+            # Also where it came to its end before it noticed: nobody wants its outcome any more.
+            then = job.on_cancelled
         if then is not None:
             then()
 
