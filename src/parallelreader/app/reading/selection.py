@@ -25,9 +25,9 @@ class Selection:
         """The same selection with its moving end elsewhere."""
         return Selection(self.version, self.anchor, head)
 
-    def around(self, word: Span) -> "Selection":
-        """Grown so that it also covers ``word``, with the moving end on the side of the word."""
-        span = self.span
-        if word.start < span.start:
-            return Selection(self.version, span.end, word.start)
-        return Selection(self.version, min(span.start, word.start), max(span.end, word.end))
+    @classmethod
+    def by_words(cls, version: str, first: Span, last: Span) -> "Selection":
+        """From the word it was begun with to the one it has come to, both whole, on either side."""
+        if last.start < first.start:
+            return cls(version, first.end, last.start)
+        return cls(version, first.start, max(first.end, last.end))

@@ -23,6 +23,7 @@ class Mouse(QObject):
         self._view = view
         self._pressed: QPointF | None = None
         self._clicks = 0
+        self._first_word = Span(0, 0)
         self._double_clicked_at = 0
         self._dragging = False
         self._edge_timer = QTimer(self)
@@ -37,10 +38,12 @@ class Mouse(QObject):
         self._dragging = False
         soon = event.timestamp() - self._double_clicked_at < QApplication.doubleClickInterval()
         self._clicks = 3 if self._clicks == 2 and soon else 1
-        selection = self._view.state.selection
+        state, caret = self._view.state, self._view.caret
         if self._clicks == 3:
             self._select(self._sentence(point))
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and selection is not None:
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and (state.selection or caret):
+            if state.selection is None and caret is not None:
+                state.select(Selection(caret[0], caret[1], caret[1]))
             self._dragging = True
             self._drag_to(point)
 
@@ -52,7 +55,11 @@ class Mouse(QObject):
         self._clicks = 2
         self._double_clicked_at = event.timestamp()
         found = self._view.character_at(event.position())
-        self._select(None if found is None else (found[0], self._word(*found)))
+        if found is not None:
+            self._first_word = self._word(*found)
+            self._select((found[0], self._first_word))
+        else:
+            self._view.state.select(None)
 
     def move(self, event: QMouseEvent) -> None:
         point = event.position()
@@ -112,7 +119,10 @@ class Mouse(QObject):
         found = view.position_at(point, selection.version) if selection else None
         if selection is None or found is None:
             return
-        moved = selection.around(self._word(*found)) if self._clicks == 2 else selection.to(found[1])
+        if self._clicks == 2:
+            moved = Selection.by_words(selection.version, self._first_word, self._word(*found))
+        else:
+            moved = selection.to(found[1])
         view.state.select(moved)
         view.caret = (moved.version, moved.head)
 

@@ -1,0 +1,59 @@
+"""Sums over heights that are partly guessed, against adding them up one by one."""
+
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parallelreader.app.reading.heights import Heights
+
+HEIGHTS = st.lists(st.integers(1, 400).map(float), min_size=1, max_size=1300)
+
+
+@given(HEIGHTS, st.data())
+def test_sums_agree_with_adding_up_after_any_measurements(estimates: list[float], data: st.DataObject):
+    heights, plain = Heights(estimates), list(estimates)
+    indices = st.integers(0, len(plain) - 1)
+    for index, height in data.draw(st.lists(st.tuples(indices, st.integers(0, 900).map(float)), max_size=8)):
+        heights.measure(index, height)
+        plain[index] = height
+
+    tops = [0.0, *accumulate(plain)]
+
+    assert heights.total() == pytest.approx(tops[-1])
+    for index in data.draw(st.lists(st.integers(0, len(plain)), max_size=8)):
+        assert heights.top_of(index) == pytest.approx(tops[index])
+
+
+@given(HEIGHTS, st.floats(0, 1))
+def test_the_item_at_a_height_is_the_one_that_spans_it(estimates: list[float], share: float):
+    heights = Heights(estimates)
+    y = share * heights.total()
+
+    index, offset = heights.item_at(y)
+
+    assert heights.top_of(index) + offset == pytest.approx(y)
+    assert offset >= 0
+    assert offset < heights[index] or index == len(heights) - 1
+
+
+def test_what_lies_beyond_the_ends_counts_to_the_ends():
+    heights = Heights([10.0, 20.0])
+
+    assert heights.item_at(-5.0) == (0, -5.0)
+    assert heights.item_at(35.0) == (1, 25.0)
+
+
+def test_only_what_was_measured_is_known():
+    heights = Heights([10.0] * 3)
+
+    heights.measure(1, 10.0)
+
+    assert [heights.is_known(i) for i in range(3)] == [False, True, False]
+
+
+def test_no_items_have_no_height():
+    heights = Heights([])
+
+    assert (len(heights), heights.total(), heights.top_of(0)) == (0, 0, 0)

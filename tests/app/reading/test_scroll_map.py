@@ -1,0 +1,130 @@
+"""Where the follower goes: with the meaning, evenly, and never back while the reader goes on."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import MILL_LITERAL, MILL_ZH, Pair, alignment, text
+from parallelreader.app.reading.scroll_map import ScrollMap, map_versions
+from parallelreader.core.text import Text
+
+# A crossing of a passage only the follower has takes a fifth of the sentences beside it.
+INSIDE = (0.25, 0.5, 0.75)
+
+
+def sentences(lengths: list[int]) -> Text:
+    """One paragraph of sentences of these lengths, with nothing between them, as in Chinese."""
+    bounds, start = [], 0
+    for length in lengths:
+        bounds.append((start, start + length))
+        start += length
+    return Text("x" * start, bounds)
+
+
+def place_in(text_: Text, segment: int, share: float) -> float:
+    span = text_.segment(segment)
+    return span.start + share * len(span)
+
+
+@st.composite
+def aligned_texts(draw: st.DrawFn) -> tuple[Text, Text, list[Pair]]:
+    """Two texts with monotone beads of any shapes, also with nothing on one side."""
+    shapes = draw(
+        st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any), min_size=1, max_size=20)
+    )
+    lengths = st.integers(1, 60)
+    ours = draw(st.lists(lengths, min_size=(n := sum(a for a, _ in shapes)), max_size=n))
+    theirs = draw(st.lists(lengths, min_size=(m := sum(b for _, b in shapes)), max_size=m))
+    beads, row, column = [], 0, 0
+    for a, b in shapes:
+        beads.append((tuple(range(row, row + a)), tuple(range(column, column + b))))
+        row, column = row + a, column + b
+    return sentences(ours), sentences(theirs), beads
+
+
+@given(aligned_texts(), st.booleans())
+def test_reading_on_never_takes_the_follower_back(made: tuple[Text, Text, list[Pair]], forwards: bool):
+    source, target, beads = made
+    lead, follow = (source, target) if forwards else (target, source)
+    follows = map_versions(lead, follow, alignment(beads, source, target), lead_is_source=forwards)
+
+    places = [follows(step / 4) for step in range(4 * len(lead.content) + 1)]
+
+    assert places == sorted(places)
+    assert places[0] >= 0
+    assert places[-1] <= len(follow.content)
+
+
+@given(aligned_texts())
+def test_a_sentence_being_read_stands_beside_its_partner(made: tuple[Text, Text, list[Pair]]):
+    source, target, beads = made
+    follows = map_versions(source, target, alignment(beads, source, target), lead_is_source=True)
+
+    for ours, theirs in beads:
+        if ours and theirs:
+            first, last = source.segment(ours[0]).start, source.segment(ours[-1]).end
+            extent = target.segment(theirs[0]).start, target.segment(theirs[-1]).end
+            for share in INSIDE:
+                assert extent[0] <= follows(first + share * (last - first)) <= extent[1]
+
+
+def test_inside_a_bead_the_share_read_is_kept():
+    source, target = text(MILL_ZH), text(MILL_LITERAL, "en")
+    beads = [((n,), (n,)) for n in range(source.segment_count)]
+    follows = map_versions(source, target, alignment(beads, source, target), lead_is_source=True)
+
+    for segment in range(source.segment_count):
+        for share in INSIDE:
+            assert follows(place_in(source, segment, share)) == pytest.approx(
+                place_in(target, segment, share), abs=0.01
+            )
+
+
+def test_the_follower_waits_where_it_has_nothing():
+    source, target = sentences([20, 30, 20]), sentences([40, 40])
+    follows = map_versions(
+        source,
+        target,
+        alignment([((0,), (0,)), ((1,), ()), ((2,), (1,))], source, target),
+        lead_is_source=True,
+    )
+
+    places = [follows(place) for place in range(20, 51)]
+
+    assert max(places) - min(places) < 0.01
+    assert places[0] == pytest.approx(40, abs=0.01)
+
+
+def test_what_only_the_follower_has_is_passed_without_a_jump():
+    source, target = sentences([50, 50]), sentences([50, 200, 50])
+    follows = map_versions(
+        source,
+        target,
+        alignment([((0,), (0,)), ((), (1,)), ((1,), (2,))], source, target),
+        lead_is_source=True,
+    )
+
+    steps = [follows(place + 0.5) - follows(place) for place in (n / 2 for n in range(200))]
+
+    assert max(steps) <= 0.5 * (200 + 20) / 20 + 0.01
+    assert follows(25) == pytest.approx(25)
+    assert follows(75) == pytest.approx(275)
+
+
+def test_a_moved_sentence_still_stands_beside_its_partner():
+    source, target = sentences([40, 40, 40, 40]), sentences([40, 40, 40, 40])
+    moved: list[Pair] = [((0,), (0,)), ((1,), (2,)), ((2,), (1,)), ((3,), (3,))]
+    follows = map_versions(source, target, alignment(moved, source, target), lead_is_source=True)
+
+    for (ours,), (theirs,) in moved:
+        assert follows(place_in(source, ours, 0.5)) == pytest.approx(place_in(target, theirs, 0.5))
+
+
+def test_places_beyond_the_ends_stay_at_the_ends():
+    follows = ScrollMap([(0.0, 5.0), (10.0, 25.0)])
+
+    assert (follows(-3.0), follows(99.0)) == (5.0, 25.0)
+
+
+def test_a_map_without_knots_stays_at_the_beginning():
+    assert ScrollMap([])(7.0) == 0.0
