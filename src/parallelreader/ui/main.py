@@ -1,7 +1,6 @@
 """The composition root of the window: makes everything once, joins it, and takes it down again."""
 
 import logging
-import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from parallelreader.ui.desk import Desk
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.single_instance import SingleInstance
 from parallelreader.ui.theme.fonts import has_chinese_face, how_to_get_a_chinese_face
+from parallelreader.ui.stop_signals import StopSignals
 from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
 
 logger = logging.getLogger(__name__)
@@ -50,8 +50,7 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     words = Words()
     desk = Desk(data, themes, jobs, words)
     sys.excepthook = _report_bug
-    signal.signal(signal.SIGTERM, lambda *_: app.quit())
-    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    StopSignals(app.quit, app)
     instance.listen()
     instance.asked.connect(desk.take_over)
     desk.window.show()

@@ -1,6 +1,7 @@
 """Reading in the window: layout, size and link of the text, and the line at the foot that tells of them."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
@@ -28,7 +29,9 @@ class ReadingDesk(QObject):
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
         """A document was opened, or other versions of it."""
         self._area.begin(reading, at)
-        self._area.focus_text()
+        # What is being typed elsewhere, such as a note, must not go on in the text when aligning is done.
+        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            self._area.focus_text()
         self._show_pair()
         self._show_link()
 

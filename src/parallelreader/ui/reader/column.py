@@ -140,6 +140,38 @@ class Column:
                 return index, top, item
         return None
 
+    def beside(self, version: str, position: int, direction: int) -> int:
+        """The place at the same x one line down (``direction`` 1) or up (-1); past the last line, its end."""
+        index = self.items.item_of(version, position)
+        here = _fragment_for(self.item(index), version, position)
+        if here is None:
+            return position
+        x = here.x + here.layout.caret(position).x()
+        line = here.layout.line_of(position) + direction
+        if not 0 <= line < here.layout.line_count:
+            further = self._next_fragment(index, here, direction)
+            if further is None:
+                return here.layout.end if direction > 0 else here.layout.start
+            here, line = further, 0 if direction > 0 else further.layout.line_count - 1
+        layout = here.layout
+        found = layout.position_at(x - here.x, (line + 0.5) * layout.line_height)
+        # Behind the last character of a line is before the first of the next: one would not have moved up.
+        return found - 1 if layout.line_of(found) > line and found < layout.end else found
+
+    def _next_fragment(self, index: int, here: Fragment, direction: int) -> Fragment | None:
+        """The fragment of the same version before or after one of item ``index``."""
+        own = [fragment for fragment in self.item(index).fragments if fragment.version == here.version]
+        number = own.index(here) + direction
+        if 0 <= number < len(own):
+            return own[number]
+        index += direction
+        while 0 <= index < len(self.items):
+            found = [each for each in self.item(index).fragments if each.version == here.version]
+            if found:
+                return found[0] if direction > 0 else found[-1]
+            index += direction
+        return None
+
     def _settle(self) -> None:
         """Bring the offset inside its item again, measuring what is passed."""
         while self._offset < 0 and self._item > 0:

@@ -90,10 +90,14 @@ class Keys:
         return None
 
     def _caret(self) -> tuple[str, int]:
-        """Where the caret is, or the beginning of the pair being read if there is none on screen yet."""
+        """Where the caret or the end of the selection is, or the beginning of the pair being read
+        where one has scrolled away from them."""
         view = self._view
         if view.caret is not None and view.caret[0] in view.versions:
-            return view.caret
+            rect = view.rect_of(*view.caret)
+            is_seen = rect is not None and rect.bottom() > 0 and rect.top() < view.viewport().height()
+            if is_seen or view.state.selection is not None:
+                return view.caret
         reading = view.state.reading
         assert reading is not None
         for version in view.versions:
@@ -107,18 +111,7 @@ class Keys:
         """Set the caret and bring it on screen."""
         view = self._view
         view.caret = (version, position)
-        for _ in range(2):
-            rect = view.rect_of(version, position)
-            if rect is None:
-                top = view.place_at(0.0, version) or 0.0
-                page = view.viewport().height() - view.line_height()
-                view.scroll_by(page if position > top else -page)
-                continue
-            if rect.top() < 0:
-                view.scroll_by(rect.top())
-            elif rect.bottom() > view.viewport().height():
-                view.scroll_by(rect.bottom() - view.viewport().height())
-            break
+        view.reveal(version, position)
         view.viewport().update()
 
     def _word_left(self, text: Text, version: str, position: int) -> int:
@@ -132,23 +125,10 @@ class Keys:
         return word.start if word else len(text.content)
 
     def _line_up(self, text: Text, version: str, position: int) -> int:
-        return self._line(version, position, -1)
+        return self._view.line_beside(version, position, -1)
 
     def _line_down(self, text: Text, version: str, position: int) -> int:
-        return self._line(version, position, 1)
-
-    def _line(self, version: str, position: int, direction: int) -> int:
-        view = self._view
-        rect = view.rect_of(version, position)
-        if rect is None:
-            return position
-        point = rect.center()
-        point.setY(point.y() + direction * rect.height())
-        if not 0 <= point.y() < view.viewport().height():
-            view.scroll_by(direction * rect.height())
-            point.setY(point.y() - direction * rect.height())
-        found = view.position_at(point, version)
-        return found[1] if found else position
+        return self._view.line_beside(version, position, 1)
 
     def _is_chinese(self, version: str) -> bool:
         reading = self._view.state.reading

@@ -134,6 +134,21 @@ class ReadingView(QAbstractScrollArea):
             self._refresh()
             self.scrolled.emit()
 
+    def line_beside(self, version: str, position: int, direction: int) -> int:
+        """The place at the same x one line down (1) or up (-1)."""
+        return self.column.beside(version, position, direction) if self.column else position
+
+    def reveal(self, version: str, position: int) -> None:
+        """Scroll no further than is needed to have a place on screen."""
+        rect, height = self.rect_of(version, position), self.viewport().height()
+        if rect is None and self.column:
+            self.bring(version, position, height / 3)
+            self.scrolled.emit()
+        elif rect is not None and rect.top() < 0:
+            self.scroll_by(rect.top())
+        elif rect is not None and rect.bottom() > height:
+            self.scroll_by(rect.bottom() - height)
+
     def scroll_to_end(self, *, top: bool) -> None:
         """Scroll to one end of the text."""
         if self.column:
