@@ -19,9 +19,10 @@ from parallelreader.core.progress import Progress
 from parallelreader.paths import UserFolders
 from parallelreader.ui.desk import Desk
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.reader.accessibility import make_views_accessible
 from parallelreader.ui.single_instance import SingleInstance
-from parallelreader.ui.theme.fonts import has_chinese_face, how_to_get_a_chinese_face
 from parallelreader.ui.stop_signals import StopSignals
+from parallelreader.ui.theme.fonts import has_chinese_face, how_to_get_a_chinese_face
 from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("Parallel Reader")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("parallelreader")
+    make_views_accessible()
     return app
 
 

@@ -51,7 +51,8 @@ class ColumnHeader(QWidget):
         """Fill the header for a column that shows ``version`` while all of ``shown`` are on screen."""
         name, hand = version_label(document, version)
         self._choice.setText(name)
-        self._choice.setAccessibleName(self.tr("Version: {name}, {hand}").format(name=name, hand=hand))
+        self.setAccessibleName(f"{name}, {hand}" if hand else name)
+        self._choice.setAccessibleName(self.tr("Version: {name}").format(name=self.accessibleName()))
         self._hand.setText(hand)
         others = [v for v in document.versions if v.id not in shown]
         if others:

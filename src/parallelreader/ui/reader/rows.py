@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.ui.reader.columns import ColumnsPage
@@ -19,7 +20,6 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.layouts import empty_layout
 
 _LEFT, _RIGHT, _BETWEEN = 92, 44, 64
-LOW_CONFIDENCE = 0.6
 _BRACKET = 6.0
 
 
@@ -32,6 +32,7 @@ class RowView(ReadingView):
         super().__init__(state, themes, words)
         self._styles = styles
         self._cells: dict[str, Cell] = {}
+        self.setAccessibleName(self.tr("Pairs in rows"))
 
     def build_items(self) -> Items | None:
         reading = self.state.reading

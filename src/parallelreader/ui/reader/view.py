@@ -3,7 +3,7 @@
 What the items are comes from outside, keys are in ``keys``; how a pane follows another is the link's.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -21,8 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from parallelreader.app.reading.words import Words
+from parallelreader.core.text import Span
 from parallelreader.ui.reader.column import Column
-from parallelreader.ui.reader.items import Item, Items
+from parallelreader.ui.reader.items import Fragment, Item, Items
 from parallelreader.ui.reader.keys import Keys
 from parallelreader.ui.reader.mouse import Mouse
 from parallelreader.ui.reader.painting import Brush, marker_rects, paint_item, paint_markers
@@ -204,6 +205,37 @@ class ReadingView(QAbstractScrollArea):
                             around = around.united(rect.translated(fragment.x, top + fragment.y))
         return None if around.isNull() else around
 
+    def rows_on_screen(self) -> list[int]:
+        """The rows of the sentences on screen, from the top, each once."""
+        reading = self.state.reading
+        rows: dict[int, None] = {}
+        if self.column is None or reading is None:
+            return []
+        for _, top, item in self.column.visible():
+            if item.row is not None:
+                rows[item.row] = None
+                continue
+            for fragment in item.fragments:
+                first, last = self._places_on_screen(fragment, top + fragment.y)
+                text = reading.texts[fragment.version]
+                for segment in text.segments_in(Span(first, last)):
+                    rows[reading.row_of(fragment.version, segment)] = None
+        return list(rows)
+
+    def row_rect(self, row: int) -> QRect:
+        """The rectangle of the screen around the sentences of a row that show here."""
+        around, reading = QRectF(), self.state.reading
+        if self.column is None or reading is None:
+            return QRect()
+        for _, top, item in self.column.visible():
+            for fragment in item.fragments:
+                text = reading.texts[fragment.version]
+                for segment in reading.cell(row, fragment.version):
+                    span = text.segment(segment)
+                    for rect in fragment.layout.rects(span.start, span.end):
+                        around = around.united(rect.translated(fragment.x, top + fragment.y))
+        return around.toRect().translated(self.viewport().mapToGlobal(QPoint(0, 0)))
+
     def marker_at(self, point: QPointF) -> str | None:
         """The note whose marker is under a point."""
         if not self.column:
@@ -347,3 +379,8 @@ class ReadingView(QAbstractScrollArea):
             fade.setColorAt(0, self.themes.current.bg)
             fade.setColorAt(1, clear)
             painter.fillRect(0, min(edge, inner), self.viewport().width(), _FADE, fade)
+
+    def _places_on_screen(self, fragment: Fragment, top: float) -> tuple[int, int]:
+        """The places of a fragment, whose upper edge is at ``top``, between which it shows."""
+        layout = fragment.layout
+        return int(layout.place_at(-top)), int(layout.place_at(self.viewport().height() - top))
