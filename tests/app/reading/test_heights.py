@@ -8,12 +8,17 @@ from hypothesis import strategies as st
 
 from parallelreader.app.reading.heights import Heights
 
+
+def guessed(estimates: list[float]) -> Heights:
+    return Heights(len(estimates), estimate=estimates.__getitem__)
+
+
 HEIGHTS = st.lists(st.integers(1, 400).map(float), min_size=1, max_size=1300)
 
 
 @given(HEIGHTS, st.data())
 def test_sums_agree_with_adding_up_after_any_measurements(estimates: list[float], data: st.DataObject):
-    heights, plain = Heights(estimates), list(estimates)
+    heights, plain = guessed(estimates), list(estimates)
     indices = st.integers(0, len(plain) - 1)
     for index, height in data.draw(st.lists(st.tuples(indices, st.integers(0, 900).map(float)), max_size=8)):
         heights.measure(index, height)
@@ -28,7 +33,7 @@ def test_sums_agree_with_adding_up_after_any_measurements(estimates: list[float]
 
 @given(HEIGHTS, st.floats(0, 1))
 def test_the_item_at_a_height_is_the_one_that_spans_it(estimates: list[float], share: float):
-    heights = Heights(estimates)
+    heights = guessed(estimates)
     y = share * heights.total()
 
     index, offset = heights.item_at(y)
@@ -39,14 +44,14 @@ def test_the_item_at_a_height_is_the_one_that_spans_it(estimates: list[float], s
 
 
 def test_what_lies_beyond_the_ends_counts_to_the_ends():
-    heights = Heights([10.0, 20.0])
+    heights = guessed([10.0, 20.0])
 
     assert heights.item_at(-5.0) == (0, -5.0)
     assert heights.item_at(35.0) == (1, 25.0)
 
 
 def test_only_what_was_measured_is_known():
-    heights = Heights([10.0] * 3)
+    heights = guessed([10.0] * 3)
 
     heights.measure(1, 10.0)
 
@@ -54,6 +59,29 @@ def test_only_what_was_measured_is_known():
 
 
 def test_no_items_have_no_height():
-    heights = Heights([])
+    heights = guessed([])
 
     assert (len(heights), heights.total(), heights.top_of(0)) == (0, 0, 0)
+
+
+@given(HEIGHTS, st.data())
+def test_a_guess_of_many_together_gives_way_to_the_items_where_one_looks(
+    estimates: list[float], data: st.DataObject
+):
+    asked: list[int] = []
+
+    def estimate(index: int) -> float:
+        asked.append(index)
+        return estimates[index]
+
+    heights = Heights(len(estimates), estimate=estimate, estimate_range=lambda a, b: 7.0 * (b - a))
+    assert not asked
+    assert heights.total() == pytest.approx(7.0 * len(estimates))
+
+    index = data.draw(st.integers(0, len(estimates) - 1))
+    heights.measure(index, 50.0)
+
+    assert heights[index] == 50.0
+    assert heights.is_known(index)
+    assert len(asked) <= 512
+    assert heights.top_of(index + 1) == pytest.approx(heights.top_of(index) + 50.0)

@@ -1,30 +1,45 @@
 """How tall the items of a long column are, when most of them have never been laid out.
 
-Holds an estimate or the measured height of each item, and answers where an item starts without adding
-up the whole column. Laying out is left to whoever draws.
+Answers where an item starts without adding up, or even estimating, the whole column: estimates are made
+for a chunk at once, and item by item only where one looks. Laying out is left to whoever draws.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable
 
 _CHUNK = 512
 
 
 class Heights:
-    """Heights in pixels of items numbered from zero; sums take time in the number of chunks only."""
+    """Heights in pixels of items numbered from zero."""
 
-    def __init__(self, estimates: Iterable[float]) -> None:
-        self._heights = array("d", estimates)
-        self._known = bytearray(len(self._heights))
-        self._sums = array("d")
-        for first in range(0, len(self._heights), _CHUNK):
-            self._sums.append(sum(self._heights[first : first + _CHUNK]))
+    def __init__(
+        self,
+        count: int,
+        *,
+        estimate: Callable[[int], float],
+        estimate_range: Callable[[int, int], float] | None = None,
+    ) -> None:
+        """``estimate(index)`` guesses one item, ``estimate_range(first, after)`` many at little cost.
+
+        Without the latter every item is guessed at once.
+        """
+        self._count = count
+        self._estimate = estimate
+        self._chunks: dict[int, array[float]] = {}
+        self._known = bytearray(count)
+        self._sums = array("d", (0.0 for _ in range(0, count, _CHUNK)))
+        for number, first in enumerate(range(0, count, _CHUNK)):
+            if estimate_range is None:
+                self._chunk(number)
+            else:
+                self._sums[number] = estimate_range(first, min(first + _CHUNK, count))
 
     def __len__(self) -> int:
-        return len(self._heights)
+        return self._count
 
     def __getitem__(self, index: int) -> float:
-        return self._heights[index]
+        return self._chunk(index // _CHUNK)[index % _CHUNK]
 
     def is_known(self, index: int) -> bool:
         """Whether the item has been measured, not only estimated."""
@@ -32,8 +47,9 @@ class Heights:
 
     def measure(self, index: int, height: float) -> None:
         """Replace an estimate, or an older measurement, by the height as laid out."""
-        self._sums[index // _CHUNK] += height - self._heights[index]
-        self._heights[index] = height
+        chunk = self._chunk(index // _CHUNK)
+        self._sums[index // _CHUNK] += height - chunk[index % _CHUNK]
+        chunk[index % _CHUNK] = height
         self._known[index] = 1
 
     def total(self) -> float:
@@ -42,20 +58,30 @@ class Heights:
 
     def top_of(self, index: int) -> float:
         """Where the item starts, from the top of the column; for ``index == len`` the total."""
-        chunk = index // _CHUNK
-        return sum(self._sums[:chunk]) + sum(self._heights[chunk * _CHUNK : index])
+        number, inside = divmod(index, _CHUNK)
+        above = sum(self._sums[:number])
+        return above + sum(self._chunk(number)[:inside]) if inside else above
 
     def item_at(self, y: float) -> tuple[int, float]:
         """The item at height ``y`` and how far below its top that is; the ends take what lies beyond."""
         if y <= 0:
             return 0, y
-        chunk = 0
-        while chunk + 1 < len(self._sums) and y >= self._sums[chunk]:
-            y -= self._sums[chunk]
-            chunk += 1
-        index = chunk * _CHUNK
-        last = len(self._heights) - 1
-        while index < last and y >= self._heights[index]:
-            y -= self._heights[index]
-            index += 1
-        return index, y
+        number = 0
+        while number + 1 < len(self._sums) and y >= self._sums[number]:
+            y -= self._sums[number]
+            number += 1
+        chunk, inside = self._chunk(number), 0
+        while inside + 1 < len(chunk) and y >= chunk[inside]:
+            y -= chunk[inside]
+            inside += 1
+        return number * _CHUNK + inside, y
+
+    def _chunk(self, number: int) -> "array[float]":
+        """The heights of a chunk's items; its sum becomes theirs when they are first asked for."""
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            first = number * _CHUNK
+            items = range(first, min(first + _CHUNK, self._count))
+            chunk = self._chunks[number] = array("d", map(self._estimate, items))
+            self._sums[number] = sum(chunk)
+        return chunk

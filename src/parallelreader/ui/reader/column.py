@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from math import inf
 
-from parallelreader.app.reading.estimated_heights import EstimatedHeights
+from parallelreader.app.reading.heights import Heights
 from parallelreader.ui.reader.items import Fragment, Item, Items
 
 _KEPT_LAYOUTS = 160
@@ -20,9 +20,7 @@ class Column:
     def __init__(self, items: Items, height: float) -> None:
         self.items = items
         self.height = height
-        self.heights = EstimatedHeights(
-            len(items), estimate=items.estimate, estimate_range=items.estimate_range
-        )
+        self.heights = Heights(len(items), estimate=items.estimate, estimate_range=items.estimate_range)
         self._laid_out: OrderedDict[int, Item] = OrderedDict()
         self._item = 0
         self._offset = 0.0

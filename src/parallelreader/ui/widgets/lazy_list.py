@@ -34,7 +34,7 @@ class LazyListView(QAbstractItemView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heights = Heights(())
+        self._heights = Heights(0, estimate=self.estimate_of)
         self._settling = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -175,7 +175,7 @@ class LazyListView(QAbstractItemView):
         """Forget all heights, keeping the row at the top where it is."""
         value = self.verticalOffset()
         row, below = self._heights.item_at(value) if len(self._heights) else (0, 0.0)
-        self._heights = Heights(self.estimate_of(number) for number in range(self.model().rowCount()))
+        self._heights = Heights(self.model().rowCount(), estimate=self.estimate_of)
         if value and row < len(self._heights):
             self._set_range()
             self.settle()
