@@ -1,0 +1,68 @@
+"""Runs the measurements one after the other, each in a process of its own, and prints what they say."""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench import alignment, following, memory, painting, stalls, start
+from bench.setting import Setting, child_variables
+
+Measure = Callable[[Setting], list[str]]
+
+SECTIONS: dict[str, tuple[str, Measure]] = {
+    "start": ("From start to the first painted page", start.measure),
+    "painting": ("A page of both languages painted from nothing", painting.measure),
+    "following": ("Distance of partner sentences at the reading line while scrolling", following.measure),
+    "alignment": ("Alignment", lambda setting: alignment.measure()),
+    "memory": ("Memory of the open window", memory.measure),
+    "stalls": ("Longest time the window did not answer", stalls.measure),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the sections asked for; 1 where one of them could not be measured."""
+    parser = argparse.ArgumentParser(prog="run.py", description=main.__doc__)
+    parser.add_argument("--only", nargs="+", choices=SECTIONS, metavar="NAME", help=", ".join(SECTIONS))
+    parser.add_argument(
+        "--quick", action="store_true", help="tiny sizes: shows that it runs, no figures to quote"
+    )
+    parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
+    parsed = parser.parse_args(arguments)
+    wanted = parsed.only or list(SECTIONS)
+    if parsed.inside is not None:
+        setting = Setting.quick(parsed.inside) if parsed.quick else Setting(parsed.inside)
+        print("\n".join(SECTIONS[wanted[0]][1](setting)), flush=True)
+        return 0
+    print(_circumstances(), flush=True)
+    with tempfile.TemporaryDirectory(prefix="parallelreader-bench-") as scratch:
+        return max(_run(name, scratch, quick=parsed.quick) for name in wanted)
+
+
+def _run(name: str, scratch: str, *, quick: bool) -> int:
+    print(f"\n{SECTIONS[name][0]}  ({name})", flush=True)
+    begun = time.monotonic()
+    command = [sys.executable, "-m", "bench.report", "--only", name, "--inside", scratch]
+    result = subprocess.run(
+        command + ["--quick"] * quick, env=child_variables(), stdout=subprocess.PIPE, text=True, check=False
+    )
+    for line in result.stdout.splitlines():
+        print(f"  {line}")
+    if result.returncode:
+        print(f"  not measured: the process ended with code {result.returncode}")
+    print(f"  [{time.monotonic() - begun:.0f} s]", flush=True)
+    return int(result.returncode != 0)
+
+
+def _circumstances() -> str:
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors{load}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

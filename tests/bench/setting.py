@@ -1,0 +1,59 @@
+"""How large a run of the benchmarks is and where it may write.
+
+The sizes are those of the figures people quote; ``quick`` ones only show that everything still runs.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from parallelreader.paths import UserFolders
+
+TESTS = Path(__file__).resolve().parents[1]
+SAMPLES = TESTS.parent / "resources" / "samples"
+SHARED = TESTS.parents[1] / "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``scratch`` is a folder that is thrown away; ``short`` and ``long`` are numbers of pairs."""
+
+    scratch: Path
+    starts: int = 7
+    short: int = 100
+    long: int = 100_000
+    pages: int = 200
+    sentences_to_align: int = 2_000
+    documents: int = 20
+    """How many documents of a corpus to scroll through, at most."""
+    reads_shared: bool = True
+
+    @classmethod
+    def quick(cls, scratch: Path) -> "Setting":
+        """Just enough to see that it works."""
+        return cls(
+            scratch,
+            starts=1,
+            short=20,
+            long=200,
+            pages=4,
+            sentences_to_align=60,
+            documents=1,
+            reads_shared=False,
+        )
+
+    def folders(self, name: str) -> UserFolders:
+        """A user's folders for one measurement; the cache is shared by all, so that it is warm."""
+        return UserFolders(data=self.scratch / f"user-{name}", cache=self.scratch / "cache")
+
+
+def child_variables() -> dict[str, str]:
+    """The environment of a process that imports from here and draws without a display."""
+    paths = [str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {
+        "QT_QPA_PLATFORM": "offscreen",
+        # Without a display Qt says of every window that it has no size hints to pass on.
+        "QT_LOGGING_RULES": "default.warning=false",
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)),
+    }

@@ -1,0 +1,104 @@
+"""The benchmarks still run and mean what they say; their figures are for people, so none is checked here."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bench.figures import middle, percentile, table
+from bench.following import moved_rows, scroll_through
+from bench.opened import opened_window, pause
+from bench.run import find_python
+from bench.setting import SAMPLES, Setting
+from bench.texts import long_corpus
+from bench.watchdog import Watchdog
+from parallelreader.app.library import load_document, open_corpus
+
+RUN = Path(__file__).with_name("run.py")
+
+
+@pytest.mark.slow
+@pytest.mark.gui
+@pytest.mark.parametrize("section", ["start", "painting", "following", "memory", "stalls"])
+def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:
+    command = [sys.executable, str(RUN), "--quick", "--only", section]
+
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "not measured" not in done.stdout
+    assert len(re.findall(r"\d+(?:\.\d+)?", done.stdout.split(f"({section})")[1])) >= 6
+
+
+@pytest.mark.slow
+@pytest.mark.gui
+def test_parted_panes_measure_further_apart_than_linked_ones(tmp_path: Path) -> None:
+    setting = Setting.quick(tmp_path)
+
+    with opened_window(setting.folders("test")) as window:
+        window.open(SAMPLES, "last-ferry", ("zh", "literal"))
+        linked = scroll_through(window, "zh", "literal", pixels=40)
+        window.desk.reading.toggle_link()
+        parted = scroll_through(window, "zh", "literal", pixels=40)
+
+    assert linked.steps == parted.steps > 20
+    assert max(linked.pixels) < 30
+    assert max(parted.pixels) > 200
+
+
+@pytest.mark.gui
+def test_the_watchdog_notices_a_blocked_main_thread(qapp: object) -> None:
+    dog = Watchdog()
+
+    dog.begin()
+    pause(20)
+    time.sleep(0.08)
+    slept = dog.end()
+
+    assert slept.waited > 60
+    assert slept.computed < slept.waited
+
+
+def test_a_made_corpus_has_the_pairs_asked_for_and_is_the_same_each_time(tmp_path: Path) -> None:
+    folders = [long_corpus(Setting.quick(tmp_path / name), 300) for name in ("first", "second")]
+
+    first, second = (load_document(open_corpus(folder), "long") for folder in folders)
+
+    assert len(first.alignments["en"].beads) == 300
+    assert first.source_text.content == second.source_text.content
+    assert {bead.shape for bead in first.alignments["en"].beads} == {"1–1", "1–2", "2–1", "1–0", "0–1"}
+
+
+def test_moved_rows_are_the_fewest_that_stand_out_of_turn() -> None:
+    rows = [((0,), (4,)), ((1,), (0,)), ((2,), (1, 2)), ((3,), ()), ((4,), (3,))]
+
+    assert moved_rows(rows) == {0}
+
+
+def test_percentiles_are_values_that_were_measured() -> None:
+    values = [5.0, 1.0, 3.0, 2.0]
+
+    assert middle(values) == 2.0
+    assert percentile(values, 0.75) == 3.0
+    assert percentile(values, 0.99) == 5.0
+
+
+def test_a_table_lines_its_columns_up() -> None:
+    assert table(("what", "ms"), [("a page", "5"), ("all", "1234")]) == [
+        "what       ms",
+        "a page      5",
+        "all      1234",
+    ]
+
+
+def test_the_checkouts_own_python_goes_first(tmp_path: Path) -> None:
+    own = tmp_path / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    own.parent.mkdir(parents=True)
+    own.touch()
+
+    assert find_python(tmp_path) == own
+    assert find_python(tmp_path / "elsewhere") == Path(sys.executable)
