@@ -76,6 +76,14 @@ def choose_versions(document: Document, wanted: Sequence[str]) -> tuple[str, ...
     return tuple(version.id for version in (document.source, *document.translations[:1]))
 
 
+def show(opened: OpenDocument, shown: Sequence[str], at: tuple[str, float] | None) -> OpenedDocument:
+    """The same document with these versions beside each other, at the place that answers to ``at``."""
+    if at is not None and at[0] not in shown:
+        both = read(opened, (at[0], shown[0]))
+        at = (shown[0], both.follow(*at, shown[0])) if both.is_linked(at[0], shown[0]) else None
+    return OpenedDocument(opened, read(opened, shown), at)
+
+
 def place_in(opened: OpenDocument, place: DocumentPlace) -> tuple[str, float] | None:
     """Where a remembered place stands in the texts as they are now; None where it is no more."""
     text = opened.texts.get(place.version)

@@ -20,6 +20,7 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Colour
 from parallelreader.paths import resource
 from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.import_desk import ImportDesk
 from parallelreader.ui.information import show_about, show_keys, show_version
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.note_desk import NoteDesk
@@ -43,6 +44,7 @@ class Desk(QObject):
         self.travel = Travel(self.session, self.window.area, self.window.actions_by_id)
         self.reading = ReadingDesk(self.session, self.window)
         self.notes = NoteDesk(data, themes, self.session, self.window, self.travel)
+        self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
         self._actions = self.window.actions_by_id
         self._actions.bind(self._handlers())
         self._connect()
@@ -80,7 +82,11 @@ class Desk(QObject):
             self.import_files(files)
 
     def import_files(self, files: Sequence[Path]) -> None:
-        """Open the import dialog on files."""
+        """Open the import dialog on files; a single folder is opened as a corpus instead."""
+        if len(files) == 1 and files[0].is_dir():
+            self.open_corpus(files[0])
+        else:
+            self.importing.import_files(files)
 
     def remember(self) -> None:
         """Remember how the window is while this corpus is open."""
@@ -101,6 +107,7 @@ class Desk(QObject):
     def _on_corpus_opened(self, corpus: Corpus) -> None:
         place, window = self.session.corpus_place, self.window
         self.travel.begin()
+        window.area.end()
         window.library.show_corpora(self._data.recent_corpora(), corpus)
         window.styles.restore(place.zooms)
         self.reading.set_layout(place.layout)
@@ -185,6 +192,8 @@ class Desk(QObject):
         window.library.document_chosen.connect(self.travel.open_document)
         window.library.heading_chosen.connect(self._on_heading_chosen)
         window.status.pair_clicked.connect(self.travel.ask_for_pair)
+        window.files_dropped.connect(self.import_files)
+        window.text_dropped.connect(self.importing.import_text)
         window.closing.connect(self._on_closing)
         self._jobs.failed.connect(lambda _, error: self._on_failed(error))
 

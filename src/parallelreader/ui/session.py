@@ -19,6 +19,7 @@ from parallelreader.app.opening import (
     open_for_reading,
     place_of,
     read,
+    show,
 )
 from parallelreader.app.places import CorpusPlace
 from parallelreader.app.user_data import UserData
@@ -117,14 +118,15 @@ class Session(QObject):
         opened = document.opened
         self._run(
             self.tr("Changing the versions"),
-            lambda _: OpenedDocument(opened, read(opened, shown), at),
-            partial(self._show, at=at),
+            lambda _: show(opened, shown, at),
+            self._show,
         )
 
     def read_at(self, at: At | None) -> None:
         """The reader is at another place; it is remembered when the scrolling comes to rest."""
-        self._place = at
-        self._rest.start()
+        if at is not None:
+            self._place = at
+            self._rest.start()
 
     def remember(self) -> None:
         """Remember the place now."""
@@ -142,9 +144,9 @@ class Session(QObject):
         if self._corpus is not None:
             self._corpus.places.remember_corpus(place)
 
-    def _show(self, document: OpenedDocument, at: At | None) -> None:
+    def _show(self, document: OpenedDocument, at: At | None = None) -> None:
         self._document = document
-        self._place = at or document.at
+        self._place = at or document.at or (document.reading.shown[0], 0.0)
         self.document_opened.emit(document.reading, self._place)
         for version in document.reading.shown:
             fault = document.opened.faults.get(version)

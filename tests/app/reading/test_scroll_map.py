@@ -80,6 +80,15 @@ def test_inside_a_bead_the_share_read_is_kept():
             )
 
 
+def test_the_beginning_of_a_sentence_is_beside_the_beginning_of_its_partner():
+    source, target = text(MILL_ZH), text(MILL_LITERAL, "en")
+    beads = [((n,), (n,)) for n in range(source.segment_count)]
+    follows = map_versions(source, target, alignment(beads, source, target), lead_is_source=True)
+
+    for segment in range(source.segment_count):
+        assert follows(source.segment(segment).start) == target.segment(segment).start
+
+
 def test_the_follower_waits_where_it_has_nothing():
     source, target = sentences([20, 30, 20]), sentences([40, 40])
     follows = map_versions(

@@ -222,6 +222,20 @@ def test_another_version_takes_the_place_of_one(mill: OpenWindow):
     assert mill.window.area.place() == ("zh", 60.0)
 
 
+def test_the_place_is_kept_when_the_version_that_leads_gives_way(mill: OpenWindow):
+    mill.window.area.shown_changed.emit(("literal", "zh"))
+    mill.settle()
+    mill.window.area.go_to("literal", float(mill.reading.texts["literal"].segment(7).start))
+
+    mill.window.area.shown_changed.emit(("free", "zh"))
+    mill.settle()
+    assert mill.window.state.current_row == mill.reading.row_of("zh", 7)
+
+    mill.window.area.shown_changed.emit(("zh",))
+    mill.settle()
+    assert mill.window.state.current_row == 7
+
+
 def test_the_wheel_with_ctrl_zooms_only_the_pane_under_it(mill: OpenWindow):
     styles = mill.window.styles
     chinese, literal = (mill.reading.version(v) for v in ("zh", "literal"))

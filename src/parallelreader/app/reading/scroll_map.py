@@ -14,6 +14,7 @@ from parallelreader.core.text import Text
 # A passage that only the follower has is crossed while the leader reads the last and the first fifth of
 # the sentences beside it: short enough to stay with the meaning, long enough not to be a jerk.
 _CROSSING = 0.2
+_JUST_BEFORE = 1e-6
 
 
 class ScrollMap:
@@ -31,7 +32,11 @@ class ScrollMap:
             if self._from and lead <= self._from[-1]:
                 if lead < self._from[-1]:
                     continue
-                lead = self._from[-1] + 1e-6
+                # The beginning of a sentence is also the end of the one before, and goes with its own.
+                self._from[-1] = lead - _JUST_BEFORE
+                if len(self._from) > 1 and self._from[-1] <= self._from[-2]:
+                    self._from.pop()
+                    self._to.pop()
             self._from.append(lead)
             self._to.append(follow)
 

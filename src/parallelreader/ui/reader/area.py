@@ -66,6 +66,12 @@ class ReadingArea(QStackedWidget):
         if focused:
             self.focus_text()
 
+    def end(self) -> None:
+        """Show nothing: the document that was open is so no longer."""
+        self.state.begin(None)
+        self.panes.end()
+        self.rows.end()
+
     def set_layout(self, layout: Layout) -> None:
         """Change between panes and rows, staying on the same sentence."""
         if layout == self.layout_shown:
@@ -200,7 +206,9 @@ class ReadingArea(QStackedWidget):
 
     def _on_rows_moved(self) -> None:
         view = self.rows.view
-        rows = [index for index, top, item in view.column.visible() if top >= 0] if view.column else []
+        shown = [(index, top) for index, top, _ in view.column.visible()] if view.column else []
+        # Of a row taller than the window the beginning may be out of sight.
+        rows = [index for index, top in shown if top >= 0] or [index for index, _ in shown[:1]]
         if rows and self.state.current_row not in rows:
             self.state.read(rows[0])
         self._on_moved()

@@ -79,6 +79,11 @@ class Panes(ColumnsPage):
         self.link.begin(reading, self.views)
         return list(self.views.values())
 
+    def end(self) -> None:
+        """Show nothing."""
+        self._clear()
+        self.link.begin(None, {})
+
     def focused_version(self) -> str:
         """The version of the pane that has the keyboard, else of the one that leads."""
         return next((v for v, view in self.views.items() if view.hasFocus()), self.link.lead)

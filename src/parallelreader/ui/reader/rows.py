@@ -145,6 +145,11 @@ class RowsPage(ColumnsPage):
             self._header_layout.addWidget(self.make_header(reading, version), 1)
         self.view.rebuild()
 
+    def end(self) -> None:
+        """Show nothing."""
+        empty_layout(self._header_layout)
+        self.view.rebuild()
+
     def _on_zoom_requested(self, steps: int) -> None:
         # The wheel over rows zooms the version under the pointer.
         point = QPointF(self.view.viewport().mapFromGlobal(QCursor.pos()))
