@@ -51,6 +51,9 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
     failures: list[Exception] = []
     desk.session.failed.connect(failures.append)
     window = desk.window
+    least = window.minimumWidth(), window.minimumHeight()
+    if request.size[0] < least[0] or request.size[1] < least[1]:
+        raise UserError("The window is never so small", mend=f"Ask for {least[0]}x{least[1]} or more.")
     window.resize(*request.size)
     window.show()
     desk.session.open_corpus(request.corpus, document=request.document, versions=request.versions)
