@@ -141,4 +141,5 @@ class PaneItems:
 def _heading_style(style: TextStyle) -> TextStyle:
     font = type(style.font)(style.font)
     font.setPixelSize(round(style.font.pixelSize() * _HEADING_SCALE))
-    return TextStyle(font, style.line_height * _HEADING_SCALE, 0.0)
+    height = style.line_height * _HEADING_SCALE
+    return TextStyle(font, height, indent=0.0, is_chinese=style.is_chinese)

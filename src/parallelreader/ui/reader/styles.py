@@ -78,4 +78,5 @@ def _style(version: Version, size: int, *, prose: bool) -> TextStyle:
         line, indent = (_CHINESE_LINE, _CHINESE_INDENT) if prose else (_CHINESE_ROW_LINE, 0.0)
     else:
         line, indent = (_ENGLISH_LINE, _ENGLISH_INDENT) if prose else (_ENGLISH_ROW_LINE, 0.0)
-    return TextStyle(font, round(size * line), size * indent, justified=version.is_chinese and prose)
+    chinese = version.is_chinese
+    return TextStyle(font, round(size * line), size * indent, justified=chinese and prose, is_chinese=chinese)

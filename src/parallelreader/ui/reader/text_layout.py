@@ -12,6 +12,8 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
 
+from parallelreader.app.reading.line_breaks import last_break
+
 
 class Utf16Map:
     """Converts between code points and UTF-16 units of one string; free where no character is astral."""
@@ -36,12 +38,16 @@ class Utf16Map:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How the text of a version is set: ``line_height`` and ``indent`` in pixels."""
+    """How the text of a version is set: ``line_height`` and ``indent`` in pixels.
+
+    ``is_chinese``: lines break as Chinese ones do.
+    """
 
     font: QFont
     line_height: float
     indent: float
     justified: bool = False
+    is_chinese: bool = False
 
 
 class BlockLayout:
@@ -62,10 +68,11 @@ class BlockLayout:
         self._map = Utf16Map(text)
         self._layout = QTextLayout(text, style.font)
         option = QTextOption(Qt.AlignmentFlag.AlignJustify if style.justified else Qt.AlignmentFlag.AlignLeft)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        modes = QTextOption.WrapMode
+        option.setWrapMode(modes.WrapAnywhere if style.is_chinese else modes.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
-        self._line_starts = self._lay_out(style.indent if indented else 0.0)
+        self._line_starts = self._lay_out(text, style, style.indent if indented else 0.0)
         self.height = max(len(self._line_starts), 1) * self.line_height
 
     @property
@@ -138,7 +145,7 @@ class BlockLayout:
         """Draw the text in the painter's pen with the block's top left at ``(x, y)``."""
         self._layout.draw(painter, QPointF(x, y))
 
-    def _lay_out(self, indent: float) -> list[int]:
+    def _lay_out(self, text: str, style: TextStyle, indent: float) -> list[int]:
         layout = self._layout
         starts: list[int] = []
         layout.beginLayout()
@@ -147,12 +154,22 @@ class BlockLayout:
             if not line.isValid():
                 break
             left = indent if not starts else 0.0
-            line.setLineWidth(max(self.width - left, 1.0))
+            room = max(self.width - left, 1.0)
+            line.setLineWidth(room)
+            if style.is_chinese:
+                self._break_as_chinese(line, text, room)
             top = len(starts) * self.line_height + (self.line_height - line.height()) / 2
             line.setPosition(QPointF(left, top))
             starts.append(self.start + self._map.from_qt(line.textStart()))
         layout.endLayout()
         return starts
+
+    def _break_as_chinese(self, line: QTextLine, text: str, room: float) -> None:
+        """End a line that Qt has filled with as many characters as fit where Chinese lets it end."""
+        start, full = line.textStart(), line.textStart() + line.textLength()
+        end = last_break(text, self._map.from_qt(start), self._map.from_qt(full))
+        if self._map.to_qt(end) != full:
+            line.setNumColumns(self._map.to_qt(end) - start, room)
 
     def _line_at(self, y: float) -> int:
         return min(max(int(y // self.line_height), 0), self.line_count - 1)
