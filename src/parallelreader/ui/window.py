@@ -1,5 +1,7 @@
 """The main window: puts the panels together and passes their signals on; it decides nothing itself."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -30,7 +32,8 @@ class Window(QMainWindow):
     """Library, reading area and a side panel in one frame."""
 
     closing = Signal()
-    dropped = Signal(list)
+    files_dropped = Signal(list)
+    text_dropped = Signal(str)
 
     def __init__(self, themes: ThemeSource, jobs: JobRunner, marks: MarkSource, words: Words) -> None:
         super().__init__()
@@ -98,9 +101,12 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        self.dropped.emit(urls or [event.mimeData().text()] if event.mimeData().hasText() else urls)
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
+        if files:
+            self.files_dropped.emit(files)
+        elif event.mimeData().hasText():
+            self.text_dropped.emit(event.mimeData().text())
 
     def _put_together(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QStyleOptionComplex,
     QStyleOptionFocusRect,
+    QStyleOptionMenuItem,
     QStyleOptionSlider,
     QStyleOptionToolButton,
     QWidget,
@@ -68,6 +69,7 @@ _LEAST_HEIGHT = {
     _Contents.CT_ItemViewItem: ROW_HEIGHT,
     _Contents.CT_HeaderSection: ROW_HEIGHT,
 }
+_SEPARATOR = QStyleOptionMenuItem.MenuItemType.Separator
 
 _Feature = QStyleOptionToolButton.ToolButtonFeature
 CHEVRON = 14
@@ -118,6 +120,8 @@ class ReaderStyle(QProxyStyle):
             small = widget is not None and bool(widget.property(SMALL_PROPERTY))
             text = option.fontMetrics.height() + 4
             return QSize(result.width(), max(text, SMALL_BUTTON_HEIGHT if small else BUTTON_HEIGHT))
+        if isinstance(option, QStyleOptionMenuItem) and option.menuItemType == _SEPARATOR:
+            return result
         return result.expandedTo(QSize(0, _LEAST_HEIGHT.get(type, 0)))
 
     def subElementRect(

@@ -1,0 +1,21 @@
+"""What was dropped or lies on the clipboard: files, or else text."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from parallelreader.ui.importing.drafting import Drafting
+
+
+def is_welcome(mime: QMimeData) -> bool:
+    """Whether there is anything in it that can be imported."""
+    return mime.hasUrls() or mime.hasText()
+
+
+def take_in(mime: QMimeData, drafting: Drafting) -> None:
+    """Add the files to the draft or, where there are none, the text."""
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if files:
+        drafting.add_files(files)
+    else:
+        drafting.add_text(mime.text())

@@ -1,0 +1,63 @@
+"""The lines of one source as a Qt model."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from parallelreader.app.import_draft import SourceDraft
+from parallelreader.core.page import PageLine
+from parallelreader.ui.importing.tags import tag_name
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+
+
+class LinesModel(QAbstractListModel):
+    """A row for each line; row numbers are line numbers less one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source: SourceDraft | None = None
+        self._lines: tuple[PageLine, ...] = ()
+
+    def line(self, row: int) -> PageLine:
+        return self._lines[row]
+
+    def show(self, source: SourceDraft | None) -> None:
+        """Show the lines of a source, or none."""
+        self.beginResetModel()
+        self._source = source
+        self._lines = source.lines if source is not None else ()
+        self.endResetModel()
+
+    def refresh(self, numbers: Iterable[int]) -> None:
+        """Lines with these numbers have other tags."""
+        if self._source is None:
+            return
+        self._lines = self._source.lines
+        rows = sorted(number - 1 for number in numbers)
+        if rows:
+            self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
+
+    def follow_split(self, number: int) -> None:
+        """The line with this number has become two."""
+        if self._source is None:
+            return
+        self.beginInsertRows(NO_PARENT, number, number)
+        self._lines = self._source.lines
+        self.endInsertRows()
+        self.dataChanged.emit(self.index(number - 1), self.index(number - 1))
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            reason = f" ({line.reason})" if line.reason else ""
+            return f"{line.number}, {tag_name(line.tag)}{reason}: {line.text}"
+        return None

@@ -1,0 +1,25 @@
+"""One sentence on what an import did."""
+
+from PySide6.QtCore import QCoreApplication
+
+from parallelreader.app.import_report import ImportReport
+
+
+def summarise(report: ImportReport) -> str:
+    """What was kept, set apart and skipped, and how well the versions agree."""
+    sentences = sum(version.sentences for version in report.versions)
+    apart = sum(len(version.set_apart) for version in report.versions)
+    skipped = sum(len(version.skipped) for version in report.versions)
+    text = _tr("Imported {title}: {sentences} sentences kept, {apart} lines set apart, {skipped} skipped")
+    text = text.format(title=report.title, sentences=sentences, apart=apart, skipped=skipped)
+    pairs = sum(each.pairs for each in report.alignments)
+    if pairs:
+        mean = sum(each.mean_confidence * each.pairs for each in report.alignments) / pairs
+        text += _tr("; {pairs} pairs, mean confidence {percent} %").format(
+            pairs=pairs, percent=round(100 * mean)
+        )
+    return text + "."
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ImportSummary", text)
