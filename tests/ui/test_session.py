@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 
 from factories import craft_corpus, long_lines, write_corpus, write_document
 from parallelreader.ui.notes.panel import NotesPanel
@@ -207,6 +207,8 @@ def test_an_empty_corpus_says_how_to_fill_it_and_marks_nothing(
     opened.open(write_corpus(tmp_path / "empty", "Empty", []))
 
     assert "no documents" in opened.window.banner.text
+    labels = [part.text() for part in opened.window.status.findChildren(QLabel) if part.isVisible()]
+    assert not any("9" in label for label in labels), "the former document is still counted"
     assert opened.window.middle.currentWidget() is opened.window.start_page
     for key in (Qt.Key.Key_1, Qt.Key.Key_J, Qt.Key.Key_L):
         opened.press(key)

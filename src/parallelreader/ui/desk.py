@@ -107,7 +107,8 @@ class Desk(QObject):
     def _on_corpus_opened(self, corpus: Corpus) -> None:
         place, window = self.session.corpus_place, self.window
         self.travel.begin()
-        window.area.end()
+        self.reading.end()
+        window.library.show_contents(None)
         window.library.show_corpora(self._data.recent_corpora(), corpus)
         window.styles.restore(place.zooms)
         self.reading.set_layout(place.layout)

@@ -35,6 +35,12 @@ class ReadingDesk(QObject):
         self._show_pair()
         self._show_link()
 
+    def end(self) -> None:
+        """The document that was open is so no longer."""
+        self._area.end()
+        self._show_pair()
+        self._show_link()
+
     def set_layout(self, layout: Layout) -> None:
         """Show panes or rows."""
         self._area.set_layout(layout)

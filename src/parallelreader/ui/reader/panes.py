@@ -20,7 +20,8 @@ from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.layouts import empty_layout
 
-_MARGIN = 38
+_LEAST_MARGIN, _MARGIN = 22, 38
+_MARGIN_SHARE = 0.1
 
 
 class PaneView(ReadingView):
@@ -37,9 +38,12 @@ class PaneView(ReadingView):
         reading = self.state.reading
         if reading is None or self.version not in reading.shown:
             return None
-        room = max(self.viewport().width() - 2 * _MARGIN, 80)
+        whole = self.viewport().width()
+        # In a narrow pane the words need the room more than the margins do.
+        margin = min(max(int(_MARGIN_SHARE * whole), _LEAST_MARGIN), _MARGIN)
+        room = max(whole - 2 * margin, 80)
         width = min(float(room), self._styles.measure(reading.version(self.version)))
-        left = _MARGIN + (room - width) / 2
+        left = margin + (room - width) / 2
         style = self.style_of(self.version)
         return PaneItems(reading, self.version, style, left=left, width=width)
 

@@ -370,11 +370,14 @@ class ReadingView(QAbstractScrollArea):
         return Brush(theme, self.state, glyphs, self.margin(), caret, self.untinted_row())
 
     def _paint_edges(self, painter: QPainter) -> None:
-        """Let lines that the edges cut fade out instead."""
-        height = self.viewport().height()
+        """Let lines that the edges cut fade out instead; at its ends a text is not cut."""
+        height, column = self.viewport().height(), self.column
+        edges = [(height, height - _FADE)]
+        if column is not None and column.top > 0:
+            edges.append((0, _FADE))
         clear = QColor(self.themes.current.bg)
         clear.setAlpha(0)
-        for edge, inner in ((0, _FADE), (height, height - _FADE)):
+        for edge, inner in edges:
             fade = QLinearGradient(0, edge, 0, inner)
             fade.setColorAt(0, self.themes.current.bg)
             fade.setColorAt(1, clear)
