@@ -151,3 +151,16 @@ def test_a_few_backups_are_all_kept() -> None:
     times = {NOON, NOON - timedelta(days=400), NOON - timedelta(days=900)}
 
     assert keep(times) == times
+
+
+def test_a_file_that_somebody_put_among_the_backups_is_no_backup(store: Store) -> None:
+    add(store, 1)
+    backup = store.back_up()
+    stray = backup.with_name(f"{backup.stem} (1){backup.suffix}")
+    stray.write_bytes(backup.read_bytes())
+
+    store.back_up()
+
+    assert stray not in backups(store.path)
+    assert stray.exists()
+    assert newest_good_backup(store.path) == backups(store.path)[0]

@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 MINUTES_BETWEEN = 30
 _STAMP = "%Y%m%dT%H%M%S%fZ"
+_STAMPED = "[0-9]" * 8 + "T" + "[0-9]" * 12 + "Z"
 # The newest of each of so many hours, days, weeks is kept.
 _KEPT = ((timedelta(hours=1), 6), (timedelta(days=1), 7), (timedelta(weeks=1), 8))
 _UPGRADES_KEPT = 3
@@ -32,8 +33,12 @@ def backup_folder(store: Path) -> Path:
 
 
 def backups(store: Path, kind: str = "kept") -> list[Path]:
-    """The copies of one kind, newest first: ``kept`` from time to time, ``upgrade`` before upgrades."""
-    return sorted(backup_folder(store).glob(f"{store.stem}-{kind}-*{store.suffix}"), reverse=True)
+    """The copies of one kind, newest first: ``kept`` from time to time, ``upgrade`` before upgrades.
+
+    What people or cloud folders put beside them under other names is none.
+    """
+    found = backup_folder(store).glob(f"{store.stem}-{kind}-{_STAMPED}{store.suffix}")
+    return sorted(found, reverse=True)
 
 
 def taken_at(backup: Path) -> datetime:
