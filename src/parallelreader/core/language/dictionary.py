@@ -40,16 +40,12 @@ class Dictionary:
     def __init__(self, lines: Iterable[str]) -> None:
         """``lines`` are in the CC-CEDICT format; comments and lines that are not entries are passed over."""
         self._lines: list[str] = []
-        self._places: dict[str, list[int]] = {}
+        # Most headwords have one entry: a bare number for them keeps the whole small.
+        self._places: dict[str, int | tuple[int, ...]] = {}
+        self._beginnings: frozenset[str] | None = None
         for line in lines:
             if not line.startswith("#") and "] /" in line:
                 self._add(line)
-        self._beginnings = {
-            word[:size]
-            for word in self._places
-            if len(word) <= LONGEST_WORD
-            for size in range(2, len(word) + 1)
-        }
 
     def __contains__(self, word: str) -> bool:
         return word in self._places
@@ -59,13 +55,17 @@ class Dictionary:
 
     def entries(self, word: str) -> tuple[Entry, ...]:
         """Every entry of a headword in either script, in the dictionary's order; none if unknown."""
-        found = (_ENTRY.match(self._lines[place]) for place in self._places.get(word, ()))
+        places = self._places.get(word, ())
+        numbers = places if isinstance(places, tuple) else (places,)
+        found = (_ENTRY.match(self._lines[number]) for number in numbers)
         return tuple(
             Entry(match[1], match[2], match[3], tuple(match[4].split("/"))) for match in found if match
         )
 
     def longest_at(self, text: str, position: int) -> int:
         """The length of the longest headword (at most 8 characters) that begins there; 0 if none does."""
+        if self._beginnings is None:
+            self._beginnings = self._all_beginnings()
         best = 1 if text[position : position + 1] in self._places else 0
         for size in range(2, min(LONGEST_WORD, len(text) - position) + 1):
             piece = text[position : position + size]
@@ -79,9 +79,21 @@ class Dictionary:
         traditional, simplified, _ = line.split(" ", 2)
         place = len(self._lines)
         self._lines.append(line)
-        self._places.setdefault(simplified, []).append(place)
-        if traditional != simplified:
-            self._places.setdefault(traditional, []).append(place)
+        for word in {simplified, traditional}:
+            known = self._places.get(word)
+            if known is None:
+                self._places[word] = place
+            else:
+                self._places[word] = (*(known if isinstance(known, tuple) else (known,)), place)
+
+    def _all_beginnings(self) -> frozenset[str]:
+        """What a headword may begin with; only who looks for headwords in running text needs it."""
+        return frozenset(
+            word[:size]
+            for word in self._places
+            if len(word) <= LONGEST_WORD
+            for size in range(2, len(word) + 1)
+        )
 
 
 @lru_cache(maxsize=1)
