@@ -7,7 +7,7 @@ Every position is a count of code points from the start of that string. Paragrap
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # Control characters, lone surrogates and the marks that steer direction: none of them is text a reader sees.
@@ -79,6 +79,16 @@ class Text:
     @property
     def segment_count(self) -> int:
         return len(self._starts)
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each segment starts, for those who go through very many; not to be changed."""
+        return self._starts
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where each segment ends, as :attr:`starts`."""
+        return self._ends
 
     def paragraph(self, index: int) -> Span:
         """Where paragraph ``index`` stands, without its newline."""

@@ -8,7 +8,7 @@ from factories import MILL_LITERAL, MILL_ZH, Pair, alignment, text
 from parallelreader.app.reading.scroll_map import ScrollMap, map_versions
 from parallelreader.core.text import Text
 
-# A crossing of a passage only the follower has takes a fifth of the sentences beside it.
+# A crossing of a passage only the follower has takes a tenth of the sentences beside it.
 INSIDE = (0.25, 0.5, 0.75)
 
 
@@ -46,7 +46,8 @@ def aligned_texts(draw: st.DrawFn) -> tuple[Text, Text, list[Pair]]:
 def test_reading_on_never_takes_the_follower_back(made: tuple[Text, Text, list[Pair]], forwards: bool):
     source, target, beads = made
     lead, follow = (source, target) if forwards else (target, source)
-    follows = map_versions(lead, follow, alignment(beads, source, target), lead_is_source=forwards)
+    there, back = map_versions(source, target, alignment(beads, source, target))
+    follows = there if forwards else back
 
     places = [follows(step / 4) for step in range(4 * len(lead.content) + 1)]
 
@@ -58,7 +59,7 @@ def test_reading_on_never_takes_the_follower_back(made: tuple[Text, Text, list[P
 @given(aligned_texts())
 def test_a_sentence_being_read_stands_beside_its_partner(made: tuple[Text, Text, list[Pair]]):
     source, target, beads = made
-    follows = map_versions(source, target, alignment(beads, source, target), lead_is_source=True)
+    follows, _ = map_versions(source, target, alignment(beads, source, target))
 
     for ours, theirs in beads:
         if ours and theirs:
@@ -71,7 +72,7 @@ def test_a_sentence_being_read_stands_beside_its_partner(made: tuple[Text, Text,
 def test_inside_a_bead_the_share_read_is_kept():
     source, target = text(MILL_ZH), text(MILL_LITERAL, "en")
     beads = [((n,), (n,)) for n in range(source.segment_count)]
-    follows = map_versions(source, target, alignment(beads, source, target), lead_is_source=True)
+    follows, _ = map_versions(source, target, alignment(beads, source, target))
 
     for segment in range(source.segment_count):
         for share in INSIDE:
@@ -83,7 +84,7 @@ def test_inside_a_bead_the_share_read_is_kept():
 def test_the_beginning_of_a_sentence_is_beside_the_beginning_of_its_partner():
     source, target = text(MILL_ZH), text(MILL_LITERAL, "en")
     beads = [((n,), (n,)) for n in range(source.segment_count)]
-    follows = map_versions(source, target, alignment(beads, source, target), lead_is_source=True)
+    follows, _ = map_versions(source, target, alignment(beads, source, target))
 
     for segment in range(source.segment_count):
         assert follows(source.segment(segment).start) == target.segment(segment).start
@@ -91,11 +92,8 @@ def test_the_beginning_of_a_sentence_is_beside_the_beginning_of_its_partner():
 
 def test_the_follower_waits_where_it_has_nothing():
     source, target = sentences([20, 30, 20]), sentences([40, 40])
-    follows = map_versions(
-        source,
-        target,
-        alignment([((0,), (0,)), ((1,), ()), ((2,), (1,))], source, target),
-        lead_is_source=True,
+    follows, _ = map_versions(
+        source, target, alignment([((0,), (0,)), ((1,), ()), ((2,), (1,))], source, target)
     )
 
     places = [follows(place) for place in range(20, 51)]
@@ -106,16 +104,13 @@ def test_the_follower_waits_where_it_has_nothing():
 
 def test_what_only_the_follower_has_is_passed_without_a_jump():
     source, target = sentences([50, 50]), sentences([50, 200, 50])
-    follows = map_versions(
-        source,
-        target,
-        alignment([((0,), (0,)), ((), (1,)), ((1,), (2,))], source, target),
-        lead_is_source=True,
+    follows, _ = map_versions(
+        source, target, alignment([((0,), (0,)), ((), (1,)), ((1,), (2,))], source, target)
     )
 
     steps = [follows(place + 0.5) - follows(place) for place in (n / 2 for n in range(200))]
 
-    assert max(steps) <= 0.5 * (200 + 20) / 20 + 0.01
+    assert max(steps) <= 0.5 * (200 + 10) / 10 + 0.01
     assert follows(25) == pytest.approx(25)
     assert follows(75) == pytest.approx(275)
 
@@ -123,7 +118,7 @@ def test_what_only_the_follower_has_is_passed_without_a_jump():
 def test_a_moved_sentence_still_stands_beside_its_partner():
     source, target = sentences([40, 40, 40, 40]), sentences([40, 40, 40, 40])
     moved: list[Pair] = [((0,), (0,)), ((1,), (2,)), ((2,), (1,)), ((3,), (3,))]
-    follows = map_versions(source, target, alignment(moved, source, target), lead_is_source=True)
+    follows, _ = map_versions(source, target, alignment(moved, source, target))
 
     for (ours,), (theirs,) in moved:
         assert follows(place_in(source, ours, 0.5)) == pytest.approx(place_in(target, theirs, 0.5))
@@ -137,3 +132,25 @@ def test_places_beyond_the_ends_stay_at_the_ends():
 
 def test_a_map_without_knots_stays_at_the_beginning():
     assert ScrollMap([])(7.0) == 0.0
+
+
+def test_over_more_than_a_screen_the_follower_waits_and_then_jumps():
+    source, target = sentences([50, 50]), sentences([50, 5000, 50])
+    beads: list[Pair] = [((0,), (0,)), ((), (1,)), ((1,), (2,))]
+    follows, _ = map_versions(source, target, alignment(beads, source, target))
+
+    second = source.segment(1).start
+
+    assert follows(second - 0.1) <= 50
+    assert follows(second) == pytest.approx(target.segment(2).start, abs=0.1)
+
+
+def test_to_a_sentence_told_elsewhere_and_back_the_follower_jumps():
+    source, target = sentences([40, 40, 40, 40]), sentences([40, 40, 40, 40])
+    moved: list[Pair] = [((0,), (0,)), ((1,), (2,)), ((2,), (1,)), ((3,), (3,))]
+    follows, _ = map_versions(source, target, alignment(moved, source, target))
+
+    third, last = source.segment(2), target.segment(1)
+
+    assert follows(third.start - 0.1) == pytest.approx(target.segment(2).end, abs=0.2)
+    assert last.start <= follows(third.start + 0.1) <= last.end

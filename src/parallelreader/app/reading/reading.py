@@ -119,8 +119,7 @@ class Reading:
         back: dict[str, ScrollMap] = {}
         for version, alignment in self._alignments.items():
             ours, theirs = self.texts[source], self.texts[version]
-            out[version] = map_versions(ours, theirs, alignment, lead_is_source=True)
-            back[version] = map_versions(theirs, ours, alignment, lead_is_source=False)
+            out[version], back[version] = map_versions(ours, theirs, alignment)
         for lead, follow in permutations(self.shown, 2):
             if lead == source and follow in out:
                 yield (lead, follow), (out[follow],)

@@ -6,14 +6,21 @@ its partner, so that a pane that follows moves evenly. Pixels are left to the vi
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from parallelreader.core.alignment import Alignment
 from parallelreader.core.text import Text
 
-# A passage that only the follower has is crossed while the leader reads the last and the first fifth of
+# A passage that only the follower has is crossed while the leader reads the last and the first tenth of
 # the sentences beside it: short enough to stay with the meaning, long enough not to be a jerk.
-_CROSSING = 0.2
+_CROSSING = 0.1
+# Beyond about a screen of text, a crossing would show nothing but a blur: there the follower jumps.
+_LONGEST_CROSSING = 600
+# Gaps of a few code points are the spaces and newlines between sentences.
+_SPACE = 3
+_MOMENT = 1e-3
+
+_Pair = tuple[int, int, int, int]
 _JUST_BEFORE = 1e-6
 
 
@@ -55,40 +62,54 @@ class ScrollMap:
         return targets[before] + share * (targets[after] - targets[before])
 
 
-def map_versions(lead: Text, follow: Text, alignment: Alignment, *, lead_is_source: bool) -> ScrollMap:
-    """The map between two aligned texts, in the direction asked for."""
-    pairs = []
-    for bead in alignment.beads:
-        if bead.is_pair:
-            near, far = (bead.source, bead.target) if lead_is_source else (bead.target, bead.source)
-            pairs.append((_extent(lead, near), _extent(follow, far)))
-    pairs.sort()
-    return ScrollMap(_knots(pairs, len(lead.content), len(follow.content)))
+def map_versions(source: Text, target: Text, alignment: Alignment) -> tuple[ScrollMap, ScrollMap]:
+    """The maps between two aligned texts: from the source to the target, and back."""
+    pairs = _pairs(source, target, alignment)
+    lengths = len(source.content), len(target.content)
+    there = ScrollMap(_knots(sorted(pairs), *lengths))
+    back = ScrollMap(_knots(sorted((c, d, a, b) for a, b, c, d in pairs), *reversed(lengths)))
+    return there, back
 
 
-def _extent(text: Text, segments: tuple[int, ...]) -> tuple[int, int]:
-    return text.segment(segments[0]).start, text.segment(segments[-1]).end
+def _pairs(source: Text, target: Text, alignment: Alignment) -> list[_Pair]:
+    """Where the two sides of every pair stand: (from, to) in the source, then in the target."""
+    starts, ends = source.starts, source.ends
+    far_starts, far_ends = target.starts, target.ends
+    return [
+        (starts[ours[0]], ends[ours[-1]], far_starts[theirs[0]], far_ends[theirs[-1]])
+        for ours, theirs in ((bead.source, bead.target) for bead in alignment.beads)
+        if ours and theirs
+    ]
 
 
-def _knots(
-    pairs: list[tuple[tuple[int, int], tuple[int, int]]], lead_length: int, follow_length: int
-) -> Iterable[tuple[float, float]]:
+def _knots(pairs: Sequence[_Pair], lead_length: int, follow_length: int) -> Iterable[tuple[float, float]]:
+    beginning: _Pair = (0, 0, 0, 0)
+    end: _Pair = (lead_length, lead_length, follow_length, follow_length)
     yield 0.0, 0.0
-    for number, ((a, b), (c, d)) in enumerate(pairs):
-        before = pairs[number - 1] if number else ((0, 0), (0, 0))
-        after = (
-            pairs[number + 1]
-            if number + 1 < len(pairs)
-            else ((lead_length, lead_length), (follow_length, follow_length))
-        )
-        enter = _crossing(a - before[0][1], c - before[1][1])
-        leave = _crossing(after[0][0] - b, after[1][0] - d)
+    for before, here, after in zip((beginning, *pairs), pairs, (*pairs[1:], end), strict=False):
+        a, b, c, d = here
+        enter, leave = _crossing(before, here), _crossing(here, after)
+        yield from _wait(before, here)
         yield a + enter * (b - a), c + enter * (d - c)
         yield b - leave * (b - a), d - leave * (d - c)
+    if pairs:
+        yield from _wait(pairs[-1], end)
     yield float(lead_length), float(follow_length)
 
 
-def _crossing(lead_gap: int, follow_gap: int) -> float:
-    """The share of a bead given to reaching it when the follower must pass a passage of its own."""
-    # Gaps of a few code points are the spaces and newlines between sentences.
-    return _CROSSING if abs(follow_gap) > 3 and lead_gap <= 3 else 0.0
+def _wait(before: _Pair, after: _Pair) -> Iterable[tuple[float, float]]:
+    """Where the follower jumps, it waits to the last moment rather than sweep over other text."""
+    if _is_jump(before, after):
+        yield after[0] - _MOMENT, float(before[3])
+
+
+def _crossing(before: _Pair, after: _Pair) -> float:
+    """The share of both beads given to a passage between them that only the follower has."""
+    is_passage = after[2] - before[3] > _SPACE and after[0] - before[1] <= _SPACE
+    return _CROSSING if is_passage and not _is_jump(before, after) else 0.0
+
+
+def _is_jump(before: _Pair, after: _Pair) -> bool:
+    """Whether the follower jumps: over more than about a screen, or back to a sentence told elsewhere."""
+    gap = after[2] - before[3]
+    return gap > _LONGEST_CROSSING or gap < -_SPACE
