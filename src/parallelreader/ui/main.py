@@ -1,5 +1,6 @@
 """The composition root of the window: makes everything once, joins it, and takes it down again."""
 
+import gc
 import logging
 import sys
 import threading
@@ -22,13 +23,19 @@ from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.reader.accessibility import make_views_accessible
 from parallelreader.ui.single_instance import SingleInstance
 from parallelreader.ui.stop_signals import StopSignals
-from parallelreader.ui.theme.fonts import has_chinese_face, how_to_get_a_chinese_face
+from parallelreader.ui.theme.fonts import (
+    forget_installed_faces,
+    has_chinese_face,
+    how_to_get_a_chinese_face,
+)
 from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
 
 logger = logging.getLogger(__name__)
 
 # The first pages are painted before the dictionary begins to take its share of the processor.
 _DICTIONARY_AFTER_MS = 600
+_SWITCH_SECONDS = 0.0005
+_COLLECTION_THRESHOLDS = (50_000, 20, 1000)
 
 
 def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFolders) -> int:
@@ -60,6 +67,8 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
         desk.import_files(files)
     if not has_chinese_face():
         desk.window.banner.say(how_to_get_a_chinese_face())
+    keep_responsive()
+    app.fontDatabaseChanged.connect(forget_installed_faces)
     QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: load_words(jobs, words))
     code = app.exec()
     instance.close()
@@ -80,6 +89,17 @@ def make_application() -> QApplication:
     app.setDesktopFileName("parallelreader")
     make_views_accessible()
     return app
+
+
+def keep_responsive() -> None:
+    """Keep work on other threads from holding the window up; call it once everything is made.
+
+    A thread gives up the interpreter after half a millisecond instead of five, and the garbage
+    collector, which stops all threads, looks at what was made at start no more and at the rest seldom.
+    """
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.freeze()
+    gc.set_threshold(*_COLLECTION_THRESHOLDS)
 
 
 def load_words(jobs: JobRunner, words: Words) -> None:

@@ -4,6 +4,7 @@ Holds no widgets: the window shows what the signals bring.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -187,15 +188,24 @@ class Session(QObject):
                 self.warned.emit(
                     self.tr("These two texts hardly agree. Perhaps they are not versions of one work.")
                 )
-            self._show(OpenedDocument(now, read(now, self._document.reading.shown)), at=self._place)
+            self._document = replace(self._document, opened=now)
+            self._read_again()
 
-        def ended(error: Exception | None = None) -> None:
-            if error is not None:
-                self._aligning.pop(version, None)
-                self.failed.emit(error)
+        def failed(error: Exception) -> None:
+            self._aligning.pop(version, None)
+            self._fail(error)
 
-        self._aligning[version] = self._jobs.run(
-            work, Job(self.tr("Aligning"), on_done=done, on_failed=ended)
+        job = Job(self.tr("Aligning"), on_done=done, on_failed=failed)
+        self._aligning[version] = self._jobs.run(work, job)
+
+    def _read_again(self) -> None:
+        """Show what is shown with alignments that have come meanwhile, staying where one reads."""
+        assert self._document is not None
+        opened, shown = self._document.opened, self._document.reading.shown
+        self._run(
+            self.tr("Changing the versions"),
+            lambda _: OpenedDocument(opened, read(opened, shown)),
+            lambda document: self._show(document, self._place),
         )
 
     def _leave(self) -> None:

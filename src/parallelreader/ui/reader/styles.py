@@ -32,6 +32,7 @@ class Styles:
     def restore(self, zooms: Sequence[float]) -> None:
         """Take back what was remembered."""
         self._zooms = list(zooms)
+        self.show(self._shown)
 
     def show(self, versions: Sequence[str]) -> None:
         """These versions stand in the columns, from the left."""

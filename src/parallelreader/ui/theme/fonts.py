@@ -113,9 +113,15 @@ def _font(families: Sequence[str], pixel_size: float) -> QFont:
     return font
 
 
-def _first_installed(names: Sequence[str]) -> list[str]:
-    """The first of the families that is installed, as a list of one, or of none."""
-    return next(([name] for name in names if QFontDatabase.hasFamily(name)), [])
+def forget_installed_faces() -> None:
+    """Look anew for the faces of the system, of which some were installed or removed."""
+    _first_installed.cache_clear()
+
+
+@lru_cache(maxsize=64)
+def _first_installed(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of the families that is installed, alone, or nothing."""
+    return next(((name,) for name in names if QFontDatabase.hasFamily(name)), ())
 
 
 def _chinese_serif(region: str) -> tuple[str, ...]:
