@@ -255,6 +255,30 @@ def test_a_store_opened_to_read_writes_nothing_and_refuses_writes(tmp_path: Path
     window.close()
 
 
+DIE_IN_A_WRITE = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 2")
+connection.execute("BEGIN IMMEDIATE")
+for number in range(3000):
+    connection.execute("INSERT INTO setting VALUES (?, ?)", (str(number), "x" * 500))
+os._exit(9)
+"""
+
+
+def test_a_store_left_in_the_middle_of_a_write_can_be_opened_to_read(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    key = fill(store)
+    store.close()
+    subprocess.run([sys.executable, "-c", DIE_IN_A_WRITE, str(store.path)], check=False)
+    assert store.path.with_name(f"{FILE_NAME}-journal").exists()
+
+    reader = Store.open(tmp_path, is_writable=False)
+
+    assert len(reader.read(notes_of, key)) == 3
+    reader.close()
+
+
 def test_a_closed_store_says_so(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     store.close()

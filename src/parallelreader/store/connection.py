@@ -5,7 +5,7 @@ Whose thread holds the connection is decided in ``database``, copies are made in
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,16 +63,25 @@ def prepare_to_write(connection: sqlite3.Connection) -> None:
 
 
 def connect_to_copy(path: Path) -> sqlite3.Connection:
-    """A copy in memory of the store at ``path``, or an empty one where there is none; nothing is written."""
+    """A copy in memory of the store at ``path``, or an empty one where there is none.
+
+    Nothing is written, unless a crash left a write half done: that is taken back, as any opening would.
+    """
     copy = sqlite3.connect(":memory:", isolation_level=None)
     _settle(copy)
     if path.exists():
-        original = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            original.backup(copy)
-        finally:
-            original.close()
+            _copy_into(copy, path, "ro")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+            _copy_into(copy, path, "rw")
     return copy
+
+
+def _copy_into(copy: sqlite3.Connection, path: Path, mode: str) -> None:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as original:
+        original.backup(copy)
 
 
 def _settle(connection: sqlite3.Connection) -> None:
