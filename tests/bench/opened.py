@@ -13,7 +13,7 @@ from parallelreader.app.user_data import UserData
 from parallelreader.paths import UserFolders
 from parallelreader.ui.desk import Desk
 from parallelreader.ui.jobs.runner import JobRunner
-from parallelreader.ui.main import load_words, make_application
+from parallelreader.ui.main import keep_responsive, load_words, make_application
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
 
@@ -31,6 +31,7 @@ def opened_window(folders: UserFolders) -> Iterator["OpenedWindow"]:
     words = Words()
     desk = Desk(data, ThemeSource(app, ThemeChoice(data.settings.value.theme)), jobs, words)
     desk.window.show()
+    keep_responsive()
     try:
         yield OpenedWindow(desk, jobs, words)
     finally:
