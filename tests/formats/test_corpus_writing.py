@@ -310,6 +310,38 @@ def test_an_interrupt_while_writing_leaves_the_folder_as_it_was(tmp_path, monkey
     assert files_in(tmp_path) == before
 
 
+def test_an_interrupt_after_the_last_file_is_in_place_leaves_a_sound_corpus(tmp_path, monkeypatch):
+    write_corpus(tmp_path)
+
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(whole_writing, "_sync_folder", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        add_document(tmp_path, a_document())
+
+    assert "rain" in [document.id for document in read_corpus(tmp_path).documents]
+
+
+def test_what_another_program_adds_meanwhile_is_not_written_over(tmp_path, monkeypatch):
+    write_corpus(tmp_path)
+    real = os.replace
+    theirs = HAND_WRITTEN + "# added by hand\n"
+
+    def with_a_rival(part: Path, target: Path) -> None:
+        real(part, target)
+        (tmp_path / "corpus.yaml").write_text(theirs, encoding="utf-8")
+
+    monkeypatch.setattr(whole_writing.os, "replace", with_a_rival)
+
+    with pytest.raises(WriteProblem, match="Another program"):
+        add_document(tmp_path, a_document())
+
+    assert (tmp_path / "corpus.yaml").read_text(encoding="utf-8") == theirs
+    assert not (tmp_path / "rain").exists()
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder_is_told(tmp_path):
     folder = write_corpus(tmp_path / "corpus")

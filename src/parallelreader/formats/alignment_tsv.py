@@ -52,10 +52,13 @@ def format_alignment(alignment: Alignment, source: Text, target: Text) -> str:
     return "\n".join(rows) + "\n"
 
 
+def read_content(file: Path) -> bytes:
+    """What is in an alignment file, sound or not. Raises CorpusProblem where it cannot be read."""
+    return read_bytes(file, limit=_MAX_BYTES)
+
+
 def _content(file: Path) -> str:
-    return decode_utf8(
-        read_bytes(file, limit=_MAX_BYTES), file, mend="Save it as UTF-8, or align the texts anew."
-    )
+    return decode_utf8(read_content(file), file, mend="Save it as UTF-8, or align the texts anew.")
 
 
 def _beads(

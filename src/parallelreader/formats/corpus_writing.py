@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from parallelreader.core.alignment import Alignment
 from parallelreader.core.corpus import AlignmentFile, Corpus, Document, Hand, Version
-from parallelreader.core.errors import CorpusProblem, WriteProblem
+from parallelreader.core.errors import CorpusProblem
 from parallelreader.core.language.romanising import romanise
 from parallelreader.core.text import Text
-from parallelreader.formats.alignment_tsv import format_alignment
+from parallelreader.formats import alignment_tsv
 from parallelreader.formats.aside_tsv import AsideLine, format_aside
-from parallelreader.formats.corpus_folder import CORPUS_FILE, read_corpus
+from parallelreader.formats.corpus_folder import CORPUS_FILE, locate, read_corpus
 from parallelreader.formats.corpus_insertion import (
     Value,
     block,
@@ -152,16 +152,19 @@ def add_versions(
 def set_alignment(folder: Path, document_id: str, new: NewAlignment) -> Corpus:
     """Write an alignment, in place of the one the corpus has between these two versions or as a new one.
 
-    What it takes the place of stays beside it under another name: somebody may have checked it.
+    What it takes the place of stays beside it under another name: somebody may have checked it. Raises
+    CorpusProblem where that cannot be read, else like :func:`add_document`.
     """
     corpus = read_corpus(folder)
     document = _document(corpus, document_id)
     for entry in document.alignments:
         if (entry.source, entry.target) == (new.source, new.target):
             content = _alignment_content(new)
+            former = alignment_tsv.read_content(locate(corpus, entry.path))
             with FileChanges(corpus.folder) as changes:
-                changes.keep_former(entry.path, unless=content)
-                changes.replace(entry.path, content)
+                if former != content.encode():
+                    changes.keep_former(entry.path, former)
+                changes.replace(entry.path, content, former=former)
             return corpus
     return add_versions(folder, document_id, (), (new,))
 
@@ -248,9 +251,7 @@ def _commit(expected: Corpus, files: _Files, edit: Callable[[str, Path], str]) -
                 line=reading.problems[0].line if reading.problems else None,
                 mend="Write its lists in block style, an item a line that begins with a dash.",
             )
-        if file.read_bytes() != old:
-            raise WriteProblem("Another program has just changed the file", where=file, mend="Try again.")
-        changes.replace(PurePosixPath(CORPUS_FILE), mark + text)
+        changes.replace(PurePosixPath(CORPUS_FILE), mark + text, former=old)
     return expected
 
 
@@ -272,7 +273,7 @@ def _with_document(corpus: Corpus, grown: Document) -> Corpus:
 
 
 def _alignment_content(new: NewAlignment) -> str:
-    return format_alignment(new.alignment, new.source_text, new.target_text)
+    return alignment_tsv.format_alignment(new.alignment, new.source_text, new.target_text)
 
 
 def _words(fields: dict[str, str]) -> str:

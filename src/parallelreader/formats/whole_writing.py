@@ -7,11 +7,21 @@ import contextlib
 import errno
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
 from parallelreader.core.errors import WriteProblem
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file under its passing name; ``former`` is the content it replaces, None for a new file."""
+
+    path: Path
+    target: Path
+    former: bytes | None
 
 
 class FileChanges:
@@ -23,26 +33,24 @@ class FileChanges:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made_folders: list[Path] = []
-        self._parts: list[tuple[Path, Path, bool]] = []
+        self._parts: list[_Part] = []
         self._finished: list[Path] = []
+        self._is_replacing = False
 
     def create(self, path: PurePosixPath, content: str) -> None:
         """Write a file that does not exist yet; its folders are made."""
-        self._write(path, content.encode(), replaces=False)
+        self._write(path, content.encode(), former=None)
 
-    def replace(self, path: PurePosixPath, content: str) -> None:
-        """Write a file over the one that is there."""
-        self._write(path, content.encode(), replaces=True)
+    def replace(self, path: PurePosixPath, content: str, *, former: bytes) -> None:
+        """Write a file over the one that is there, provided that still holds ``former`` at the end."""
+        self._write(path, content.encode(), former=former)
 
-    def keep_former(self, path: PurePosixPath, *, unless: str) -> None:
-        """Copy a file to a name of its own ending in ``.old``, unless its content is just that."""
-        former = (self._folder / path).read_bytes()
-        if former == unless.encode():
-            return
+    def keep_former(self, path: PurePosixPath, former: bytes) -> None:
+        """Write the former content of a file beside it, under a name of its own ending in ``.old``."""
         number = 1
         while os.path.lexists(self._folder / (name := f"{path}{'' if number == 1 else f'.{number}'}.old")):
             number += 1
-        self._write(PurePosixPath(name), former, replaces=False)
+        self._write(PurePosixPath(name), former, former=None)
 
     def __enter__(self) -> Self:
         return self
@@ -61,19 +69,19 @@ class FileChanges:
                 raise write_problem(failure, self._folder) from failure
             raise
 
-    def _write(self, path: PurePosixPath, content: bytes, *, replaces: bool) -> None:
+    def _write(self, path: PurePosixPath, content: bytes, *, former: bytes | None) -> None:
         target = self._folder / path
         # A link keeps pointing where it does: the file behind it gets the new content.
-        target = target.resolve() if replaces else target
+        target = target if former is None else target.resolve()
         part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
         try:
             self._make_folder(target.parent)
-            self._parts.append((part, target, replaces))
+            self._parts.append(_Part(part, target, former))
             with part.open("xb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            if replaces:
+            if former is not None:
                 part.chmod(target.stat().st_mode & 0o777)
         except OSError as error:
             raise write_problem(error, target) from error
@@ -86,18 +94,31 @@ class FileChanges:
             self._made_folders.append(each)
 
     def _finish(self) -> None:
-        for part, target, replaces in sorted(self._parts, key=lambda entry: entry[2]):
-            if not replaces:
-                if os.path.lexists(target):
-                    raise FileExistsError(errno.EEXIST, "the file exists already", str(target))
-                self._finished.append(target)
-            os.replace(part, target)
-        for folder in {target.parent for _, target, _ in self._parts}:
+        for part in self._parts:
+            if part.former is None:
+                if os.path.lexists(part.target):
+                    raise FileExistsError(errno.EEXIST, "the file exists already", str(part.target))
+                self._finished.append(part.target)
+                os.replace(part.path, part.target)
+        self._is_replacing = True
+        for part in self._replacements():
+            if part.target.read_bytes() != part.former:
+                raise WriteProblem(
+                    "Another program has just changed the file", where=part.target, mend="Try again."
+                )
+            os.replace(part.path, part.target)
+        for folder in {part.target.parent for part in self._parts}:
             _sync_folder(folder)
 
+    def _replacements(self) -> list[_Part]:
+        return [part for part in self._parts if part.former is not None]
+
     def _undo(self) -> None:
-        for part, _, _ in self._parts:
-            _remove(part)
+        if self._is_replacing and any(not part.path.exists() for part in self._replacements()):
+            # The new content is in place and names the new files: without them it would be broken.
+            return
+        for part in self._parts:
+            _remove(part.path)
         for target in self._finished:
             _remove(target)
         for folder in reversed(self._made_folders):
