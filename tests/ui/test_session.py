@@ -189,6 +189,28 @@ def test_the_document_asked_for_last_is_the_one_that_opens(opened: OpenWindow, c
     assert shown == ["alone"]
 
 
+def test_the_versions_asked_for_last_are_those_shown(opened: OpenWindow, craft: Path):
+    opened.open(craft, "mill")
+    shown: list[tuple[str, ...]] = []
+    opened.desk.session.document_opened.connect(lambda reading, at: shown.append(reading.shown))
+
+    for versions in (("zh", "free"), ("zh",), ("zh", "literal", "free"), ("zh", "free")):
+        opened.window.area.shown_changed.emit(versions)
+    opened.settle()
+
+    assert shown == [("zh", "free")]
+
+
+def test_versions_chosen_while_aligning_stay_chosen(opened: OpenWindow, craft: Path):
+    opened.desk.session.open_corpus(craft, document="orchard")
+    opened.wait_until(lambda: opened.window.area.reading is not None)
+
+    opened.window.area.shown_changed.emit(("en",))
+    opened.settle()
+
+    assert opened.reading.shown == ("en",)
+
+
 def test_the_corpus_asked_for_last_is_the_one_that_opens(opened: OpenWindow, craft: Path, tmp_path: Path):
     other = write_corpus(tmp_path / "other", "Other", [])
     for folder in (craft, other, craft):

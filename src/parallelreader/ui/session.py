@@ -19,7 +19,6 @@ from parallelreader.app.opening import (
     open_document,
     open_for_reading,
     place_of,
-    read,
     show,
 )
 from parallelreader.app.places import CorpusPlace
@@ -51,6 +50,7 @@ class Session(QObject):
         self._corpus: OpenedCorpus | None = None
         self._document: OpenedDocument | None = None
         self._loading: Job | None = None
+        self._wanted: tuple[str, ...] = ()
         self._aligning: dict[str, Job] = {}
         self._place: At | None = None
         self._rest = QTimer(self)
@@ -117,6 +117,7 @@ class Session(QObject):
         if document is None:
             return
         opened = document.opened
+        self._wanted = tuple(shown)
         self._run(
             self.tr("Changing the versions"),
             lambda _: show(opened, shown, at),
@@ -147,6 +148,7 @@ class Session(QObject):
 
     def _show(self, document: OpenedDocument, at: At | None = None) -> None:
         self._document = document
+        self._wanted = document.reading.shown
         self._place = at or document.at or (document.reading.shown[0], 0.0)
         self.document_opened.emit(document.reading, self._place)
         for version in document.reading.shown:
@@ -201,12 +203,17 @@ class Session(QObject):
     def _read_again(self) -> None:
         """Show what is shown with alignments that have come meanwhile, staying where one reads."""
         assert self._document is not None
-        opened, shown = self._document.opened, self._document.reading.shown
+        opened, shown, at = self._document.opened, self._wanted, self._place
         self._run(
             self.tr("Changing the versions"),
-            lambda _: OpenedDocument(opened, read(opened, shown)),
-            lambda document: self._show(document, self._place),
+            lambda _: show(opened, shown, at),
+            lambda document: self._show(document, self._place_in(document)),
         )
+
+    def _place_in(self, document: OpenedDocument) -> At | None:
+        """Where one has read on to meanwhile, if that is in a version shown."""
+        is_shown = self._place is not None and self._place[0] in document.reading.shown
+        return self._place if is_shown else None
 
     def _leave(self) -> None:
         """Remember the place and stop what only concerned what was open."""
@@ -218,6 +225,9 @@ class Session(QObject):
         self._aligning = {}
 
     def _run(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        if self._loading is not None:
+            # Of two wishes only the later one counts, whichever would be done first.
+            self._loading.cancel()
         self._loading = self._jobs.run(work, Job(title, on_done=done, on_failed=self._fail))
 
     def _fail(self, error: Exception) -> None:
