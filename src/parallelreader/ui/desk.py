@@ -195,6 +195,7 @@ class Desk(QObject):
         window.status.pair_clicked.connect(self.travel.ask_for_pair)
         window.files_dropped.connect(self.import_files)
         window.text_dropped.connect(self.importing.import_text)
+        self.importing.opening.connect(self.remember)
         window.closing.connect(self._on_closing)
         self._jobs.failed.connect(lambda _, error: self._on_failed(error))
 

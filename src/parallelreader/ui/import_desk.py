@@ -6,7 +6,7 @@ What is imported and how is the dialog's own affair.
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from parallelreader.app.user_data import UserData
 from parallelreader.paths import resource
@@ -20,7 +20,12 @@ from parallelreader.ui.window import Window
 
 
 class ImportDesk(QObject):
-    """At most one dialog at a time; what comes while it is open is added to it."""
+    """At most one dialog at a time; what comes while it is open is added to it.
+
+    ``opening`` comes before what was imported takes the place of what is open.
+    """
+
+    opening = Signal()
 
     def __init__(
         self, data: UserData, themes: ThemeSource, jobs: JobRunner, session: Session, window: Window
@@ -68,7 +73,7 @@ class ImportDesk(QObject):
     @Slot(object, str)
     def _on_imported(self, folder: Path, document: str) -> None:
         report = self.dialog.report if self.dialog is not None else None
-        self._session.remember()
+        self.opening.emit()
         self._window.banner.hide()
         self._session.open_corpus(folder, document=document)
         if report is None:

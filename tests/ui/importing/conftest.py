@@ -36,7 +36,8 @@ EN = (
 )
 EN_FREE = (
     "A Mill in the Wind\nAll night long the mill kept turning.\n"
-    "At daybreak three loaves came, carried by the miller's daughter.\n“Any wind today?” she wanted to know.\n"
+    "At daybreak three loaves came, carried by the miller's daughter.\n"
+    "“Any wind today?” she wanted to know.\n"
 )
 
 

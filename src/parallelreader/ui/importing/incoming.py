@@ -12,8 +12,11 @@ def is_welcome(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasText()
 
 
-def take_in(mime: QMimeData, drafting: Drafting) -> None:
-    """Add the files to the draft or, where there are none, the text."""
+def take_in(mime: QMimeData | None, drafting: Drafting) -> None:
+    """Add the files to the draft or, where there are none, the text; an empty clipboard has no data."""
+    if mime is None:
+        drafting.add_text("")
+        return
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if files:
         drafting.add_files(files)

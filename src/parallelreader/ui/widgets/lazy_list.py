@@ -126,8 +126,9 @@ class LazyListView(QAbstractItemView):
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
+        for row in self.rows_in_sight():
+            if selection.contains(self._index(row)):
+                region += self.visualRect(self._index(row))
         return region
 
     def reset(self) -> None:
