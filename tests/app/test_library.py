@@ -69,6 +69,16 @@ def test_an_alignment_that_does_not_fit_any_more_is_a_fault_and_the_document_ope
     assert "parallelreader align" in document.faults["literal"].mend
 
 
+def test_an_alignment_that_cannot_be_read_is_a_fault_and_the_document_opens(tmp_path):
+    folder = write_corpus(tmp_path)
+    (folder / "last-ferry" / "zh--literal.tsv").write_bytes(b"source\ttarget\n\xff\xfe\n")
+
+    document = load_document(open_corpus(folder), "last-ferry")
+
+    assert document.missing == ("literal",)
+    assert "not UTF-8" in str(document.faults["literal"])
+
+
 def test_an_alignment_made_meanwhile_mends_the_fault(tmp_path):
     folder = write_corpus(tmp_path)
     (folder / "last-ferry" / "literal.txt").write_text("The boat came.", encoding="utf-8")

@@ -133,6 +133,18 @@ def test_an_alignment_that_does_not_fit_is_refused_with_its_line_and_mended_by_a
     assert (corpus / "last-ferry" / "zh--literal.tsv.old").exists()
 
 
+def test_an_alignment_that_cannot_be_read_is_mended_by_align(command, corpus):
+    broken = corpus / "last-ferry" / "zh--literal.tsv"
+    broken.write_bytes(b"\xff\xfe")
+
+    refused = command("export", corpus, "--format", "tsv")
+    aligned = command("align", corpus)
+
+    assert "not UTF-8" in refused.err
+    assert aligned.out.startswith("last-ferry literal: ")
+    assert broken.with_name("zh--literal.tsv.old").read_bytes() == b"\xff\xfe"
+
+
 def test_a_corpus_is_aligned_once(command, corpus):
     assert "Everything in this corpus is aligned." in command("align", corpus).err
     assert command("align", corpus, "--again").out.startswith("last-ferry literal: ")

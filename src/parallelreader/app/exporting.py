@@ -81,8 +81,8 @@ def align_missing(
 ) -> OpenDocument:
     """The document with all its alignments, the missing ones made now and kept in ``cache``.
 
-    Versions in the language of the source stay without. Raises AlignmentProblem where an alignment that
-    the corpus has does not fit its texts, or none can be made.
+    Versions in the language of the source stay without. Raises AlignmentProblem or CorpusProblem where
+    an alignment that the corpus has cannot be used, or none can be made.
     """
     for fault in opened.faults.values():
         raise fault

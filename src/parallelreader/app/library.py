@@ -14,7 +14,7 @@ from pathlib import Path
 from parallelreader import __version__
 from parallelreader.core.alignment import Alignment
 from parallelreader.core.corpus import Corpus, Document, Version
-from parallelreader.core.errors import AlignmentProblem, CorpusProblem
+from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError
 from parallelreader.core.language import splitter
 from parallelreader.core.language.script import is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -41,8 +41,8 @@ class OpenDocument:
     """A document with its words.
 
     ``texts`` are by version id; ``alignments`` by the id of the version aligned with the source.
-    ``missing`` names the translations without an alignment, in order; where that is because the
-    corpus has one that does not fit, ``faults`` says why.
+    ``missing`` names the translations without an alignment, in order. ``faults`` says, by the same ids,
+    what is wrong with alignments that the corpus has and that cannot be used.
     """
 
     corpus: Corpus
@@ -50,7 +50,7 @@ class OpenDocument:
     texts: Mapping[str, Text]
     alignments: Mapping[str, Alignment]
     missing: tuple[str, ...] = ()
-    faults: Mapping[str, AlignmentProblem] = field(default_factory=dict)
+    faults: Mapping[str, UserError] = field(default_factory=dict)
 
     @property
     def source_text(self) -> Text:
@@ -119,8 +119,8 @@ def load_document(
 ) -> OpenDocument:
     """Read every version of a document and every alignment there is.
 
-    Raises CorpusProblem where a text cannot be read. An alignment that does not fit its texts is a
-    fault of the result, not an error: the document can be read without it.
+    Raises CorpusProblem where a text cannot be read. An alignment that cannot be read or does not fit
+    its texts is a fault of the result, not an error: the document can be read without it.
     """
     document = document_of(corpus, document_id)
     texts = {
@@ -128,7 +128,7 @@ def load_document(
         for version in document.versions
     }
     alignments: dict[str, Alignment] = {}
-    faults: dict[str, AlignmentProblem] = {}
+    faults: dict[str, UserError] = {}
     source = document.source
     for version in document.translations:
         entry = document.alignment_file(version.id)
@@ -136,7 +136,7 @@ def load_document(
         if entry is not None:
             try:
                 found = read_aligned(corpus, entry, texts[source.id], texts[version.id])
-            except AlignmentProblem as problem:
+            except (AlignmentProblem, CorpusProblem) as problem:
                 faults[version.id] = problem
         if found is None:
             found = cached_alignment(cache, texts[source.id], texts[version.id])
