@@ -1,7 +1,6 @@
 """Small windows that only tell: all keys, what a version is, and the program with its licences."""
 
 from html import escape
-from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
@@ -26,8 +25,7 @@ _LIBRARIES = (
 )
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("information", text)
+translate = QCoreApplication.translate
 
 
 def show_keys(parent: QWidget, actions: Actions) -> None:
@@ -39,29 +37,32 @@ def show_keys(parent: QWidget, actions: Actions) -> None:
         if keys:
             rows.append((action.text().rstrip("…"), ", ".join(dict.fromkeys(keys))))
     rows += [
-        (_tr("A page down, up"), "Space, Shift+Space"),
-        (_tr("Word by word"), "←, →"),
-        (_tr("Select by characters, by words, by lines"), "Shift+← →, Ctrl+Shift+← →, Shift+↑ ↓"),
-        (_tr("Row by row"), "↑, ↓"),
+        (translate("information", "A page down, up"), "Space, Shift+Space"),
+        (translate("information", "Word by word"), "←, →"),
+        (
+            translate("information", "Select by characters, by words, by lines"),
+            "Shift+← →, Ctrl+Shift+← →, Shift+↑ ↓",
+        ),
+        (translate("information", "Row by row"), "↑, ↓"),
     ]
     body = "".join(
         f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td>{escape(keys)}</td></tr>" for name, keys in rows
     )
-    _show(parent, _tr("Keys"), f"<table cellpadding='3'>{body}</table>")
+    _show(parent, translate("information", "Keys"), f"<table cellpadding='3'>{body}</table>")
 
 
 def show_version(parent: QWidget, corpus: Corpus, document: Document, version_id: str) -> None:
     """Tell who made a version and what was set apart when it was imported."""
     version = document.version(version_id)
     facts = (
-        (_tr("Title"), version.title),
-        (_tr("Language"), version.language),
-        (_tr("Hand"), hand_label(version.hand)),
-        (_tr("Author"), version.author),
-        (_tr("Translator"), version.translator),
-        (_tr("Source"), version.source),
-        (_tr("Date"), version.date),
-        (_tr("File"), str(version.text)),
+        (translate("information", "Title"), version.title),
+        (translate("information", "Language"), version.language),
+        (translate("information", "Hand"), hand_label(version.hand)),
+        (translate("information", "Author"), version.author),
+        (translate("information", "Translator"), version.translator),
+        (translate("information", "Source"), version.source),
+        (translate("information", "Date"), version.date),
+        (translate("information", "File"), str(version.text)),
     )
     rows = "".join(
         f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
@@ -74,31 +75,40 @@ def show_version(parent: QWidget, corpus: Corpus, document: Document, version_id
         apart = f"<p>{escape(str(problem))}</p>"
     else:
         lines = "".join(f"<li>{escape(line.text)} <i>({escape(str(line.tag))})</i></li>" for line in aside)
-        apart = f"<p>{escape(_tr('Set apart at import:'))}</p><ul>{lines}</ul>" if lines else ""
+        apart = (
+            f"<p>{escape(translate('information', 'Set apart at import:'))}</p><ul>{lines}</ul>"
+            if lines
+            else ""
+        )
     _show(parent, document.title or document.id, f"<table cellpadding='3'>{rows}</table>{apart}")
 
 
 def show_about(parent: QWidget) -> None:
     """Name the program, its licence, the libraries it runs on and the dictionary data."""
-    libraries = "".join(
-        f"<li>{escape(name)} {escape(metadata.version(name))}, {escape(_licence(name))}</li>"
-        for name in _LIBRARIES
+    what = translate("information", "Chinese and English side by side. MIT licence.")
+    dictionary = translate(
+        "information", "Dictionary data: CC-CEDICT, by its contributors, under CC BY-SA 4.0."
     )
+    libraries = "".join(f"<li>{escape(_describe(name))}</li>" for name in _LIBRARIES)
     _show(
         parent,
-        _tr("About Parallel Reader"),
+        translate("information", "About Parallel Reader"),
         f"<h3>Parallel Reader {escape(__version__)}</h3>"
-        f"<p>{escape(_tr('Chinese and English side by side. MIT licence.'))}</p>"
-        f"<p>{escape(_tr('Dictionary data: CC-CEDICT, by its contributors, under CC BY-SA 4.0.'))}</p>"
-        f"<p>{escape(_tr('Built on:'))}</p><ul>{libraries}</ul>",
+        f"<p>{escape(what)}</p><p>{escape(dictionary)}</p>"
+        f"<p>{escape(translate('information', 'Built on:'))}</p><ul>{libraries}</ul>",
     )
 
 
-def _licence(name: str) -> str:
-    about = metadata.metadata(name).json
-    given = str(about.get("license_expression") or about.get("license") or "")
+def _describe(library: str) -> str:
+    """A library with its version and licence, as its own package states them."""
+    # Only who asks for this waits for it: it takes a tenth of the program's start.
+    from importlib import metadata
+
+    about = metadata.metadata(library).json
+    given = str(about.get("license_expression") or about.get("license") or "").strip()
     # Some packages put the whole text of their licence there.
-    return given.strip().splitlines()[0] if given.strip() else _tr("see its own notice")
+    licence = given.splitlines()[0] if given else translate("information", "see its own notice")
+    return f"{library} {about.get('version', '')}, {licence}"
 
 
 def _show(parent: QWidget, title: str, html: str) -> None:

@@ -5,7 +5,6 @@ cut apart only when asked for, so that loading takes a fraction of a second.
 """
 
 import gzip
-import importlib.metadata
 import re
 import zlib
 from collections.abc import Iterable
@@ -99,6 +98,9 @@ class Dictionary:
 @lru_cache(maxsize=1)
 def load_dictionary() -> Dictionary:
     """The installed dictionary, read once in each process. Raises FileProblem where it is broken."""
+    # Takes as long to import as a small dictionary to read, and whoever has no use for ours needs it not.
+    import importlib.metadata
+
     try:
         files = importlib.metadata.files(_PACKAGE) or []
     except importlib.metadata.PackageNotFoundError as error:
