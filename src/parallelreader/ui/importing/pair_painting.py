@@ -84,21 +84,25 @@ def paint_pair(
     english_font: QFont,
     blanks: tuple[str, str],
     no_partner: str,
+    low: str,
 ) -> None:
-    """Paint one row; ``blanks`` stand where the Chinese or the English side has nothing."""
+    """Paint one row; ``blanks`` stand where the Chinese or the English side has nothing, ``low`` beside a
+    score below the limit."""
     bead = row.bead
     if bead.is_pair and bead.confidence < LOW_CONFIDENCE:
         painter.fillRect(rect, theme.low)
     painter.setPen(theme.line)
     painter.drawLine(QLine(rect.bottomLeft(), rect.bottomRight()))
     inner = rect.adjusted(_MARGIN, _TOP, -_MARGIN, -_BOTTOM)
-    _paint_head(painter, QRect(inner.left(), inner.top(), inner.width(), _HEAD), theme, row, no_partner)
+    _paint_head(painter, QRect(inner.left(), inner.top(), inner.width(), _HEAD), theme, row, no_partner, low)
     y = inner.top() + _HEAD
     y = _paint_side(painter, inner, y, theme, look.chinese, look.chinese_font, _CHINESE_LEADING, blanks[0])
     _paint_side(painter, inner, y, theme, look.english, english_font, _ENGLISH_LEADING, blanks[1])
 
 
-def _paint_head(painter: QPainter, rect: QRect, theme: Theme, row: PairRow, no_partner: str) -> None:
+def _paint_head(
+    painter: QPainter, rect: QRect, theme: Theme, row: PairRow, no_partner: str, low: str
+) -> None:
     small = interface_font(_SMALL, tabular=True)
     strong = QFont(small)
     strong.setWeight(QFont.Weight.Medium)
@@ -118,6 +122,10 @@ def _paint_head(painter: QPainter, rect: QRect, theme: Theme, row: PairRow, no_p
     painter.drawText(rect, _RIGHT, f"{round(100 * row.bead.confidence)} %")
     right = rect.right() + 1 - _PERCENT_WIDTH
     bar = QRect(right - _BAR_WIDTH, rect.center().y() - 1, _BAR_WIDTH, _BAR_HEIGHT)
+    if is_low:
+        painter.drawText(
+            QRect(rect.left(), rect.top(), bar.left() - _GAP - rect.left(), rect.height()), _RIGHT, low
+        )
     _paint_bar(painter, bar, theme, row.bead)
 
 

@@ -24,6 +24,8 @@ from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.lazy_list import LazyListView
 
+_COUNT_WIDTH = 104
+
 
 class PairsView(LazyListView):
     """The list of pairs; nothing in it can be chosen, it scrolls by keys and wheel."""
@@ -65,6 +67,7 @@ class PairsView(LazyListView):
                     english_font=self._looks.english_font,
                     blanks=blanks,
                     no_partner=self.tr("No partner"),
+                    low=self.tr("Low"),
                 )
         painter.end()
 
@@ -87,6 +90,9 @@ class Preview(Ground):
         self.chooser.setMinimumContentsLength(10)
         self.chooser.activated.connect(self._on_chooser_activated)
         self.count = small_label()
+        # Room from the beginning, so that nothing moves while it counts.
+        self.count.setMinimumWidth(_COUNT_WIDTH)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.empty = small_label(wraps=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.empty.setContentsMargins(MARGIN, 16, MARGIN, 16)
