@@ -3,7 +3,7 @@
 What the items are comes from outside, keys are in ``keys``; how a pane follows another is the link's.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -18,17 +18,17 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parallelreader.app.reading.words import Words
-from parallelreader.core.text import Span
 from parallelreader.ui.reader.column import Column
-from parallelreader.ui.reader.items import Fragment, Item, Items
+from parallelreader.ui.reader.items import Item, Items
 from parallelreader.ui.reader.keys import Keys
 from parallelreader.ui.reader.mouse import Mouse
 from parallelreader.ui.reader.painting import Brush, marker_rects, paint_item, paint_markers
 from parallelreader.ui.reader.state import ReadingState
 from parallelreader.ui.reader.text_layout import TextStyle
+from parallelreader.ui.reader.text_surface import TextSurface
 from parallelreader.ui.theme.source import ThemeSource
 
 _NOTCH = 120.0
@@ -36,7 +36,7 @@ _LINES_A_NOTCH = 3
 _FADE = 16
 
 
-class ReadingView(QAbstractScrollArea):
+class ReadingView(TextSurface):
     """One column of text. Subclasses say what it is made of by :meth:`build_items`.
 
     ``menu_requested`` and ``selected_by_mouse`` carry points of the screen.
@@ -52,11 +52,9 @@ class ReadingView(QAbstractScrollArea):
     def __init__(
         self, state: ReadingState, themes: ThemeSource, words: Words, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.state = state
+        super().__init__(state, parent)
         self.themes = themes
         self.words = words
-        self.column: Column | None = None
         self.caret: tuple[str, int] | None = None
         self._mouse = Mouse(self)
         self._keys = Keys(self)
@@ -90,10 +88,6 @@ class ReadingView(QAbstractScrollArea):
 
     # Places
 
-    @property
-    def versions(self) -> tuple[str, ...]:
-        return self.column.items.versions if self.column else ()
-
     def untinted_row(self) -> int | None:
         """The row that is painted as chosen and so takes no tint."""
         return None
@@ -121,23 +115,11 @@ class ReadingView(QAbstractScrollArea):
             self.column.bring(version, place, y, bounded=bounded)
             self._refresh()
 
-    def place_at(self, y: float, version: str) -> float | None:
-        """How far the reading of a version has come at height ``y`` of the viewport."""
-        return self.column.place_at(y, version) if self.column else None
-
-    def y_of(self, version: str, place: float) -> float | None:
-        """The height at which a place is shown, None where it is not on screen."""
-        return self.column.locate(version, place) if self.column else None
-
     def scroll_by(self, distance: float) -> None:
         """Scroll as the reader does by wheel or keys: ``scrolled`` is emitted."""
         if self.column and self.column.scroll_by(distance):
             self._refresh()
             self.scrolled.emit()
-
-    def line_beside(self, version: str, position: int, direction: int) -> int:
-        """The place at the same x one line down (1) or up (-1)."""
-        return self.column.beside(version, position, direction) if self.column else position
 
     def reveal(self, version: str, position: int) -> None:
         """Scroll no further than is needed to have a place on screen."""
@@ -158,84 +140,6 @@ class ReadingView(QAbstractScrollArea):
             self._refresh()
             self.scrolled.emit()
 
-    def character_at(self, point: QPointF) -> tuple[str, int] | None:
-        """(version, code point) of the character under a point of the viewport."""
-        found = self.column.fragment_at(point.x(), point.y()) if self.column else None
-        if found is None:
-            return None
-        fragment, top = found
-        position = fragment.layout.character_at(point.x() - fragment.x, point.y() - top)
-        return None if position is None else (fragment.version, position)
-
-    def position_at(self, point: QPointF, version: str | None = None) -> tuple[str, int] | None:
-        """(version, place between characters) nearest to a point; of one version only, if given."""
-        if not self.column:
-            return None
-        y = min(max(point.y(), 0.0), self.viewport().height() - 1.0)
-        found = self.column.item_at(y)
-        if found is None:
-            return None
-        _, top, item = found
-        fragments = [f for f in item.fragments if version in (None, f.version)]
-        fragment = Item(item.height, fragments).nearest(point.x(), y - top)
-        if fragment is None:
-            return None
-        position = fragment.layout.position_at(point.x() - fragment.x, y - top - fragment.y)
-        return fragment.version, position
-
-    def rect_of(self, version: str, position: int) -> QRectF | None:
-        """Where a place between characters is on screen."""
-        if not self.column:
-            return None
-        for _, top, item in self.column.visible():
-            for fragment in item.fragments:
-                layout = fragment.layout
-                if fragment.version == version and layout.start <= position <= layout.end:
-                    return layout.caret(position).translated(fragment.x, top + fragment.y)
-        return None
-
-    def selection_rect(self) -> QRectF | None:
-        """The rectangle around what is selected and on screen."""
-        selection, around = self.state.selection, QRectF()
-        if self.column and selection is not None:
-            for _, top, item in self.column.visible():
-                for fragment in item.fragments:
-                    if fragment.version == selection.version:
-                        for rect in fragment.layout.rects(selection.span.start, selection.span.end):
-                            around = around.united(rect.translated(fragment.x, top + fragment.y))
-        return None if around.isNull() else around
-
-    def rows_on_screen(self) -> list[int]:
-        """The rows of the sentences on screen, from the top, each once."""
-        reading = self.state.reading
-        rows: dict[int, None] = {}
-        if self.column is None or reading is None:
-            return []
-        for _, top, item in self.column.visible():
-            if item.row is not None:
-                rows[item.row] = None
-                continue
-            for fragment in item.fragments:
-                first, last = self._places_on_screen(fragment, top + fragment.y)
-                text = reading.texts[fragment.version]
-                for segment in text.segments_in(Span(first, last)):
-                    rows[reading.row_of(fragment.version, segment)] = None
-        return list(rows)
-
-    def row_rect(self, row: int) -> QRect:
-        """The rectangle of the screen around the sentences of a row that show here."""
-        around, reading = QRectF(), self.state.reading
-        if self.column is None or reading is None:
-            return QRect()
-        for _, top, item in self.column.visible():
-            for fragment in item.fragments:
-                text = reading.texts[fragment.version]
-                for segment in reading.cell(row, fragment.version):
-                    span = text.segment(segment)
-                    for rect in fragment.layout.rects(span.start, span.end):
-                        around = around.united(rect.translated(fragment.x, top + fragment.y))
-        return around.toRect().translated(self.viewport().mapToGlobal(QPoint(0, 0)))
-
     def marker_at(self, point: QPointF) -> str | None:
         """The note whose marker is under a point."""
         if not self.column:
@@ -248,13 +152,6 @@ class ReadingView(QAbstractScrollArea):
             if rect.adjusted(-8, -8, 8, 8).contains(point):
                 return mark.note
         return None
-
-    def row_at(self, point: QPointF) -> int | None:
-        """The row of the sentence under a point."""
-        found = self.character_at(point)
-        if found is None or self.state.reading is None:
-            return None
-        return self.state.reading.row_at(*found)
 
     # Qt's events
 
@@ -382,8 +279,3 @@ class ReadingView(QAbstractScrollArea):
             fade.setColorAt(0, self.themes.current.bg)
             fade.setColorAt(1, clear)
             painter.fillRect(0, min(edge, inner), self.viewport().width(), _FADE, fade)
-
-    def _places_on_screen(self, fragment: Fragment, top: float) -> tuple[int, int]:
-        """The places of a fragment, whose upper edge is at ``top``, between which it shows."""
-        layout = fragment.layout
-        return int(layout.place_at(-top)), int(layout.place_at(self.viewport().height() - top))

@@ -1,0 +1,127 @@
+"""Where the text of a column stands on screen: from points to characters and back.
+
+Only questions; scrolling, painting and events are the view's.
+"""
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from parallelreader.core.text import Span
+from parallelreader.ui.reader.column import Column
+from parallelreader.ui.reader.items import Fragment, Item
+from parallelreader.ui.reader.state import ReadingState
+
+
+class TextSurface(QAbstractScrollArea):
+    """A column of text in a viewport; points and heights are pixels of the viewport."""
+
+    def __init__(self, state: ReadingState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.column: Column | None = None
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        return self.column.items.versions if self.column else ()
+
+    def place_at(self, y: float, version: str) -> float | None:
+        """How far the reading of a version has come at height ``y`` of the viewport."""
+        return self.column.place_at(y, version) if self.column else None
+
+    def y_of(self, version: str, place: float) -> float | None:
+        """The height at which a place is shown, None where it is not on screen."""
+        return self.column.locate(version, place) if self.column else None
+
+    def line_beside(self, version: str, position: int, direction: int) -> int:
+        """The place at the same x one line down (1) or up (-1)."""
+        return self.column.beside(version, position, direction) if self.column else position
+
+    def character_at(self, point: QPointF) -> tuple[str, int] | None:
+        """(version, code point) of the character under a point of the viewport."""
+        found = self.column.fragment_at(point.x(), point.y()) if self.column else None
+        if found is None:
+            return None
+        fragment, top = found
+        position = fragment.layout.character_at(point.x() - fragment.x, point.y() - top)
+        return None if position is None else (fragment.version, position)
+
+    def position_at(self, point: QPointF, version: str | None = None) -> tuple[str, int] | None:
+        """(version, place between characters) nearest to a point; of one version only, if given."""
+        if not self.column:
+            return None
+        y = min(max(point.y(), 0.0), self.viewport().height() - 1.0)
+        found = self.column.item_at(y)
+        if found is None:
+            return None
+        _, top, item = found
+        fragments = [f for f in item.fragments if version in (None, f.version)]
+        fragment = Item(item.height, fragments).nearest(point.x(), y - top)
+        if fragment is None:
+            return None
+        position = fragment.layout.position_at(point.x() - fragment.x, y - top - fragment.y)
+        return fragment.version, position
+
+    def rect_of(self, version: str, position: int) -> QRectF | None:
+        """Where a place between characters is on screen."""
+        if not self.column:
+            return None
+        for _, top, item in self.column.visible():
+            for fragment in item.fragments:
+                layout = fragment.layout
+                if fragment.version == version and layout.start <= position <= layout.end:
+                    return layout.caret(position).translated(fragment.x, top + fragment.y)
+        return None
+
+    def selection_rect(self) -> QRectF | None:
+        """The rectangle around what is selected and on screen."""
+        selection, around = self.state.selection, QRectF()
+        if self.column and selection is not None:
+            for _, top, item in self.column.visible():
+                for fragment in item.fragments:
+                    if fragment.version == selection.version:
+                        for rect in fragment.layout.rects(selection.span.start, selection.span.end):
+                            around = around.united(rect.translated(fragment.x, top + fragment.y))
+        return None if around.isNull() else around
+
+    def rows_on_screen(self) -> list[int]:
+        """The rows of the sentences on screen, from the top, each once."""
+        reading = self.state.reading
+        rows: dict[int, None] = {}
+        if self.column is None or reading is None:
+            return []
+        for _, top, item in self.column.visible():
+            if item.row is not None:
+                rows[item.row] = None
+                continue
+            for fragment in item.fragments:
+                first, last = self._places_on_screen(fragment, top + fragment.y)
+                text = reading.texts[fragment.version]
+                for segment in text.segments_in(Span(first, last)):
+                    rows[reading.row_of(fragment.version, segment)] = None
+        return list(rows)
+
+    def row_rect(self, row: int) -> QRect:
+        """The rectangle of the screen around the sentences of a row that show here."""
+        around, reading = QRectF(), self.state.reading
+        if self.column is None or reading is None:
+            return QRect()
+        for _, top, item in self.column.visible():
+            for fragment in item.fragments:
+                text = reading.texts[fragment.version]
+                for segment in reading.cell(row, fragment.version):
+                    span = text.segment(segment)
+                    for rect in fragment.layout.rects(span.start, span.end):
+                        around = around.united(rect.translated(fragment.x, top + fragment.y))
+        return around.toRect().translated(self.viewport().mapToGlobal(QPoint(0, 0)))
+
+    def row_at(self, point: QPointF) -> int | None:
+        """The row of the sentence under a point."""
+        found = self.character_at(point)
+        if found is None or self.state.reading is None:
+            return None
+        return self.state.reading.row_at(*found)
+
+    def _places_on_screen(self, fragment: Fragment, top: float) -> tuple[int, int]:
+        """The places of a fragment, whose upper edge is at ``top``, between which it shows."""
+        layout = fragment.layout
+        return int(layout.place_at(-top)), int(layout.place_at(self.viewport().height() - top))
