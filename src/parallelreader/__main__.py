@@ -6,22 +6,33 @@ The only module that knows both, and it loads the window only then.
 import sys
 from collections.abc import Sequence
 
-from parallelreader.app.screenshot_request import ScreenshotRequest
-from parallelreader.cli.main import run
-from parallelreader.cli.terminal import refuse
-from parallelreader.core.errors import UserError
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run with these arguments, those of the process otherwise; gives the exit code."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        from parallelreader.cli.terminal import interrupted
+
+        return interrupted()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from parallelreader.app.screenshot_request import ScreenshotRequest
+    from parallelreader.cli.interrupts import interruptible
+    from parallelreader.cli.main import run
+    from parallelreader.cli.terminal import refuse
+    from parallelreader.core.errors import UserError
+
     wanted = run(arguments)
     if isinstance(wanted, int):
         return wanted
     try:
         if isinstance(wanted, ScreenshotRequest):
-            from parallelreader.ui.screenshot import draw_screenshot
+            with interruptible():
+                from parallelreader.ui.screenshot import draw_screenshot
 
-            return draw_screenshot(wanted)
+                return draw_screenshot(wanted)
         from parallelreader.ui.main import open_window
 
         return open_window(corpus=wanted.corpus, files=wanted.files, folders=wanted.folders)

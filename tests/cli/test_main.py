@@ -205,6 +205,38 @@ def test_a_reader_who_has_seen_enough_gets_no_complaint(tmp_path):
     assert process.wait(20) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+@pytest.mark.parametrize("words", [["search", "船"], ["export", "--format", "tsv"], ["align", "--again"]])
+def test_a_full_standard_output_is_told_in_one_message(tmp_path, words):
+    folder = write_corpus(tmp_path / "corpus")
+    name, *rest = words
+    with open("/dev/full", "w") as full:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "parallelreader", name, str(folder), *rest],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8",
+        )  # fmt: skip
+        _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "Standard output cannot be written" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed in another way there")
+@pytest.mark.parametrize(("closing", "code"), [(">&-", 1), ("2>&-", 0), (">&- 2>&-", 1), ("2>/dev/full", 0)])
+def test_closed_streams_bring_no_trouble(tmp_path, closing, code):
+    folder = write_corpus(tmp_path / "corpus")
+    search = [sys.executable, "-m", "parallelreader", "search", str(folder), "老人"]
+
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closing}', "sh", *search], capture_output=True, encoding="utf-8", check=False
+    )
+
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert ("老人站在岸边。" in done.stdout) is (code == 0)
+
+
 def wait_for_worker(process: "subprocess.Popen[str]") -> None:
     """Wait until the aligner is at work, which is a process of its own."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
@@ -234,6 +266,43 @@ def test_an_interrupt_leaves_no_half_written_file(tmp_path, request_to_end):
     assert "Traceback" not in err
     assert out.read_text(encoding="utf-8") == "as it was"
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
+def test_impatience_does_not_keep_an_interrupt_from_clearing_up(tmp_path):
+    chinese, english = tmp_path / "zh.txt", tmp_path / "en.txt"
+    chinese.write_text("河水涨得很高，没有人过河。船来了。\n" * 4000, encoding="utf-8")
+    english.write_text("The river rose and nobody crossed. The boat came.\n" * 4000, encoding="utf-8")
+    process = start("import", chinese, english, "--into", tmp_path / "corpus")
+
+    wait_for_worker(process)
+    for _ in range(20):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.002)
+    _, err = process.communicate(timeout=20)
+
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert not (tmp_path / "corpus").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
+@pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_picture_leaves_nothing_behind(tmp_path, request_to_end):
+    folder = write_corpus(tmp_path / "corpus")
+    (folder / "last-ferry" / "zh.txt").write_text("船来了。" * 60_000, encoding="utf-8")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    process = start("screenshot", folder, tmp_path / "page.png", env={**os.environ, "TMPDIR": str(scratch)})
+
+    while process.poll() is None and not any(scratch.iterdir()):
+        time.sleep(0.01)
+    process.send_signal(request_to_end)
+    _, err = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert list(scratch.iterdir()) == []
 
 
 def test_a_file_that_cannot_be_written_is_told_and_the_input_stays(command, tmp_path):

@@ -75,17 +75,16 @@ def _align_corpus(arguments: argparse.Namespace, context: Context) -> int:
         cache=open_cache(context.folders),
     )
     context.progress.clear()
-    for each in done:
-        fields = {
-            "document": each.document,
-            "version": each.version,
-            "beads": each.beads,
-            "confidence": round(each.mean_confidence, 3),
-        }
-        if context.is_json:
-            print(json.dumps(fields, ensure_ascii=False))
-        else:
-            print(f"{each.document} {each.version}: {each.beads} beads, {each.mean_confidence:.2f}")
+    with output() as out:
+        for each in done:
+            fields = {
+                "document": each.document,
+                "version": each.version,
+                "beads": each.beads,
+                "confidence": round(each.mean_confidence, 3),
+            }
+            line = f"{each.document} {each.version}: {each.beads} beads, {each.mean_confidence:.2f}"
+            out.write((json.dumps(fields, ensure_ascii=False) if context.is_json else line) + "\n")
     if not done:
         say("Everything in this corpus is aligned.")
     return 0

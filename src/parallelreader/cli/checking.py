@@ -5,13 +5,12 @@ Finding them is the business of ``app.checking``.
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from parallelreader.app.checking import check_corpus, check_store
 from parallelreader.app.library import open_cache
 from parallelreader.cli.context import Context
-from parallelreader.cli.terminal import say
+from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import UserError
 
 _EXAMPLE = 'example:\n  parallelreader check "My corpus"\n  parallelreader check'
@@ -31,11 +30,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 def _check_corpus(folder: Path, context: Context) -> int:
     report = check_corpus(folder, progress=context.progress, cache=open_cache(context.folders))
     context.progress.clear()
-    for problem in report.problems:
-        if context.is_json:
-            _print_json(problem)
-        else:
-            say(str(problem))
+    if context.is_json and report.problems:
+        with output() as out:
+            out.writelines(_json(problem) for problem in report.problems)
+    elif report.problems:
+        say("\n".join(map(str, report.problems)))
     if report.problems:
         count = len(report.problems)
         say(f"parallelreader: {count} problem{'s' if count > 1 else ''} in {folder}.")
@@ -55,7 +54,8 @@ def _check_store(context: Context) -> int:
             "corpora": report.corpora,
             "faults": report.faults,
         }
-        print(json.dumps(fields, ensure_ascii=False))
+        with output() as out:
+            out.write(json.dumps(fields, ensure_ascii=False) + "\n")
     for fault in report.faults:
         say(f"{report.path}: {fault}")
     if report.faults:
@@ -68,11 +68,11 @@ def _check_store(context: Context) -> int:
     return 0
 
 
-def _print_json(problem: UserError) -> None:
+def _json(problem: UserError) -> str:
     fields = {
         "problem": problem.what,
         "file": problem.where,
         "line": problem.line,
         "mend": problem.mend,
     }
-    sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    return json.dumps(fields, ensure_ascii=False) + "\n"

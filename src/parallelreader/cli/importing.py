@@ -11,7 +11,7 @@ from pathlib import Path
 from parallelreader.app.import_draft import ImportDraft, read_source
 from parallelreader.app.importing import align_plan, plan_import, write_import
 from parallelreader.cli.context import Context
-from parallelreader.cli.terminal import say
+from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Hand
 from parallelreader.core.page import LineTag
 
@@ -44,13 +44,14 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     plan = plan_import(draft, arguments.into, document=arguments.document)
     report = write_import(plan, align_plan(plan, progress=context.progress))
     context.progress.clear()
+    with output() as out:
+        if context.is_json:
+            out.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
+        else:
+            out.writelines(f"{line}\n" for line in report.as_lines())
     if context.is_json:
-        print(json.dumps(report.as_json(), ensure_ascii=False))
         for doubt in report.doubts:
             say(doubt)
-    else:
-        for line in report.as_lines():
-            print(line)
     return 0
 
 

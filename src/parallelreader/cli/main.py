@@ -4,24 +4,20 @@ The window is opened by ``__main__``, which gets a request for it instead of an 
 """
 
 import argparse
-import contextlib
-import os
-import signal
 import sys
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
 
 from parallelreader import __version__
 from parallelreader.app.screenshot_request import ScreenshotRequest
 from parallelreader.cli.context import Context, OpenWindow
-from parallelreader.cli.terminal import refuse, say, use_utf8
+from parallelreader.cli.interrupts import interruptible
+from parallelreader.cli.terminal import interrupted, let_go_of_output, prepare_streams, refuse
 from parallelreader.core.errors import Cancelled, UserError
 from parallelreader.paths import UserFolders
 
-DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, WRONG_USAGE = 0, 2
 
 _COMMANDS = {
     "open": ("opening", "open the window on a corpus, or on files to import"),
@@ -43,7 +39,7 @@ examples:
 
 def run(arguments: Sequence[str] | None = None) -> int | OpenWindow | ScreenshotRequest:
     """Do what the arguments say and give the exit code, or what the window is wanted for."""
-    use_utf8()
+    prepare_streams()
     argv = list(sys.argv[1:] if arguments is None else arguments)
     command = _command_in(argv)
     try:
@@ -58,19 +54,17 @@ def run(arguments: Sequence[str] | None = None) -> int | OpenWindow | Screenshot
     if command is None:
         return OpenWindow(context.folders)
     try:
-        with _terminable():
+        with interruptible():
             return _run_command(command, parsed, context)
     except UserError as problem:
         context.progress.clear()
         return refuse(problem)
     except (KeyboardInterrupt, Cancelled):
         context.progress.clear()
-        say("parallelreader: interrupted; nothing was left half-written.")
-        return INTERRUPTED
+        return interrupted()
     except BrokenPipeError:
-        # Whoever was reading has seen enough. Python would complain once more when it closes the stream.
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever was reading has seen enough.
+        let_go_of_output()
         return DONE
 
 
@@ -136,20 +130,3 @@ def _context(parsed: argparse.Namespace) -> Context:
     data_dir: Path | None = getattr(parsed, "data_dir", None)
     folders = UserFolders.standard() if data_dir is None else UserFolders.under(data_dir.absolute())
     return Context(folders, data_dir is not None, getattr(parsed, "json", False))
-
-
-@contextlib.contextmanager
-def _terminable() -> Iterator[None]:
-    """Have a request to end the program undo what was begun, as Ctrl-C does."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

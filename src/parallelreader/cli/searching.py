@@ -6,7 +6,6 @@ Finding it is the business of ``app.searching``.
 import argparse
 import json
 import os
-import sys
 from pathlib import Path
 
 from parallelreader.app.library import document_of, open_cache, open_corpus
@@ -41,7 +40,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     )
     count = 0
     with output(arguments.output) as out:
-        is_marked = arguments.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        is_marked = out.isatty() and "NO_COLOR" not in os.environ
         for each in found:
             context.progress.clear()
             out.write(_json(each) if context.is_json else _block(each, is_marked=is_marked, first=not count))

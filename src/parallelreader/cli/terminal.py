@@ -42,8 +42,11 @@ class TerminalProgress:
             self._width = 0
 
 
-def use_utf8() -> None:
+def prepare_streams() -> None:
     """Have both streams take any character with newlines as they are, whatever the platform prefers."""
+    if sys.stderr is None:
+        # Closed, or started without a terminal as on Windows: what is said must not go elsewhere.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it stays open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -51,8 +54,9 @@ def use_utf8() -> None:
 
 
 def say(words: str) -> None:
-    """A message for the person, on standard error."""
-    print(words, file=sys.stderr)
+    """A message for the person, on standard error; nothing is amiss where nobody can read it."""
+    with contextlib.suppress(OSError):
+        print(words, file=sys.stderr, flush=True)
 
 
 def refuse(problem: UserError) -> int:
@@ -61,15 +65,27 @@ def refuse(problem: UserError) -> int:
     return 1
 
 
+def interrupted() -> int:
+    """Tell that the person ended it; gives the exit code for it."""
+    say("parallelreader: interrupted; nothing was left half-written.")
+    return 130
+
+
+def let_go_of_output() -> None:
+    """Send what is still on its way to standard output nowhere: Python would complain of it once more."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 @contextlib.contextmanager
-def output(file: Path | None) -> Iterator[TextIO]:
+def output(file: Path | None = None) -> Iterator[TextIO]:
     """Standard output, or ``file``, which is there with all its content or as it was before.
 
-    Raises WriteProblem.
+    Raises WriteProblem, and BrokenPipeError where whoever reads standard output has gone.
     """
     if file is None:
-        yield sys.stdout
-        sys.stdout.flush()
+        with _standard_output() as stream:
+            yield stream
         return
     if file.exists() and not file.is_file():
         # A device or a pipe is written to as it is; a folder says so itself.
@@ -85,6 +101,23 @@ def output(file: Path | None) -> Iterator[TextIO]:
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    if sys.stdout is None:
+        raise WriteProblem("Standard output is closed", mend="Name a file with -o, or redirect it.")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        let_go_of_output()
+        raise WriteProblem(
+            f"Standard output cannot be written: {error.strerror or error}",
+            mend="Make room where it goes, or send it elsewhere.",
+        ) from error
 
 
 @contextlib.contextmanager
