@@ -314,6 +314,29 @@ def test_a_file_that_cannot_be_written_is_told_and_the_input_stays(command, tmp_
     assert "out.tsv" in ran.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "LONG"],
+        ["open", "LONG"],
+        ["open", "FILE", "LONG"],
+        ["align", "LONG"],
+        ["search", "LONG", "船"],
+        ["align", "FILE", "FILE", "-o", "LONG"],
+        ["import", "FILE", "--into", "LONG"],
+    ],
+)
+def test_a_name_that_no_file_can_have_is_refused_in_one_message(command, tmp_path, words):
+    (tmp_path / "story.txt").write_text("老人站在岸边。", encoding="utf-8")
+    names = {"LONG": "n" * 5000, "FILE": str(tmp_path / "story.txt")}
+
+    ran = command(*(names.get(word, word) for word in words))
+
+    assert ran.result in (1, 2)
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+
+
 def test_devices_are_written_to_and_not_replaced(command, tmp_path):
     if not Path("/dev/null").exists():
         pytest.skip("there is no such device")

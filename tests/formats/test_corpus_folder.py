@@ -41,6 +41,11 @@ def test_a_text_is_read_as_it_stands(tmp_path):
     assert read_text(corpus, corpus.documents[0].source) == CHINESE
 
 
+def test_a_name_that_no_folder_can_have_is_told(tmp_path):
+    with pytest.raises(CorpusProblem, match="cannot be read"):
+        read_corpus(tmp_path / ("n" * 5000))
+
+
 def test_a_byte_order_mark_is_not_part_of_a_text(tmp_path):
     corpus = read_corpus(write_corpus(tmp_path))
     (tmp_path / "last-ferry" / "zh.txt").write_bytes(b"\xef\xbb\xbf" + CHINESE.encode())

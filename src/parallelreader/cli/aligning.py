@@ -5,6 +5,7 @@ How that is done is the business of ``app.pairing`` and ``app.realigning``.
 
 import argparse
 import json
+from os.path import isfile
 from pathlib import Path
 
 from parallelreader.app.library import document_of, open_cache, open_corpus
@@ -95,6 +96,7 @@ def _check_usage(arguments: argparse.Namespace) -> str:
         return "name two files, the Chinese one first, or one corpus"
     if len(arguments.paths) == 1 and (arguments.segmented or arguments.format or arguments.output):
         return "name the English file too"
-    if len(arguments.paths) == 1 and arguments.paths[0].is_file() and arguments.paths[0].suffix != ".yaml":
+    # Unlike Path.is_file, this says no where the system lets nobody look.
+    if len(arguments.paths) == 1 and isfile(arguments.paths[0]) and arguments.paths[0].suffix != ".yaml":
         return "name the English file too"
     return ""

@@ -4,6 +4,7 @@ The window is opened by ``__main__``, which gets a request for it instead of an 
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -66,6 +67,18 @@ def run(arguments: Sequence[str] | None = None) -> int | OpenWindow | Screenshot
         # Whoever was reading has seen enough.
         let_go_of_output()
         return DONE
+    except OSError as error:
+        context.progress.clear()
+        return refuse(_out_of_reach(error))
+
+
+def _out_of_reach(error: OSError) -> UserError:
+    """The message for what the system refuses already when asked whether it is there."""
+    return UserError(
+        f"The system does not let this be reached: {error.strerror or error}",
+        where=os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else None,
+        mend="Correct the path, or give yourself the right to go there.",
+    )
 
 
 def _run_command(

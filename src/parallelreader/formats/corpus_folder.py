@@ -29,6 +29,17 @@ def corpus_root(path: Path) -> Path:
 
     Raises CorpusProblem where there is none.
     """
+    try:
+        return _corpus_root(path)
+    except OSError as error:
+        raise CorpusProblem(
+            f"The folder cannot be read: {error.strerror or error}",
+            where=path,
+            mend="Correct the path, or give yourself the right to go there.",
+        ) from error
+
+
+def _corpus_root(path: Path) -> Path:
     folder = path.parent if path.name == CORPUS_FILE and not path.is_dir() else path
     if not folder.exists():
         raise CorpusProblem("There is no such folder", where=path, mend="Correct the path.")
