@@ -64,6 +64,12 @@ def test_a_new_corpus_is_made_with_its_folders(tmp_path):
     assert read_corpus(tmp_path / "new" / "corpus").documents == ()
 
 
+@pytest.mark.parametrize("title", ["", " ", "\udcff\udcfe", "\x07"])
+def test_a_corpus_always_has_a_title(tmp_path, title):
+    assert create_corpus(tmp_path / "rain", title).title == "rain"
+    assert create_corpus(tmp_path / "\u3000", title).title
+
+
 def test_a_corpus_is_never_made_over_another(tmp_path):
     write_corpus(tmp_path)
 

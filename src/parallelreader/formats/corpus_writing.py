@@ -84,6 +84,8 @@ def create_corpus(folder: Path, title: str) -> Corpus:
             where=folder,
             mend="Add to it, or name another folder.",
         )
+    # Names of folders may hold nothing that can be written; a corpus without a title cannot be read.
+    title = next((words for words in (title, folder.name) if _line(words)), "Corpus")
     content = _words({"title": title}) + "documents: []\n"
     with FileChanges(folder) as changes:
         changes.create(PurePosixPath(CORPUS_FILE), content)
