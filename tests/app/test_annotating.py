@@ -1,3 +1,4 @@
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -226,6 +227,15 @@ def test_a_fault_of_the_program_is_told_as_well(annotating: Annotating) -> None:
     assert [type(problem).__name__ for problem in told] == ["StoreProblem"]
 
 
+def test_waiting_for_the_disk_tries_again_what_failed(annotating: Annotating, store: Store) -> None:
+    store.read(lambda connection: connection.execute("PRAGMA query_only = ON").fetchall())
+    annotating.write_note([at(annotating, "竹篓")], "not lost")
+    assert not annotating.flush(10)
+    store.read(lambda connection: connection.execute("PRAGMA query_only = OFF").fetchall())
+
+    assert annotating.flush(10)
+
+
 def test_a_failed_write_is_tried_again_by_itself(annotating: Annotating, store: Store) -> None:
     store.read(lambda connection: connection.execute("PRAGMA query_only = ON").fetchall())
     annotating.write_note([at(annotating, "竹篓")], "not lost")
@@ -237,6 +247,36 @@ def test_a_failed_write_is_tried_again_by_itself(annotating: Annotating, store: 
         time.sleep(0.05)
 
     assert annotating.unsaved == frozenset()
+
+
+def test_typing_while_the_store_is_busy_asks_it_once(annotating: Annotating, store: Store) -> None:
+    release = threading.Event()
+    note_id = annotating.write_note([at(annotating, "竹篓")], "").added[0]
+    assert annotating.flush(10)
+    store.submit(lambda _: release.wait(10))
+
+    for number in range(20):
+        annotating.edit_body(note_id, "字" * (number + 1))
+    release.set()
+
+    assert annotating.flush(10)
+    rows = store.read(notes_of, annotating.corpus_key)
+    assert [(row.note.body, row.revision) for row in rows] == [("字" * 20, 2)]
+
+
+def test_a_failed_write_is_tried_once_more_when_the_store_is_closed(
+    annotating: Annotating, store: Store, tmp_path: Path
+) -> None:
+    store.read(lambda connection: connection.execute("PRAGMA query_only = ON").fetchall())
+    annotating.write_note([at(annotating, "竹篓")], "not lost")
+    store.flush(10)
+    store.read(lambda connection: connection.execute("PRAGMA query_only = OFF").fetchall())
+
+    store.close()
+
+    again = Store.open(tmp_path / "data")
+    assert [row.note.body for row in again.read(notes_of, annotating.corpus_key)] == ["not lost"]
+    again.close()
 
 
 def test_what_another_process_wrote_is_taken_in(annotating: Annotating, tmp_path: Path) -> None:

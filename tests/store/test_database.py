@@ -12,6 +12,7 @@ import pytest
 
 from notes_material import note
 from parallelreader.core.errors import StoreProblem, UserError, WriteProblem
+from parallelreader.store import database
 from parallelreader.store.connection import Migration, bundled_migrations
 from parallelreader.store.database import FILE_NAME, Store
 from parallelreader.store.notes import NoteWrite, notes_of, write_notes
@@ -98,6 +99,30 @@ def test_the_caller_does_not_wait_for_the_disk(store: Store) -> None:
     release.set()
     assert store.flush(10)
     assert future.result(0) == "done"
+
+
+def test_a_store_that_is_busy_too_long_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_SECONDS_TO_READ", 0.01)
+    release = threading.Event()
+    store.submit(lambda _: release.wait(10))
+
+    with pytest.raises(StoreProblem, match="busy"):
+        store.read(lambda _: None)
+
+    release.set()
+
+
+def test_what_was_put_off_is_done_before_the_store_closes(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    done: list[str] = []
+
+    def write() -> None:
+        store.submit(lambda _: done.append("written"))
+
+    store.after(60, write)
+    store.close()
+
+    assert done == ["written"]
 
 
 def test_a_store_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:

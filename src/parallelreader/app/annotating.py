@@ -201,7 +201,8 @@ class Annotating:
         self._saver.retry()
 
     def flush(self, timeout: float) -> bool:
-        """Wait until all is on disk; False where it is not after ``timeout`` seconds."""
+        """Try what failed again and wait until all is on disk; False where ``timeout`` seconds do not do."""
+        self._saver.retry()
         return self._store.flush(timeout) and not self._saver.unsaved
 
     def _new_note(self, targets: Sequence[Anchor], colour: Colour, body: str) -> Note:

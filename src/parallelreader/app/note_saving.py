@@ -50,6 +50,7 @@ class NoteSaver:
         self._unsaved: dict[str, Edit] = {}
         self._unsaved_texts: dict[str, str] = {}
         self._failures = 0
+        self._is_queued = False
         self._is_retry_planned = False
 
     @property
@@ -70,6 +71,12 @@ class NoteSaver:
 
     def retry(self) -> None:
         """Try now to write whatever is not written yet."""
+        with self._lock:
+            # One write that waits for its turn takes along all that comes until then: a busy store is
+            # not asked once for each key pressed.
+            if self._is_queued or not self._unsaved:
+                return
+            self._is_queued = True
         self._store.submit_then(self._on_written, self._write)
 
     def learn(self, revisions: Mapping[str, int]) -> None:
@@ -80,6 +87,7 @@ class NoteSaver:
     def _write(self, connection: Connection) -> _Batch:
         """Runs on the store's thread: what is unsaved then is written, however many asked for it."""
         with self._lock:
+            self._is_queued = False
             edits, texts = dict(self._unsaved), dict(self._unsaved_texts)
             writes = [self._row_after(edit) for edit in edits.values()]
         for digest, content in texts.items():
@@ -110,6 +118,8 @@ class NoteSaver:
             self._on_kept_beside(batch.written.kept_beside)
 
     def _on_failure(self, problem: UserError) -> None:
+        with self._lock:
+            self._is_queued = False
         wait = _SECONDS_TO_NEXT_TRY[min(self._failures, len(_SECONDS_TO_NEXT_TRY) - 1)]
         self._failures += 1
         if self._failures == 1:

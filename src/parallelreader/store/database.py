@@ -104,13 +104,23 @@ class Store:
     def read(
         self, job: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run ``job(connection, …)``, which must not write, after all writes before it, and wait for it."""
+        """Run ``job(connection, …)``, which must not write, after all writes before it, and wait for it.
+
+        Raises StoreProblem where the store is busy for half a minute, or closed.
+        """
 
         def run() -> T:
             with explained(self.path):
                 return job(self._own_connection(), *args, **kwargs)
 
-        return self._hand_in(run).result(_SECONDS_TO_READ)
+        reading = self._hand_in(run)
+        try:
+            return reading.result(_SECONDS_TO_READ)
+        except TimeoutError as error:
+            reading.cancel()
+            raise StoreProblem(
+                "The store of your notes is busy", where=self.path, mend="Wait a moment and try again."
+            ) from error
 
     def after(self, seconds: float, job: Callable[[], None]) -> None:
         """Run ``job`` on the store's thread in so many seconds, unless the store is closed before."""
@@ -132,9 +142,14 @@ class Store:
         return self._hand_in(run).result()
 
     def close(self) -> None:
-        """Finish all writes and let the file go; a second call does nothing."""
+        """Finish all writes, those put off to a later try too, and let the file go.
+
+        A second call does nothing.
+        """
         atexit.unregister(self.close)
         try:
+            self._worker.hurry()
+            self._worker.flush(_SECONDS_TO_CLOSE)
             last = self._worker.submit(self._disconnect)
         except RuntimeError:
             return

@@ -30,11 +30,6 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
-    @property
-    def is_own_thread(self) -> bool:
-        """Whether the caller is a job of this worker."""
-        return threading.current_thread() is self._thread
-
     def submit(self, job: Callable[[], T], then: Callable[[Future[T]], None] | None = None) -> Future[T]:
         """Run ``job`` as soon as all jobs before it are done. Raises RuntimeError after close().
 
@@ -65,6 +60,12 @@ class Worker:
 
         with suppress(RuntimeError):
             self._put(time.monotonic() + seconds, run)
+
+    def hurry(self) -> None:
+        """Have all that was postponed done now, in the order in which it was handed in."""
+        with self._wake:
+            self._due = sorted((0.0, number, job) for _, number, job in self._due)
+            self._wake.notify_all()
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything handed in so far is done; False where ``timeout`` seconds were not enough."""
