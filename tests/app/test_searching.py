@@ -31,6 +31,8 @@ def spans_of(raw: str, query: str, language: str = "zh") -> list[tuple[int, list
         ("Don’t go.", "don't", "Don’t"),
         ("他𠮷了😀渡船。", "渡船", "渡船"),
         ("one two", "  one   two ", "one two"),
+        ("one\u00a0two", "one two", "one\u00a0two"),
+        ("张三\u3000来了。", "张三 来", "张三\u3000来"),
     ],
 )
 def test_what_differs_in_writing_only_is_found(raw, query, found):

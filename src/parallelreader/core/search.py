@@ -71,6 +71,9 @@ class _Folding(dict[int, int]):
         if is_han(character):
             # Character by character: a phrase table would make the result hang on what stands around.
             folded = self._to_simplified.convert(character)
+        elif character != "\n" and character.isspace():
+            # Saved pages are full of spaces that do not break; a query has ordinary ones only.
+            folded = " "
         elif code in _FULL_WIDTH:
             folded = chr(code - _TO_HALF_WIDTH).lower()
         else:
