@@ -115,6 +115,18 @@ def test_a_second_import_adds_a_second_document(command, files, tmp_path):
     assert len(read_corpus(tmp_path / "c").documents) == 2
 
 
+@pytest.mark.parametrize("language", [[], ["--lang", "numbers.txt=en"]])
+def test_a_file_without_any_text_is_refused_and_not_left_out(command, files, tmp_path, language):
+    numbers = tmp_path / "numbers.txt"
+    numbers.write_text("1\t1\n2\t4\n", encoding="utf-8")
+
+    ran = command("import", files["zh.txt"], numbers, "--into", tmp_path / "corpus", *language)
+
+    assert ran.result == 1
+    assert "numbers.txt" in ran.err
+    assert not (tmp_path / "corpus").exists()
+
+
 def test_one_page_with_both_languages_becomes_two_versions(command, tmp_path):
     (tmp_path / "page.txt").write_text(f"{CHINESE}\n{ENGLISH}", encoding="utf-8")
 

@@ -77,19 +77,13 @@ class ImportPlan:
 def plan_import(draft: ImportDraft, into: Path, *, document: str | None = None) -> ImportPlan:
     """Settle ids and pairs. ``document`` is the id of one to add versions to; None makes a new one.
 
-    Raises FileProblem where no text is left, AlignmentProblem for several texts in one language that have
-    no source to stand beside, CorpusProblem where ``into`` or the document is not as it should be.
+    Raises FileProblem where no text is left of a source, AlignmentProblem for several texts in one language
+    that have no source to stand beside, CorpusProblem where ``into`` or the document is not as it should be.
     """
     corpus = _corpus_in(into)
     target = _document(corpus, into, document) if document is not None else None
     drafts = tuple(draft.versions())
-    if not drafts:
-        names = ", ".join(source.source.name for source in draft.sources)
-        raise FileProblem(
-            "There is no text to import, only lines that are set apart",
-            where=names or None,
-            mend="Tag some lines as Chinese or English.",
-        )
+    _check_sources(draft, drafts)
     _check_languages(drafts, target)
     versions = _named_versions(drafts, target)
     title = " ".join(draft.guessed_title().split())
@@ -185,6 +179,18 @@ def _document(corpus: Corpus | None, into: Path, document_id: str) -> Document:
         where=into,
         mend=f"The corpus has: {known}." if known else "Leave out --document to make a new one.",
     )
+
+
+def _check_sources(draft: ImportDraft, drafts: Sequence[DraftVersion]) -> None:
+    """Refuse sources of which nothing would be there afterwards, not even what is set apart."""
+    used = {version.key[0] for version in drafts}
+    unused = [source.source.name for index, source in enumerate(draft.sources) if index not in used]
+    if unused or not drafts:
+        raise FileProblem(
+            "There is no text to import, only lines that are set apart",
+            where=", ".join(unused) or None,
+            mend=f"Tag some lines as Chinese or English{', or leave the file out' if drafts else ''}.",
+        )
 
 
 def _check_languages(drafts: Sequence[DraftVersion], target: Document | None) -> None:
