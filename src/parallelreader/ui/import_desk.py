@@ -10,9 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from parallelreader.app.user_data import UserData
 from parallelreader.paths import resource
-from parallelreader.ui.importing.dialog import ImportDialog
-from parallelreader.ui.importing.summary import summarise
-from parallelreader.ui.importing.target_bar import CorpusChoice
+from parallelreader.ui import importing
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
@@ -36,7 +34,7 @@ class ImportDesk(QObject):
         self._jobs = jobs
         self._session = session
         self._window = window
-        self.dialog: ImportDialog | None = None
+        self.dialog: importing.ImportDialog | None = None
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Open the dialog on files, or without any on its first step."""
@@ -48,9 +46,9 @@ class ImportDesk(QObject):
         """Open the dialog on pasted or dropped text."""
         self._open_dialog().add_text(text)
 
-    def _open_dialog(self) -> ImportDialog:
+    def _open_dialog(self) -> "importing.ImportDialog":
         if self.dialog is None:
-            dialog = ImportDialog(self._jobs, self._themes, self._corpora(), self._window)
+            dialog = importing.ImportDialog(self._jobs, self._themes, self._corpora(), self._window)
             dialog.imported.connect(self._on_imported)
             dialog.finished.connect(self._on_finished)
             self.dialog = dialog
@@ -59,13 +57,15 @@ class ImportDesk(QObject):
         self.dialog.activateWindow()
         return self.dialog
 
-    def _corpora(self) -> list[CorpusChoice]:
+    def _corpora(self) -> "list[importing.CorpusChoice]":
         """The open corpus first, then those read before; never the samples, which are part of the program."""
         corpus = self._session.corpus
-        choices = [CorpusChoice(corpus.folder, corpus.title)] if corpus is not None else []
-        choices += [CorpusChoice(known.folder, known.title) for known in self._data.recent_corpora()]
+        choices = [importing.CorpusChoice(corpus.folder, corpus.title)] if corpus is not None else []
+        choices += [
+            importing.CorpusChoice(known.folder, known.title) for known in self._data.recent_corpora()
+        ]
         samples = resource("samples").resolve()
-        unique: dict[Path, CorpusChoice] = {}
+        unique: dict[Path, importing.CorpusChoice] = {}
         for choice in choices:
             unique.setdefault(choice.folder.resolve(), choice)
         return [choice for folder, choice in unique.items() if folder != samples]
@@ -78,7 +78,7 @@ class ImportDesk(QObject):
         self._session.open_corpus(folder, document=document)
         if report is None:
             return
-        self._window.status.say(summarise(report))
+        self._window.status.say(importing.summarise(report))
         if report.doubts:
             self._window.banner.say(" ".join(report.doubts))
 

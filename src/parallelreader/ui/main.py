@@ -19,6 +19,7 @@ from parallelreader.core.language.dictionary import Dictionary, load_dictionary
 from parallelreader.core.progress import Progress
 from parallelreader.paths import UserFolders
 from parallelreader.ui.desk import Desk
+from parallelreader.ui.importing import preload
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.reader.accessibility import make_views_accessible
 from parallelreader.ui.single_instance import SingleInstance
@@ -69,7 +70,7 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
         desk.window.banner.say(how_to_get_a_chinese_face())
     keep_responsive()
     app.fontDatabaseChanged.connect(forget_installed_faces)
-    QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: load_words(jobs, words))
+    QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: load_the_rest(jobs, words))
     code = app.exec()
     instance.close()
     jobs.shut_down()
@@ -100,6 +101,12 @@ def keep_responsive() -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()
     gc.set_threshold(*_COLLECTION_THRESHOLDS)
+
+
+def load_the_rest(jobs: JobRunner, words: Words) -> None:
+    """Load in the background what the first pages do without."""
+    load_words(jobs, words)
+    jobs.run(lambda _: preload(), Job("Loading the import dialog", on_done=lambda _: None, is_quiet=True))
 
 
 def load_words(jobs: JobRunner, words: Words) -> None:
