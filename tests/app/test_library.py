@@ -154,13 +154,14 @@ def test_a_cache_that_cannot_be_written_changes_nothing(tmp_path):
     assert text.segment_count == segment(LONG, "zh-Hans").segment_count
 
 
-def test_the_cache_lets_old_files_go(cache, tmp_path, monkeypatch):
-    monkeypatch.setattr("parallelreader.store.segmentation_cache._MAX_FILES", 8)
+@pytest.mark.parametrize(("limit", "value"), [("_MAX_FILES", 8), ("_MAX_BYTES", 8 * 48)])
+def test_the_cache_lets_old_files_go(cache, tmp_path, monkeypatch, limit, value):
+    monkeypatch.setattr(f"parallelreader.store.segmentation_cache.{limit}", value)
 
     for number in range(20):
         cache.keep_bounds(str(number), [(0, number)])
 
-    assert len(list((tmp_path / "cache" / "segments").iterdir())) <= 8
+    assert 6 <= len(list((tmp_path / "cache" / "segments").iterdir())) <= 8
     assert cache.bounds("19") == [(0, 19)]
 
 

@@ -21,12 +21,13 @@ logger = logging.getLogger(__name__)
 _MAGIC = b"PRcache1"
 _DIGEST = hashlib.sha256().digest_size
 _MAX_FILES = 600
+_MAX_BYTES = 200_000_000
 _ORIGINS = tuple(Origin)
 _CONFIDENCE_SCALE = 1_000_000
 
 
 class SegmentationCache:
-    """Numbers by key, a file each; the files longest unused go when there are too many."""
+    """Numbers by key, a file each; those longest unused go when they are too many or too large."""
 
     def __init__(self, folder: Path) -> None:
         """``folder`` is made when something is first kept."""
@@ -89,12 +90,17 @@ class SegmentationCache:
                 part.unlink()
 
     def _prune(self) -> None:
-        files = list(self._folder.iterdir())
-        if len(files) <= _MAX_FILES:
+        found = [(file, file.stat()) for file in self._folder.iterdir()]
+        size = sum(stat.st_size for _, stat in found)
+        if len(found) <= _MAX_FILES and size <= _MAX_BYTES:
             return
-        files.sort(key=lambda file: file.stat().st_mtime)
-        for file in files[: len(files) - _MAX_FILES * 3 // 4]:
+        # To three quarters, so that not every file that is kept looks for the next one to go.
+        count = len(found)
+        for file, stat in sorted(found, key=lambda entry: entry[1].st_mtime):
+            if count <= _MAX_FILES * 3 // 4 and size <= _MAX_BYTES * 3 // 4:
+                return
             file.unlink(missing_ok=True)
+            count, size = count - 1, size - stat.st_size
 
 
 def _swapped(numbers: "array[int]") -> "array[int]":
