@@ -176,13 +176,15 @@ def test_a_bad_line_is_named_and_nothing_is_imported(tmp_path: Path, store: Stor
     assert annotating.notes.find() == []
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00\x80"])
+@pytest.mark.parametrize(
+    ("content", "fault"), [(None, "There is no such file"), (b"\xff\xfe\x00\x80", "not UTF-8")]
+)
 def test_a_file_that_cannot_be_read_is_a_clear_error(
-    tmp_path: Path, store: Store, content: bytes | None
+    tmp_path: Path, store: Store, content: bytes | None, fault: str
 ) -> None:
     file = tmp_path / "notes.jsonl"
     if content is not None:
         file.write_bytes(content)
 
-    with pytest.raises(FileProblem, match="cannot be read"):
+    with pytest.raises(FileProblem, match=fault):
         import_notes(corpus(store, tmp_path / "a"), file)

@@ -11,8 +11,10 @@ from parallelreader.app.changes import Changes
 from parallelreader.app.notes_export import SCHEMA, milliseconds_of
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body
+from parallelreader.formats.plain_files import decode_utf8, read_bytes
 
 _MEND = "Export the notes again as jsonl; nothing was imported."
+_MAX_BYTES = 500_000_000
 _MOST_TIME = 1 << 48
 _MOST_POSITION = 1 << 40
 
@@ -22,12 +24,8 @@ def import_notes(annotating: Annotating, path: Path, *, initiator: object | None
 
     Of two states of one note the later one stays. Raises FileProblem, with the line.
     """
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileProblem(
-            f"The notes cannot be read ({error})", where=path, mend="Give a UTF-8 file of JSON lines."
-        ) from error
+    data = read_bytes(path, limit=_MAX_BYTES, problem=FileProblem)
+    content = decode_utf8(data, path, mend=_MEND, problem=FileProblem)
     notes = read_notes(content, annotating.corpus_key, where=path)
     return annotating.merge(_renamed(annotating, notes), initiator=initiator)
 
@@ -60,7 +58,7 @@ def _note(record: object, corpus_key: str) -> Note:
     if not isinstance(record, dict):
         raise TypeError("it is not an object")
     if record.get("schema", SCHEMA) != SCHEMA:
-        raise ValueError(f"schema {record['schema']} is newer than this program")
+        raise ValueError(f"schema {record['schema']} is not known to this program")
     targets = record["targets"]
     if not isinstance(targets, list) or not targets:
         raise TypeError("“targets” must name a place or more")

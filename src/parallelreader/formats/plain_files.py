@@ -1,40 +1,49 @@
-"""Reading a whole UTF-8 file that belongs to a corpus, with the message a person needs where that fails.
+"""Reading a whole file, with the message a person needs where that fails.
 
-Other encodings are for import alone; a corpus is UTF-8 throughout.
+What its bytes mean is known to the other modules; a corpus is UTF-8 throughout, which is decoded here.
 """
 
+import stat
 from pathlib import Path
 
-from parallelreader.core.errors import CorpusProblem
+from parallelreader.core.errors import CorpusProblem, UserError
 
 
-def read_bytes(file: Path, *, limit: int) -> bytes:
-    """The content. Raises CorpusProblem where the file is missing, unreadable or over ``limit`` bytes."""
+def read_bytes(file: Path, *, limit: int, problem: type[UserError] = CorpusProblem) -> bytes:
+    """The content. Raises ``problem`` where there is no such ordinary file, where it may not or cannot be
+    read, or where it has more than ``limit`` bytes."""
     try:
-        size = file.stat().st_size
-        if size > limit:
-            raise CorpusProblem(
-                f"The file is larger than {limit // 1_000_000} MB",
+        found = file.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise problem("This is a folder, not a file", where=file, mend="Name a file in it.")
+        if not stat.S_ISREG(found.st_mode):
+            raise problem("This is not an ordinary file", where=file, mend="Copy it to a file first.")
+        if found.st_size > limit:
+            raise problem(
+                f"The file has more than the {limit // 1_000_000} MB that can be read",
                 where=file,
-                mend="Divide it into several documents.",
+                mend="Divide it into several files.",
             )
         return file.read_bytes()
-    except FileNotFoundError as error:
-        raise CorpusProblem("There is no such file", where=file, mend="Put it there.") from error
-    except IsADirectoryError as error:
-        raise CorpusProblem("This is a folder, not a file", where=file, mend="Name a file in it.") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise problem(
+            "There is no such file", where=file, mend="Correct its name, or put the file there."
+        ) from error
     except PermissionError as error:
-        raise CorpusProblem(
+        raise problem(
             "The file may not be read", where=file, mend="Give yourself the right to read it."
         ) from error
-    except OSError as error:
-        raise CorpusProblem(f"The file cannot be read: {error.strerror or error}", where=file) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise problem(
+            f"The file cannot be read: {reason}", where=file, mend="Look whether the disk is sound."
+        ) from error
 
 
-def decode_utf8(data: bytes, file: Path, *, mend: str) -> str:
-    """``data`` as text, a byte order mark taken off. Raises CorpusProblem with the line of the fault."""
+def decode_utf8(data: bytes, file: Path, *, mend: str, problem: type[UserError] = CorpusProblem) -> str:
+    """``data`` as text, a byte order mark taken off. Raises ``problem`` with the line of the fault."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise CorpusProblem("The file is not UTF-8", where=file, line=line, mend=mend) from error
+        raise problem("The file is not UTF-8", where=file, line=line, mend=mend) from error
