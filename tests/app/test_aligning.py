@@ -62,7 +62,7 @@ def test_two_texts_in_one_language_are_refused(language):
 def test_two_texts_in_one_language_are_refused_whatever_they_are_said_to_be():
     english = text_of(lighthouse_story.english())
 
-    with pytest.raises(AlignmentProblem, match="neither text is Chinese"):
+    with pytest.raises(AlignmentProblem, match="Neither text is Chinese"):
         alignment_job(english, english, "zh-Hans", "en")
 
 
@@ -97,6 +97,13 @@ def test_a_process_that_dies_is_told_and_not_mistaken_for_a_result(monkeypatch):
         align_texts(text_of(["你好。"]), text_of(["Hello."]), "zh", "en")
 
 
+def test_an_aligner_that_cannot_be_started_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(aligning, "WORKER", (str(tmp_path / "nowhere"),))
+
+    with pytest.raises(AlignmentProblem, match="could not be started"):
+        align_texts(text_of(["你好。"]), text_of(["Hello."]), "zh", "en")
+
+
 def test_a_process_that_ends_too_early_is_told(monkeypatch):
     early = "import sys; sys.stdin.read(); print('{\"beads\": [[[0], [0], 1.0]]}')"
     monkeypatch.setattr(aligning, "WORKER", (sys.executable, "-c", early))
@@ -108,7 +115,7 @@ def test_a_process_that_ends_too_early_is_told(monkeypatch):
 def test_a_problem_in_the_other_process_arrives_as_it_was_raised():
     job = aligning.AlignmentJob((" ",), ("Hello.",))
 
-    with pytest.raises(AlignmentProblem, match="the Chinese text has no sentences to align"):
+    with pytest.raises(AlignmentProblem, match="The Chinese text has no sentences to align"):
         run_alignment(job)
 
 

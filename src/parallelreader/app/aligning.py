@@ -60,12 +60,12 @@ def alignment_job(source: Text, target: Text, source_language: str, target_langu
     for text, name in ((source, "first"), (target, "second")):
         if not text.segment_count:
             raise AlignmentProblem(
-                f"the {name} text has no sentences", mend="Choose a text with words in it."
+                f"The {name} text has no sentences", mend="Choose a text with words in it."
             )
     guesses = [guess_language(text.content) for text in (source, target)]
     if all(guesses) and is_chinese_tag(guesses[0]) == is_chinese_tag(guesses[1]):
         raise _in_one_language(is_chinese_tag(guesses[0]))
-    return AlignmentJob(_sentences(source), _sentences(target), is_swapped=chinese[1])
+    return AlignmentJob(tuple(source.segment_texts()), tuple(target.segment_texts()), is_swapped=chinese[1])
 
 
 def align_texts(
@@ -113,13 +113,19 @@ def run_alignment(
 def _worker(job: AlignmentJob, complaints: IO[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], Messages]]:
     """The process at work on ``job`` and what it says; when left it has ended, in whatever way."""
     sides = (job.target, job.source) if job.is_swapped else (job.source, job.target)
-    process = subprocess.Popen(
-        WORKER,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=complaints,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    try:
+        process = subprocess.Popen(
+            WORKER,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise AlignmentProblem(
+            f"The aligner could not be started: {error.strerror or error}",
+            mend="Close other programs if memory is short, then try again.",
+        ) from error
     messages = Messages(process, encode_job(*sides))
     try:
         yield process, messages
@@ -131,7 +137,7 @@ def _worker(job: AlignmentJob, complaints: IO[bytes]) -> Iterator[tuple[subproce
 
 def _in_one_language(is_chinese: bool) -> AlignmentProblem:
     return AlignmentProblem(
-        "both texts are Chinese" if is_chinese else "neither text is Chinese",
+        "Both texts are Chinese" if is_chinese else "Neither text is Chinese",
         mend="Choose a Chinese text and its English translation, or correct their languages.",
     )
 
@@ -157,10 +163,6 @@ def _failure(code: int, complaints: IO[bytes]) -> AlignmentProblem:
     complaints.seek(0)
     logger.error("The aligner ended with code %s: %s", code, complaints.read().decode(errors="replace"))
     return AlignmentProblem(
-        f"the aligner stopped before it was done (code {code})",
+        f"The aligner stopped before it was done (code {code})",
         mend="Close other programs if memory is short, then try again.",
     )
-
-
-def _sentences(text: Text) -> tuple[str, ...]:
-    return tuple(text.segment_text(index) for index in range(text.segment_count))

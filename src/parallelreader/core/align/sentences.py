@@ -55,7 +55,7 @@ def align_segments(
     for side, name in ((source, "Chinese"), (target, "English")):
         if not any(sentence.strip() for sentence in side):
             raise AlignmentProblem(
-                f"the {name} text has no sentences to align", mend="Choose a text with words in it."
+                f"The {name} text has no sentences to align", mend="Choose a text with words in it."
             )
     return _Aligner(source, target, progress).run(on_beads or (lambda _: None))
 

@@ -104,14 +104,14 @@ def load_dictionary() -> Dictionary:
     try:
         files = importlib.metadata.files(_PACKAGE) or []
     except importlib.metadata.PackageNotFoundError as error:
-        raise FileProblem("the Chinese-English dictionary is not installed", mend=_MEND) from error
+        raise FileProblem("The Chinese-English dictionary is not installed", mend=_MEND) from error
     path = next((file.locate() for file in files if file.name.endswith(".txt.gz")), None)
     if path is None:
-        raise FileProblem("the Chinese-English dictionary has no data file", mend=_MEND)
+        raise FileProblem("The Chinese-English dictionary has no data file", mend=_MEND)
     try:
         with gzip.open(str(path), "rt", encoding="utf-8") as stream:
             return Dictionary(stream.read().splitlines())
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise FileProblem(
-            "the Chinese-English dictionary cannot be read", where=str(path), mend=_MEND
+            "The Chinese-English dictionary cannot be read", where=str(path), mend=_MEND
         ) from error
