@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     except environment.SetupFailed as problem:
         print(problem, file=sys.stderr)
         return 1
-    wanted = list(arguments) or ["open", str(SAMPLES)]
+    wanted = with_sample(arguments)
     variables = environment.child_environment()
     if needs_window(wanted) and not has_display(os.environ, sys.platform):
         return _draw(python, wanted, variables)
@@ -43,19 +43,50 @@ def has_display(variables: Mapping[str, str], system: str) -> bool:
     return not system.startswith("linux") or any(variables.get(name) for name in names)
 
 
+def with_sample(arguments: Sequence[str]) -> list[str]:
+    """The call as given, or on the bundled sample where it names nothing to do."""
+    if _command_place(arguments) is None and not _asks_for_words(arguments):
+        return [*arguments, "open", str(SAMPLES)]
+    return list(arguments)
+
+
 def needs_window(arguments: Sequence[str]) -> bool:
     """Whether the call opens the window rather than a command or a help text."""
-    return "open" in arguments
+    place = _command_place(arguments)
+    return place is not None and arguments[place] == "open" and not _asks_for_words(arguments)
 
 
 def screenshot_arguments(arguments: Sequence[str], picture: Path) -> list[str]:
     """The call that draws into ``picture`` what ``arguments`` would have shown in a window."""
-    turned = ["screenshot" if argument == "open" else argument for argument in arguments]
+    turned = list(arguments)
+    place = _command_place(arguments)
+    if place is not None:
+        turned[place] = "screenshot"
     return [*turned, str(picture)]
+
+
+def _command_place(arguments: Sequence[str]) -> int | None:
+    """Where the subcommand stands; the folder after --data-dir is none."""
+    for place, argument in enumerate(arguments):
+        if not argument.startswith("-") and (place == 0 or arguments[place - 1] != "--data-dir"):
+            return place
+    return None
+
+
+def _asks_for_words(arguments: Sequence[str]) -> bool:
+    return any(argument in ("-h", "--help", "--version") for argument in arguments)
+
+
+def _names_files(arguments: Sequence[str]) -> bool:
+    """Whether the window would show files to import, of which there is no picture."""
+    return any(Path(argument).is_file() and Path(argument).name != "corpus.yaml" for argument in arguments)
 
 
 def _draw(python: Path, arguments: Sequence[str], variables: Mapping[str, str]) -> int:
     print("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open.")
+    if _names_files(arguments):
+        print("To import without one, type: run.py import FILE... --into FOLDER", file=sys.stderr)
+        return 1
     print("Drawing the same window into a picture instead.", flush=True)
     PICTURE.parent.mkdir(exist_ok=True)
     command = [str(python), "-m", "parallelreader", *screenshot_arguments(arguments, PICTURE)]

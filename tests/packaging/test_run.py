@@ -34,10 +34,38 @@ def test_a_display_is_known_by_its_variables(variables: dict[str, str], system: 
         (["--data-dir", "mine", "open", "corpus"], True),
         (["import", "a.txt", "--into", "corpus"], False),
         (["--help"], False),
+        (["open", "--help"], False),
+        (["--version"], False),
+        (["search", "corpus", "open"], False),
+        (["import", "open", "--into", "corpus"], False),
+        (["--data-dir", "open", "check"], False),
+        (["--data-dir=mine", "--json", "open", "corpus"], True),
     ],
 )
 def test_only_open_needs_a_window(arguments: list[str], expected: bool):
     assert run.needs_window(arguments) is expected
+
+
+@pytest.mark.parametrize("options", [[], ["--data-dir", "mine"], ["--data-dir=mine"]])
+def test_without_a_command_the_sample_is_opened(options: list[str]):
+    assert run.with_sample(options) == [*options, "open", str(run.SAMPLES)]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check"], ["open", "corpus"]])
+def test_the_sample_takes_the_place_of_nothing_else(arguments: list[str]):
+    assert run.with_sample(arguments) == arguments
+
+
+def test_files_to_import_are_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(environment, "ensure", lambda: Path(sys.executable))
+    story = tmp_path / "story.txt"
+    story.write_text("words", encoding="utf-8")
+
+    assert run.main(["open", str(story), str(story)]) == 1
+    assert "import FILE" in capsys.readouterr().err
 
 
 def test_the_picture_shows_what_the_window_would_have_shown():
@@ -46,6 +74,12 @@ def test_the_picture_shows_what_the_window_would_have_shown():
     turned = run.screenshot_arguments(["--data-dir", "mine", "open", "corpus"], picture)
 
     assert turned == ["--data-dir", "mine", "screenshot", "corpus", str(picture)]
+
+
+def test_a_corpus_called_open_is_drawn_too():
+    turned = run.screenshot_arguments(["--data-dir", "open", "open", "open"], Path("window.png"))
+
+    assert turned == ["--data-dir", "open", "screenshot", "open", "window.png"]
 
 
 def test_the_picture_goes_where_git_does_not_look():
