@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from parallelreader import __main__ as program
-from parallelreader.cli.main import run
+from parallelreader.cli import main as command_line
+
+_run = command_line.run
 
 
 def _run_and_listen(arguments: Sequence[str] | None = None) -> Any:
     """Do what the program does first; its next step is to load the window, and then we listen too."""
-    wanted = run(arguments)
+    wanted = _run(arguments)
     _listen()
     return wanted
 
@@ -43,5 +45,5 @@ def _listen() -> None:
 
 
 if __name__ == "__main__":
-    vars(program)["run"] = _run_and_listen
+    command_line.run = _run_and_listen
     sys.exit(program.main())

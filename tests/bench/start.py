@@ -5,6 +5,7 @@ The two are started alternately, so that whatever else the machine does falls on
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +14,9 @@ from bench.setting import SAMPLES, Setting, child_variables
 
 DOCUMENT = SAMPLES / "last-ferry"
 BARE = ("bench.bare_window", str(DOCUMENT / "zh.txt"), str(DOCUMENT / "literal.txt"))
+
+
+_LONGEST_SECONDS = 60.0
 
 
 def measure(setting: Setting) -> list[str]:
@@ -49,10 +53,13 @@ def seconds_to_paint(command: Sequence[str], variables: Mapping[str, str]) -> fl
     process = subprocess.Popen(
         [sys.executable, "-m", *command], env=variables, stdout=subprocess.PIPE, text=True
     )
+    patience = threading.Timer(_LONGEST_SECONDS, process.kill)
+    patience.start()
     with process:
         assert process.stdout is not None
         said = process.stdout.readline()
         seconds = time.perf_counter() - begun
+    patience.cancel()
     if said != "painted\n" or process.returncode:
         raise RuntimeError(f"{command[0]} did not paint (code {process.returncode})")
     return seconds
