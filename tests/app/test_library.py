@@ -7,7 +7,6 @@ from parallelreader.app import library
 from parallelreader.app.library import (
     cached_alignment,
     cut_text,
-    document_of,
     keep_alignment,
     load_document,
     open_corpus,
@@ -107,7 +106,7 @@ def test_words_are_joined_as_their_language_is_written(opened):
 
 def test_an_unknown_document_is_told_with_those_there_are(tmp_path):
     with pytest.raises(CorpusProblem, match="last-ferry"):
-        document_of(open_corpus(write_corpus(tmp_path)), "river")
+        open_corpus(write_corpus(tmp_path)).document("river")
 
 
 def test_a_long_text_is_cut_the_same_with_and_without_the_cache(cache):

@@ -12,7 +12,8 @@ from parallelreader.app.aligning import align_texts
 from parallelreader.app.library import OpenDocument, can_align, keep_alignment, load_document
 from parallelreader.core.corpus import Corpus, Version
 from parallelreader.core.progress import NO_PROGRESS, Progress
-from parallelreader.formats.pairs import Memory, Pair, cell, pairs_of, short, tmx_lines
+from parallelreader.formats.alignment_tsv import short
+from parallelreader.formats.pairs import Memory, Pair, cell, pairs_of, tmx_lines
 from parallelreader.store.segmentation_cache import SegmentationCache
 
 

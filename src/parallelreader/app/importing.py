@@ -18,14 +18,14 @@ from parallelreader.app.import_draft import (
 )
 from parallelreader.app.import_report import ImportReport, describe
 from parallelreader.core.alignment import Alignment
-from parallelreader.core.corpus import Corpus, Document, Version
+from parallelreader.core.corpus import CORPUS_FILE, Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, FileProblem, WriteProblem
 from parallelreader.core.judgement import Judgement
 from parallelreader.core.language import segment
 from parallelreader.core.language.script import is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
-from parallelreader.formats.corpus_folder import CORPUS_FILE, is_corpus, read_corpus, read_text
+from parallelreader.formats.corpus_folder import is_corpus, read_corpus, read_text
 from parallelreader.formats.corpus_writing import (
     NewAlignment,
     NewDocument,
@@ -169,15 +169,12 @@ def _corpus_in(into: Path) -> Corpus | None:
 
 
 def _document(corpus: Corpus | None, into: Path, document_id: str) -> Document:
-    if corpus is not None:
-        for document in corpus.documents:
-            if document.id == document_id:
-                return document
-    known = ", ".join(document.id for document in corpus.documents) if corpus else ""
+    if corpus is not None and corpus.documents:
+        return corpus.document(document_id)
     raise CorpusProblem(
         f"There is no document {document_id} to add to",
         where=into,
-        mend=f"The corpus has: {known}." if known else "Leave out --document to make a new one.",
+        mend="Leave out --document to make a new one.",
     )
 
 

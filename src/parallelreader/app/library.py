@@ -16,12 +16,10 @@ from parallelreader.core.alignment import Alignment
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError
 from parallelreader.core.language import splitter
-from parallelreader.core.language.script import is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
-from parallelreader.core.text import Text, normalise
+from parallelreader.core.text import Text, normalise, split_content
 from parallelreader.formats.aside_tsv import AsideLine
 from parallelreader.formats.corpus_folder import (
-    CORPUS_FILE,
     read_aligned,
     read_aside,
     read_corpus,
@@ -97,19 +95,6 @@ def open_corpus(folder: Path) -> Corpus:
     return read_corpus(folder)
 
 
-def document_of(corpus: Corpus, document_id: str) -> Document:
-    """The document with that id. Raises CorpusProblem that names those there are."""
-    try:
-        return corpus.document(document_id)
-    except KeyError:
-        known = ", ".join(document.id for document in corpus.documents) or "none yet"
-        raise CorpusProblem(
-            f"There is no document {document_id}",
-            where=corpus.folder / CORPUS_FILE,
-            mend=f"The corpus has: {known}.",
-        ) from None
-
-
 def load_document(
     corpus: Corpus,
     document_id: str,
@@ -122,7 +107,7 @@ def load_document(
     Raises CorpusProblem where a text cannot be read. An alignment that cannot be read or does not fit
     its texts is a fault of the result, not an error: the document can be read without it.
     """
-    document = document_of(corpus, document_id)
+    document = corpus.document(document_id)
     texts = {
         version.id: load_text(corpus, version, progress=progress, cache=cache)
         for version in document.versions
@@ -179,7 +164,7 @@ def cut_text(
 
 def can_align(source: Version, target: Version) -> bool:
     """Whether one of the two is Chinese and the other is not."""
-    return is_chinese_tag(source.language) != is_chinese_tag(target.language)
+    return source.is_chinese != target.is_chinese
 
 
 def aside_of(corpus: Corpus, version: Version) -> tuple[AsideLine, ...]:
@@ -206,13 +191,15 @@ def keep_alignment(cache: SegmentationCache | None, source: Text, target: Text, 
 
 def _cut(content: str, language: str, progress: Progress) -> list[tuple[int, int]]:
     split = splitter(language)
-    bounds: list[tuple[int, int]] = []
-    start = 0
-    for line in content.split("\n"):
-        bounds.extend((start + first, start + last) for first, last in split(line))
-        start += len(line) + 1
-        progress.step(start, len(content), "Finding the sentences")
-    return bounds
+    done = 0
+
+    def split_and_tell(paragraph: str) -> Iterable[tuple[int, int]]:
+        nonlocal done
+        done += len(paragraph) + 1
+        progress.step(done, len(content), "Finding the sentences")
+        return split(paragraph)
+
+    return list(split_content(content, split_and_tell))
 
 
 def _pair_key(source: Text, target: Text) -> str:

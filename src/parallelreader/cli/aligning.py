@@ -8,7 +8,7 @@ import json
 from os.path import isfile
 from pathlib import Path
 
-from parallelreader.app.library import document_of, open_cache, open_corpus
+from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.pairing import PairFormat, pair_files
 from parallelreader.app.realigning import align_corpus
 from parallelreader.cli.context import Context
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 def _align_corpus(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.paths[0])
     for document_id in arguments.document:
-        document_of(corpus, document_id)
+        corpus.document(document_id)
     done = align_corpus(
         corpus.folder,
         documents=arguments.document,

@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from parallelreader.app.exporting import ExportFormat, export_lines
-from parallelreader.app.library import document_of, open_cache, open_corpus
+from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output
 
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.corpus)
     for document_id in arguments.document:
-        document_of(corpus, document_id)
+        corpus.document(document_id)
     lines = export_lines(
         corpus,
         ExportFormat(arguments.format),

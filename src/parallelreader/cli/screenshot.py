@@ -7,7 +7,7 @@ import argparse
 import re
 from pathlib import Path
 
-from parallelreader.app.library import document_of, open_corpus
+from parallelreader.app.library import open_corpus
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.screenshot_request import (
     PanelName,
@@ -41,8 +41,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
     corpus = open_corpus(arguments.corpus)
     versions = tuple(name.strip() for name in arguments.versions.split(",") if name.strip())
-    if arguments.document:
-        document_of(corpus, arguments.document)
     if not corpus.documents:
         raise CorpusProblem("The corpus has no documents yet", where=corpus.folder, mend="Import some first.")
     document = corpus.document(arguments.document) if arguments.document else corpus.documents[0]

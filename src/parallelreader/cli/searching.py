@@ -8,7 +8,7 @@ import json
 import os
 from pathlib import Path
 
-from parallelreader.app.library import document_of, open_cache, open_corpus
+from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.searching import Found, search_corpus
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.corpus)
     for document_id in arguments.document:
-        document_of(corpus, document_id)
+        corpus.document(document_id)
     found = search_corpus(
         corpus,
         arguments.query,

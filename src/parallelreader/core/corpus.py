@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from parallelreader.core.errors import CorpusProblem
+from parallelreader.core.language.script import is_chinese_tag
+
+CORPUS_FILE = "corpus.yaml"
+"""The file that makes a folder a corpus."""
+
 
 class Hand(StrEnum):
     """By whose hand a version was made."""
@@ -40,7 +46,7 @@ class Version:
 
     @property
     def is_chinese(self) -> bool:
-        return self.language.lower().split("-")[0] in {"zh", "cmn", "yue", "lzh"}
+        return is_chinese_tag(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,13 @@ class Corpus:
     documents: tuple[Document, ...]
 
     def document(self, document_id: str) -> Document:
-        """Return the document with that id. Raises KeyError."""
+        """The document with that id. Raises CorpusProblem that names those there are."""
         for document in self.documents:
             if document.id == document_id:
                 return document
-        raise KeyError(document_id)
+        known = ", ".join(document.id for document in self.documents) or "none yet"
+        raise CorpusProblem(
+            f"There is no document {document_id}",
+            where=self.folder / CORPUS_FILE,
+            mend=f"The corpus has: {known}.",
+        )

@@ -48,7 +48,7 @@ def format_alignment(alignment: Alignment, source: Text, target: Text) -> str:
     for bead in alignment.beads:
         left = " ".join(source_labels[segment] for segment in bead.source)
         right = " ".join(target_labels[segment] for segment in bead.target)
-        rows.append(f"{left}\t{right}\t{_short(bead.confidence)}\t{bead.origin}")
+        rows.append(f"{left}\t{right}\t{short(bead.confidence)}\t{bead.origin}")
     return "\n".join(rows) + "\n"
 
 
@@ -186,5 +186,6 @@ def _numbers(text: Text) -> dict[str, int]:
     return {label: segment for segment, label in enumerate(_labels(text))}
 
 
-def _short(confidence: float) -> str:
+def short(confidence: float) -> str:
+    """A confidence with up to three decimals."""
     return f"{confidence:.3f}".rstrip("0").rstrip(".")

@@ -6,7 +6,7 @@ Cutting the texts into sentences is left to ``core.language``, keeping them to `
 from pathlib import Path, PurePosixPath
 
 from parallelreader.core.alignment import Alignment
-from parallelreader.core.corpus import AlignmentFile, Corpus, Version
+from parallelreader.core.corpus import CORPUS_FILE, AlignmentFile, Corpus, Version
 from parallelreader.core.errors import CorpusProblem
 from parallelreader.core.text import Text
 from parallelreader.formats import alignment_tsv, aside_tsv
@@ -15,7 +15,6 @@ from parallelreader.formats.corpus_paths import is_inside
 from parallelreader.formats.corpus_yaml import CorpusReading, parse_corpus
 from parallelreader.formats.plain_files import decode_utf8, read_bytes
 
-CORPUS_FILE = "corpus.yaml"
 _MAX_TEXT_BYTES = 400_000_000
 
 

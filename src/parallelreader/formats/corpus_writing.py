@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from parallelreader.core.alignment import Alignment
-from parallelreader.core.corpus import AlignmentFile, Corpus, Document, Hand, Version
+from parallelreader.core.corpus import CORPUS_FILE, AlignmentFile, Corpus, Document, Hand, Version
 from parallelreader.core.errors import CorpusProblem
 from parallelreader.core.language.romanising import romanise
 from parallelreader.core.text import Text
 from parallelreader.formats import alignment_tsv
 from parallelreader.formats.aside_tsv import AsideLine, format_aside
-from parallelreader.formats.corpus_folder import CORPUS_FILE, locate, read_corpus
+from parallelreader.formats.corpus_folder import locate, read_corpus
 from parallelreader.formats.corpus_insertion import (
     Value,
     block,
@@ -121,7 +121,7 @@ def add_versions(
     Raises CorpusProblem where there is no such document or an id is taken, else like :func:`add_document`.
     """
     corpus = read_corpus(folder)
-    document = _document(corpus, document_id)
+    document = corpus.document(document_id)
     taken = {version.id for version in document.versions}
     for version in versions:
         if version.id in taken:
@@ -158,7 +158,7 @@ def set_alignment(folder: Path, document_id: str, new: NewAlignment) -> Corpus:
     CorpusProblem where that cannot be read, else like :func:`add_document`.
     """
     corpus = read_corpus(folder)
-    document = _document(corpus, document_id)
+    document = corpus.document(document_id)
     for entry in document.alignments:
         if (entry.source, entry.target) == (new.source, new.target):
             content = _alignment_content(new)
@@ -255,18 +255,6 @@ def _commit(expected: Corpus, files: _Files, edit: Callable[[str, Path], str]) -
             )
         changes.replace(PurePosixPath(CORPUS_FILE), mark + text, former=old)
     return expected
-
-
-def _document(corpus: Corpus, document_id: str) -> Document:
-    try:
-        return corpus.document(document_id)
-    except KeyError:
-        known = ", ".join(document.id for document in corpus.documents) or "none yet"
-        raise CorpusProblem(
-            f"There is no document {document_id}",
-            where=corpus.folder / CORPUS_FILE,
-            mend=f"The corpus has: {known}.",
-        ) from None
 
 
 def _with_document(corpus: Corpus, grown: Document) -> Corpus:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from parallelreader import __version__
 from parallelreader.core.alignment import Alignment
 from parallelreader.core.text import Text
+from parallelreader.formats.alignment_tsv import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,6 @@ def tmx_lines(memories: Iterable[Memory], *, source_language: str) -> Iterator[s
                 units = _unit(memory.zh_language, pair.zh_text) + _unit(memory.en_language, pair.en_text)
                 yield f"<tu>{properties}{confidence}{units}</tu>\n"
     yield "</body>\n</tmx>\n"
-
-
-def short(confidence: float) -> str:
-    """A confidence with up to three decimals."""
-    return f"{confidence:.3f}".rstrip("0").rstrip(".")
 
 
 def _unit(language: str, words: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_CORPUS_FILE = "corpus.yaml"
+from parallelreader.core.corpus import CORPUS_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +92,4 @@ def _known_key(connection: sqlite3.Connection, path: str, title: str, documents:
 
 
 def _is_still_there(folder: str) -> bool:
-    return bool(folder) and (Path(folder) / _CORPUS_FILE).is_file()
+    return bool(folder) and (Path(folder) / CORPUS_FILE).is_file()
