@@ -301,6 +301,28 @@ def test_a_failure_while_writing_leaves_the_folder_as_it_was(tmp_path, monkeypat
     assert ("read-only" in str(caught.value)) == (code == errno.EROFS)
 
 
+@pytest.mark.parametrize("allowed", [0, 1, 2, 3])
+def test_a_new_corpus_is_there_with_its_document_or_not_at_all(tmp_path, monkeypatch, allowed):
+    done = []
+    real = os.replace
+
+    def failing(part: Path, target: Path) -> None:
+        if len(done) == allowed:
+            raise KeyboardInterrupt
+        done.append(target)
+        real(part, target)
+
+    monkeypatch.setattr(whole_writing.os, "replace", failing)
+
+    with pytest.raises(KeyboardInterrupt):
+        create_corpus(tmp_path / "new" / "corpus", "Rain", a_document())
+
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(whole_writing.os, "replace", real)
+    corpus = create_corpus(tmp_path / "new" / "corpus", "Rain", a_document())
+    assert [document.id for document in corpus.documents] == ["rain"]
+
+
 def test_an_interrupt_while_writing_leaves_the_folder_as_it_was(tmp_path, monkeypatch):
     write_corpus(tmp_path)
     before = files_in(tmp_path)

@@ -3,7 +3,6 @@
 What the lines are is settled before, in ``import_draft``; how files are written is known to ``formats``.
 """
 
-import contextlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from parallelreader.app.import_draft import (
 )
 from parallelreader.app.import_report import ImportReport, describe
 from parallelreader.core.alignment import Alignment
-from parallelreader.core.corpus import CORPUS_FILE, Corpus, Document, Version
+from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, FileProblem, WriteProblem
 from parallelreader.core.judgement import Judgement
 from parallelreader.core.language import segment
@@ -130,29 +129,15 @@ def write_import(plan: ImportPlan, aligned: Sequence[AlignedPair] = ()) -> Impor
         )
         for each in aligned
     )
+    document = NewDocument(plan.document, plan.title, plan.versions, alignments)
     if plan.adds:
         add_versions(plan.folder, plan.document, plan.versions, alignments)
+    elif is_corpus(plan.folder):
+        add_document(plan.folder, document)
     else:
-        _write_document(plan, NewDocument(plan.document, plan.title, plan.versions, alignments))
+        create_corpus(plan.folder, plan.folder.name or plan.title, document)
     judged = [(each.pair.source, each.pair.target, each.alignment, each.judgement) for each in aligned]
     return describe(plan.folder, plan.document, plan.title, plan.versions, plan.drafts, judged)
-
-
-def _write_document(plan: ImportPlan, document: NewDocument) -> None:
-    if is_corpus(plan.folder):
-        add_document(plan.folder, document)
-        return
-    missing = [folder for folder in (plan.folder, *plan.folder.parents) if not folder.exists()]
-    create_corpus(plan.folder, plan.folder.name or plan.title)
-    try:
-        add_document(plan.folder, document)
-    except BaseException:
-        # A corpus without documents would be left behind where there was none before.
-        with contextlib.suppress(OSError):
-            (plan.folder / CORPUS_FILE).unlink()
-            for folder in missing:
-                folder.rmdir()
-        raise
 
 
 def _corpus_in(into: Path) -> Corpus | None:

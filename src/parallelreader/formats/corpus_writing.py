@@ -72,10 +72,11 @@ class NewDocument:
     alignments: tuple[NewAlignment, ...] = ()
 
 
-def create_corpus(folder: Path, title: str) -> Corpus:
-    """Make ``folder`` (its parents too) a corpus without documents.
+def create_corpus(folder: Path, title: str, first: NewDocument | None = None) -> Corpus:
+    """Make ``folder`` (its parents too) a corpus, with a first document or none.
 
-    Raises CorpusProblem where it is a corpus already, WriteProblem where it cannot be written.
+    Raises CorpusProblem where it is a corpus already, WriteProblem where it cannot be written; then
+    nothing is there that was not there before.
     """
     folder = folder.absolute()
     if (folder / CORPUS_FILE).exists():
@@ -86,9 +87,17 @@ def create_corpus(folder: Path, title: str) -> Corpus:
         )
     # Names of folders may hold nothing that can be written; a corpus without a title cannot be read.
     title = next((words for words in (title, folder.name) if _line(words)), "Corpus")
-    content = _words({"title": title}) + "documents: []\n"
+    corpus = Corpus(folder, _line(title), ())
+    text, contents = _words({"title": title}) + "documents: []\n", {}
+    if first is not None:
+        corpus, files = _with_new_document(corpus, first)
+        text = insert_documents(text, folder / CORPUS_FILE, [entry_of_document(corpus.documents[0])])
+        contents = files.contents
+    _check(text, corpus, contents)
     with FileChanges(folder) as changes:
-        changes.create(PurePosixPath(CORPUS_FILE), content)
+        for path, content in contents.items():
+            changes.create(path, content)
+        changes.create(PurePosixPath(CORPUS_FILE), text)
     return read_corpus(folder)
 
 
@@ -103,14 +112,9 @@ def add_document(folder: Path, document: NewDocument) -> Corpus:
         raise CorpusProblem(
             f"There is a document {document.id} already", where=corpus.folder, mend="Choose another id."
         )
-    files = _Files(corpus, document.id)
-    versions = tuple(files.add_version(version) for version in document.versions)
-    alignments = tuple(files.add_alignment(alignment) for alignment in document.alignments)
-    added = Document(document.id, _line(document.title) or document.id, versions, alignments)
-    expected = replace(corpus, documents=(*corpus.documents, added))
-    return _commit(
-        expected, files, lambda text, file: insert_documents(text, file, [entry_of_document(added)])
-    )
+    expected, files = _with_new_document(corpus, document)
+    entry = entry_of_document(expected.documents[-1])
+    return _commit(expected, files, lambda text, file: insert_documents(text, file, [entry]))
 
 
 def add_versions(
@@ -244,17 +248,32 @@ def _commit(expected: Corpus, files: _Files, edit: Callable[[str, Path], str]) -
         for path, content in files.contents.items():
             changes.create(path, content)
         text = edit(old.decode("utf-8-sig"), file)
-        reading = parse_corpus(text, file, pending=files.contents)
-        if reading.corpus != expected:
-            reason = f" ({reading.problems[0].what})" if reading.problems else ""
-            raise CorpusProblem(
-                f"The file is laid out in a way that nothing can be added to by the program{reason}",
-                where=file,
-                line=reading.problems[0].line if reading.problems else None,
-                mend="Write its lists in block style, an item a line that begins with a dash.",
-            )
+        _check(text, expected, files.contents)
         changes.replace(PurePosixPath(CORPUS_FILE), mark + text, former=old)
     return expected
+
+
+def _check(text: str, expected: Corpus, pending: Collection[PurePosixPath]) -> None:
+    """Raise CorpusProblem unless ``text`` reads as ``expected``, once the ``pending`` files are written."""
+    file = expected.folder / CORPUS_FILE
+    reading = parse_corpus(text, file, pending=pending)
+    if reading.corpus != expected:
+        reason = f" ({reading.problems[0].what})" if reading.problems else ""
+        raise CorpusProblem(
+            f"The program cannot add to this file as it is laid out{reason}",
+            where=file,
+            line=reading.problems[0].line if reading.problems else None,
+            mend="Write its lists in block style, an item a line that begins with a dash.",
+        )
+
+
+def _with_new_document(corpus: Corpus, new: NewDocument) -> tuple[Corpus, _Files]:
+    """The corpus with one more document at its end, and the files that takes."""
+    files = _Files(corpus, new.id)
+    versions = tuple(files.add_version(version) for version in new.versions)
+    alignments = tuple(files.add_alignment(alignment) for alignment in new.alignments)
+    added = Document(new.id, _line(new.title) or new.id, versions, alignments)
+    return replace(corpus, documents=(*corpus.documents, added)), files
 
 
 def _with_document(corpus: Corpus, grown: Document) -> Corpus:
