@@ -153,13 +153,10 @@ def _offset(text: str, mark: yaml.Mark) -> int:
 def _after(text: str, line: int, addition: str) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines(keepends=True)
-    before = "".join(lines[: line + 1])
-    if (
-        before
-        and before.splitlines(keepends=True)[-1].splitlines()[0] == before.splitlines(keepends=True)[-1]
-    ):
-        before += newline
-    return before + addition.replace("\n", newline) + "".join(lines[line + 1 :])
+    before, behind = lines[: line + 1], lines[line + 1 :]
+    if before and before[-1] == before[-1].splitlines()[0]:
+        before.append(newline)
+    return "".join([*before, addition.replace("\n", newline), *behind])
 
 
 def _before_bracket(text: str, node: yaml.SequenceNode | yaml.MappingNode, addition: str) -> str:
