@@ -169,6 +169,12 @@ def test_an_alignment_without_its_header_is_refused(source, target):
         parse_alignment(ALIGNMENT.partition("\n")[2], source, target, where="a.tsv")
 
 
+@pytest.mark.parametrize("content", ["", "\n\n", "# cut off\n"])
+def test_an_empty_alignment_is_refused(source, target, content):
+    with pytest.raises(AlignmentProblem, match="header"):
+        parse_alignment(content, source, target, where="a.tsv")
+
+
 def test_an_alignment_that_is_not_utf_8_is_refused(tmp_path, source, target):
     (tmp_path / "a.tsv").write_bytes("source\ttarget\n甲\t1.1".encode("gb18030"))
 

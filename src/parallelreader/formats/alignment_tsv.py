@@ -83,6 +83,8 @@ def _beads(
                 _check_header(line, number, where)
         except AlignmentProblem as problem:
             on_fault(problem)
+    if not has_header:
+        on_fault(_no_header(where))
 
 
 _Side = tuple[dict[str, int], dict[int, int], str]
@@ -167,12 +169,16 @@ def _unknown(label: str, name: str) -> tuple[str, str]:
 def _check_header(line: str, number: int, where: Path | str) -> None:
     cells = tuple(cell.strip() for cell in line.split("\t"))
     if cells not in (HEADER, HEADER[:3], HEADER[:2]):
-        raise AlignmentProblem(
-            "The header is missing",
-            where=where,
-            line=number,
-            mend="The first line is: source, target, confidence, origin, with tabs between them.",
-        )
+        raise _no_header(where, number)
+
+
+def _no_header(where: Path | str, line: int | None = None) -> AlignmentProblem:
+    return AlignmentProblem(
+        "The header is missing",
+        where=where,
+        line=line,
+        mend="The first line is: source, target, confidence, origin, with tabs between them.",
+    )
 
 
 def _labels(text: Text) -> Iterator[str]:
