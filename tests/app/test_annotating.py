@@ -114,6 +114,21 @@ def test_a_note_follows_its_passage_into_an_edited_text(annotating: Annotating) 
     assert annotating.notes.unplaced() == []
 
 
+def test_notes_on_a_text_that_the_corpus_has_no_more_are_listed_as_unplaced(
+    annotating: Annotating, store: Store, tmp_path: Path
+) -> None:
+    note_id = annotating.write_note([at(annotating, "竹篓")], "words").added[0]
+    assert annotating.flush(10)
+    renamed = Document("crossing", "Ferry", (Version("zh", "zh", Hand.OWN, PurePosixPath("zh")),))
+
+    again = Annotating.open(store, Corpus(tmp_path, "River", (renamed,)))
+
+    assert [note.id for note, _ in again.notes.unplaced()] == [note_id]
+    placement = again.notes.placement(note_id)
+    assert placement is not None
+    assert placement.state is State.UNPLACED
+
+
 def test_a_change_made_while_a_text_is_opened_is_not_missed(annotating: Annotating) -> None:
     note_id = annotating.highlight([at(annotating, "竹篓")], Colour.BLUE).added[0]
     annotating.notes.close_text("ferry", "zh")

@@ -4,7 +4,7 @@ Everything done is in memory at once and on disk soon after; what is asked is an
 ``open_notes``, and drawing, and asking the reader first, are left to the caller.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from parallelreader.app.changes import Changes, Listener
@@ -15,6 +15,7 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body, new_id, now_in_milliseconds
+from parallelreader.core.notes.notebook import TextKey
 from parallelreader.store.database import Store
 from parallelreader.store.notes import data_version, ids_of_others, notes_of
 from parallelreader.store.places import find_corpus, identify_corpus
@@ -37,9 +38,10 @@ class Annotating:
         corpus_key: str,
         *,
         documents: Sequence[str] = (),
+        known_texts: Collection[TextKey] | None = None,
         clock: Callable[[], int] = now_in_milliseconds,
     ) -> None:
-        """Load the notes kept under ``corpus_key``; ``documents`` are its ids in the order of lists."""
+        """Load the notes kept under ``corpus_key``; the rest as ``Notebook`` takes it."""
         self.corpus_key = corpus_key
         self._store = store
         self._clock = clock
@@ -47,7 +49,7 @@ class Annotating:
         self._trouble_listeners: list[OnTrouble] = []
         self._data_version = store.read(data_version)
         stored = store.read(notes_of, corpus_key)
-        self.notes = OpenNotes(store, (row.note for row in stored), documents)
+        self.notes = OpenNotes(store, (row.note for row in stored), documents, known_texts=known_texts)
         self._history = History(self.notes.get)
         self._operations = 0
         self._saver = NoteSaver(
@@ -69,7 +71,8 @@ class Annotating:
             key = identified.result()
         else:
             key = store.read(find_corpus, folder, title=title, documents=documents)
-        return cls(store, key, documents=documents, clock=clock)
+        texts = {(document.id, version.id) for document in corpus.documents for version in document.versions}
+        return cls(store, key, documents=documents, known_texts=texts, clock=clock)
 
     @property
     def undo_text(self) -> str:
@@ -192,7 +195,7 @@ class Annotating:
                 return Changes()
             self._data_version = version
             self._saver.learn({row.note.id: row.revision for row in stored})
-            edits = self._differences({row.note.id: row.note for row in stored})
+            edits = self.notes.edits_towards(row.note for row in stored)
             self.notes.apply(edits)
         return self._tell(Changes.by_edits(edits))
 
@@ -255,14 +258,6 @@ class Annotating:
             added = [edit.after for edit in edits if edit.before is None and edit.after is not None]
             self._saver.save(edits, self.notes.contents_under(added))
         return Changes.by_edits(edits, initiator)
-
-    def _differences(self, stored: dict[str, Note]) -> list[Edit]:
-        present = {note.id: note for note in self.notes.find()}
-        return [
-            Edit(present.get(note_id), stored.get(note_id))
-            for note_id in {**present, **stored}
-            if present.get(note_id) != stored.get(note_id)
-        ]
 
     def _show_kept_beside(self, notes: tuple[Note, ...]) -> None:
         edits = [Edit(None, note) for note in notes]

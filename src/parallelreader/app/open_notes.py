@@ -4,7 +4,7 @@ Changing them is the business of ``annotating``; nothing here writes.
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from parallelreader.core.notes.anchor import anchor_at, text_digest
 from parallelreader.core.notes.carrying import Carrier
@@ -21,11 +21,18 @@ from parallelreader.store.notes import kept_texts
 class OpenNotes:
     """Every method may be called from any thread; ``lock`` is held while the notes are changed."""
 
-    def __init__(self, store: Store, notes: Iterable[Note], documents: Sequence[str]) -> None:
-        """``documents`` are the ids of the corpus in the order of lists."""
+    def __init__(
+        self,
+        store: Store,
+        notes: Iterable[Note],
+        documents: Sequence[str],
+        *,
+        known_texts: Collection[TextKey] | None = None,
+    ) -> None:
+        """``documents`` are the ids of the corpus in the order of lists, ``known_texts`` all texts it has."""
         self.lock = threading.RLock()
         self._store = store
-        self._notebook = Notebook(notes, documents)
+        self._notebook = Notebook(notes, documents, known_texts=known_texts)
 
     def __len__(self) -> int:
         return len(self._notebook)
@@ -76,12 +83,12 @@ class OpenNotes:
             return self._notebook.marks_in((document, version), span)
 
     def placement(self, note_id: str, target: int = 0) -> Placement | None:
-        """Where a target stands; None where its text is not open."""
+        """Where a target stands; None where its text is not open, unplaced where the corpus lost it."""
         with self.lock:
             return self._notebook.placement(note_id, target)
 
     def unplaced(self) -> list[tuple[Note, int]]:
-        """The notes, with the number of the target, whose place in an open text is lost."""
+        """The notes, with the number of the target, whose place in an open text is lost, or their text."""
         with self.lock:
             return self._notebook.unplaced()
 
@@ -101,6 +108,15 @@ class OpenNotes:
         with self.lock:
             opened = [text for text in map(self._notebook.open_text, keys) if text is not None]
         return {text.digest: text.text.content for text in opened}
+
+    def edits_towards(self, notes: Iterable[Note]) -> list[Edit]:
+        """What would have to be done for these to be all the notes there are."""
+        present, wanted = ({note.id: note for note in each} for each in (self.find(), notes))
+        return [
+            Edit(present.get(note_id), wanted.get(note_id))
+            for note_id in {**present, **wanted}
+            if present.get(note_id) != wanted.get(note_id)
+        ]
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Take over changes; only ``annotating`` does so."""

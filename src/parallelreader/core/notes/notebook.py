@@ -4,13 +4,13 @@ It answers what painting and lists ask without touching a disk; keeping the note
 naming and undoing changes to ``app``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.marks import Mark, MarkIndex
 from parallelreader.core.notes.note import Colour, Note
-from parallelreader.core.notes.placement import Placement, State, place
+from parallelreader.core.notes.placement import UNPLACED, Placement, place
 from parallelreader.core.text import Span, Text
 
 TextKey = tuple[str, str]
@@ -57,11 +57,21 @@ class OpenText:
 class Notebook:
     """The notes of one corpus. Not safe for several threads at once: ``app.annotating`` sees to that."""
 
-    def __init__(self, notes: Iterable[Note], documents: Sequence[str] = ()) -> None:
-        """``documents`` are the ids of the corpus in its own order, by which lists are sorted."""
+    def __init__(
+        self,
+        notes: Iterable[Note],
+        documents: Sequence[str] = (),
+        *,
+        known_texts: Collection[TextKey] | None = None,
+    ) -> None:
+        """``documents`` are the ids of the corpus in its own order, by which lists are sorted.
+
+        ``known_texts`` are all texts that the corpus has, None where nobody knows.
+        """
         self._notes: dict[str, Note] = {}
         self._in_text: dict[TextKey, dict[str, None]] = {}
         self._texts: dict[TextKey, OpenText] = {}
+        self._known_texts = known_texts
         self._order = {document: number for number, document in enumerate(documents)}
         self.apply(Edit(None, note) for note in notes)
 
@@ -111,21 +121,28 @@ class Notebook:
         return opened.index.within(span) if opened else []
 
     def placement(self, note_id: str, target: int = 0) -> Placement | None:
-        """Where that target stands; None where its text is not open or there is no such note."""
+        """Where that target stands; None where its text is not open or there is no such note.
+
+        Unplaced where the corpus has no such text any more: its id was changed, or it was taken out.
+        """
         note = self._notes.get(note_id)
         if note is None or not 0 <= target < len(note.targets):
             return None
         anchor = note.targets[target]
-        opened = self._texts.get((anchor.document, anchor.version))
-        return opened.placements.get((note_id, target)) if opened else None
+        key = anchor.document, anchor.version
+        opened = self._texts.get(key)
+        if opened is not None:
+            return opened.placements.get((note_id, target))
+        is_gone = self._known_texts is not None and key not in self._known_texts
+        return UNPLACED if is_gone else None
 
     def unplaced(self) -> list[tuple[Note, int]]:
-        """The notes, with the number of the target, whose place in an open text is lost."""
+        """The notes, with the number of the target, whose place in an open text is lost, or their text."""
         lost = [
-            (self._notes[note_id], number)
-            for opened in self._texts.values()
-            for (note_id, number), placement in opened.placements.items()
-            if placement.state is State.UNPLACED
+            (note, number)
+            for note in self._notes.values()
+            for number in range(len(note.targets))
+            if self.placement(note.id, number) == UNPLACED
         ]
         return sorted(lost, key=lambda item: (self._place_in_order(item[0]), item[1]))
 
