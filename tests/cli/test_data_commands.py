@@ -185,10 +185,11 @@ def test_check_reports_every_problem(command, tmp_path):
 def test_check_without_a_corpus_looks_at_the_store(command, corpus, tmp_path):
     nothing = command("check")
     note_on(corpus, tmp_path / "data", "He waits.")
-    one = command("check", "--json")
+    one, in_words = command("check", "--json"), command("check")
 
     assert nothing.result == one.result == 0
     assert "no store yet" in nothing.err
+    assert "1 note on 1 corpus." in in_words.err
     assert json.loads(one.out)["notes"] == 1
 
 

@@ -62,7 +62,9 @@ def _check_store(context: Context) -> int:
         say("The store is damaged. Copies of it are in the folder backups beside it.")
         return 1
     if report.exists:
-        say(f"{report.path} is sound: {report.notes} notes on {report.corpora} corpora.")
+        notes = "note" if report.notes == 1 else "notes"
+        corpora = "corpus" if report.corpora == 1 else "corpora"
+        say(f"{report.path} is sound: {report.notes} {notes} on {report.corpora} {corpora}.")
     else:
         say(f"There is no store yet; it will be {report.path}.")
     return 0
