@@ -10,7 +10,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -105,6 +105,15 @@ def child_environment(**extra: str) -> dict[str, str]:
     """The variables for whatever is started: UTF-8 everywhere, and no module path of someone else's."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
     return {**kept, "PYTHONUTF8": "1", **extra}
+
+
+def exit_code(main: Callable[[Sequence[str]], int], arguments: Sequence[str]) -> int:
+    """What ``main`` gives for its arguments, and 130 where somebody interrupts it."""
+    try:
+        return main(arguments)
+    except KeyboardInterrupt:
+        print("\nInterrupted. Run the same command again to go on.", file=sys.stderr)
+        return 130
 
 
 def in_ci() -> bool:

@@ -105,4 +105,4 @@ def _become(command: Sequence[str], variables: Mapping[str, str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(environment.exit_code(main, sys.argv[1:]))

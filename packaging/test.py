@@ -59,4 +59,4 @@ def _run(name: str, command: Sequence[str], variables: Mapping[str, str]) -> tup
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(environment.exit_code(main, sys.argv[1:]))

@@ -184,3 +184,15 @@ def test_nothing_changed_starts_no_process(
     monkeypatch.setattr(subprocess, "Popen", refuse)
 
     assert environment.ensure(root=finished.root) == finished.python
+
+
+def test_an_interrupt_ends_in_words_and_its_own_exit_code(capsys):
+    def interrupted(arguments):
+        raise KeyboardInterrupt
+
+    assert environment.exit_code(interrupted, []) == 130
+    assert "the same command again" in capsys.readouterr().err
+
+
+def test_what_a_script_gives_is_its_exit_code():
+    assert environment.exit_code(len, ["a", "b", "c"]) == 3
