@@ -3,7 +3,7 @@
 import pytest
 
 from corpora import ALIGNMENT, CHINESE, LITERAL, write_corpus
-from parallelreader.core.alignment import Origin
+from parallelreader.core.alignment import Alignment, Bead, Origin
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem
 from parallelreader.core.text import Text
 from parallelreader.formats.alignment_tsv import format_alignment, parse_alignment, read_alignment
@@ -106,12 +106,25 @@ def test_an_alignment_of_a_corpus_is_read(tmp_path):
 def test_what_is_written_is_read_again(source, target):
     content = (
         "source\ttarget\tconfidence\torigin\n"
+        "# texts: 2 paragraphs, 4 sentences; 2 paragraphs, 3 sentences\n"
         "1.1\t1.1 1.2\t0.9\taligner\n1.2\t\t0\taligner\n2.1 2.2\t2.1\t1\tchecked\n"
     )
 
     alignment = parse_alignment(content, source, target, where="a.tsv")
 
     assert format_alignment(alignment, source, target) == content
+
+
+def test_a_text_that_was_edited_since_is_told_though_every_sentence_is_there(source, target):
+    alignment = Alignment([Bead((0,), (0,))], source.segment_count, target.segment_count)
+    written = format_alignment(alignment, source, target)
+    grown = text_of("新。\n" + source.content, "。")
+
+    with pytest.raises(AlignmentProblem, match=r"a\.tsv:2: The source has changed .* has 3 paragraphs"):
+        parse_alignment(written, grown, target, where="a.tsv")
+
+    by_hand = "".join(line for line in written.splitlines(keepends=True) if not line.startswith("#"))
+    assert parse_alignment(by_hand, grown, target, where="a.tsv").source_count == grown.segment_count
 
 
 def test_columns_that_are_left_out_mean_checked_by_a_person(source, target):

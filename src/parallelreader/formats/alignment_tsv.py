@@ -3,6 +3,7 @@
 Which texts an alignment belongs to is said in ``corpus.yaml``, not here.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from parallelreader.formats.plain_files import decode_utf8, read_bytes
 
 HEADER = ("source", "target", "confidence", "origin")
 _MAX_BYTES = 200_000_000
+_SHAPE = r"\d+ paragraphs, \d+ sentences"
+_LENGTHS = re.compile(rf"# texts: ({_SHAPE}); ({_SHAPE})")
 
 
 def read_alignment(file: Path, source: Text, target: Text) -> Alignment:
@@ -41,10 +44,14 @@ def parse_alignment(text: str, source: Text, target: Text, *, where: Path | str)
 
 
 def format_alignment(alignment: Alignment, source: Text, target: Text) -> str:
-    """The content of an alignment file, beads in their order."""
+    """The content of an alignment file, beads in their order.
+
+    A comment says how long the texts are: that is how reading tells that they were edited since, where
+    every label still names a sentence, only another one.
+    """
     source_labels = list(_labels(source))
     target_labels = list(_labels(target))
-    rows = ["\t".join(HEADER)]
+    rows = ["\t".join(HEADER), f"# texts: {_length(source)}; {_length(target)}"]
     for bead in alignment.beads:
         left = " ".join(source_labels[segment] for segment in bead.source)
         right = " ".join(target_labels[segment] for segment in bead.target)
@@ -73,9 +80,12 @@ def _beads(
     has_header = False
     for number, line in enumerate(text.split("\n"), 1):
         line = line.rstrip("\r")
-        if not line.strip() or line.startswith("#"):
+        if not line.strip():
             continue
         try:
+            if line.startswith("#"):
+                _check_lengths(line, source, target, number, where)
+                continue
             if has_header:
                 yield lines.bead(line, number)
             else:
@@ -179,6 +189,25 @@ def _no_header(where: Path | str, line: int | None = None) -> AlignmentProblem:
         line=line,
         mend="The first line is: source, target, confidence, origin, with tabs between them.",
     )
+
+
+def _length(text: Text) -> str:
+    return f"{text.paragraph_count} paragraphs, {text.segment_count} sentences"
+
+
+def _check_lengths(comment: str, source: Text, target: Text, number: int, where: Path | str) -> None:
+    match = _LENGTHS.fullmatch(comment.strip())
+    if match is None:
+        return
+    for name, text, noted in (("source", source, match[1]), ("target", target, match[2])):
+        if noted != _length(text):
+            raise AlignmentProblem(
+                f"The {name} has changed since it was aligned: it had {noted}, and has {_length(text)} now",
+                where=where,
+                line=number,
+                mend="Align the two texts anew with: parallelreader align CORPUS. "
+                "If you have corrected the lines below by hand, delete this one.",
+            )
 
 
 def _labels(text: Text) -> Iterator[str]:
