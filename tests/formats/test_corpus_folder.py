@@ -118,7 +118,7 @@ def test_what_is_written_is_read_again(source, target):
 def test_a_text_that_was_edited_since_is_told_though_every_sentence_is_there(source, target):
     alignment = Alignment([Bead((0,), (0,))], source.segment_count, target.segment_count)
     written = format_alignment(alignment, source, target)
-    grown = text_of("新。\n" + source.content, "。")
+    grown = text_of("新。又。\n" + source.content, "。")
 
     with pytest.raises(AlignmentProblem, match=r"a\.tsv:2: The source has changed .* has 3 paragraphs"):
         parse_alignment(written, grown, target, where="a.tsv")
