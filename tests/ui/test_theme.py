@@ -474,7 +474,7 @@ def test_each_system_is_told_how_to_get_a_chinese_face(system: str, distribution
     assert command in fonts.how_to_get_a_chinese_face(system, distribution)
 
 
-def test_without_any_chinese_face_the_program_knows_it(tmp_path: Path):
+def test_without_any_chinese_face_the_program_says_so(tmp_path: Path):
     latin_only = tmp_path / "fonts"
     latin_only.mkdir()
     configuration = tmp_path / "fonts.conf"
@@ -483,9 +483,9 @@ def test_without_any_chinese_face_the_program_knows_it(tmp_path: Path):
     )
     script = (
         "from PySide6.QtWidgets import QApplication; app = QApplication([])\n"
-        "from parallelreader.ui.theme.fonts import has_chinese_face, reading_font\n"
+        "from parallelreader.ui.theme.fonts import missing_face_warning, reading_font\n"
         "reading_font('zh-Hans', 20)\n"
-        "print('face' if has_chinese_face() else 'none')"
+        "print(missing_face_warning())"
     )
     if not sys.platform.startswith("linux"):
         pytest.skip("only fontconfig can be shown an empty folder")
@@ -498,7 +498,7 @@ def test_without_any_chinese_face_the_program_knows_it(tmp_path: Path):
         check=True,
     )
 
-    assert result.stdout.strip() == "none"
+    assert result.stdout.startswith("No Chinese font is installed")
 
 
 def test_the_style_is_fusion_underneath(qapp: QApplication, dressed):

@@ -24,11 +24,7 @@ from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.reader.accessibility import make_views_accessible
 from parallelreader.ui.single_instance import SingleInstance
 from parallelreader.ui.stop_signals import StopSignals
-from parallelreader.ui.theme.fonts import (
-    forget_installed_faces,
-    has_chinese_face,
-    how_to_get_a_chinese_face,
-)
+from parallelreader.ui.theme.fonts import forget_installed_faces, missing_face_warning
 from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
 
 logger = logging.getLogger(__name__)
@@ -66,8 +62,8 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     desk.open(corpus)
     if files:
         desk.import_files(files)
-    if not has_chinese_face():
-        desk.window.banner.say(how_to_get_a_chinese_face())
+    if warning := missing_face_warning():
+        desk.window.banner.say(warning)
     keep_responsive()
     app.fontDatabaseChanged.connect(forget_installed_faces)
     QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: load_the_rest(jobs, words))

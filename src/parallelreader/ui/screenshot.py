@@ -1,6 +1,7 @@
 """Draws the real window into a PNG without a display, for documentation and for machines without one."""
 
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -17,6 +18,7 @@ from parallelreader.paths import UserFolders
 from parallelreader.ui.desk import Desk
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.main import make_application
+from parallelreader.ui.theme.fonts import missing_face_warning
 from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
 
 _LONGEST_SECONDS = 600.0
@@ -33,6 +35,8 @@ def draw_screenshot(request: ScreenshotRequest) -> int:
     if request.panel not in (None, PanelName.NOTES):
         raise UserError(f"There is no panel {request.panel} yet", mend="Use --panel notes, or none.")
     app = make_application()
+    if warning := missing_face_warning():
+        print(warning, file=sys.stderr)  # noqa: T201 - the only way a picture can warn
     with tempfile.TemporaryDirectory(prefix="parallelreader-") as scratch:
         folders = request.folders or UserFolders.under(Path(scratch))
         data = UserData.open(folders)

@@ -8,6 +8,7 @@ import platform
 from collections.abc import Sequence
 from functools import lru_cache
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 INTERFACE_PIXELS = 13
@@ -76,6 +77,14 @@ def has_chinese_face() -> bool:
         return True
     systems = (QFontDatabase.WritingSystem.SimplifiedChinese, QFontDatabase.WritingSystem.TraditionalChinese)
     return any(QFontDatabase.families(system) for system in systems)
+
+
+def missing_face_warning() -> str:
+    """What to tell the reader where no face can show Chinese; empty where one can."""
+    if has_chinese_face():
+        return ""
+    what = QCoreApplication.translate("fonts", "No Chinese font is installed: Chinese shows as empty boxes.")
+    return f"{what} {how_to_get_a_chinese_face()}"
 
 
 def how_to_get_a_chinese_face(system: str = "", distribution: str = "") -> str:
