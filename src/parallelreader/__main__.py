@@ -3,6 +3,7 @@
 The only module that knows both, and it loads the window only then.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -33,11 +34,22 @@ def _run(arguments: Sequence[str] | None) -> int:
                 from parallelreader.ui.screenshot import draw_screenshot
 
                 return draw_screenshot(wanted)
+        if not _has_display():
+            raise UserError(
+                "There is no display to open a window on",
+                mend="Start it from a desktop, or draw a picture: parallelreader screenshot CORPUS OUT.png.",
+            )
         from parallelreader.ui.main import open_window
 
         return open_window(corpus=wanted.corpus, files=wanted.files, folders=wanted.folders)
     except UserError as problem:
         return refuse(problem)
+
+
+def _has_display() -> bool:
+    """Whether Qt would find one: where there is none, it ends the whole program."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 if __name__ == "__main__":

@@ -337,6 +337,22 @@ def test_a_name_that_no_file_can_have_is_refused_in_one_message(command, tmp_pat
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there is always a display elsewhere")
+@pytest.mark.parametrize("words", [[], ["open", "CORPUS"]])
+def test_a_window_without_a_display_is_refused_in_one_message(tmp_path, words):
+    folder = write_corpus(tmp_path / "corpus")
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    words = [str(folder) if word == "CORPUS" else word for word in words]
+
+    process = start("--data-dir", tmp_path / "data", *words, env=environment)
+
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (1, "")
+    assert "screenshot" in err
+    assert err.count("\n") == 1
+
+
 def test_devices_are_written_to_and_not_replaced(command, tmp_path):
     if not Path("/dev/null").exists():
         pytest.skip("there is no such device")
