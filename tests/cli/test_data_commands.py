@@ -193,6 +193,33 @@ def test_check_without_a_corpus_looks_at_the_store(command, corpus, tmp_path):
     assert json.loads(one.out)["notes"] == 1
 
 
+def test_a_damaged_store_is_told_with_the_command_that_brings_a_backup_back(command, corpus, tmp_path):
+    note_on(corpus, tmp_path / "data", "who is he?")
+    store = tmp_path / "data" / "parallelreader.db"
+    (backup,) = (tmp_path / "data" / "backups").iterdir()
+    store.write_bytes(b"scrambled" * 1000)
+
+    refused = command("notes", "export", corpus)
+    restored = command("check", "--restore", backup)
+
+    assert f'parallelreader check --restore "{backup}"' in refused.err
+    assert restored.result == 0
+    assert "1 note" in restored.err
+    assert "who is he?" in command("notes", "export", corpus).out
+
+
+def test_a_sound_store_is_not_replaced(command, corpus, tmp_path):
+    note_on(corpus, tmp_path / "data", "who is he?")
+    (backup,) = (tmp_path / "data" / "backups").iterdir()
+    before = (tmp_path / "data" / "parallelreader.db").read_bytes()
+
+    ran = command("check", "--restore", backup)
+
+    assert ran.result == 1
+    assert "is sound; nothing was changed" in ran.err
+    assert (tmp_path / "data" / "parallelreader.db").read_bytes() == before
+
+
 def test_notes_are_exported_with_the_other_side(command, corpus, tmp_path):
     note_on(corpus, tmp_path / "data", "He waits.")
 

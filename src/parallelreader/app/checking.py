@@ -1,22 +1,25 @@
 """Is a corpus, or the user's own store, sound? Reads everything and tells of every fault, not only the first.
 
-Mending is left to the person, and to the backups of the store.
+Mending a corpus is left to the person; a damaged store gives way to one of its backups.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from parallelreader.app.library import load_text
 from parallelreader.core.corpus import Corpus, Document, Version
-from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError
+from parallelreader.core.errors import AlignmentProblem, CorpusProblem, StoreProblem, UserError
 from parallelreader.core.language.script import guess_language, is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
 from parallelreader.formats.alignment_tsv import examine_alignment
 from parallelreader.formats.corpus_folder import examine_corpus, locate, read_aside
 from parallelreader.paths import UserFolders
-from parallelreader.store.database import Store
+from parallelreader.store.backups import restore
+from parallelreader.store.database import FILE_NAME, Store
+from parallelreader.store.failures import StoreDamaged
 from parallelreader.store.segmentation_cache import SegmentationCache
 from parallelreader.store.soundness import examine
 
@@ -98,3 +101,27 @@ def check_store(folders: UserFolders) -> StoreReport:
         return StoreReport(store.path, True, found.notes, found.corpora, found.faults)
     finally:
         store.close()
+
+
+def restore_store(folders: UserFolders, backup: Path) -> Path | None:
+    """Put a backup in the place of a damaged store; gives where that is kept now, None if there was none.
+
+    Raises StoreProblem for a store that is sound, since a window may be writing in it, and where the
+    backup is no good.
+    """
+    store = folders.data / FILE_NAME
+    if store.exists() and _is_sound(folders):
+        raise StoreProblem(
+            "The store of your notes is sound; nothing was changed",
+            where=store,
+            mend="To go back all the same, end the program and move this file elsewhere first.",
+        )
+    aside = restore(store, backup, now=datetime.now(UTC))
+    return aside if aside.exists() else None
+
+
+def _is_sound(folders: UserFolders) -> bool:
+    try:
+        return not check_store(folders).faults
+    except StoreDamaged:
+        return False

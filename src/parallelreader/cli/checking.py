@@ -7,13 +7,17 @@ import argparse
 import json
 from pathlib import Path
 
-from parallelreader.app.checking import check_corpus, check_store
+from parallelreader.app.checking import check_corpus, check_store, restore_store
 from parallelreader.app.library import open_cache
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import UserError
 
-_EXAMPLE = 'example:\n  parallelreader check "My corpus"\n  parallelreader check'
+_EXAMPLE = """\
+examples:
+  parallelreader check "My corpus"
+  parallelreader check
+  parallelreader check --restore backups/BACKUP.db"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,10 +25,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "corpus", type=Path, nargs="?", metavar="CORPUS", help="without one, the store of your notes"
     )
+    parser.add_argument(
+        "--restore", type=Path, metavar="BACKUP", help="put this backup in the place of a damaged store"
+    )
+    parser.set_defaults(check_usage=_check_usage)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    if arguments.restore:
+        aside = restore_store(context.folders, arguments.restore)
+        if aside is not None:
+            say(f"The damaged store was kept as {aside}.")
     return _check_corpus(arguments.corpus, context) if arguments.corpus else _check_store(context)
+
+
+def _check_usage(arguments: argparse.Namespace) -> str:
+    return "--restore is for the store, not for a corpus" if arguments.restore and arguments.corpus else ""
 
 
 def _check_corpus(folder: Path, context: Context) -> int:

@@ -191,7 +191,7 @@ class Store:
     def _with_way_back(self, problem: StoreDamaged) -> StoreProblem:
         good = newest_good_backup(self.path)
         mend = (
-            f"It was left as it is; the newest good backup is {good}."
+            f'It was left as it is. Go back to its newest backup: parallelreader check --restore "{good}"'
             if good
             else "It was left as it is; there is no good backup. Move it elsewhere to begin anew."
         )
