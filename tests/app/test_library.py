@@ -1,5 +1,8 @@
 """Opening documents: texts, alignments, what is missing, and what the cache may and may not do."""
 
+import subprocess
+import sys
+
 import pytest
 
 from corpora import write_corpus
@@ -186,6 +189,23 @@ def test_a_kept_alignment_stands_in_for_the_missing_one(tmp_path, cache, opened)
     assert document.missing == ()
     assert document.alignments["free"].beads == opened.alignments["free"].beads
     assert len(document.alignments["literal"].beads) == 3
+
+
+def test_opening_a_document_that_is_not_aligned_loads_no_numpy(tmp_path):
+    folder = write_corpus(tmp_path / "corpus")
+    add_versions(folder, "last-ferry", [NewVersion("free", "en", Hand.OWN, segment(FREE, "en"))])
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from parallelreader.app.library import load_document, open_corpus\n"
+        "from parallelreader.store.segmentation_cache import SegmentationCache\n"
+        "cache = SegmentationCache(Path(sys.argv[2]))\n"
+        "assert load_document(open_corpus(Path(sys.argv[1])), 'last-ferry', cache=cache).missing\n"
+        "sys.exit('numpy' in sys.modules)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script, folder, tmp_path / "cache"], check=False)
+
+    assert done.returncode == 0
 
 
 def test_reading_a_long_text_can_be_cancelled():

@@ -154,7 +154,7 @@ def cut_text(
     content = normalise(raw)
     if cache is None or len(content) < _WORTH_KEEPING:
         return Text(content, _cut(content, language, progress))
-    key = f"bounds {_digest(content)} {language} {_code_digest('parallelreader.core.language')}"
+    key = f"bounds {_digest(content)} {language} {_code_digest('language')}"
     bounds = cache.bounds(key)
     if bounds is None:
         bounds = _cut(content, language, progress)
@@ -204,7 +204,7 @@ def _cut(content: str, language: str, progress: Progress) -> list[tuple[int, int
 
 def _pair_key(source: Text, target: Text) -> str:
     sides = " ".join(f"{_digest(text.content)} {text.segment_count}" for text in (source, target))
-    code = f"{_code_digest('parallelreader.core.language')} {_code_digest('parallelreader.core.align')}"
+    code = f"{_code_digest('language')} {_code_digest('align')}"
     return f"beads {sides} {code}"
 
 
@@ -214,12 +214,14 @@ def _digest(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _code_digest(package: str) -> str:
-    """What the results of a package's code depend on: its version here, and its files where they are there.
+    """What the results of a package in ``core`` depend on: its version, and its files where they are there.
 
     So a change of the rules makes what was kept under the old ones stale, with no number to forget.
     """
     state = hashlib.sha256(__version__.encode())
-    for entry in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
+    # Asking for the files of the package itself would import it, and with the aligner numpy.
+    folder = resources.files("parallelreader.core").joinpath(package)
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_file() and entry.name.endswith((".py", ".yaml", ".json", ".txt", ".bin")):
             state.update(entry.read_bytes())
     return state.hexdigest()[:16]
