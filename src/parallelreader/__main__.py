@@ -30,7 +30,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return wanted
     try:
         if isinstance(wanted, ScreenshotRequest):
-            with interruptible():
+            with interruptible(at_once=False):
                 from parallelreader.ui.screenshot import draw_screenshot
 
                 return draw_screenshot(wanted)

@@ -4,21 +4,25 @@ What there is to undo is known to whoever began it.
 """
 
 import contextlib
+import os
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from types import FrameType
 
+INTERRUPTED = 130
 _SECONDS_OF_IMPATIENCE = 1.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextlib.contextmanager
-def interruptible() -> Iterator[None]:
-    """Raise KeyboardInterrupt inside for Ctrl-C and SIGTERM, at the latest when it is left.
+def interruptible(*, at_once: bool = True) -> Iterator[None]:
+    """Raise KeyboardInterrupt for Ctrl-C and SIGTERM: inside ``at_once``, or else when this is left.
 
-    Whoever presses the keys again while things are put in order does not stop that.
+    Whoever presses the keys again while things are put in order does not stop that. Where Qt is at work
+    nothing may be raised inside, it can bring the process down; asked a second time after a moment, the
+    program then ends as it stands.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -28,8 +32,11 @@ def interruptible() -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         nonlocal last
         before, last = last, last or time.monotonic()
-        if before is None or time.monotonic() - before > _SECONDS_OF_IMPATIENCE:
+        is_insisted_on = before is not None and time.monotonic() - before > _SECONDS_OF_IMPATIENCE
+        if at_once and (before is None or is_insisted_on):
             raise KeyboardInterrupt
+        if is_insisted_on:
+            os._exit(INTERRUPTED)
 
     former = {number: signal.getsignal(number) for number in _SIGNALS}
     for number, handler in former.items():
@@ -43,5 +50,4 @@ def interruptible() -> Iterator[None]:
             # Once interrupted, the program only has to end; it does so in peace.
             signal.signal(number, handler if last is None else signal.SIG_IGN)
     if last is not None:
-        # Qt does not let an exception out of a slot.
         raise KeyboardInterrupt

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from parallelreader.cli.interrupts import INTERRUPTED
 from parallelreader.core.errors import UserError, WriteProblem
 
 _SECONDS_BETWEEN_REPORTS = 0.1
@@ -68,7 +69,7 @@ def refuse(problem: UserError) -> int:
 def interrupted() -> int:
     """Tell that the person ended it; gives the exit code for it."""
     say("parallelreader: interrupted; nothing was left half-written.")
-    return 130
+    return INTERRUPTED
 
 
 def let_go_of_output() -> None:
