@@ -146,7 +146,10 @@ def test_traditional_text_is_tagged_as_such() -> None:
         ("river-official-en.txt", Hand.OFFICIAL),
         ("river-own.txt", Hand.OWN),
         ("river.txt", Hand.PUBLISHED),
+        ("river-machine-translation.txt", Hand.MACHINE),
         ("machinery.txt", Hand.PUBLISHED),
+        ("self-reliance.txt", Hand.PUBLISHED),
+        ("mt-emei.txt", Hand.PUBLISHED),
     ],
 )
 def test_the_hand_is_guessed_from_the_file_name(tmp_path: Path, name: str, hand: Hand) -> None:
@@ -173,13 +176,12 @@ def test_a_file_is_read_in_its_encoding(tmp_path: Path, encoding: str) -> None:
 
 
 def test_a_file_is_read_anew_in_another_encoding(tmp_path: Path) -> None:
-    draft = ImportDraft([read_source(file_of(tmp_path, "zh.txt", "船开了，他还在等。", "gb18030"))])
+    source = read_source(file_of(tmp_path, "zh.txt", "船开了，他还在等。", "gb18030"))
 
     with pytest.raises(FileProblem, match=r"zh\.txt.*GB18030"):
-        draft.set_encoding(0, "utf-8")
-    draft.set_encoding(0, "gb18030")
+        reread(source, "utf-8")
 
-    assert draft.versions()[0].paragraphs == ("船开了，他还在等。",)
+    assert reread(source, "gb18030").text == "船开了，他还在等。"
 
 
 def test_pasted_text_has_no_encoding_to_change() -> None:

@@ -55,6 +55,8 @@ _HANDS = {
 }
 _LANGUAGE_ENDINGS = {"en", "eng", "english", "zh", "chi", "cn", "chinese", "hans", "hant", "txt", "英", "中"}
 
+_NO_HAND = {"translate", "translated", "translation", "version", "text", "译文", "譯文"}
+
 VersionKey = tuple[int, LineTag]
 """Which version of a draft: the number of its source, from zero, and its language there."""
 
@@ -232,10 +234,6 @@ class ImportDraft:
         same._hands, same._people = dict(self._hands), dict(self._people)
         return same
 
-    def set_encoding(self, index: int, encoding: str | None) -> None:
-        """Read a source anew in another encoding; what was changed in it by hand is lost."""
-        self.sources[index] = SourceDraft(reread(self.sources[index].source, encoding))
-
     def counts(self) -> dict[LineTag, int]:
         """How many lines of all sources have each tag, every tag named."""
         whole: Counter[LineTag] = Counter()
@@ -360,9 +358,11 @@ def _heading(paragraphs: Sequence[str], tag: LineTag) -> str:
 
 
 def _guess_hand(name: str, *, is_chinese: bool) -> Hand:
-    words = set(re.findall(r"[^\W_]+", Path(name).stem.lower()))
+    words = re.findall(r"[^\W_]+", Path(name).stem.lower())
+    said_last = [word for word in words if word not in _LANGUAGE_ENDINGS | _NO_HAND][-1:]
     for hand, marks in _HANDS.items():
-        if words & marks and not (is_chinese and hand is Hand.MACHINE and "zh" in words):
+        # Elsewhere in a name they are words of the title: Self-Reliance, Mt Emei.
+        if marks.intersection(said_last) and not (is_chinese and hand is Hand.MACHINE and "zh" in words):
             return hand
     return Hand.ORIGINAL if is_chinese else Hand.PUBLISHED
 
