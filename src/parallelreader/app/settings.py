@@ -15,8 +15,6 @@ from parallelreader.app.stored_values import (
     checked_by,
     from_json,
     one_of,
-    pair_of_words,
-    row_of,
     to_json,
     truth,
     words,
@@ -42,12 +40,10 @@ class Theme(StrEnum):
 class Settings:
     """Everything that can be set, with what holds where nothing was. Raises ValueError for a bad value.
 
-    ``font_families`` are pairs of a language tag and a family of the system; ``window_geometry`` and
-    ``window_state`` are whatever the window wants to get back.
+    ``window_geometry`` and ``window_state`` are whatever the window wants to get back.
     """
 
     theme: Theme = field(default=Theme.SYSTEM, metadata=checked_by(one_of(Theme)))
-    font_families: tuple[tuple[str, str], ...] = field(default=(), metadata=checked_by(row_of(pair_of_words)))
     highlight_colour: Colour = field(default=Colour.YELLOW, metadata=checked_by(one_of(Colour)))
     reopens_last_corpus: bool = field(default=True, metadata=checked_by(truth))
     window_geometry: str = field(default="", metadata=checked_by(words))
@@ -55,11 +51,6 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_fields(self)
-
-    def font_family(self, language: str) -> str:
-        """The family chosen for a language tag or the language it begins with; "" for the program's own."""
-        families = dict(self.font_families)
-        return families.get(language) or families.get(language.partition("-")[0], "")
 
 
 class CurrentSettings:

@@ -101,9 +101,3 @@ def row_of(check: Check) -> Check:
         return tuple(check(each) for each in value)
 
     return check_all
-
-
-def pair_of_words(value: Any) -> tuple[str, str]:
-    """A name and what it stands for."""
-    first, second = row_of(words)(value)
-    return first, second

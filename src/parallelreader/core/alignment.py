@@ -70,10 +70,6 @@ class Alignment:
         """The number of the bead that holds this source segment."""
         return self._of_source[segment]
 
-    def bead_of_target(self, segment: int) -> int:
-        """The number of the bead that holds this target segment."""
-        return self._of_target[segment]
-
     def targets_of(self, segments: Iterable[int]) -> tuple[int, ...]:
         """The target segments that render any of these source segments, ascending."""
         numbers = {self._of_source[segment] for segment in segments}
