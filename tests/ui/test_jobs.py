@@ -167,3 +167,18 @@ def test_many_short_jobs_lose_no_outcome(jobs: JobRunner, qtbot):
 
     qtbot.waitUntil(lambda: len(seen.results) == 300)
     assert sorted(seen.results) == list(range(300))
+
+
+def test_a_job_cancelled_before_its_turn_is_never_begun(jobs: JobRunner, qtbot):
+    gate, begun = threading.Event(), []
+    busy, unwanted = Outcomes(), Outcomes()
+    running = [jobs.run(lambda progress: gate.wait(5), busy.job()) for _ in range(64)]
+    late = jobs.run(lambda progress: begun.append("unwanted"), unwanted.job())
+
+    late.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.is_idle)
+
+    assert len(busy.results) == len(running)
+    assert begun == []
+    assert unwanted.cancelled == 1

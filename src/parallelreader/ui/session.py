@@ -3,6 +3,7 @@
 Holds no widgets: the window shows what the signals bring.
 """
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -90,6 +91,8 @@ class Session(QObject):
         def done(opened: OpenedCorpus) -> None:
             self._corpus, self._document = opened, None
             self.corpus_opened.emit(opened.corpus)
+            # The collector hardly ever comes by itself, and while nothing is open it has little to look at.
+            gc.collect()
             wanted = document or opened.places.corpus.document
             known = [each.id for each in opened.corpus.documents]
             if known:

@@ -64,7 +64,9 @@ class LinesView(LazyListView):
 
     def chosen_numbers(self) -> list[int]:
         """The numbers of the chosen lines, in order."""
-        return sorted(index.row() + 1 for index in self.selectionModel().selectedRows())
+        spans = self.selectionModel().selection().toList()
+        rows = {row for span in spans for row in range(span.top(), span.bottom() + 1)}
+        return [row + 1 for row in sorted(rows)]
 
     def choose(self, row: int) -> None:
         """Choose one row alone and bring it into sight."""

@@ -21,14 +21,16 @@ from parallelreader.core.progress import Progress
 logger = logging.getLogger(__name__)
 
 _REPORTS_A_SECOND = 20
-_THREADS = 3
+# Aligning waits in its thread for a process of its own; several at once must not hold up what is quick.
+_THREADS = 8
 
 
 @dataclass(eq=False)
 class Job:
     """One running function. ``cancel`` may be called from any thread, any number of times.
 
-    Once it has been called, neither result nor error is delivered, only ``on_cancelled``.
+    Once it has been called, neither result nor error is delivered, only ``on_cancelled``. A job that
+    has ended holds none of its callbacks any more.
     """
 
     title: str
@@ -41,6 +43,11 @@ class Job:
 
     def cancel(self) -> None:
         self._stop.set()
+
+    def forget(self) -> None:
+        """Let go of whoever waited for it: callbacks refer to their job as often as it does to them."""
+        self.on_done = _nobody_waits
+        self.on_failed = self.on_cancelled = self.on_progress = None
 
     @property
     def is_cancelled(self) -> bool:
@@ -83,8 +90,11 @@ class JobRunner(QObject):
         self._on_woken()
 
     def _work(self, work: Callable[[Progress], Any], job: Job) -> None:
+        reports = _Reports(self, job)
         try:
-            result = work(_Reports(self, job))
+            # One that was cancelled while it waited for its turn does not begin.
+            reports.check()
+            result = work(reports)
         except Cancelled:
             self._post(job, lambda: self._end(job, job.on_cancelled))
         except ReaderError as error:
@@ -115,14 +125,21 @@ class JobRunner(QObject):
         if job.is_cancelled:
             # Also where it came to its end before it noticed: nobody wants its outcome any more.
             then = job.on_cancelled
-        if then is not None:
-            then()
+        try:
+            if then is not None:
+                then()
+        finally:
+            job.forget()
 
     @Slot()
     def _on_woken(self) -> None:
         while self._events:
             _, event = self._events.popleft()
             event()
+
+
+def _nobody_waits(result: object) -> None:
+    """What becomes of the outcome of a job that has ended."""
 
 
 class _Reports:
@@ -133,9 +150,13 @@ class _Reports:
         self._job = job
         self._last = 0.0
 
-    def step(self, done: int, total: int, text: str = "") -> None:
+    def check(self) -> None:
+        """Raise Cancelled where nobody wants the outcome any more."""
         if self._job.is_cancelled:
             raise Cancelled(self._job.title)
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        self.check()
         now = time.monotonic()
         if now - self._last < 1 / _REPORTS_A_SECOND and done < total:
             return

@@ -3,6 +3,7 @@
 Only what belongs to moving about in one text; everything with a name is an action of the window.
 """
 
+import weakref
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,8 @@ class Keys:
     """The keys of one view."""
 
     def __init__(self, view: Surface) -> None:
-        self._view = view
+        # The view owns this; a reference back would keep its texts until the collector comes, which is rare.
+        self._view: Surface = weakref.proxy(view)
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; say whether it was one of ours."""

@@ -3,6 +3,8 @@
 One click holds a pair, two select the word, three the sentence; dragging after two goes by words.
 """
 
+import weakref
+
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -20,7 +22,8 @@ class Mouse(QObject):
 
     def __init__(self, view: Surface) -> None:
         super().__init__()
-        self._view = view
+        # The view owns this; a reference back would keep its texts until the collector comes, which is rare.
+        self._view: Surface = weakref.proxy(view)
         self._pressed: QPointF | None = None
         self._clicks = 0
         self._first_word = Span(0, 0)

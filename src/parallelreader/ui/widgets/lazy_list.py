@@ -3,6 +3,7 @@
 Qt's own list asks for the height of every row at once. What a row looks like is left to subclasses.
 """
 
+import weakref
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
@@ -27,6 +28,9 @@ _Cursor = QAbstractItemView.CursorAction
 _SCROLL_STEP = 24
 # Each round measures rows that came into sight because others turned out shorter than estimated.
 _MOST_ROUNDS = 8
+# So many rows stand for all of a part of the list that nobody has come near yet.
+_SAMPLES = 8
+_NEAR = 512
 
 
 class LazyListView(QAbstractItemView):
@@ -34,7 +38,7 @@ class LazyListView(QAbstractItemView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heights = Heights(0, estimate=self.estimate_of)
+        self._heights = self._estimated(0)
         self._settling = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -176,7 +180,7 @@ class LazyListView(QAbstractItemView):
         """Forget all heights, keeping the row at the top where it is."""
         value = self.verticalOffset()
         row, below = self._heights.item_at(value) if len(self._heights) else (0, 0.0)
-        self._heights = Heights(self.model().rowCount(), estimate=self.estimate_of)
+        self._heights = self._estimated(self.model().rowCount())
         if value and row < len(self._heights):
             self._set_range()
             self.settle()
@@ -188,13 +192,14 @@ class LazyListView(QAbstractItemView):
         if self._settling:
             return
         self._settling = True
+        self._look_around()
         for _ in range(_MOST_ROUNDS):
             self._set_range()
-            unknown = [row for row in self.rows_in_sight() if not self._heights.is_known(row)]
+            rows = self.rows_in_sight()
+            unknown = [row for row in rows if not self._heights.is_known(row)]
             if not unknown:
                 break
-            for row in unknown:
-                self._measure(row)
+            self._measure_around(unknown, next((row for row in rows if self._heights.is_known(row)), None))
         self._set_range()
         self._settling = False
         self.settled()
@@ -206,8 +211,44 @@ class LazyListView(QAbstractItemView):
             if 0 <= row < len(self._heights) and self._heights.is_known(row):
                 self._heights.measure(row, self.height_of(row))
 
+    def _estimated(self, count: int) -> Heights:
+        """Heights of which nothing is measured yet; what is far from sight is estimated by samples."""
+        # A list that is held by its own heights would outlive its window until the collector comes.
+        this = weakref.proxy(self)
+
+        def estimate(row: int) -> float:
+            return float(this.estimate_of(row))
+
+        def estimate_range(first: int, after: int) -> float:
+            rows = range(first, after, max((after - first) // _SAMPLES, 1))
+            return sum(map(estimate, rows)) * (after - first) / len(rows)
+
+        return Heights(count, estimate=estimate, estimate_range=estimate_range)
+
+    def _look_around(self) -> None:
+        """Estimate the rows near those in sight one by one; what is in sight stays where it is."""
+        if not len(self._heights):
+            return
+        row = self._heights.item_at(self.verticalOffset())[0]
+        before = self._heights.top_of(row)
+        for near in (row - _NEAR, row + _NEAR):
+            self._heights[min(max(near, 0), len(self._heights) - 1)]
+        moved = round(self._heights.top_of(row) - before)
+        if moved:
+            self._set_range()
+            self.verticalScrollBar().setValue(self.verticalOffset() + moved)
+
     def _index(self, row: int) -> QModelIndex:
         return self.model().index(row, 0)
+
+    def _measure_around(self, rows: Iterable[int], seen: int | None) -> None:
+        """Measure rows that came into sight; the row that was ``seen`` before stays where it is."""
+        before = self._heights.top_of(seen) - self.verticalOffset() if seen is not None else 0.0
+        for row in rows:
+            self._measure(row)
+        if seen is not None:
+            self._set_range()
+            self.verticalScrollBar().setValue(round(self._heights.top_of(seen) - before))
 
     def _measure(self, row: int) -> None:
         if self._heights.is_known(row):
