@@ -56,6 +56,17 @@ def test_a_copy_beside_the_original_is_a_corpus_of_its_own(store: Store, tmp_pat
     assert identify(store, corpus(tmp_path / "copy")) != key
 
 
+def test_a_folder_by_another_name_of_its_own_is_the_same_corpus(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = corpus(tmp_path / "river")
+    key = identify(store, folder)
+    # What a disk answers that does not tell capitals from small letters.
+    monkeypatch.setattr("os.path.samefile", lambda one, other: str(one).lower() == str(other).lower())
+
+    assert identify(store, tmp_path / "River") == key
+
+
 def test_another_corpus_in_the_same_folder_does_not_inherit_the_notes(store: Store, tmp_path: Path) -> None:
     folder = corpus(tmp_path / "river")
     key = identify(store, folder)

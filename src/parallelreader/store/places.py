@@ -4,6 +4,7 @@ What a place consists of is known to ``app.places``; here it is a piece of JSON.
 """
 
 import json
+import os
 import sqlite3
 import uuid
 from collections.abc import Sequence
@@ -85,10 +86,20 @@ def _known_key(connection: sqlite3.Connection, path: str, title: str, documents:
     )
     for key, known_folder, known_title, known_documents in rows.fetchall():
         shares = not documents.isdisjoint(json.loads(known_documents))
-        is_here = known_folder == path and (shares or known_title == title)
+        is_here = (shares or known_title == title) and _is_one_folder(known_folder, path)
         if is_here or (known_title == title and shares and not _is_still_there(known_folder)):
             return str(key)
     return ""
+
+
+def _is_one_folder(known: str, path: str) -> bool:
+    """Whether both name one folder: where case does not matter, or by a drive's letter and its full name."""
+    if known == path:
+        return True
+    try:
+        return bool(known) and os.path.samefile(known, path)
+    except OSError:
+        return False
 
 
 def _is_still_there(folder: str) -> bool:
