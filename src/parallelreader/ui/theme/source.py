@@ -72,9 +72,13 @@ class ThemeSource(QObject):
         self._redress()
 
     def choose_next(self) -> ThemeChoice:
-        """Go to the next choice in the order system, light, dark, sepia, and round."""
-        order = list(ThemeChoice)
-        self.choose(order[(order.index(self._choice) + 1) % len(order)])
+        """Put on the theme after the one in force, in the order light, dark, sepia, and round.
+
+        What the desktop wears is none of them: one step of the round would seem to do nothing.
+        """
+        order = [choice for choice in ThemeChoice if choice is not ThemeChoice.SYSTEM]
+        worn = order.index(ThemeChoice(self._current.name))
+        self.choose(order[(worn + 1) % len(order)])
         return self._choice
 
     def _redress(self) -> None:
