@@ -211,6 +211,20 @@ def test_notes_are_listed_in_the_order_of_the_corpus_and_filtered(annotating: An
     assert quotes(query="笼") == ["灯笼"]
 
 
+def test_notes_on_several_versions_are_listed_by_sentence(annotating: Annotating) -> None:
+    segments = [(ZH, "zh", 1), (EN, "en", 0), (ZH, "zh", 0), (EN, "en", 1)]
+    for text, version, segment in segments:
+        start = text.segment(segment).start
+        anchor = annotating.notes.anchor("ferry", version, Span(start, start + 2))
+        annotating.highlight([anchor], Colour.BLUE)
+
+    listed = [note.targets[0] for note in annotating.notes.find(document="ferry")]
+
+    labels = [anchor.segment for anchor in listed]
+    assert labels == sorted(labels)
+    assert {anchor.version for anchor in listed[:2]} == {"zh", "en"}
+
+
 def test_a_failed_write_is_told_kept_and_tried_again(annotating: Annotating, store: Store) -> None:
     told: list[UserError | None] = []
     annotating.listen_for_trouble(told.append)

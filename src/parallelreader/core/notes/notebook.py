@@ -169,12 +169,19 @@ class Notebook:
         ]
         return sorted(found, key=self._place_in_order)
 
-    def _place_in_order(self, note: Note) -> tuple[int, str, int, int, str]:
+    def _place_in_order(self, note: Note) -> tuple[int, str, tuple[int, ...], int, int, str]:
+        """By sentence before position: code points of one version say nothing about another's."""
         anchor = note.targets[0]
         placement = self.placement(note.id)
-        start = placement.span.start if placement and placement.span else anchor.start
+        start, label = anchor.start, anchor.segment
+        opened = self._texts.get((anchor.document, anchor.version))
+        if placement and placement.span:
+            start = placement.span.start
+            if opened is not None and opened.text.segment_count:
+                label = opened.text.label(opened.text.segment_at(start))
+        sentence = tuple(int(part) for part in label.split(".") if part.isdecimal())
         rank = self._order.get(anchor.document, len(self._order))
-        return rank, anchor.document, start, note.created, note.id
+        return rank, anchor.document, sentence, start, note.created, note.id
 
     def _put_in(self, note: Note) -> None:
         for key in _texts_of(note):
