@@ -157,5 +157,4 @@ def _choice(name: str, options: tuple[str, ...]) -> QComboBox:
     choice.setFont(interface_font(SMALL))
     choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     choice.setMinimumContentsLength(6)
-    choice.setFrame(False)
     return choice
