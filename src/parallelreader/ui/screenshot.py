@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QSaveFile
 from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.reading.words import Words
@@ -74,9 +74,15 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
     window.area.focus_text()
     _wait(app, jobs)
     picture = window.grab()
-    if not picture.save(str(request.out), "PNG"):
-        raise WriteProblem("The picture cannot be written", where=request.out, mend="Choose another place.")
     window.close()
+    # Whole or not at all: a full disk must leave neither half a picture nor take the one before.
+    file = QSaveFile(str(request.out))
+    file.setDirectWriteFallback(True)
+    written = file.open(QSaveFile.OpenModeFlag.WriteOnly) and picture.save(file, "PNG") and file.commit()
+    if not written:
+        raise WriteProblem(
+            "The picture cannot be written", where=request.out, mend="Choose another place or make room."
+        )
 
 
 def _wait(app: QApplication, jobs: JobRunner) -> None:
