@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from parallelreader import __version__
@@ -47,8 +47,8 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     try:
         data = UserData.open(folders)
     except UserError as problem:
-        QMessageBox.critical(None, app.tr("Parallel Reader"), str(problem))
         print(problem, file=sys.stderr)  # noqa: T201
+        problem_box(problem).exec()
         return 1
     themes = ThemeSource(app, ThemeChoice(data.settings.value.theme))
     jobs = JobRunner()
@@ -72,6 +72,14 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     jobs.shut_down()
     data.close()
     return code
+
+
+def problem_box(problem: UserError) -> QMessageBox:
+    """What tells, where there is no window to tell it in, why there is none."""
+    box = QMessageBox(QMessageBox.Icon.Critical, "Parallel Reader", str(problem))
+    # Paths in it may look like markup.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
 
 
 def make_application() -> QApplication:

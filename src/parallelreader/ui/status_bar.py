@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.widgets.foreign_text import plain_caption
 
 _HEIGHT = 26
 _MESSAGE_MS = 8000
@@ -84,7 +85,7 @@ class StatusBar(QWidget):
 
     def show_link(self, text: str, *, is_possible: bool) -> None:
         """Say who leads, or that the panes are parted."""
-        self._link.setText(text)
+        self._link.setText(plain_caption(text))
         self._link.setVisible(is_possible)
 
     def say(self, text: str) -> None:

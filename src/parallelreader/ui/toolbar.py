@@ -1,6 +1,6 @@
 """The bar at the top: the library, back and forward, what is open, the layout, theme, notes, and the menu."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -9,14 +9,13 @@ from parallelreader.ui.actions.catalogue import Menu
 from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.foreign_text import plain_tip
 
 _HEIGHT = 44
 
 
 class Toolbar(QWidget):
     """Icon buttons with their keys in the tooltips; the menu at the right holds every action."""
-
-    place_clicked = Signal()
 
     def __init__(self, actions: Actions, themes: ThemeSource) -> None:
         super().__init__()
@@ -47,7 +46,7 @@ class Toolbar(QWidget):
         """Name what is open."""
         parts = [corpus.title if corpus else "", (document.title or document.id) if document else ""]
         self._place.setText("  ›  ".join(part for part in parts if part))
-        self._place.setToolTip(self._place.text())
+        self._place.setToolTip(plain_tip(self._place.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

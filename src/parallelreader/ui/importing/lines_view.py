@@ -35,10 +35,12 @@ from parallelreader.ui.importing.line_painting import (
 from parallelreader.ui.importing.lines_model import LinesModel
 from parallelreader.ui.importing.tags import TAG_OF_KEY
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.foreign_text import plain_tip
 from parallelreader.ui.widgets.lazy_list import LazyListView
 
 Index = QModelIndex | QPersistentModelIndex
 _Select = QItemSelectionModel.SelectionFlag
+_LONGEST_TIP = 1000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -210,9 +212,8 @@ class LinesView(LazyListView):
             return
         line = self._lines.line(index.row())
         look = self._looks.of(line, self.viewport().width())
-        # A tip that looked like markup would be shown as such: a file may say anything.
-        words = line.text[:1000].replace("&", "&amp;").replace("<", "&lt;")
-        QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if look.is_cut else "", self)
+        tip = plain_tip(line.text[:_LONGEST_TIP], wraps=True) if look.is_cut else ""
+        QToolTip.showText(event.globalPos(), tip, self)
 
 
 def _is_ours(event: QKeyEvent) -> bool:

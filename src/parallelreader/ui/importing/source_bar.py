@@ -12,6 +12,7 @@ from parallelreader.core.language.script import guess_language, has_han
 from parallelreader.core.page import LineTag, PageLine
 from parallelreader.ui.importing.grounds import field, small_label
 from parallelreader.ui.theme.fonts import reading_font
+from parallelreader.ui.widgets.foreign_text import plain_tip
 from parallelreader.ui.widgets.labels import icon_button
 
 # What may be chosen; the right column also names what else may have been found out.
@@ -71,7 +72,7 @@ class SourceBar(QWidget):
         self.files.addItems([draft.source.name for draft in sources])
         self.files.setCurrentIndex(index)
         source = sources[index].source
-        self.files.setToolTip(str(source.path or source.name))
+        self.files.setToolTip(plain_tip(str(source.path or source.name)))
         self._show_encoding(source)
         self.language.setCurrentIndex(max(self.language.findData(source.language), 0))
         self.proof.show_words(_proof(sources[index].lines))

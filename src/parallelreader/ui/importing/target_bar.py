@@ -15,6 +15,7 @@ from parallelreader.ui.importing.new_corpus import NewCorpusDialog, usual_folder
 from parallelreader.ui.importing.outline import Target
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.theme.icons import icon
+from parallelreader.ui.widgets.foreign_text import plain_tip
 
 CORPUS_FILE = "corpus.yaml"
 _CORPUS_WIDTH, _DOCUMENT_WIDTH, _LEAST_TITLE = 160, 140, 110
@@ -128,7 +129,7 @@ class TargetBar(QWidget):
     def _add_corpus(self, choice: CorpusChoice, at: int | None = None) -> None:
         at = self.corpus.count() if at is None else at
         self.corpus.insertItem(at, icon("folder"), choice.title, str(choice.folder))
-        self.corpus.setItemData(at, str(choice.folder), Qt.ItemDataRole.ToolTipRole)
+        self.corpus.setItemData(at, plain_tip(str(choice.folder)), Qt.ItemDataRole.ToolTipRole)
 
     def _show_documents(self, corpus: Corpus | None) -> None:
         self.document.blockSignals(True)

@@ -19,6 +19,7 @@ from parallelreader.app.places import KnownCorpus
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.corpus import Corpus
 from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.widgets.foreign_text import plain_tip
 
 _KIND = Qt.ItemDataRole.UserRole
 _VALUE = Qt.ItemDataRole.UserRole + 1
@@ -70,7 +71,7 @@ class LibraryPanel(QWidget):
             top.setExpanded(True)
         for other in self._known:
             item = _item(self._library, other.title, "corpus", str(other.folder))
-            item.setToolTip(0, str(other.folder))
+            item.setToolTip(0, plain_tip(str(other.folder)))
         self._mark_document()
 
     def show_document(self, document_id: str) -> None:
@@ -164,7 +165,7 @@ def _item(parent: QTreeWidget | QTreeWidgetItem, text: str, kind: str, value: ob
     item.setSizeHint(0, QSize(0, _ROW_HEIGHT))
     item.setData(0, _KIND, kind)
     item.setData(0, _VALUE, value)
-    item.setToolTip(0, text)
+    item.setToolTip(0, plain_tip(text))
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item
 

@@ -8,6 +8,7 @@ from parallelreader.core.corpus import Document, Version
 from parallelreader.ui.reader.labels import version_label
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.foreign_text import plain_caption
 
 _HEIGHT = 40
 
@@ -50,7 +51,7 @@ class ColumnHeader(QWidget):
     ) -> None:
         """Fill the header for a column that shows ``version`` while all of ``shown`` are on screen."""
         name, hand = version_label(document, version)
-        self._choice.setText(name)
+        self._choice.setText(plain_caption(name))
         self.setAccessibleName(f"{name}, {hand}" if hand else name)
         self._choice.setAccessibleName(self.tr("Version: {name}").format(name=self.accessibleName()))
         self._hand.setText(hand)
@@ -90,7 +91,7 @@ class ColumnHeader(QWidget):
         for version in versions:
             name, hand = version_label(document, version)
             title = " · ".join(part for part in (name, hand, version.date) if part)
-            action = QAction(title.replace("&", "&&"), menu)
+            action = QAction(plain_caption(title), menu)
             action.setData((version.id, checked is None))
             action.setCheckable(checked is not None)
             action.setChecked(version is checked)

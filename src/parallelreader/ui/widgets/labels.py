@@ -11,6 +11,7 @@ from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.icons import ICON_SIZE, icon
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.theme.style import SMALL_PROPERTY
+from parallelreader.ui.widgets.foreign_text import plain_tip
 
 SMALL = 12
 
@@ -61,7 +62,7 @@ class PaleLabel(QLabel):
 
     def _update_tip(self) -> None:
         is_cut = not self.wordWrap() and self._elided() != self.text()
-        self.setToolTip(self.text() if is_cut else "")
+        self.setToolTip(plain_tip(self.text()) if is_cut else "")
 
 
 def small_button(text: str, tip: str) -> QPushButton:

@@ -1,0 +1,19 @@
+"""Titles, names and paths where Qt would read markup or a shortcut into them.
+
+Labels of ours are plain text anyway; this is for tips and buttons, which cannot be told so.
+"""
+
+from html import escape
+
+from PySide6.QtGui import Qt
+
+
+def plain_tip(text: str, *, wraps: bool = False) -> str:
+    """A tooltip that shows just this text, whatever it says; of itself Qt wraps only what is marked up."""
+    marked_up = bool(text) and (wraps or Qt.mightBeRichText(text))
+    return f"<p style='white-space:pre-wrap'>{escape(text, quote=False)}</p>" if marked_up else text
+
+
+def plain_caption(text: str) -> str:
+    """The text of a button or menu item in which ``&`` is only a letter."""
+    return text.replace("&", "&&")
