@@ -91,6 +91,17 @@ def test_an_unreadable_text_is_said_and_the_other_documents_open(opened: OpenWin
     opened.desk.travel.open_document("ferries")
     opened.settle()
     assert opened.reading.document.id == "ferries"
+    assert not opened.window.banner.text
+
+
+def test_what_is_not_about_a_document_stays_said_when_another_is_opened(opened: OpenWindow, craft: Path):
+    opened.open(craft, "mill")
+    opened.window.banner.say("The disk is full.", is_error=True)
+
+    opened.desk.travel.open_document("ferries")
+    opened.settle()
+
+    assert opened.window.banner.text == "The disk is full."
 
 
 def test_an_alignment_that_does_not_fit_is_said_and_made_anew(opened: OpenWindow, craft: Path):

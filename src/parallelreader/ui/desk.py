@@ -14,7 +14,7 @@ from parallelreader.app.places import CorpusPlace
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
-from parallelreader.app.settings import Theme
+from parallelreader.app.themes import ThemeChoice
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Colour
@@ -26,7 +26,7 @@ from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.note_desk import NoteDesk
 from parallelreader.ui.reading_desk import ReadingDesk
 from parallelreader.ui.session import At, Session
-from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.window import Window
 
@@ -124,6 +124,7 @@ class Desk(QObject):
     def _on_document_opened(self, reading: Reading, at: At | None) -> None:
         window = self.window
         window.show_reader(True)
+        window.banner.turn_to(reading.document.id)
         window.toolbar.show_place(self.session.corpus, reading.document)
         window.library.show_document(reading.document.id)
         window.library.show_contents(reading)
@@ -133,7 +134,13 @@ class Desk(QObject):
     def _on_failed(self, error: Exception) -> None:
         if self.session.document is None:
             self.window.show_reader(False)
-        self.window.banner.say(str(error), is_error=True)
+        self._tell(str(error), is_error=True)
+
+    def _tell(self, text: str, *, is_error: bool = False) -> None:
+        """Say what concerns the document that is open, or that which could not be opened beside it."""
+        document = self.session.document
+        shown = document.reading.document.id if document is not None else ""
+        self.window.banner.say(text, is_error=is_error, document=shown)
 
     def _on_heading_chosen(self, version: str, position: int) -> None:
         reading = self.window.area.reading
@@ -163,7 +170,7 @@ class Desk(QObject):
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self._themes.choose(choice)
-        self._data.settings.change(theme=Theme(choice))
+        self._data.settings.change(theme=choice)
         self._actions[f"theme_{choice}"].setChecked(True)
 
     def _choose_next_theme(self) -> None:
@@ -188,7 +195,7 @@ class Desk(QObject):
         session.corpus_opened.connect(self._on_corpus_opened)
         session.document_opened.connect(self._on_document_opened)
         session.failed.connect(self._on_failed)
-        session.warned.connect(window.banner.say)
+        session.warned.connect(self._tell)
         window.library.corpus_chosen.connect(self.open_corpus)
         window.library.document_chosen.connect(self.travel.open_document)
         window.library.heading_chosen.connect(self._on_heading_chosen)

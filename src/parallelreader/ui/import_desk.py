@@ -80,7 +80,7 @@ class ImportDesk(QObject):
             return
         self._window.status.say(importing.summarise(report))
         if report.doubts:
-            self._window.banner.say(" ".join(report.doubts))
+            self._window.banner.say(" ".join(report.doubts), document=report.document)
 
     @Slot()
     def _on_finished(self) -> None:

@@ -1,4 +1,7 @@
-"""A line above the text that says what went wrong and what to do; it stays until it is closed."""
+"""A line above the text that says what went wrong and what to do; it stays until it is closed.
+
+What it says about one document goes by itself when another one is opened.
+"""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
@@ -15,6 +18,7 @@ class Banner(QWidget):
         super().__init__()
         self._themes = themes
         self._is_error = False
+        self._document: str | None = None
         self._icon = QLabel()
         self._icon.setPixmap(icon("warning").pixmap(QSize(16, 16)))
         self._text = QLabel()
@@ -41,12 +45,18 @@ class Banner(QWidget):
         """What is being said; empty while hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(self, text: str, *, is_error: bool = False) -> None:
-        """Show a message in place of the one before."""
+    def say(self, text: str, *, is_error: bool = False, document: str | None = None) -> None:
+        """Show a message in place of the one before; ``document`` is the id of that which it is about."""
         self._is_error = is_error
+        self._document = document
         self._text.setText(text)
         self._recolour()
         self.show()
+
+    def turn_to(self, document: str) -> None:
+        """A document is shown: what was said about another one is no longer of interest."""
+        if self._document not in (None, document):
+            self.hide()
 
     def _recolour(self) -> None:
         theme = self._themes.current
