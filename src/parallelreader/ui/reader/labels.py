@@ -22,7 +22,9 @@ def version_name(document: Document, version: Version) -> str:
     same = [v for v in document.versions if v.is_chinese == version.is_chinese]
     if version.is_chinese and len(same) == 1:
         return "中文"
-    return version.translator or version.author or version.id
+    # Import calls by its language a translation of which it knows nothing else; people have a word for it.
+    plain = QCoreApplication.translate("version", "English") if version.id == "en" else version.id
+    return version.translator or version.author or plain
 
 
 def version_label(document: Document, version: Version) -> tuple[str, str]:
