@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QStyleOptionComboBox,
     QStyleOptionComplex,
     QStyleOptionFocusRect,
     QStyleOptionMenuItem,
@@ -153,6 +154,8 @@ class ReaderStyle(QProxyStyle):
         draw = CONTROLS.get(element)
         if draw is not None and draw(self._theme, option, painter):
             return
+        if element == QStyle.ControlElement.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
+            self._elide(option, widget)
         colour = self._label_colour(element, option)
         if colour is None:
             super().drawControl(element, option, painter, widget)
@@ -189,6 +192,17 @@ class ReaderStyle(QProxyStyle):
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return scroll_bar_part(option, subControl)
         return super().subControlRect(control, option, subControl, widget)  # type: ignore[arg-type]
+
+    def _elide(self, option: QStyleOptionComboBox, widget: QWidget | None) -> None:
+        """Show that a text is longer than its field; Fusion would cut a letter in two."""
+        field = self.subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, widget
+        )
+        icon = option.iconSize.width() + FIELD_PADDING if not option.currentIcon.isNull() else 0
+        room = field.width() - icon - 2
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
 
     def _draw_menu_button(
         self, option: QStyleOptionToolButton, painter: QPainter, widget: QWidget | None
