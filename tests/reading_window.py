@@ -18,7 +18,7 @@ from parallelreader.ui.desk import Desk
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.reader.panes import PaneView
 from parallelreader.ui.reader.view import ReadingView
-from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.window import Window
 
 # Enough of a dictionary for the words that tests click on.
@@ -127,7 +127,7 @@ def window_on(
     assert isinstance(app, QApplication)
     data = UserData.open(UserFolders.under(folder))
     jobs = JobRunner()
-    themes = ThemeSource(app, ThemeChoice(data.settings.value.theme))
+    themes = ThemeSource(app, data.settings.value.theme)
     words = Words()
     words.learn(KNOWN_WORDS.__contains__)
     desk = Desk(data, themes, jobs, words)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from parallelreader.app.places import CorpusPlace, DocumentPlace, Layout, Places, forget, recent
-from parallelreader.app.settings import CurrentSettings, Settings, Theme
+from parallelreader.app.settings import CurrentSettings, Settings
+from parallelreader.app.themes import ThemeChoice
 from parallelreader.core.notes.note import Colour
 from parallelreader.store.database import Store
 from parallelreader.store.places import identify_corpus, write_place
@@ -29,7 +30,7 @@ def test_settings_are_there_the_next_time(store: Store) -> None:
     current = CurrentSettings(store)
     current.listen(told.append)
 
-    current.change(theme=Theme.SEPIA, window_state="three panes")
+    current.change(theme=ThemeChoice.SEPIA, window_state="three panes")
     store.flush(10)
 
     again = CurrentSettings(store).value
@@ -42,7 +43,7 @@ def test_a_setting_that_did_not_change_tells_nobody(store: Store) -> None:
     current = CurrentSettings(store)
     current.listen(told.append)
 
-    current.change(theme=Theme.SYSTEM)
+    current.change(theme=ThemeChoice.SYSTEM)
 
     assert told == []
 

@@ -15,7 +15,7 @@ from parallelreader.ui.desk import Desk
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.main import keep_responsive, load_words, make_application
 from parallelreader.ui.reader.view import ReadingView
-from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+from parallelreader.ui.theme.source import ThemeSource
 
 NOTCH = 120
 _LONGEST_SECONDS = 240.0
@@ -29,7 +29,7 @@ def opened_window(folders: UserFolders) -> Iterator["OpenedWindow"]:
     data = UserData.open(folders)
     jobs = JobRunner()
     words = Words()
-    desk = Desk(data, ThemeSource(app, ThemeChoice(data.settings.value.theme)), jobs, words)
+    desk = Desk(data, ThemeSource(app, data.settings.value.theme), jobs, words)
     desk.window.show()
     keep_responsive()
     try:

@@ -12,7 +12,8 @@ import pytest
 from corpora import write_corpus
 from parallelreader import __version__
 from parallelreader.app.reading.layout import Layout
-from parallelreader.app.screenshot_request import PanelName, ScreenshotRequest, ThemeName
+from parallelreader.app.screenshot_request import PanelName, ScreenshotRequest
+from parallelreader.app.themes import ThemeName
 from parallelreader.cli.context import OpenWindow
 from parallelreader.cli.main import run
 from parallelreader.paths import UserFolders

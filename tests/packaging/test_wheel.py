@@ -71,7 +71,8 @@ def test_an_installed_copy_finds_its_own_resources(unpacked: Path, tmp_path: Pat
         "from PySide6.QtWidgets import QApplication; app = QApplication([])\n"
         "from parallelreader.paths import resource\n"
         "from parallelreader.ui.theme.icons import icon\n"
-        "from parallelreader.ui.theme.tokens import ThemeName, load_theme\n"
+        "from parallelreader.app.themes import ThemeName\n"
+        "from parallelreader.ui.theme.tokens import load_theme\n"
         "print(resource('icons', 'app.svg').resolve())\n"
         "print(icon('search').pixmap(16, 16).isNull(), load_theme(ThemeName.DARK).name)"
     )

@@ -13,16 +13,16 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollBar, QStyle, QToolButton
 
+from parallelreader.app.themes import ThemeChoice, ThemeName
 from parallelreader.paths import resource
 from parallelreader.ui.theme import fonts
 from parallelreader.ui.theme.icons import UnknownIcon, draw_icon, icon, icon_names
-from parallelreader.ui.theme.source import ThemeChoice, ThemeSource, apply_theme
+from parallelreader.ui.theme.source import ThemeSource, apply_theme
 from parallelreader.ui.theme.style import SMALL_PROPERTY, ReaderStyle
 from parallelreader.ui.theme.tokens import (
     COLOUR_FIELDS,
     BrokenTheme,
     Theme,
-    ThemeName,
     load_theme,
     mix,
     read_theme,

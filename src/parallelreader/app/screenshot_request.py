@@ -5,15 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from parallelreader.app.reading.layout import Layout
+from parallelreader.app.themes import ThemeName
 from parallelreader.paths import UserFolders
-
-
-class ThemeName(StrEnum):
-    """The colours of the window."""
-
-    LIGHT = "light"
-    DARK = "dark"
-    SEPIA = "sepia"
 
 
 class PinyinChoice(StrEnum):

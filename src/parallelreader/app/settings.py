@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any
 
 from parallelreader.app.stored_values import (
@@ -19,21 +18,13 @@ from parallelreader.app.stored_values import (
     truth,
     words,
 )
+from parallelreader.app.themes import ThemeChoice
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Colour
 from parallelreader.store.database import Store
 from parallelreader.store.settings import all_settings, write_settings
 
 logger = logging.getLogger(__name__)
-
-
-class Theme(StrEnum):
-    """How the window looks; SYSTEM is light or dark as the desktop is."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-    SEPIA = "sepia"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +34,7 @@ class Settings:
     ``window_geometry`` and ``window_state`` are whatever the window wants to get back.
     """
 
-    theme: Theme = field(default=Theme.SYSTEM, metadata=checked_by(one_of(Theme)))
+    theme: ThemeChoice = field(default=ThemeChoice.SYSTEM, metadata=checked_by(one_of(ThemeChoice)))
     highlight_colour: Colour = field(default=Colour.YELLOW, metadata=checked_by(one_of(Colour)))
     reopens_last_corpus: bool = field(default=True, metadata=checked_by(truth))
     window_geometry: str = field(default="", metadata=checked_by(words))

@@ -9,12 +9,8 @@ from pathlib import Path
 
 from parallelreader.app.library import open_corpus
 from parallelreader.app.reading.layout import Layout
-from parallelreader.app.screenshot_request import (
-    PanelName,
-    PinyinChoice,
-    ScreenshotRequest,
-    ThemeName,
-)
+from parallelreader.app.screenshot_request import PanelName, PinyinChoice, ScreenshotRequest
+from parallelreader.app.themes import ThemeName
 from parallelreader.cli.context import Context
 from parallelreader.core.errors import CorpusProblem
 

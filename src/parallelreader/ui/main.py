@@ -25,7 +25,7 @@ from parallelreader.ui.reader.accessibility import make_views_accessible
 from parallelreader.ui.single_instance import SingleInstance
 from parallelreader.ui.stop_signals import StopSignals
 from parallelreader.ui.theme.fonts import forget_installed_faces, missing_face_warning
-from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+from parallelreader.ui.theme.source import ThemeSource
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
         print(problem, file=sys.stderr)  # noqa: T201
         problem_box(problem).exec()
         return 1
-    themes = ThemeSource(app, ThemeChoice(data.settings.value.theme))
+    themes = ThemeSource(app, data.settings.value.theme)
     jobs = JobRunner()
     words = Words()
     desk = Desk(data, themes, jobs, words)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.reading.words import Words
 from parallelreader.app.screenshot_request import PanelName, PinyinChoice, ScreenshotRequest
+from parallelreader.app.themes import ThemeChoice
 from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import ReaderError, UserError, WriteProblem
 from parallelreader.core.text import Text
@@ -19,7 +20,7 @@ from parallelreader.ui.desk import Desk
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.main import make_application
 from parallelreader.ui.theme.fonts import missing_face_warning
-from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+from parallelreader.ui.theme.source import ThemeSource
 
 _LONGEST_SECONDS = 600.0
 

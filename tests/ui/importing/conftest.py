@@ -10,11 +10,12 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from parallelreader.app.themes import ThemeChoice
 from parallelreader.core.page import LineTag
 from parallelreader.ui.importing.dialog import ImportDialog
 from parallelreader.ui.importing.target_bar import CorpusChoice
 from parallelreader.ui.jobs.runner import JobRunner
-from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+from parallelreader.ui.theme.source import ThemeSource
 
 PAGE = """首页 > 本地 > 桥梁
 石桥镇修好了旧木桥

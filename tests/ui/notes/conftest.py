@@ -10,6 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.themes import ThemeChoice
 from parallelreader.core.corpus import Corpus, Document, Hand, Version
 from parallelreader.core.language import segment
 from parallelreader.core.notes.note import Colour
@@ -17,7 +18,7 @@ from parallelreader.core.text import Span, Text
 from parallelreader.store.database import Store
 from parallelreader.store.places import identify_corpus
 from parallelreader.ui.notes.panel import NotesPanel
-from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+from parallelreader.ui.theme.source import ThemeSource
 
 KILN_ZH = (
     "窑火烧了三天三夜。师父一直没有合眼。\n"

@@ -10,12 +10,13 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QSho
 from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.themes import ThemeChoice
 from parallelreader.core.language import segment
 from parallelreader.core.notes.note import Colour
 from parallelreader.store.database import Store
 from parallelreader.store.notes import notes_of
 from parallelreader.ui.notes.panel import NotesPanel
-from parallelreader.ui.theme.source import ThemeChoice, ThemeSource
+from parallelreader.ui.theme.source import ThemeSource
 
 pytestmark = pytest.mark.gui
 

@@ -3,25 +3,15 @@
 Remembering the choice is left to the settings, redrawing to whoever connects to ``changed``.
 """
 
-from enum import StrEnum
-
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from parallelreader.app.themes import ThemeChoice, ThemeName
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.palette import raised_palette, window_palette
 from parallelreader.ui.theme.style import ReaderStyle
-from parallelreader.ui.theme.tokens import Theme, ThemeName, load_theme
-
-
-class ThemeChoice(StrEnum):
-    """What the user asks for; ``system`` follows the desktop between light and dark."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-    SEPIA = "sepia"
+from parallelreader.ui.theme.tokens import Theme, load_theme
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -76,9 +66,9 @@ class ThemeSource(QObject):
 
         What the desktop wears is none of them: one step of the round would seem to do nothing.
         """
-        order = [choice for choice in ThemeChoice if choice is not ThemeChoice.SYSTEM]
-        worn = order.index(ThemeChoice(self._current.name))
-        self.choose(order[(worn + 1) % len(order)])
+        order = list(ThemeName)
+        worn = order.index(ThemeName(self._current.name))
+        self.choose(ThemeChoice(order[(worn + 1) % len(order)]))
         return self._choice
 
     def _redress(self) -> None:

@@ -5,20 +5,12 @@ What paints with them is left to the palette, the style and the views.
 
 import tomllib
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtGui import QColor
 
+from parallelreader.app.themes import ThemeName
 from parallelreader.paths import resource
-
-
-class ThemeName(StrEnum):
-    """The themes that have a file; grey and black ones later follow the same names."""
-
-    LIGHT = "light"
-    DARK = "dark"
-    SEPIA = "sepia"
 
 
 @dataclass(frozen=True, slots=True)
