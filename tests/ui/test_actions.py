@@ -1,13 +1,20 @@
 """Every action can be found, has a handler and a key of its own."""
 
+import shutil
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from parallelreader.ui.actions.catalogue import ACTIONS, Menu
+from parallelreader.ui.actions import catalogue
+from parallelreader.ui.actions.catalogue import ACTIONS
 from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.actions.spec import CONTEXT, Menu
 
 
 @pytest.fixture
@@ -75,3 +82,18 @@ def test_every_icon_button_of_the_window_has_a_name(open_window):
     nameless = [button.toolTip() for button in buttons if not (button.text() or button.accessibleName())]
     assert buttons
     assert nameless == []
+
+
+def test_the_tools_for_translators_find_every_text_of_an_action(tmp_path: Path):
+    tool = shutil.which("pyside6-lupdate", path=str(Path(sys.executable).parent))
+    if tool is None:
+        pytest.skip("lupdate is not installed")
+    found = tmp_path / "found.ts"
+
+    subprocess.run([tool, catalogue.__file__, "-ts", found], check=True, capture_output=True)
+
+    contexts = ElementTree.parse(found).getroot().iter("context")
+    texts = {
+        m.findtext("source") for c in contexts if c.findtext("name") == CONTEXT for m in c.iter("message")
+    }
+    assert texts == {text for spec in ACTIONS for text in (spec.text, spec.tip)}

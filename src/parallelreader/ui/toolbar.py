@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from parallelreader.core.corpus import Corpus, Document
-from parallelreader.ui.actions.catalogue import Menu
 from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.actions.spec import Menu
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.foreign_text import plain_tip

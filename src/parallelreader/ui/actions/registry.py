@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from parallelreader.ui.actions.catalogue import ACTIONS, CONTEXT, ActionSpec, Menu
+from parallelreader.ui.actions.catalogue import ACTIONS
+from parallelreader.ui.actions.spec import CONTEXT, ActionSpec, Menu
 from parallelreader.ui.theme.icons import icon
 
 Handler = Callable[[], None]

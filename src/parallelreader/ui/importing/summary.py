@@ -10,16 +10,15 @@ def summarise(report: ImportReport) -> str:
     sentences = sum(version.sentences for version in report.versions)
     apart = sum(len(version.set_apart) for version in report.versions)
     skipped = sum(len(version.skipped) for version in report.versions)
-    text = _tr("Imported {title}: {sentences} sentences kept, {apart} lines set apart, {skipped} skipped")
+    translate = QCoreApplication.translate
+    text = translate(
+        "ImportSummary",
+        "Imported {title}: {sentences} sentences kept, {apart} lines set apart, {skipped} skipped",
+    )
     text = text.format(title=report.title, sentences=sentences, apart=apart, skipped=skipped)
     pairs = sum(each.pairs for each in report.alignments)
     if pairs:
         mean = sum(each.mean_confidence * each.pairs for each in report.alignments) / pairs
-        text += _tr("; {pairs} pairs, mean confidence {percent} %").format(
-            pairs=pairs, percent=round(100 * mean)
-        )
+        agreement = translate("ImportSummary", "; {pairs} pairs, mean confidence {percent} %")
+        text += agreement.format(pairs=pairs, percent=round(100 * mean))
     return text + "."
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ImportSummary", text)
