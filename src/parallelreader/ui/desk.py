@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from parallelreader.app.places import CorpusPlace
 from parallelreader.app.reading.layout import Layout
@@ -99,7 +99,7 @@ class Desk(QObject):
                     layout=area.layout_shown,
                     zooms=self.window.styles.zooms,
                     is_linked=area.panes.link.is_linked,
-                    shows_library=not self.window.library.isHidden(),
+                    shows_library=self.window.sidebar.is_wanted,
                     shows_notes=not self.window.side.isHidden(),
                 )
             )
@@ -114,7 +114,7 @@ class Desk(QObject):
         self.reading.set_layout(place.layout)
         window.area.panes.link.set_linked(place.is_linked)
         self.notes.begin(corpus)
-        self._show_library(place.shows_library)
+        window.sidebar.want(place.shows_library)
         self.notes.show_panel(place.shows_notes)
         if not corpus.documents:
             window.toolbar.show_place(corpus, None)
@@ -165,8 +165,11 @@ class Desk(QObject):
             self.travel.open_document(document)
 
     def _show_library(self, shown: bool) -> None:
-        self.window.library.setVisible(shown)
-        self._actions["sidebar"].setChecked(shown)
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.window.library.isAncestorOf(focused)
+        self.window.sidebar.show(shown)
+        if had_focus and not shown:
+            self.window.area.focus_text()
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self._themes.choose(choice)
@@ -199,6 +202,13 @@ class Desk(QObject):
         window.library.corpus_chosen.connect(self.open_corpus)
         window.library.document_chosen.connect(self.travel.open_document)
         window.library.heading_chosen.connect(self._on_heading_chosen)
+        window.sidebar.changed.connect(self._actions["sidebar"].setChecked)
+        for chosen in (
+            window.library.corpus_chosen,
+            window.library.document_chosen,
+            window.library.heading_chosen,
+        ):
+            chosen.connect(window.sidebar.step_aside)
         window.status.pair_clicked.connect(self.travel.ask_for_pair)
         window.files_dropped.connect(self.import_files)
         window.text_dropped.connect(self.importing.import_text)

@@ -14,6 +14,7 @@ from parallelreader.ui.reader.area import ReadingArea
 from parallelreader.ui.reader.selection_bar import SelectionBar
 from parallelreader.ui.reader.state import MarkSource, ReadingState
 from parallelreader.ui.reader.styles import Styles
+from parallelreader.ui.sidebar import Sidebar
 from parallelreader.ui.start_page import StartPage
 from parallelreader.ui.status_bar import StatusBar
 from parallelreader.ui.theme.icons import application_icon
@@ -57,12 +58,14 @@ class Window(QMainWindow):
         self.side = QStackedWidget()
         self.side.setMinimumWidth(240)
         self.side.setMaximumWidth(440)
-        self.library.setMinimumWidth(200)
-        self.library.setMaximumWidth(340)
         self.status = StatusBar(jobs, self.actions_by_id["link"])
         self.selection_bar = SelectionBar(self.middle, self.actions_by_id, themes)
+        self._body = QWidget()
+        self._slot = QWidget()
+        self._slot.setMinimumWidth(200)
+        self._slot.setMaximumWidth(340)
         self._splitter = self._put_together()
-        self.library.hide()
+        self.sidebar = Sidebar(self.library, self._slot, self._body)
         self.side.hide()
 
     def show_reader(self, shown: bool) -> None:
@@ -118,12 +121,11 @@ class Window(QMainWindow):
         inner.setSpacing(0)
         inner.addWidget(self.banner)
         inner.addWidget(self.middle, 1)
-        for widget, stretch in ((self.library, 0), (middle, 1), (self.side, 0)):
+        for widget, stretch in ((self._slot, 0), (middle, 1), (self.side, 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([_SIDEBAR_WIDTH, _USUAL[0] - _SIDEBAR_WIDTH - _PANEL_WIDTH, _PANEL_WIDTH])
-        body = QWidget()
-        row = QHBoxLayout(body)
+        row = QHBoxLayout(self._body)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
         central = QWidget()
@@ -131,7 +133,7 @@ class Window(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.toolbar)
-        layout.addWidget(body, 1)
+        layout.addWidget(self._body, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(central)
         return splitter
