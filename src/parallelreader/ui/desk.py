@@ -43,7 +43,8 @@ class Desk(QObject):
         self.window = Window(themes, jobs, self.session, words)
         self.travel = Travel(self.session, self.window.area, self.window.actions_by_id)
         self.reading = ReadingDesk(self.session, self.window)
-        self.notes = NoteDesk(data, themes, self.session, self.window, self.travel)
+        self.notes = NoteDesk(data, themes, jobs, self.session, self.window, self.travel)
+        self.window.may_close = self.notes.may_close
         self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
         self._actions = self.window.actions_by_id
         self._actions.bind(self._handlers())
@@ -151,8 +152,6 @@ class Desk(QObject):
         self.remember()
         geometry, proportions = self.window.saved_state()
         self._data.settings.change(window_geometry=geometry, window_state=proportions)
-        if self.session.notes is not None:
-            self.session.notes.end_editing()
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, self.tr("Open a corpus folder"))

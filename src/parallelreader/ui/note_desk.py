@@ -3,20 +3,23 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMessageBox
 
 from parallelreader.app.changes import Changes
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Colour
-from parallelreader.ui.actions.catalogue import Menu
+from parallelreader.ui.actions.spec import Menu
+from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.notes.panel import NotesPanel
 from parallelreader.ui.reader.marking import Marking
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.window import Window
+
+_SECONDS_TO_WRITE = 3.0
 
 
 class NoteDesk(QObject):
@@ -26,10 +29,17 @@ class NoteDesk(QObject):
     _trouble_heard = Signal(object)
 
     def __init__(
-        self, data: UserData, themes: ThemeSource, session: Session, window: Window, travel: Travel
+        self,
+        data: UserData,
+        themes: ThemeSource,
+        jobs: JobRunner,
+        session: Session,
+        window: Window,
+        travel: Travel,
     ) -> None:
         super().__init__(window)
         self._data = data
+        self._jobs = jobs
         self._session = session
         self._window = window
         self._travel = travel
@@ -49,6 +59,7 @@ class NoteDesk(QObject):
         window.area.menu_requested.connect(self._on_menu_requested)
         window.area.selected_by_mouse.connect(self._on_selected_by_mouse)
         window.state.selection_changed.connect(self._on_selection_changed)
+        window.activated.connect(self._on_window_activated)
         self._show_undo()
 
     def begin(self, corpus: Corpus) -> None:
@@ -84,6 +95,35 @@ class NoteDesk(QObject):
         """Highlight in a colour and keep it for the next time."""
         self._data.settings.change(highlight_colour=colour)
         self.marking.highlight(colour)
+
+    def may_close(self) -> bool:
+        """Bring all notes to disk before the window closes; ask where that cannot be done."""
+        self._panel.finish_editing()
+        notes = self._session.notes
+        if notes is None:
+            return True
+        notes.end_editing()
+        return notes.flush(_SECONDS_TO_WRITE) or self._ask_to_lose(len(notes.unsaved))
+
+    def _ask_to_lose(self, count: int) -> bool:
+        """Whether the reader will rather lose notes than wait until they can be written."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("%n note(s) cannot be written to disk.", "", count))
+        box.setInformativeText(self.tr("Make room on the disk or wait a moment, then close again."))
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        lose = box.addButton(self.tr("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is lose
+
+    def _on_window_activated(self) -> None:
+        """Take in what another program, such as the command line, did to the notes meanwhile."""
+        notes = self._session.notes
+        if notes is not None:
+            look = Job(self.tr("Looking for new notes"), on_done=lambda _: None, is_quiet=True)
+            self._jobs.run(lambda _: notes.refresh(), look)
 
     def _on_place_requested(self, document: str, version: str, position: int, note: str) -> None:
         self._travel.go(document, (version, float(position)))

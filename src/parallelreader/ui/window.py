@@ -1,8 +1,9 @@
 """The main window: puts the panels together and passes their signals on; it decides nothing itself."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,11 +34,13 @@ class Window(QMainWindow):
     """Library, reading area and a side panel in one frame."""
 
     closing = Signal()
+    activated = Signal()
     files_dropped = Signal(list)
     text_dropped = Signal(str)
 
     def __init__(self, themes: ThemeSource, jobs: JobRunner, marks: MarkSource, words: Words) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle("Parallel Reader")
         self.setWindowIcon(application_icon())
         self.setMinimumSize(*_SMALLEST)
@@ -92,8 +95,16 @@ class Window(QMainWindow):
             self._splitter.restoreState(QByteArray.fromBase64(proportions.encode("ascii", "ignore")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
