@@ -66,3 +66,19 @@ def test_an_empty_text_has_no_blocks():
 
     assert len(blocks) == 0
     assert blocks.at(3) == 0
+
+
+def test_the_lines_of_a_poem_are_no_headings():
+    lines = "\n".join(f"第{number}条河流过我的窗前" for number in range(30))
+
+    blocks = Blocks(text(f"{lines}\n天亮了。"), is_chinese=True)
+
+    assert blocks.headings == ()
+
+
+def test_headings_may_stand_before_every_single_paragraph():
+    chapters = "\n".join(f"第{number}章\n河水慢慢涨上来了。" for number in range(30))
+
+    blocks = Blocks(text(f"河边的日子\n{chapters}"), is_chinese=True)
+
+    assert len(blocks.headings) == 31

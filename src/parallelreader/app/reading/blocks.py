@@ -13,6 +13,9 @@ _LONGEST = 3000
 _SENTENCE_END = tuple(".。!！?？…;；:：,，、”\"'’)）】》")
 _HEADING_CHINESE = 45
 _HEADING_OTHER = 130
+# Of more paragraphs than a few, no more than this share can be headings.
+_FEW = 8
+_MOST_SHARE = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +55,30 @@ class Blocks:
 
 
 def _cut(text: Text, heading_length: int) -> Iterator[Block]:
+    headings = _headings(text, heading_length)
     for number in range(text.paragraph_count):
         span = text.paragraph(number)
         if len(span) <= _LONGEST:
-            heading = len(span) <= heading_length and not text.content.endswith(_SENTENCE_END, 0, span.end)
-            yield Block(span.start, span.end, is_heading=heading)
+            yield Block(span.start, span.end, is_heading=number in headings)
             continue
         start = span.start
         for cut in _cuts(text, number):
             yield Block(start, cut, starts_paragraph=start == span.start)
             start = cut
         yield Block(start, span.end, starts_paragraph=start == span.start)
+
+
+def _headings(text: Text, longest: int) -> set[int]:
+    """The short paragraphs that end in no mark; none where most are such, as the lines of a poem are."""
+    paragraphs = range(text.paragraph_count)
+    found = {
+        number
+        for number in paragraphs
+        if len(text.paragraph(number)) <= longest
+        and not text.content.endswith(_SENTENCE_END, 0, text.paragraph(number).end)
+    }
+    is_verse = len(paragraphs) > _FEW and len(found) > _MOST_SHARE * len(paragraphs)
+    return set() if is_verse else found
 
 
 def _cuts(text: Text, paragraph: int) -> Iterator[int]:

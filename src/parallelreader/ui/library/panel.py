@@ -1,5 +1,6 @@
 """The library at the left: the corpora opened before, the documents of the open one, and its contents."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +26,8 @@ _KIND = Qt.ItemDataRole.UserRole
 _VALUE = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 28
 _COUNT_WIDTH = 30
+# The rows are made at once when a document is opened; no table of contents is that long.
+_MOST_HEADINGS = 1000
 
 
 class LibraryPanel(QWidget):
@@ -40,6 +43,7 @@ class LibraryPanel(QWidget):
         self._corpus: Corpus | None = None
         self._known: list[KnownCorpus] = []
         self._document = ""
+        self._heading_starts: list[int] = []
         self._library = _tree(self.tr("Library"))
         self._contents = _tree(self.tr("Contents"))
         self._contents_title = _title(self.tr("Contents"))
@@ -88,8 +92,9 @@ class LibraryPanel(QWidget):
             content = reading.texts[version].content
             headings = [
                 (content[block.start : block.end], version, block.start)
-                for block in reading.blocks(version).headings
+                for block in reading.blocks(version).headings[:_MOST_HEADINGS]
             ]
+        self._heading_starts = [start for _, _, start in headings] if len(headings) > 1 else []
         if len(headings) > 1:
             for title, version, start in headings:
                 _item(self._contents, title, "heading", (version, start)).setFirstColumnSpanned(True)
@@ -98,11 +103,8 @@ class LibraryPanel(QWidget):
 
     def show_place(self, position: int) -> None:
         """Mark the heading under which a place of the first version stands."""
-        chosen: QTreeWidgetItem | None = None
-        for number in range(self._contents.topLevelItemCount()):
-            item = self._contents.topLevelItem(number)
-            if item is not None and item.data(0, _VALUE)[1] <= position:
-                chosen = item
+        number = bisect_right(self._heading_starts, position) - 1
+        chosen = self._contents.topLevelItem(number) if number >= 0 else None
         if chosen is not None and chosen is not self._contents.currentItem():
             self._contents.setCurrentItem(chosen)
 
