@@ -301,3 +301,31 @@ def test_a_corpus_whose_folder_is_gone_is_listed_no_more(open_window: Callable[.
 
     assert library_texts(again) == []
     assert again.window.middle.currentWidget() is again.window.start_page
+
+
+def test_one_key_goes_round_the_panes_the_notes_and_the_library(opened: OpenWindow, craft: Path):
+    opened.open(craft, "mill")
+    opened.window.actions_by_id["notes_panel"].trigger()
+    opened.window.area.focus_text()
+    window, places = opened.window, []
+
+    for _ in range(5):
+        focused = QApplication.focusWidget()
+        parts = (*window.area.views(), window.side, window.library)
+        places.append(
+            next(n for n, part in enumerate(parts) if part is focused or part.isAncestorOf(focused))
+        )
+        opened.press(Qt.Key.Key_F6)
+
+    assert places == [0, 1, 2, 3, 0]
+
+
+def test_what_was_said_of_the_anchor_goes_when_the_panes_are_parted(opened: OpenWindow, craft: Path):
+    opened.open(craft, "mill")
+    opened.press(Qt.Key.Key_K)
+    labels = opened.window.status.findChildren(QLabel)
+    assert any("belong together" in label.text() for label in labels)
+
+    opened.press(Qt.Key.Key_L)
+
+    assert not any("belong together" in label.text() for label in labels)

@@ -242,7 +242,7 @@ class Desk(QObject):
             "back": travel.go_back,
             "forward": travel.go_forward,
             "go_to_pair": travel.ask_for_pair,
-            "next_pane": area.focus_next_pane,
+            "next_pane": reading.focus_next_part,
             "next_document": partial(self._open_neighbour, 1),
             "previous_document": partial(self._open_neighbour, -1),
             "link": reading.toggle_link,

@@ -1,7 +1,7 @@
 """Reading in the window: layout, size and link of the text, and the line at the foot that tells of them."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
@@ -53,6 +53,8 @@ class ReadingDesk(QObject):
 
     def toggle_link(self) -> None:
         """Join or part the panes."""
+        # What was said when they were anchored holds no longer.
+        self._window.status.say("")
         self._area.panes.link.set_linked(not self._area.panes.link.is_linked)
 
     def anchor(self) -> None:
@@ -61,6 +63,16 @@ class ReadingDesk(QObject):
         self._window.status.say(
             self.tr("These places now belong together. Part and link the panes to go by meaning again.")
         )
+
+    def focus_next_part(self) -> None:
+        """Give the keyboard to the next pane, after the last to the notes and the library that show."""
+        window, focused = self._window, QApplication.focusWidget()
+        parts: list[QWidget] = [*self._area.views(), window.side, window.library]
+        parts = [part for part in parts if part.isVisible()]
+        holds = [part for part in parts if focused is part or (focused and part.isAncestorOf(focused))]
+        number = parts.index(holds[0]) + 1 if holds else 0
+        if parts:
+            parts[number % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_moved(self) -> None:
         at, reading = self._area.place(), self._area.reading

@@ -82,6 +82,7 @@ class Window(QMainWindow):
     def set_side_panel(self, panel: QWidget) -> None:
         """Put a panel into the right side."""
         self.side.addWidget(panel)
+        self.side.setFocusProxy(panel)
 
     def saved_state(self) -> tuple[str, str]:
         """(geometry, proportions) as text, to be remembered."""

@@ -250,7 +250,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "next_pane",
         QT_TRANSLATE_NOOP("actions", "Next pane"),
-        QT_TRANSLATE_NOOP("actions", "Give the keys to the next pane"),
+        QT_TRANSLATE_NOOP("actions", "Give the keys to the next pane, the notes, the library"),
         Menu.GO,
         ("F6",),
         group=2,

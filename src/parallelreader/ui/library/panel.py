@@ -59,6 +59,7 @@ class LibraryPanel(QWidget):
         for tree in (self._library, self._contents):
             tree.itemActivated.connect(self._on_item_activated)
             tree.itemClicked.connect(self._on_item_activated)
+        self.setFocusProxy(self._library)
         self.show_contents(None)
 
     def show_corpora(self, known: Sequence[KnownCorpus], corpus: Corpus | None) -> None:

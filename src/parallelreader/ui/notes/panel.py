@@ -63,6 +63,7 @@ class NotesPanel(QWidget):
         self.foot = UnplacedFoot(themes)
         self._layout = QVBoxLayout(self)
         self._lay_out()
+        self.setFocusProxy(self.filters.search)
         self._connect()
         self._adopt(service)
 

@@ -105,13 +105,6 @@ class ReadingArea(QStackedWidget):
         elif self.panes.link.lead in self.panes.views:
             self.panes.views[self.panes.link.lead].setFocus()
 
-    def focus_next_pane(self) -> None:
-        """Give the keyboard to the next pane."""
-        views = list(self.views())
-        focused = next((i for i, view in enumerate(views) if view.hasFocus()), -1)
-        if views:
-            views[(focused + 1) % len(views)].setFocus()
-
     def place(self) -> tuple[str, float] | None:
         """(version, fractional code point) of what is being read."""
         if self.reading is None:
