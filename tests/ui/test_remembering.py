@@ -116,6 +116,21 @@ def test_versions_sizes_link_theme_and_panels_are_kept(open_window: Callable[...
     assert not again.window.side.isHidden()
 
 
+def test_closing_a_column_leaves_the_others_as_large_as_they_were(
+    open_window: Callable[..., OpenWindow], craft: Path
+):
+    opened = open_window()
+    opened.open(craft, "mill", versions=("zh", "literal", "free"))
+    opened.window.area.zoom("literal", 4)
+    styles, document = opened.window.styles, opened.reading.document
+
+    opened.window.area.shown_changed.emit(("literal", "free"))
+    opened.settle()
+
+    assert opened.reading.shown == ("literal", "free")
+    assert [styles.size(document.version(v)) for v in ("literal", "free")] == [21, 17]
+
+
 def test_each_corpus_has_its_own_layout_and_sizes(
     open_window: Callable[..., OpenWindow], craft: Path, tmp_path: Path
 ):

@@ -56,7 +56,7 @@ class ReadingArea(QStackedWidget):
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
         """Show a document, or other versions of it, at a place (fractional code points)."""
         focused = self.hasFocus() or any(view.hasFocus() for view in self.views())
-        self.styles.show(reading.shown)
+        self.styles.show(reading.document.id, reading.shown)
         self.state.begin(reading)
         self._show_page()
         if at is not None and at[0] in reading.shown:

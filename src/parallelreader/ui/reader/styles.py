@@ -17,10 +17,14 @@ _CHINESE_MEASURE, _ENGLISH_MEASURE = 40, 34
 
 
 class Styles:
-    """Sizes belong to columns, from the left: another version shown there is set as large."""
+    """Sizes belong to columns, from the left: another version shown there is set as large.
+
+    A version that goes on to be shown keeps its size where a column beside it is opened or closed.
+    """
 
     def __init__(self) -> None:
         self._zooms: list[float] = []
+        self._document = ""
         self._shown: tuple[str, ...] = ()
         self._known: dict[tuple[str, int, bool], TextStyle] = {}
 
@@ -31,12 +35,18 @@ class Styles:
 
     def restore(self, zooms: Sequence[float]) -> None:
         """Take back what was remembered."""
-        self._zooms = list(zooms)
-        self.show(self._shown)
+        self._zooms, self._document = list(zooms), ""
+        self._fill_up()
 
-    def show(self, versions: Sequence[str]) -> None:
-        """These versions stand in the columns, from the left."""
-        self._shown = tuple(versions)
+    def show(self, document: str, versions: Sequence[str]) -> None:
+        """These versions of a document stand in the columns, from the left."""
+        before = dict(zip(self._shown, self._zooms, strict=False)) if document == self._document else {}
+        self._document, self._shown = document, tuple(versions)
+        self._fill_up()
+        for number, version in enumerate(self._shown):
+            self._zooms[number] = before.get(version, self._zooms[number])
+
+    def _fill_up(self) -> None:
         self._zooms += [1.0] * (len(self._shown) - len(self._zooms))
 
     def size(self, version: Version) -> int:
