@@ -22,7 +22,7 @@ from parallelreader.paths import resource
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.import_desk import ImportDesk
 from parallelreader.ui.information import show_about, show_keys, show_version
-from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.note_desk import NoteDesk
 from parallelreader.ui.reading_desk import ReadingDesk
 from parallelreader.ui.session import At, Session
@@ -143,6 +143,9 @@ class Desk(QObject):
         shown = document.reading.document.id if document is not None else ""
         self.window.banner.say(text, is_error=is_error, document=shown)
 
+    def _on_job_failed(self, job: Job, error: Exception) -> None:
+        self._on_failed(error)
+
     def _on_heading_chosen(self, version: str, position: int) -> None:
         reading = self.window.area.reading
         if reading is not None:
@@ -213,30 +216,44 @@ class Desk(QObject):
         window.text_dropped.connect(self.importing.import_text)
         self.importing.opening.connect(self.remember)
         window.closing.connect(self._on_closing)
-        self._jobs.failed.connect(lambda _, error: self._on_failed(error))
+        self._jobs.failed.connect(self._on_job_failed)
 
     def _handlers(self) -> dict[str, Handler]:
-        area, marking, reading, travel = self.window.area, self.notes.marking, self.reading, self.travel
-        handlers: dict[str, Handler] = {
+        handlers = self._window_handlers() | self._text_handlers()
+        handlers |= {f"theme_{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice}
+        handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
+        return handlers
+
+    def _window_handlers(self) -> dict[str, Handler]:
+        """What is done with corpora and the window."""
+        return {
             "import": self._import,
             "open": self._choose_folder,
             "sample": lambda: self.open_corpus(resource("samples")),
             "about_version": self._show_version,
             "quit": self._quit,
+            "panes": partial(self.reading.set_layout, Layout.PANES),
+            "rows": partial(self.reading.set_layout, Layout.ROWS),
+            "zoom_in": partial(self.reading.zoom, 1),
+            "zoom_out": partial(self.reading.zoom, -1),
+            "zoom_usual": partial(self.reading.zoom, 0),
+            "theme_next": self._choose_next_theme,
+            "sidebar": lambda: self._show_library(self._actions["sidebar"].isChecked()),
+            "notes_panel": lambda: self.notes.show_panel(self._actions["notes_panel"].isChecked()),
+            "full_screen": self._toggle_full_screen,
+            "keys": lambda: show_keys(self.window, self._actions),
+            "about": lambda: show_about(self.window),
+        }
+
+    def _text_handlers(self) -> dict[str, Handler]:
+        """What is done in the text: going about in it, copying and marking."""
+        area, marking, reading, travel = self.window.area, self.notes.marking, self.reading, self.travel
+        return {
             "undo": marking.undo,
             "redo": marking.redo,
             "copy": marking.copy,
             "copy_both": marking.copy_both,
             "select_sentence": marking.select_sentence,
-            "panes": partial(reading.set_layout, Layout.PANES),
-            "rows": partial(reading.set_layout, Layout.ROWS),
-            "zoom_in": partial(reading.zoom, 1),
-            "zoom_out": partial(reading.zoom, -1),
-            "zoom_usual": partial(reading.zoom, 0),
-            "theme_next": self._choose_next_theme,
-            "sidebar": lambda: self._show_library(self._actions["sidebar"].isChecked()),
-            "notes_panel": lambda: self.notes.show_panel(self._actions["notes_panel"].isChecked()),
-            "full_screen": self._toggle_full_screen,
             "next_pair": partial(area.step, 1),
             "previous_pair": partial(area.step, -1),
             "back": travel.go_back,
@@ -252,9 +269,4 @@ class Desk(QObject):
             "note": marking.write_note,
             "note_both": partial(marking.write_note, both=True),
             "remove_marks": marking.remove_marks,
-            "keys": lambda: show_keys(self.window, self._actions),
-            "about": lambda: show_about(self.window),
         }
-        handlers |= {f"theme_{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice}
-        handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
-        return handlers

@@ -24,7 +24,25 @@ class StartPage(Ground):
         drop = QLabel(self.tr("You can also drop text files here."))
         for quiet in (comfort, drop):
             quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        ways = (
+        ways = self._ways(actions)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        layout = QVBoxLayout(self)
+        layout.setSpacing(0)
+        layout.addStretch(2)
+        layout.addWidget(title, 0, centre)
+        layout.addSpacing(8)
+        layout.addWidget(comfort, 0, centre)
+        layout.addSpacing(18)
+        for way in ways:
+            layout.addWidget(way, 0, centre)
+        layout.addSpacing(18)
+        layout.addWidget(drop, 0, centre)
+        layout.addStretch(3)
+        self.setFocusProxy(ways[0])
+
+    def _ways(self, actions: Actions) -> tuple["_Way", ...]:
+        themes = self._themes
+        return (
             _Way(
                 themes,
                 actions["sample"],
@@ -50,20 +68,6 @@ class StartPage(Ground):
                 actions.key_text("open"),
             ),
         )
-        centre = Qt.AlignmentFlag.AlignHCenter
-        layout = QVBoxLayout(self)
-        layout.setSpacing(0)
-        layout.addStretch(2)
-        layout.addWidget(title, 0, centre)
-        layout.addSpacing(8)
-        layout.addWidget(comfort, 0, centre)
-        layout.addSpacing(18)
-        for way in ways:
-            layout.addWidget(way, 0, centre)
-        layout.addSpacing(18)
-        layout.addWidget(drop, 0, centre)
-        layout.addStretch(3)
-        self.setFocusProxy(ways[0])
 
 
 class _Way(QAbstractButton):

@@ -35,37 +35,21 @@ class StatusBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setFixedSize(120, 4)
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the task"))
         self._cancel = QToolButton()
         self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self.tr("Cancel the task"))
         self._cancel.clicked.connect(self._on_cancel_clicked)
         self._shape = _quiet_label()
         self._score = _quiet_label()
         self._link = QToolButton()
         self._link.setToolTip(link_action.toolTip())
         self._link.clicked.connect(link_action.trigger)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 0)
-        layout.setSpacing(12)
-        left: tuple[QWidget, ...] = (self._pair, self._count, self._message)
-        right: tuple[QWidget, ...] = (
-            self._task,
-            self._bar,
-            self._cancel,
-            self._shape,
-            self._score,
-            self._link,
-        )
-        for part in left:
-            layout.addWidget(part)
-        layout.addStretch(1)
-        for part in right:
-            layout.addWidget(part)
-        self._hush = QTimer(self)
-        self._hush.setSingleShot(True)
+        self._hush = QTimer(self, singleShot=True)
         self._hush.timeout.connect(self._message.clear)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
+        self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._show_task)
+        self._lay_out()
         self._show_task(False)
         self.show_pair("", "", "", "")
         jobs.started.connect(self._on_job_started)
@@ -121,6 +105,17 @@ class StatusBar(QWidget):
     def _on_cancel_clicked(self) -> None:
         if self._tasks:
             self._tasks[-1].cancel()
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(12)
+        for part in (self._pair, self._count, self._message):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        task: tuple[QWidget, ...] = (self._task, self._bar, self._cancel)
+        for widget in (*task, self._shape, self._score, self._link):
+            layout.addWidget(widget)
 
     def _begin_bar(self, job: Job) -> None:
         self._bar.setRange(0, 0)

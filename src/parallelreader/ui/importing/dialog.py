@@ -125,20 +125,12 @@ class ImportDialog(QDialog):
         take_in(event.mimeData(), self.drafting)
 
     def _put_together(self) -> QStackedWidget:
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setHandleWidth(1)
-        sides.setChildrenCollapsible(False)
-        for side, stretch, least in ((self.lines, 3, 440), (self.preview, 2, 300)):
-            side.setMinimumWidth(least)
-            sides.addWidget(side)
-            sides.setStretchFactor(sides.count() - 1, stretch)
-        sides.setSizes(list(_SHARES))
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(sides, 1)
+        column.addWidget(_beside(self.lines, self.preview), 1)
         stack = QStackedWidget()
         stack.addWidget(self.first_step)
         stack.addWidget(work)
@@ -286,3 +278,15 @@ class ImportDialog(QDialog):
     def _on_write_failed(self, error: Exception) -> None:
         self.problem.tell(error, About.WRITING)
         self._show_state()
+
+
+def _beside(lines: QWidget, preview: QWidget) -> QSplitter:
+    sides = QSplitter(Qt.Orientation.Horizontal)
+    sides.setHandleWidth(1)
+    sides.setChildrenCollapsible(False)
+    for side, stretch, least in ((lines, 3, 440), (preview, 2, 300)):
+        side.setMinimumWidth(least)
+        sides.addWidget(side)
+        sides.setStretchFactor(sides.count() - 1, stretch)
+    sides.setSizes(list(_SHARES))
+    return sides

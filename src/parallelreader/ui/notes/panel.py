@@ -30,7 +30,6 @@ from parallelreader.ui.notes.listing import (
 from parallelreader.ui.theme.source import ThemeSource
 
 LEAST_WIDTH, MOST_WIDTH = 240, 440
-USUAL_WIDTH = 300
 
 
 class NotesPanel(QWidget):

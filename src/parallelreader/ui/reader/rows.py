@@ -68,10 +68,6 @@ class RowView(ReadingView):
     def margin(self) -> float:
         return self.viewport().width() - _RIGHT + 12.0
 
-    def column_left(self, version: str) -> float:
-        """The x of a version's cells, in pixels of the viewport."""
-        return self._cells[version].left if version in self._cells else _LEFT
-
     def paint_background(self, painter: QPainter, index: int, top: float, item: Item) -> None:
         reading, theme = self.state.reading, self.themes.current
         if reading is None:
