@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from parallelreader.ui.importing.grounds import Ground, small_label
+from parallelreader.ui.importing.grounds import small_label
 from parallelreader.ui.theme.fonts import interface_font, reading_font
+from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 
 _WIDTH = 420

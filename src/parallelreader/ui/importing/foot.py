@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from parallelreader.ui.importing.grounds import MARGIN, Ground, small_label
+from parallelreader.ui.importing.grounds import MARGIN, small_label
 from parallelreader.ui.importing.preview_aligning import PairRun, PreviewAligning
+from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import small_button
 

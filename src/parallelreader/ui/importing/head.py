@@ -7,13 +7,14 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from parallelreader.app.import_draft import SourceDraft
-from parallelreader.ui.importing.grounds import MARGIN, Ground, small_label
+from parallelreader.ui.importing.grounds import MARGIN, small_label
 from parallelreader.ui.importing.outline import Outline
 from parallelreader.ui.importing.source_bar import SourceBar
 from parallelreader.ui.importing.target_bar import CorpusChoice, TargetBar
 from parallelreader.ui.importing.version_bar import VersionBar
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.theme.fonts import interface_font
+from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 
 

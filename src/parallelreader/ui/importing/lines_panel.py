@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from parallelreader.core.page import LineTag
 from parallelreader.ui.importing.drafting import Drafting
-from parallelreader.ui.importing.grounds import HEADER_HEIGHT, MARGIN, Ground
+from parallelreader.ui.importing.grounds import HEADER_HEIGHT, MARGIN
 from parallelreader.ui.importing.lines_model import LinesModel
 from parallelreader.ui.importing.lines_view import LinesView
 from parallelreader.ui.importing.split_dialog import SplitDialog
 from parallelreader.ui.importing.tag_menu import TagMenu
 from parallelreader.ui.importing.tags import SWATCH, draw_swatch, tag_name
 from parallelreader.ui.theme.fonts import interface_font
+from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 
 _ORDER = (

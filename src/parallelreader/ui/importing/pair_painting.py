@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLine, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
+from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.core.alignment import Bead
 from parallelreader.ui.importing.pairs_model import PairRow
-from parallelreader.ui.importing.spread import LOW_CONFIDENCE
 from parallelreader.ui.importing.wrapping import wrap
 from parallelreader.ui.theme.controls import CONTROL_RADIUS, rounded
 from parallelreader.ui.theme.fonts import interface_font, reading_font

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parallelreader.ui.importing.grounds import HEADER_HEIGHT, MARGIN, Ground, small_label
+from parallelreader.ui.importing.grounds import HEADER_HEIGHT, MARGIN, small_label
 from parallelreader.ui.importing.outline import Outline
 from parallelreader.ui.importing.pair_painting import PairLooks, estimate_height, paint_pair
 from parallelreader.ui.importing.pairs_model import MOST_SHOWN, PairsModel
 from parallelreader.ui.importing.preview_aligning import PairRun
 from parallelreader.ui.importing.spread import Spread
+from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.lazy_list import LazyListView

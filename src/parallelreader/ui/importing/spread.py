@@ -6,12 +6,11 @@ from PySide6.QtCore import QLine, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.core.alignment import Bead
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.theme.tokens import mix
-
-LOW_CONFIDENCE = 0.6
 
 _BINS = 20
 _MARGIN, _TITLE, _PLOT, _FOOT = 20, 20, 42, 18
