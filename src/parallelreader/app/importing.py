@@ -191,14 +191,14 @@ def _check_languages(drafts: Sequence[DraftVersion], target: Document | None) ->
             what,
             where=names,
             mend="A document has one Chinese text. Import the others as documents of their own, "
-            "or give the language where it was guessed wrong (--lang FILE=en).",
+            "or give the language where it was guessed wrong.",
         )
     if len(english) > 1 and not chinese and target is None:
         names = ", ".join(draft.source_name for draft in english)
         raise AlignmentProblem(
             f"These are {len(english)} English versions without a Chinese text",
             where=names,
-            mend="Add the Chinese text, or add them to a document that has one (--document ID), "
+            mend="Add the Chinese text, or add them to a document that has one, "
             "or import each as a document of its own.",
         )
 
