@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont
 
-from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle, Utf16Map
+from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
+from parallelreader.ui.widgets.utf16 import Utf16Map
 
 MIXED = "磨坊停了，𠮷野师傅说：“wait 🔧 a little…” 水车上长满了青苔；齿轮 12 个，都锈住了。" * 4
 WIDTH = 240.0

@@ -17,6 +17,7 @@ from parallelreader.app.split_places import likeliest_place, split_places
 from parallelreader.core.language.script import guess_language
 from parallelreader.ui.theme.fonts import reading_font
 from parallelreader.ui.widgets.labels import small_button
+from parallelreader.ui.widgets.utf16 import Utf16Map
 
 _SIZE = (560, 340)
 _FONT_SIZE = 16
@@ -28,6 +29,7 @@ class SplitDialog(QDialog):
     def __init__(self, line: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._line = line
+        self._units = Utf16Map(line)
         self._places = split_places(line)
         self.setWindowTitle(self.tr("Split into two lines"))
         self.resize(*_SIZE)
@@ -62,13 +64,12 @@ class SplitDialog(QDialog):
     @property
     def position(self) -> int:
         """Where the second line begins, in code points."""
-        units = self._line.encode("utf-16-le", "surrogatepass")[: 2 * self.text.textCursor().position()]
-        return len(units.decode("utf-16-le", "ignore"))
+        return self._units.from_qt(self.text.textCursor().position())
 
     def put_caret(self, position: int) -> None:
         """Move the caret before a code point of the line."""
         cursor = QTextCursor(self.text.document())
-        cursor.setPosition(len(self._line[:position].encode("utf-16-le", "surrogatepass")) // 2)
+        cursor.setPosition(self._units.to_qt(position))
         self.text.setTextCursor(cursor)
         self.text.ensureCursorVisible()
         self._show_parts()

@@ -3,8 +3,12 @@
 Plain strings come back, so that lists can paint them without keeping layouts.
 """
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from parallelreader.ui.widgets.utf16 import Utf16Map
 
 # A line of text of the widest window holds fewer characters than this.
 _MOST_IN_A_LINE = 400
@@ -21,13 +25,9 @@ def wrap(text: str, font: QFont, width: int, *, most_lines: int) -> list[str]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     starts = _line_starts(layout, width, most_lines + 1)
-    # Qt counts UTF-16 units.
-    units = shown.encode("utf-16-le", "surrogatepass")
-    ends = [*starts[1:], len(units) // 2]
-    lines = [
-        units[2 * start : 2 * end].decode("utf-16-le", "ignore")
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    units = Utf16Map(shown)
+    cuts = [*map(units.from_qt, starts), len(shown)]
+    lines = [shown[start:end] for start, end in pairwise(cuts)]
     if len(lines) > most_lines or len(shown) < len(text):
         rest = "".join(lines[most_lines - 1 :])
         lines[most_lines - 1 :] = [metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]

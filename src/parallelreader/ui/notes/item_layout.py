@@ -13,6 +13,7 @@ from parallelreader.core.language.script import is_chinese_tag
 from parallelreader.ui.notes.entry import NoteEntry, Quote
 from parallelreader.ui.notes.swatches import SWATCH
 from parallelreader.ui.theme.fonts import interface_font, reading_font
+from parallelreader.ui.widgets.utf16 import Utf16Map
 
 MARGIN = 16
 TOP, BOTTOM = 11, 11
@@ -139,7 +140,7 @@ def _lay_out(text: str, font: QFont, width: int, most_lines: int) -> tuple[QText
     layout.setCacheEnabled(True)
     layout.beginLayout()
     end = 0
-    units = _utf16_length(text)
+    units = Utf16Map(text)
     for number in range(most_lines):
         line = layout.createLine()
         if not line.isValid():
@@ -148,13 +149,4 @@ def _lay_out(text: str, font: QFont, width: int, most_lines: int) -> tuple[QText
         line.setPosition(QPointF(0.0, number * _BODY_LINE + (_BODY_LINE - line.height()) / 2))
         end = line.textStart() + line.textLength()
     layout.endLayout()
-    return layout, None if end >= units else _code_points(text, end)
-
-
-def _utf16_length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def _code_points(text: str, units: int) -> int:
-    """How many characters of ``text`` stand before UTF-16 unit ``units``."""
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
+    return layout, None if end >= units.units else units.from_qt(end)

@@ -1,7 +1,7 @@
 """One block of text as laid-out lines, spoken of in code points.
 
-The only place where Qt's UTF-16 units and our code points meet: everything outside counts code points
-from the start of the version, everything Qt is told counts UTF-16 units from the start of the block.
+Here Qt's UTF-16 units and our code points meet: everything outside counts code points from the start of
+the version, everything Qt is told counts UTF-16 units from the start of the block.
 """
 
 from bisect import bisect_right
@@ -13,27 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
 
 from parallelreader.app.reading.line_breaks import last_break
-
-
-class Utf16Map:
-    """Converts between code points and UTF-16 units of one string; free where no character is astral."""
-
-    def __init__(self, text: str) -> None:
-        self._astral = [i for i, c in enumerate(text) if c > "\uffff"] if not text.isascii() else []
-
-    def to_qt(self, position: int) -> int:
-        """UTF-16 units before code point ``position``."""
-        return position + bisect_right(self._astral, position - 1)
-
-    def from_qt(self, units: int) -> int:
-        """Code points before UTF-16 unit ``units``; the middle of a pair counts to its character."""
-        if not self._astral:
-            return units
-        low = units - len(self._astral)
-        position = max(low, 0)
-        while self.to_qt(position + 1) <= units and position < units:
-            position += 1
-        return position
+from parallelreader.ui.widgets.utf16 import Utf16Map
 
 
 @dataclass(frozen=True, slots=True)
