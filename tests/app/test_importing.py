@@ -151,7 +151,7 @@ def test_several_english_texts_without_a_chinese_one_are_refused(
     with pytest.raises(AlignmentProblem, match="2 English versions without a Chinese text") as caught:
         import_files(english, tmp_path / "corpus")
 
-    assert "--document" in caught.value.mend
+    assert "Add the Chinese text" in caught.value.mend
     assert not (tmp_path / "corpus").exists()
 
 
