@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSaveFile
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.reading.words import Words
@@ -76,13 +77,23 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
     _wait(app, jobs)
     picture = window.grab()
     window.close()
-    # Whole or not at all: a full disk must leave neither half a picture nor take the one before.
-    file = QSaveFile(str(request.out))
-    file.setDirectWriteFallback(True)
-    written = file.open(QSaveFile.OpenModeFlag.WriteOnly) and picture.save(file, "PNG") and file.commit()
+    save_picture(picture, request.out)
+
+
+def save_picture(picture: QPixmap, out: Path) -> None:
+    """Write a picture as PNG, whole or not at all: the one before stays where the disk is full.
+
+    What is no plain file (a device, a pipe) is written to as it is. Raises WriteProblem.
+    """
+    if out.exists() and not out.is_file():
+        written = picture.save(str(out), "PNG")
+    else:
+        file = QSaveFile(str(out))
+        file.setDirectWriteFallback(True)
+        written = file.open(QSaveFile.OpenModeFlag.WriteOnly) and picture.save(file, "PNG") and file.commit()
     if not written:
         raise WriteProblem(
-            "The picture cannot be written", where=request.out, mend="Choose another place or make room."
+            "The picture cannot be written", where=out, mend="Choose another place or make room."
         )
 
 
