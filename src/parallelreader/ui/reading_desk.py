@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.shown import with_another, with_next, without
 from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.session import Session
 from parallelreader.ui.window import Window
@@ -50,6 +51,32 @@ class ReadingDesk(QObject):
     def zoom(self, steps: int) -> None:
         """Make the text in the pane that has the keyboard larger or smaller; 0 for the usual size."""
         self._area.zoom(self._area.focused_version(), steps)
+
+    def show_next_version(self) -> None:
+        """Show the next version in the pane that has the keyboard."""
+        reading, version = self._area.reading, self._area.focused_version()
+        if reading is not None:
+            self._show(with_next(reading.document, reading.shown, version))
+
+    def add_version(self) -> None:
+        """Open another version beside those shown."""
+        reading = self._area.reading
+        if reading is not None:
+            self._show(with_another(reading.document, reading.shown))
+
+    def close_version(self) -> None:
+        """Close the pane that has the keyboard, unless it is the only one."""
+        reading = self._area.reading
+        if reading is not None:
+            self._show(without(reading.shown, self._area.focused_version()))
+
+    def _show(self, shown: tuple[str, ...]) -> None:
+        """Show these versions, or say that there is nothing else to show."""
+        assert self._area.reading is not None
+        if shown != self._area.reading.shown:
+            self._on_shown_changed(shown)
+        else:
+            self._window.status.say(self.tr("There is no other version to show here."))
 
     def toggle_link(self) -> None:
         """Join or part the panes."""

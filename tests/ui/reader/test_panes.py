@@ -304,3 +304,21 @@ def test_painting_shows_the_theme(mill: OpenWindow):
 
         assert mill.desk._themes.current.name == name
         assert picture.pixelColor(2, 40) == ground
+
+
+def test_versions_are_changed_added_and_closed_by_key(mill: OpenWindow):
+    mill.pane("literal").setFocus()
+
+    mill.press(Qt.Key.Key_V)
+    mill.settle()
+    changed = mill.reading.shown
+    mill.press(Qt.Key.Key_V, SHIFT)
+    mill.settle()
+    added = mill.reading.shown
+    mill.pane("zh").setFocus()
+    mill.press(Qt.Key.Key_W, CONTROL)
+    mill.settle()
+
+    assert changed == ("zh", "free")
+    assert added == ("zh", "free", "literal")
+    assert mill.reading.shown == ("free", "literal")

@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.shown import MOST_COLUMNS
 from parallelreader.ui.reader.header import ColumnHeader
 from parallelreader.ui.reader.state import ReadingState
 from parallelreader.ui.theme.source import ThemeSource
-
-MOST_COLUMNS = 3
 
 
 class ColumnsPage(QWidget):
