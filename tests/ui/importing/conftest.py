@@ -102,7 +102,8 @@ def jobs(qapp: QApplication) -> Iterator[JobRunner]:
 def opened(qtbot, jobs: JobRunner, themes: ThemeSource, tmp_path: Path) -> Iterator[OpenDialog]:
     folder = tmp_path / "corpus"
     dialog = ImportDialog(jobs, themes, [CorpusChoice(folder, "Bridges")])
-    qtbot.addWidget(dialog)
+    # Closed without being asked whether what was changed may be lost.
+    qtbot.addWidget(dialog, before_close_func=lambda each: each.done(0))
     dialog.show()
     qtbot.waitExposed(dialog)
     dialog.activateWindow()

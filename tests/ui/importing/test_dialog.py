@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from parallelreader.app.import_draft import ImportDraft, read_source
 from parallelreader.app.importing import plan_import, write_import
@@ -358,6 +358,26 @@ def test_aligning_goes_on_when_asked_to_after_it_was_cancelled(opened, write, qt
 
     assert opened.dialog.preview.model.rowCount() == 900
     assert not opened.dialog.foot.resume.isVisible()
+
+
+def test_lines_changed_by_hand_are_not_lost_without_a_question(opened, page):
+    opened.add(page)
+    opened.choose(1)
+    opened.press(Key.Key_4)
+
+    def answer(number: int) -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        box.buttons()[number].click()
+
+    QTimer.singleShot(0, lambda: answer(0))
+    opened.dialog.reject()
+    after_going_on = opened.dialog.isVisible()
+    QTimer.singleShot(0, lambda: answer(1))
+    opened.dialog.reject()
+
+    assert after_going_on
+    assert not opened.dialog.isVisible()
 
 
 def test_closing_stops_every_job(opened, write, qtbot):

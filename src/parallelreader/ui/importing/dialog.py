@@ -9,7 +9,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from parallelreader.app.import_draft import VersionKey
 from parallelreader.app.import_report import ImportReport
@@ -101,8 +109,21 @@ class ImportDialog(QDialog):
 
     def reject(self) -> None:
         # What is being written is written whole; the dialog goes a moment later by itself.
-        if not self.writing.is_writing:
-            super().reject()
+        if self.writing.is_writing or (self.drafting.is_touched and not self._may_be_lost()):
+            return
+        super().reject()
+
+    def _may_be_lost(self) -> bool:
+        """Ask whether what was done to the lines by hand may be lost."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Close without importing?"))
+        box.setInformativeText(self.tr("What you changed in the lines will be lost."))
+        stay = box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(self.tr("Close"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
 
     def done(self, result: int) -> None:
         self.drafting.close()

@@ -47,6 +47,12 @@ class Drafting(QObject):
         self._jobs = jobs
         self._running: set[Job] = set()
         self.draft = ImportDraft(())
+        self._is_touched = False
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether lines were changed by hand, which would be lost with the draft."""
+        return self._is_touched
 
     @property
     def is_reading(self) -> bool:
@@ -80,16 +86,25 @@ class Drafting(QObject):
     def retag(self, index: int, numbers: Iterable[int], tag: LineTag) -> None:
         """Give lines of a source another tag."""
         changed = tuple(numbers)
+        self._is_touched = True
         self.draft.sources[index].retag(changed, tag)
         self.lines_changed.emit(index, changed)
 
     def retag_lines_like(self, index: int, number: int) -> None:
         """Give all lines of the kind of this one its tag."""
         source = self.draft.sources[index]
+        self._is_touched = True
         self.lines_changed.emit(index, source.retag_lines_like(number, source.lines[number - 1].tag))
 
-    def split(self, index: int, number: int, position: int) -> None:
-        """Cut a line in two before ``position``, in code points."""
+    def split(self, index: int, number: int, position: int, *, text: str) -> None:
+        """Cut a line in two before ``position``, in code points.
+
+        Nothing happens where the line does not say ``text`` any more: it was read anew meanwhile.
+        """
+        lines = self.draft.sources[index].lines if index < len(self.draft.sources) else ()
+        if number > len(lines) or lines[number - 1].text != text:
+            return
+        self._is_touched = True
         self.draft.sources[index].split(number, position)
         self.line_split.emit(index, number)
 

@@ -132,7 +132,10 @@ class LinesPanel(Ground):
             return
         line = self.model.line(current.row())
         dialog = SplitDialog(line.text, self)
-        dialog.accepted.connect(lambda: self._drafting.split(self._index, line.number, dialog.position))
+        index = self._index
+        dialog.accepted.connect(
+            lambda: self._drafting.split(index, line.number, dialog.position, text=line.text)
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
