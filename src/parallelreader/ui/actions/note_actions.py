@@ -1,0 +1,91 @@
+"""The part of the catalogue that is about marking and noting; see ``catalogue``."""
+
+from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
+
+NOTE_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "highlight",
+        QT_TRANSLATE_NOOP("actions", "Highlight"),
+        QT_TRANSLATE_NOOP("actions", "Mark the selection, or the sentence"),
+        Menu.NOTE,
+        ("Ctrl+H",),
+        "marker",
+    ),
+    ActionSpec(
+        "highlight_both",
+        QT_TRANSLATE_NOOP("actions", "Highlight both sides"),
+        QT_TRANSLATE_NOOP("actions", "Mark the sentence and what renders it as one"),
+        Menu.NOTE,
+        ("Ctrl+Shift+H",),
+    ),
+    ActionSpec(
+        "note",
+        QT_TRANSLATE_NOOP("actions", "Note…"),
+        QT_TRANSLATE_NOOP("actions", "Write a note on the selection, or the sentence"),
+        Menu.NOTE,
+        ("Ctrl+N",),
+        "notes",
+    ),
+    ActionSpec(
+        "note_both",
+        QT_TRANSLATE_NOOP("actions", "Note on both sides…"),
+        QT_TRANSLATE_NOOP("actions", "Write one note on the pair"),
+        Menu.NOTE,
+        ("Ctrl+Shift+N",),
+    ),
+    ActionSpec(
+        "remove_marks",
+        QT_TRANSLATE_NOOP("actions", "Remove marks here"),
+        QT_TRANSLATE_NOOP("actions", "Delete the marks under the selection"),
+        Menu.NOTE,
+        ("Delete",),
+    ),
+    ActionSpec(
+        "yellow",
+        QT_TRANSLATE_NOOP("actions", "Yellow"),
+        QT_TRANSLATE_NOOP("actions", "Highlight in yellow"),
+        Menu.NOTE,
+        ("1",),
+        group=1,
+    ),
+    ActionSpec(
+        "orange",
+        QT_TRANSLATE_NOOP("actions", "Orange"),
+        QT_TRANSLATE_NOOP("actions", "Highlight in orange"),
+        Menu.NOTE,
+        ("2",),
+        group=1,
+    ),
+    ActionSpec(
+        "rose",
+        QT_TRANSLATE_NOOP("actions", "Rose"),
+        QT_TRANSLATE_NOOP("actions", "Highlight in rose"),
+        Menu.NOTE,
+        ("3",),
+        group=1,
+    ),
+    ActionSpec(
+        "violet",
+        QT_TRANSLATE_NOOP("actions", "Violet"),
+        QT_TRANSLATE_NOOP("actions", "Highlight in violet"),
+        Menu.NOTE,
+        ("4",),
+        group=1,
+    ),
+    ActionSpec(
+        "blue",
+        QT_TRANSLATE_NOOP("actions", "Blue"),
+        QT_TRANSLATE_NOOP("actions", "Highlight in blue"),
+        Menu.NOTE,
+        ("5",),
+        group=1,
+    ),
+    ActionSpec(
+        "green",
+        QT_TRANSLATE_NOOP("actions", "Green"),
+        QT_TRANSLATE_NOOP("actions", "Highlight in green"),
+        Menu.NOTE,
+        ("6",),
+        group=1,
+    ),
+)
