@@ -12,6 +12,7 @@ from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.library.panel import LibraryPanel
 from parallelreader.ui.reader.area import ReadingArea
+from parallelreader.ui.reader.gutter import LinkActions
 from parallelreader.ui.reader.selection_bar import SelectionBar
 from parallelreader.ui.reader.state import MarkSource, ReadingState
 from parallelreader.ui.reader.styles import Styles
@@ -53,7 +54,8 @@ class Window(QMainWindow):
         self.library = LibraryPanel(self.actions_by_id)
         self.styles = Styles()
         self.state = ReadingState(marks, self)
-        self.area = ReadingArea(self.state, self.styles, themes, words, self.actions_by_id["link"])
+        link_actions = LinkActions(self.actions_by_id["link"], self.actions_by_id["anchor"])
+        self.area = ReadingArea(self.state, self.styles, themes, words, link_actions)
         self.start_page = StartPage(self.actions_by_id, themes)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.start_page)

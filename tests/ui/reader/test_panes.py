@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from factories import craft_corpus
+from parallelreader.ui.reader.gutter import Gutter
 from reading_window import CONTROL, SHIFT, OpenWindow, point_of, turn_wheel
 
 pytestmark = pytest.mark.gui
@@ -322,3 +323,21 @@ def test_versions_are_changed_added_and_closed_by_key(mill: OpenWindow):
     assert changed == ("zh", "free")
     assert added == ("zh", "free", "literal")
     assert mill.reading.shown == ("free", "literal")
+
+
+def test_buttons_between_the_panes_part_link_and_anchor_them(mill: OpenWindow):
+    link = mill.window.area.panes.link
+    parting, anchoring = (
+        button
+        for gutter in mill.window.area.panes.findChildren(Gutter)
+        for button in gutter.findChildren(QToolButton)
+    )
+
+    QTest.mouseClick(parting, LEFT)
+    parted = link.is_linked
+    mill.pane("literal").scroll_by(60)
+    QTest.mouseClick(anchoring, LEFT)
+
+    assert not parted
+    assert link.is_linked
+    assert link.is_anchored

@@ -6,12 +6,12 @@ Panes and rows share state and place; changing the layout or the versions stays 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
+from parallelreader.ui.reader.gutter import LinkActions
 from parallelreader.ui.reader.panes import Panes
 from parallelreader.ui.reader.rows import RowsPage
 from parallelreader.ui.reader.state import ReadingState
@@ -31,13 +31,18 @@ class ReadingArea(QStackedWidget):
     selected_by_mouse = Signal(QPoint)
 
     def __init__(
-        self, state: ReadingState, styles: Styles, themes: ThemeSource, words: Words, link_action: QAction
+        self,
+        state: ReadingState,
+        styles: Styles,
+        themes: ThemeSource,
+        words: Words,
+        link_actions: LinkActions,
     ) -> None:
         super().__init__()
         self.state = state
         self.styles = styles
         self.layout_shown = Layout.PANES
-        self.panes = Panes(state, styles, themes, words, link_action)
+        self.panes = Panes(state, styles, themes, words, link_actions)
         self.rows = RowsPage(state, styles, themes, words)
         self.addWidget(self.panes)
         self.addWidget(self.rows)

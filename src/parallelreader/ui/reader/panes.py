@@ -3,13 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.ui.reader.columns import ColumnsPage
-from parallelreader.ui.reader.gutter import Gutter
+from parallelreader.ui.reader.gutter import Gutter, LinkActions
 from parallelreader.ui.reader.header import ColumnHeader
 from parallelreader.ui.reader.items import Items, PaneItems
 from parallelreader.ui.reader.scroll_link import ScrollLink
@@ -56,7 +55,12 @@ class Panes(ColumnsPage):
     """All panes of the document being read, one for each version shown, in the order shown."""
 
     def __init__(
-        self, state: ReadingState, styles: Styles, themes: ThemeSource, words: Words, link_action: QAction
+        self,
+        state: ReadingState,
+        styles: Styles,
+        themes: ThemeSource,
+        words: Words,
+        link_actions: LinkActions,
     ) -> None:
         super().__init__(state, themes)
         self.link = ScrollLink(self)
@@ -65,7 +69,7 @@ class Panes(ColumnsPage):
         self._gutters: list[Gutter] = []
         self._styles = styles
         self._words = words
-        self._link_action = link_action
+        self._link_actions = link_actions
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -76,7 +80,7 @@ class Panes(ColumnsPage):
         for number, version in enumerate(reading.shown):
             if number:
                 left = reading.shown[number - 1]
-                gutter = Gutter(self._themes, self.link, self._link_action, left=left, right=version)
+                gutter = Gutter(self._themes, self.link, self._link_actions, left=left, right=version)
                 self._gutters.append(gutter)
                 self._layout.addWidget(gutter)
             self._layout.addWidget(self._column(reading, version), 1)
