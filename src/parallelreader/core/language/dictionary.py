@@ -110,7 +110,8 @@ def load_dictionary() -> Dictionary:
         raise FileProblem("The Chinese-English dictionary has no data file", mend=_MEND)
     try:
         with gzip.open(str(path), "rt", encoding="utf-8") as stream:
-            return Dictionary(stream.read().splitlines())
+            # Line by line: reading all at once would keep other threads from running for a while.
+            return Dictionary(line.rstrip("\r\n") for line in stream)
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise FileProblem(
             "The Chinese-English dictionary cannot be read", where=str(path), mend=_MEND
