@@ -140,6 +140,8 @@ class SourceDraft:
         self.source = source
         self._is_chosen = False
         self._lines = [_forced(line, source.language) for line in tag_page(source.text)]
+        # Found out here, off the main thread: the lines alike are asked for by a key press.
+        self._kinds = [likeness(line) for line in self._lines]
 
     @property
     def lines(self) -> tuple[PageLine, ...]:
@@ -156,13 +158,13 @@ class SourceDraft:
         for number in numbers:
             line = self._lines[number - 1]
             reason = "" if tag.is_text else line.reason if line.tag is tag else BY_HAND
-            self._lines[number - 1] = replace(line, tag=tag, reason=reason)
+            self._lines[number - 1] = PageLine(line.number, line.text, tag, reason)
             self._is_chosen = True
 
     def retag_lines_like(self, number: int, tag: LineTag) -> tuple[int, ...]:
         """Give this line and all of its kind another tag; their numbers, in order."""
-        wanted = likeness(self._lines[number - 1])
-        numbers = tuple(line.number for line in self._lines if likeness(line) == wanted)
+        wanted = self._kinds[number - 1]
+        numbers = tuple(at for at, kind in enumerate(self._kinds, 1) if kind == wanted)
         self.retag(numbers, tag)
         return numbers
 
@@ -177,12 +179,13 @@ class SourceDraft:
             raise ValueError("a part of the line would be empty")
         fresh = [_forced(PageLine(number, part, *tag_line(part)), self.source.language) for part in parts]
         self._lines[number - 1 : number] = fresh
+        self._kinds[number - 1 : number] = map(likeness, fresh)
         self._lines = renumbered(self._lines)
 
     def snapshot(self) -> "SourceDraft":
         """The lines as they are now; later changes do not reach them."""
         same = copy(self)
-        same._lines = list(self._lines)
+        same._lines, same._kinds = list(self._lines), list(self._kinds)
         return same
 
     def text_tags(self) -> list[LineTag]:
