@@ -7,7 +7,7 @@ import pytest
 import lighthouse_story
 from parallelreader.app import aligning
 from parallelreader.app.aligning import align_texts, alignment_job, run_alignment
-from parallelreader.core.alignment import Bead
+from parallelreader.core.alignment import Bead, Origin
 from parallelreader.core.errors import AlignmentProblem, Cancelled
 from parallelreader.core.text import Text
 
@@ -105,7 +105,7 @@ def test_an_aligner_that_cannot_be_started_is_told(monkeypatch, tmp_path):
 
 
 def test_a_process_that_ends_too_early_is_told(monkeypatch):
-    early = "import sys; sys.stdin.read(); print('{\"beads\": [[[0], [0], 1.0]]}')"
+    early = 'import sys; sys.stdin.read(); print(\'{"beads": [[[0], [0], 1.0, "aligner"]]}\')'
     monkeypatch.setattr(aligning, "WORKER", (sys.executable, "-c", early))
 
     with pytest.raises(AlignmentProblem, match="stopped before it was done"):
@@ -136,3 +136,16 @@ def test_a_script_without_a_main_guard_can_align(tmp_path):
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
 
     assert done.stdout == "1\n"
+
+
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_pins_hold_in_the_other_process_whichever_side_is_chinese(is_swapped):
+    chinese, english = text_of(lighthouse_story.chinese()), text_of(lighthouse_story.english())
+    sides = (english, chinese, "en", "zh") if is_swapped else (chinese, english, "zh", "en")
+    pin = Bead((7,), (9, 10)) if is_swapped else Bead((9, 10), (7,))
+
+    alignment = align_texts(*sides, pins=[pin])
+
+    bead = alignment.beads[alignment.bead_of_source(pin.source[0])]
+    assert bead == Bead(pin.source, pin.target, 1.0, Origin.CHECKED)
+    assert sum(bead.origin is Origin.CHECKED for bead in alignment.beads) == 1

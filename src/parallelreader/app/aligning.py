@@ -8,7 +8,7 @@ import logging
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import IO, Any
@@ -33,11 +33,13 @@ OnBeads = Callable[[list[Bead]], None]
 
 @dataclass(frozen=True, slots=True)
 class AlignmentJob:
-    """The sentences of two versions. ``is_swapped`` says that the English one is the source."""
+    """The sentences of two versions. ``is_swapped`` says that the English one is the source; ``pins`` are
+    beads from source to target that stay as they are."""
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     is_swapped: bool = False
+    pins: tuple[Bead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,11 @@ class AlignmentResult:
     judgement: Judgement
 
 
-def alignment_job(source: Text, target: Text, source_language: str, target_language: str) -> AlignmentJob:
-    """The job of aligning two versions, one of which must be Chinese by its BCP 47 tag.
+def alignment_job(
+    source: Text, target: Text, source_language: str, target_language: str, *, pins: Iterable[Bead] = ()
+) -> AlignmentJob:
+    """The job of aligning two versions, one of which must be Chinese by its BCP 47 tag, round ``pins``:
+    beads a user has checked.
 
     Raises AlignmentProblem where both or neither are, by their tags or by what they plainly are, or where
     one has no sentences.
@@ -65,7 +70,9 @@ def alignment_job(source: Text, target: Text, source_language: str, target_langu
     guesses = [guess_language(text.content) for text in (source, target)]
     if all(guesses) and is_chinese_tag(guesses[0]) == is_chinese_tag(guesses[1]):
         raise _in_one_language(is_chinese_tag(guesses[0]))
-    return AlignmentJob(tuple(source.segment_texts()), tuple(target.segment_texts()), is_swapped=chinese[1])
+    return AlignmentJob(
+        tuple(source.segment_texts()), tuple(target.segment_texts()), is_swapped=chinese[1], pins=tuple(pins)
+    )
 
 
 def align_texts(
@@ -75,10 +82,11 @@ def align_texts(
     target_language: str,
     progress: Progress = NO_PROGRESS,
     *,
+    pins: Iterable[Bead] = (),
     on_beads: OnBeads | None = None,
 ) -> Alignment:
     """Align two versions, either of which may be the Chinese one; see :func:`run_alignment`."""
-    job = alignment_job(source, target, source_language, target_language)
+    job = alignment_job(source, target, source_language, target_language, pins=pins)
     return run_alignment(job, progress=progress, on_beads=on_beads).alignment
 
 
@@ -113,6 +121,7 @@ def run_alignment(
 def _worker(job: AlignmentJob, complaints: IO[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], Messages]]:
     """The process at work on ``job`` and what it says; when left it has ended, in whatever way."""
     sides = (job.target, job.source) if job.is_swapped else (job.source, job.target)
+    pins = _swapped(job.pins) if job.is_swapped else job.pins
     try:
         process = subprocess.Popen(
             WORKER,
@@ -126,7 +135,7 @@ def _worker(job: AlignmentJob, complaints: IO[bytes]) -> Iterator[tuple[subproce
             f"The aligner could not be started: {error.strerror or error}",
             mend="Close other programs if memory is short, then try again.",
         ) from error
-    messages = Messages(process, encode_job(*sides))
+    messages = Messages(process, encode_job(*sides, pins))
     try:
         yield process, messages
     finally:
@@ -154,9 +163,11 @@ def _read_beads(message: dict[str, Any], is_swapped: bool) -> list[Bead]:
         problem = message["problem"]
         raise AlignmentProblem(problem["what"], where=problem["where"] or None, mend=problem["mend"])
     beads = beads_from(message)
-    if is_swapped:
-        return [replace(bead, source=bead.target, target=bead.source) for bead in beads]
-    return beads
+    return _swapped(beads) if is_swapped else beads
+
+
+def _swapped(beads: Iterable[Bead]) -> list[Bead]:
+    return [replace(bead, source=bead.target, target=bead.source) for bead in beads]
 
 
 def _failure(code: int, complaints: IO[bytes]) -> AlignmentProblem:

@@ -50,8 +50,8 @@ def main() -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     reporter = _Reporter(output)
     try:
-        source, target = decode_job(sys.stdin.buffer.read())
-        align_segments(source, target, progress=reporter, on_beads=reporter.take_beads)
+        source, target, pins = decode_job(sys.stdin.buffer.read())
+        align_segments(source, target, pins=pins, progress=reporter, on_beads=reporter.take_beads)
         reporter.send(done_message())
     except UserError as problem:
         reporter.send(problem_message(problem.what, problem.where, problem.mend))

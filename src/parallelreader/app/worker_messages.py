@@ -11,7 +11,7 @@ from enum import Enum, auto
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from parallelreader.core.alignment import Bead
+from parallelreader.core.alignment import Bead, Origin
 
 
 class Message(Enum):
@@ -21,15 +21,15 @@ class Message(Enum):
     END = auto()
 
 
-def encode_job(source: Sequence[str], target: Sequence[str]) -> bytes:
-    """The sentences to be aligned, the Chinese ones first."""
-    return _line({"source": list(source), "target": list(target)})
+def encode_job(source: Sequence[str], target: Sequence[str], pins: Iterable[Bead] = ()) -> bytes:
+    """The sentences to be aligned, the Chinese ones first, and the beads that are to stay."""
+    return _line({"source": list(source), "target": list(target), "pins": _plain(pins)})
 
 
-def decode_job(data: bytes) -> tuple[list[str], list[str]]:
+def decode_job(data: bytes) -> tuple[list[str], list[str], list[Bead]]:
     """What :func:`encode_job` was given. Raises ValueError where it is not whole."""
     job = json.loads(data)
-    return job["source"], job["target"]
+    return job["source"], job["target"], _beads(job["pins"])
 
 
 def step_message(done: int, total: int, text: str) -> bytes:
@@ -37,15 +37,12 @@ def step_message(done: int, total: int, text: str) -> bytes:
 
 
 def beads_message(beads: Iterable[Bead]) -> bytes:
-    return _line({"beads": [[bead.source, bead.target, bead.confidence] for bead in beads]})
+    return _line({"beads": _plain(beads)})
 
 
 def beads_from(message: dict[str, Any]) -> list[Bead]:
     """The beads in a message; none if it is another one."""
-    return [
-        Bead(tuple(source), tuple(target), float(confidence))
-        for source, target, confidence in message.get("beads", ())
-    ]
+    return _beads(message.get("beads", ()))
 
 
 def problem_message(what: str, where: str, mend: str) -> bytes:
@@ -54,6 +51,17 @@ def problem_message(what: str, where: str, mend: str) -> bytes:
 
 def done_message() -> bytes:
     return _line({"done": True})
+
+
+def _plain(beads: Iterable[Bead]) -> list[list[Any]]:
+    return [[bead.source, bead.target, bead.confidence, bead.origin] for bead in beads]
+
+
+def _beads(plain: Iterable[Sequence[Any]]) -> list[Bead]:
+    return [
+        Bead(tuple(source), tuple(target), float(confidence), Origin(origin))
+        for source, target, confidence, origin in plain
+    ]
 
 
 def _line(content: dict[str, Any]) -> bytes:

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from parallelreader.core.align.glosses import Glosses
-from parallelreader.core.align.links import build_links, expand
+from parallelreader.core.align.links import build_links
+from parallelreader.core.align.side import expand
 from parallelreader.core.language.dictionary import Dictionary
 from parallelreader.core.progress import NO_PROGRESS
 

@@ -52,6 +52,10 @@ class Band:
         low[0] = column
         return Band(low, high)
 
+    def shifted(self, columns: int) -> "Band":
+        """The same rows, each so many columns further on."""
+        return Band(self.low + columns, self.high + columns)
+
 
 def _clip(rows: Floats, last: int) -> Numbers:
     return np.clip(np.rint(rows).astype(np.int64), 0, last)

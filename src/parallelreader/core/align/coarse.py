@@ -6,8 +6,8 @@ Compares bags of words of equal numbers of stretches, ever finer, each time only
 import numpy as np
 
 from parallelreader.core.align.band import Band
-from parallelreader.core.align.links import LinkTable, expand
-from parallelreader.core.align.side import Floats, Numbers, Side
+from parallelreader.core.align.links import LinkTable
+from parallelreader.core.align.side import Floats, Numbers, Side, expand
 from parallelreader.core.progress import Progress
 
 _MOST_AT_FIRST = 300

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parallelreader.core.align.glosses import Glosses
-from parallelreader.core.align.side import Floats, Numbers
+from parallelreader.core.align.side import Floats, Numbers, expand
 from parallelreader.core.align.word_tables import LIKE_PINYIN, MONTHS, number_words, numeral_value
 from parallelreader.core.align.words import number_form, stem
 from parallelreader.core.progress import Progress
@@ -52,12 +52,6 @@ class LinkTable:
         counts = np.bincount(keys[kept] // column_count, minlength=row_count)
         first = np.concatenate([[0], np.cumsum(counts)])
         return LinkTable(first, keys[kept] % column_count, values[kept])
-
-
-def expand(starts: Numbers, sizes: Numbers) -> Numbers:
-    """The numbers start, start + 1, ... of every run, one run after the other."""
-    ends = np.cumsum(sizes)
-    return np.repeat(starts - (ends - sizes), sizes) + np.arange(int(ends[-1]) if len(ends) else 0)
 
 
 def build_links(

@@ -33,6 +33,16 @@ class QuoteMarks:
     ends: npt.NDArray[np.bool_]
     inside: npt.NDArray[np.bool_]
 
+    def only(self, sentences: npt.NDArray[np.int64]) -> "QuoteMarks":
+        """The marks of some of the sentences, ascending."""
+        return QuoteMarks(
+            self.opened[sentences],
+            self.closed[sentences],
+            self.begins[sentences],
+            self.ends[sentences],
+            np.concatenate([self.inside[:1], self.inside[sentences + 1]]),
+        )
+
 
 def mark_quotes(sentences: Sequence[str], *, is_chinese: bool) -> QuoteMarks:
     """Find the quotation marks of a whole text; straight and single ones are read by their neighbours."""

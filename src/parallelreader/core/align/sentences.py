@@ -4,9 +4,11 @@ A first pass finds what it can with the dictionary, the text's own words are lea
 abridged one), and a last pass decides; long texts go through in segments, to keep memory small.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+
+import numpy as np
 
 from parallelreader.core.align.band import Band
 from parallelreader.core.align.blocks import BlockScorer
@@ -16,7 +18,8 @@ from parallelreader.core.align.fitting import choose_weights, is_abridged, lengt
 from parallelreader.core.align.glosses import Glosses
 from parallelreader.core.align.lexicon import learn_links
 from parallelreader.core.align.links import LinkTable, build_links
-from parallelreader.core.align.side import Side, build_side
+from parallelreader.core.align.pins import Layout, Stretch, Weaver, lay_out
+from parallelreader.core.align.side import Numbers, Side, build_side
 from parallelreader.core.align.weights import ROBUST
 from parallelreader.core.align.words import chinese_words, english_words
 from parallelreader.core.alignment import Bead
@@ -43,21 +46,25 @@ def align_segments(
     source: Sequence[str],
     target: Sequence[str],
     *,
+    pins: Iterable[Bead] = (),
     progress: Progress = NO_PROGRESS,
     on_beads: OnBeads | None = None,
 ) -> list[Bead]:
     """Align the sentences of a Chinese ``source`` with those of an English ``target``.
 
-    Every sentence stands in exactly one bead; beads come in the order of both texts. ``on_beads`` gets
-    them piece by piece while later ones are still open. Raises AlignmentProblem where a side is empty,
-    Cancelled where ``progress`` says so.
+    Every sentence stands in exactly one bead; beads come in the order of both texts. ``pins`` are beads a
+    user has checked: they stand in the result as they are, checked and certain, and the rest is aligned
+    round them; one that is out of order stands where its first sentence does. ``on_beads`` gets the beads
+    piece by piece while later ones are still open. Raises AlignmentProblem where a side is empty,
+    Cancelled where ``progress`` says so, ValueError where pins overlap or leave the texts.
     """
     for side, name in ((source, "Chinese"), (target, "English")):
         if not any(sentence.strip() for sentence in side):
             raise AlignmentProblem(
                 f"The {name} text has no sentences to align", mend="Choose a text with words in it."
             )
-    return _Aligner(source, target, progress).run(on_beads or (lambda _: None))
+    layout = lay_out(pins, len(source), len(target))
+    return _Aligner(source, target, layout, progress).run(on_beads or (lambda _: None))
 
 
 @dataclass(slots=True)
@@ -79,29 +86,50 @@ class _Work:
         self.progress.step(min(self.done, self.total), self.total, self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch between two pins and where in it to look; no band where there is nothing to choose."""
+
+    stretch: Stretch
+    band: Band | None
+
+
 class _Aligner:
-    def __init__(self, source: Sequence[str], target: Sequence[str], progress: Progress) -> None:
-        self._source, self._target = source, target
+    def __init__(
+        self, source: Sequence[str], target: Sequence[str], layout: Layout, progress: Progress
+    ) -> None:
+        self._source, self._target, self._layout = source, target, layout
         rows, columns = len(source), len(target)
         total = rows + columns + (rows + columns) // 2 + 3 * (rows + _LEARNING_PASSES * min(rows, _SAMPLE))
         self._work = _Work(progress, total, text="Aligning sentences")
 
     def run(self, on_beads: OnBeads) -> list[Bead]:
         chinese, english, links = self._prepare()
-        band = self._first_band(chinese, english, links)
+        parts = self._parts(chinese, english, links)
+        scorer = None
+        if any(part.band is not None for part in parts):
+            scorer = self._fitted(parts, chinese, english, links)
+        beads: list[Bead] = []
+        weaver = Weaver(self._layout)
+        for decoded in self._decode(scorer, parts):
+            fresh = weaver.beads(decoded.steps)
+            beads.extend(fresh)
+            on_beads(fresh)
+        if rest := weaver.rest():
+            beads.extend(rest)
+            on_beads(rest)
+        self._work.tick(self._work.total)
+        return beads
+
+    def _fitted(self, parts: Sequence[_Part], chinese: Side, english: Side, links: LinkTable) -> BlockScorer:
+        """The scorer for the last pass, after all there is to learn from the texts themselves."""
         scorer = BlockScorer(chinese, english, links, ROBUST)
         for learnt in range(1, _LEARNING_PASSES + 1):
-            scorer = self._learn(scorer, band, chinese, english, links)
+            scorer = self._learn(scorer, parts, chinese, english, links)
             if not is_abridged(scorer.weights):
                 self._work.tick((_LEARNING_PASSES - learnt) * 3 * min(chinese.count, _SAMPLE))
                 break
-        beads: list[Bead] = []
-        for part in self._decode(scorer, band):
-            fresh = list(_beads(part.steps, beads))
-            beads.extend(fresh)
-            on_beads(fresh)
-        self._work.tick(self._work.total)
-        return beads
+        return scorer
 
     def _prepare(self) -> tuple[Side, Side, LinkTable]:
         work, dictionary = self._work, load_dictionary()
@@ -116,39 +144,73 @@ class _Aligner:
         )
         begin = len(self._source) + len(self._target)
         links = build_links(chinese.types, english.types, Glosses(dictionary), work, (begin, work.total))
-        return chinese, english, links
+        return _only(chinese, self._layout.source), _only(english, self._layout.target), links
 
-    def _first_band(self, chinese: Side, english: Side, links: LinkTable) -> Band:
-        if _is_small(chinese, english):
-            return Band.whole(chinese.count, english.count)
-        path, precision = coarse_path(chinese, english, links, self._work)
-        return Band.around(path, chinese.count, english.count, reach=precision)
+    def _parts(self, chinese: Side, english: Side, links: LinkTable) -> list[_Part]:
+        parts = []
+        for stretch in self._layout.stretches:
+            rows, columns = stretch.last_row - stretch.row, stretch.last_column - stretch.column
+            band = None
+            if rows and columns:
+                if (rows + 1) * (columns + 1) <= _SMALL:
+                    band = Band.whole(rows, columns)
+                else:
+                    zh = _only(chinese, np.arange(stretch.row, stretch.last_row))
+                    en = _only(english, np.arange(stretch.column, stretch.last_column))
+                    path, precision = coarse_path(zh, en, links, self._work)
+                    band = Band.around(path, rows, columns, reach=precision)
+            parts.append(_Part(stretch, band))
+        return parts
 
     def _learn(
-        self, scorer: BlockScorer, band: Band, chinese: Side, english: Side, links: LinkTable
+        self,
+        scorer: BlockScorer,
+        parts: Sequence[_Part],
+        chinese: Side,
+        english: Side,
+        links: LinkTable,
     ) -> BlockScorer:
         """A better scorer for the same texts, after what a given one finds in them or their beginning."""
-        sample = list(self._decode(scorer, band, until=_SAMPLE))
+        sample = list(self._decode(scorer, parts, until=_SAMPLE))
         steps = [step for part in sample for step in part.steps]
         weights = choose_weights(steps, sum(part.expected_lone for part in sample))
         ratio = length_ratio(chinese, english, steps)
         return BlockScorer(chinese, english, learn_links(chinese, english, steps, links), weights, ratio)
 
-    def _decode(self, scorer: BlockScorer, band: Band, until: int | None = None) -> Iterator[Decoded]:
-        """Decode in segments, each pinned where the one before ended surely, until at least so many Chinese
-        sentences are done (all by default)."""
-        rows, columns = len(self._source), len(self._target)
-        row = column = 0
-        while (row < rows or column < columns) and (until is None or row < until):
-            last = min(row + _SEGMENT, rows)
-            if rows - last < _SEGMENT // 4:
-                last = rows
-            is_final = last == rows
+    def _decode(
+        self, scorer: BlockScorer | None, parts: Iterable[_Part], until: int | None = None
+    ) -> Iterator[Decoded]:
+        """Decode stretch after stretch with the pins between them, until at least so many Chinese sentences
+        are done (all by default)."""
+        for part in parts:
+            if until is not None and part.stretch.row >= until:
+                return
+            stretch, pin = part.stretch, part.stretch.pin
+            if scorer is not None and part.band is not None:
+                yield from self._decode_stretch(scorer, stretch, part.band, until)
+            else:
+                yield _without_choice(stretch)
+            if pin is not None:
+                end = stretch.last_row + len(pin.source), stretch.last_column + len(pin.target)
+                yield Decoded([Step(len(pin.source), len(pin.target), 1.0)], *end, expected_lone=0.0)
+
+    def _decode_stretch(
+        self, scorer: BlockScorer, stretch: Stretch, band: Band, until: int | None
+    ) -> Iterator[Decoded]:
+        """Decode in segments, each begun where the one before ended surely."""
+        row, column = stretch.row, stretch.column
+        while (row, column) != (stretch.last_row, stretch.last_column) and (until is None or row < until):
+            last = min(row + _SEGMENT, stretch.last_row)
+            if stretch.last_row - last < _SEGMENT // 4:
+                last = stretch.last_row
+            is_final = last == stretch.last_row
             decoded = decode(
                 scorer,
-                band.part(row, column, last),
+                band.part(row - stretch.row, column - stretch.column, last - stretch.row).shifted(
+                    stretch.column
+                ),
                 first_row=row,
-                end_column=columns if is_final else None,
+                end_column=stretch.last_column if is_final else None,
                 tick=self._work.tick,
             )
             if not is_final:
@@ -157,9 +219,15 @@ class _Aligner:
             row, column = decoded.row, decoded.column
 
 
-def _is_small(chinese: Side, english: Side) -> bool:
-    """Whether two texts are short enough to look at every pair of boundaries."""
-    return (chinese.count + 1) * (english.count + 1) <= _SMALL
+def _only(side: Side, sentences: Numbers) -> Side:
+    return side if len(sentences) == side.count else side.only(sentences)
+
+
+def _without_choice(stretch: Stretch) -> Decoded:
+    """The only path through a stretch that is empty on one side."""
+    rows, columns = stretch.last_row - stretch.row, stretch.last_column - stretch.column
+    steps = [Step(1, 0, 1.0)] * rows + [Step(0, 1, 1.0)] * columns
+    return Decoded(steps, stretch.last_row, stretch.last_column, expected_lone=rows + columns)
 
 
 def _settled(decoded: Decoded, row: int, column: int) -> Decoded:
@@ -176,14 +244,3 @@ def _settled(decoded: Decoded, row: int, column: int) -> Decoded:
                 kept = number
     kept = kept or fallback
     return Decoded(decoded.steps[:kept], *ends[kept - 1], decoded.expected_lone * kept / len(decoded.steps))
-
-
-def _beads(steps: Sequence[Step], before: Sequence[Bead]) -> Iterator[Bead]:
-    """The steps as beads that follow those ``before``."""
-    row = next((bead.source[-1] + 1 for bead in reversed(before) if bead.source), 0)
-    column = next((bead.target[-1] + 1 for bead in reversed(before) if bead.target), 0)
-    for step in steps:
-        source = tuple(range(row, row + step.chinese))
-        target = tuple(range(column, column + step.english))
-        yield Bead(source, target, round(min(max(step.probability, 0.0), 1.0), 3))
-        row, column = row + step.chinese, column + step.english

@@ -54,6 +54,32 @@ class Side:
         """The weight of the words of each sentence."""
         return np.add.reduceat(self.weight[self.words], self.first[:-1])
 
+    def only(self, sentences: Numbers) -> "Side":
+        """The text of some of the sentences (ascending, at least one), each as it is in the whole text."""
+        sizes = self.first[sentences + 1] - self.first[sentences]
+        first = np.concatenate([[0], np.cumsum(sizes)])
+        entries = expand(self.first[sentences], sizes)
+        starts = np.concatenate([[0.0], np.cumsum(np.diff(self.character_start)[sentences])])
+        return Side(
+            types=self.types,
+            words=self.words[entries],
+            first=first,
+            weight=self.weight,
+            place=self.place[entries] + np.repeat(starts[:-1] - self.character_start[sentences], sizes),
+            character_start=starts,
+            length=self.length[sentences],
+            digits=self.digits[sentences],
+            clause_first=self.clause_first[sentences] + first[:-1] - self.first[sentences],
+            clause_last=self.clause_last[sentences] + first[:-1] - self.first[sentences],
+            quotes=self.quotes.only(sentences),
+        )
+
+
+def expand(starts: Numbers, sizes: Numbers) -> Numbers:
+    """The numbers start, start + 1, ... of every run, one run after the other."""
+    ends = np.cumsum(sizes)
+    return np.repeat(starts - (ends - sizes), sizes) + np.arange(int(ends[-1]) if len(ends) else 0)
+
 
 def build_side(
     sentences: Sequence[str],
