@@ -5,6 +5,7 @@ of both sides stands in exactly one bead.
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,7 +41,7 @@ class Bead:
 class Alignment:
     """The beads between two versions, in reading order, with a quick way from a segment to its bead."""
 
-    __slots__ = ("_of_source", "_of_target", "beads")
+    __slots__ = ("_moved", "_of_source", "_of_target", "beads")
 
     def __init__(self, beads: Iterable[Bead], source_count: int, target_count: int) -> None:
         """``beads`` must hold each segment at most once (ValueError otherwise).
@@ -50,6 +51,7 @@ class Alignment:
         given = list(beads)
         of_source, of_target = _covered(given, source_count, target_count)
         self.beads = tuple(_complete(given, of_source, of_target))
+        self._moved: frozenset[int] | None = None
         self._of_source = array("L", bytes(array("L").itemsize * source_count))
         self._of_target = array("L", bytes(array("L").itemsize * target_count))
         for number, bead in enumerate(self.beads):
@@ -65,6 +67,16 @@ class Alignment:
     @property
     def target_count(self) -> int:
         return len(self._of_target)
+
+    @property
+    def moved(self) -> frozenset[int]:
+        """The numbers of the pairs that stand out of the order of the others, as :func:`out_of_order`
+        finds them; found when first asked for."""
+        if self._moved is None:
+            pairs = [(number, bead) for number, bead in enumerate(self.beads) if bead.is_pair]
+            sides = [(bead.source, bead.target) for _, bead in pairs]
+            self._moved = frozenset(pairs[place][0] for place in out_of_order(sides))
+        return self._moved
 
     def bead_of_source(self, segment: int) -> int:
         """The number of the bead that holds this source segment."""
@@ -84,6 +96,46 @@ class Alignment:
         """The mean over the beads with both sides, weighted by nothing; 0 where there is none."""
         values = [bead.confidence for bead in self.beads if bead.is_pair]
         return sum(values) / len(values) if values else 0.0
+
+
+def out_of_order(pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
+    """The places in ``pairs`` (segments of two texts that belong together, ascending, none empty) of those
+    outside the heaviest chain that ascends on both sides; a pair weighs as many segments as it has.
+
+    Takes O(n log n) steps: chains are kept by where they end in the second text, only those that weigh
+    more than all that end before them.
+    """
+    by_end = sorted(range(len(pairs)), key=lambda place: pairs[place][0][-1])
+    ends: list[int] = []
+    chains: list[tuple[int, int]] = []
+    weights, before = [0] * len(pairs), [-1] * len(pairs)
+    ended = 0
+    for place in sorted(range(len(pairs)), key=lambda place: pairs[place][0][0]):
+        ours, theirs = pairs[place]
+        while pairs[by_end[ended]][0][-1] < ours[0]:
+            _keep_chain(ends, chains, pairs[by_end[ended]][1][-1], (weights[by_end[ended]], by_end[ended]))
+            ended += 1
+        best = bisect_left(ends, theirs[0])
+        weight, before[place] = chains[best - 1] if best else (0, -1)
+        weights[place] = weight + len(ours) + len(theirs)
+    chained = set()
+    place = max(range(len(pairs)), key=weights.__getitem__, default=-1)
+    while place >= 0:
+        chained.add(place)
+        place = before[place]
+    return [place for place in range(len(pairs)) if place not in chained]
+
+
+def _keep_chain(ends: list[int], chains: list[tuple[int, int]], end: int, chain: tuple[int, int]) -> None:
+    """Add a chain (weight, last pair) unless one that ends no later weighs as much; drop those it beats."""
+    at = bisect_left(ends, end)
+    if at and chains[at - 1][0] >= chain[0]:
+        return
+    beaten = at
+    while beaten < len(ends) and chains[beaten][0] <= chain[0]:
+        beaten += 1
+    ends[at:beaten] = [end]
+    chains[at:beaten] = [chain]
 
 
 def _covered(beads: Sequence[Bead], source_count: int, target_count: int) -> tuple[list[bool], list[bool]]:

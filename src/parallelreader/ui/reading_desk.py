@@ -123,11 +123,12 @@ class ReadingDesk(QObject):
         label = next((reading.texts[version].label(cell[0]) for version, cell in cells if cell), "")
         several = len(reading.shown) > 1
         place = self.tr("{number} / {count}   {percent} %")
+        shape = self.tr("Moved, {shape}").format(shape=row.shape) if row.is_moved else row.shape
         score = self.tr("Alignment {percent} %").format(percent=round(100 * row.confidence))
         status.show_pair(
             self.tr("Pair {label}").format(label=label),
             place.format(number=number + 1, count=count, percent=round(100 * (number + 1) / count)),
-            row.shape if several else "",
+            shape if several else "",
             score if several and row.is_pair else "",
         )
 

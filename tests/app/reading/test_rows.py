@@ -4,7 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import Pair, alignment, mill
-from parallelreader.app.reading.rows import Rows, rows_of_one, rows_of_source, rows_without_source
+from parallelreader.app.reading.rows import (
+    Rows,
+    rows_in_order,
+    rows_of_one,
+    rows_of_source,
+    rows_without_source,
+)
 from parallelreader.core.text import Text
 
 Cells = list[tuple[tuple[int, ...], ...]]
@@ -108,3 +114,39 @@ def test_every_sentence_stands_in_exactly_one_row(data: st.DataObject, source: i
         standing = [segment for row in rows.rows for segment in row.cells[column]]
         assert sorted(standing) == list(range(count))
         assert all(segment in rows[rows.row_of(column, segment)].cells[column] for segment in range(count))
+
+
+def moved(rows: Rows) -> list[int]:
+    return [number for number, row in enumerate(rows.rows) if row.is_moved]
+
+
+def test_a_row_says_whether_it_stands_out_of_order():
+    rows = rows_for(4, (4, [((0,), (0,)), ((1,), (3,)), ((2,), (1,)), ((3,), (2,))]))
+
+    assert moved(rows) == [1]
+
+
+def test_of_three_versions_a_row_is_moved_if_one_of_them_has_moved():
+    in_order = (3, [((n,), (n,)) for n in range(3)])
+
+    rows = rows_for(3, in_order, (3, [((0,), (2,)), ((1,), (0,)), ((2,), (1,))]))
+
+    assert moved(rows) == [0]
+
+
+def test_translations_that_share_another_order_are_not_moved_where_the_source_is_hidden():
+    other = (3, [((0,), (2,)), ((1,), (0,)), ((2,), (1,))])
+
+    rows = rows_without_source([3, 3], rows_for(3, other, other))
+
+    assert moved(rows) == []
+
+
+def test_rows_are_read_in_the_order_of_the_version_shown_first():
+    rows = rows_for(5, (4, [((0,), (0,)), ((1,), (3,)), ((2,), (1,)), ((4,), (2,))]))
+
+    turned = rows_in_order(rows, [1, 0], [4, 5])
+
+    assert cells(turned) == [((0,), (0,)), ((1,), (2,)), ((), (3,)), ((2,), (4,)), ((3,), (1,))]
+    assert moved(turned) == [4]
+    assert turned.row_of(0, 3) == 4

@@ -154,3 +154,15 @@ def test_to_a_sentence_told_elsewhere_and_back_the_follower_jumps():
 
     assert follows(third.start - 0.1) == pytest.approx(target.segment(2).end, abs=0.2)
     assert last.start <= follows(third.start + 0.1) <= last.end
+
+
+def test_over_a_passage_that_belongs_elsewhere_the_follower_jumps():
+    ours, theirs = sentences([100] * 4), sentences([100] * 4)
+    there, _ = map_versions(
+        ours, theirs, alignment([((0,), (0,)), ((1,), (2,)), ((2,), (1,)), ((3,), (3,))], ours, theirs)
+    )
+
+    seen = [there(place / 10) for place in range(4_000)]
+
+    told_in_order = [(place // 100) for place in map(int, seen)]
+    assert told_in_order == sorted(told_in_order, key=[0, 2, 1, 3].index)

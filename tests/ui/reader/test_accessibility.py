@@ -33,6 +33,12 @@ def test_a_pair_of_odd_shape_and_low_score_says_so():
     assert pair_text(reading, 0).splitlines()[2:] == ["1–2", "alignment 41 percent"]
 
 
+def test_a_pair_out_of_order_is_said_to_be_moved():
+    reading = mill_with(Bead((0,), (2,)), Bead((1,), (0,)), Bead((2,), (1,)))
+
+    assert [pair_text(reading, row).splitlines()[2:] for row in (0, 1)] == [["moved"], []]
+
+
 def test_a_side_without_anything_is_said_to_be_untranslated():
     reading = mill_with(Bead((0,), ()))
 

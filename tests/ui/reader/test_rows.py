@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from factories import craft_corpus, write_corpus, write_document
 from parallelreader.app.reading.layout import Layout
@@ -79,6 +81,48 @@ def test_an_empty_cell_is_a_visible_blank(open_window, tmp_path: Path):
     blanks = [text for _, _, item in column.visible() for text, rect in item.blanks if rect.height() >= 24]
 
     assert blanks == ["Not translated", "Not in the Chinese", "Not in the Chinese"]
+
+
+def test_a_pair_out_of_order_says_so_under_its_number_and_at_the_foot(open_window, tmp_path: Path):
+    corpus = tmp_path / "craft"
+    craft_corpus(corpus)
+    file = corpus / "mill" / "zh--literal.tsv"
+    head, first, second, third, *rest = file.read_text(encoding="utf-8").splitlines()
+    assert [line.split("\t")[:2] for line in (first, second, third)] == [
+        ["1.1"] * 2,
+        ["2.1"] * 2,
+        ["2.2"] * 2,
+    ]
+    turned = [first.replace("\t1.1", "\t2.2"), second.replace("\t2.1", "\t1.1")]
+    turned.append(third.replace("\t2.2", "\t2.1"))
+    file.write_text("\n".join([head, *turned, *rest]) + "\n", encoding="utf-8")
+    opened = open_window()
+    opened.open(corpus, "mill", versions=("zh", "literal"))
+    opened.desk.reading.set_layout(Layout.ROWS)
+    opened.settle()
+    view, row = view_of(opened), opened.reading.rows[0]
+    foot = " ".join(label.text() for label in opened.window.status.findChildren(QLabel))
+    sign = view.grab(QRect(20, 0, 64, 80)).toImage()
+
+    opened.window.area.go_to_row(1)
+    opened.settle()
+
+    other = " ".join(label.text() for label in opened.window.status.findChildren(QLabel))
+    assert row.is_moved
+    assert "Moved, 1–1" in foot
+    assert "Moved" not in other
+    assert _inks(sign, view.themes.current.accent) > 20
+
+
+def _inks(image: QImage, color: QColor) -> int:
+    """How many pixels are nearly of that colour."""
+    points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    seen = (image.pixelColor(x, y) for x, y in points)
+    return sum(
+        abs(each.red() - color.red()) + abs(each.green() - color.green()) + abs(each.blue() - color.blue())
+        < 60
+        for each in seen
+    )
 
 
 def test_arrows_go_from_row_to_row(rows: OpenWindow):

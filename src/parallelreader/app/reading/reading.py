@@ -10,6 +10,7 @@ from itertools import permutations
 from parallelreader.app.reading.blocks import Blocks
 from parallelreader.app.reading.rows import (
     Rows,
+    rows_in_order,
     rows_of_one,
     rows_of_source,
     rows_without_source,
@@ -92,19 +93,11 @@ class Reading:
         source = self.texts[self._source]
         translations = [(self.texts[v], self._alignment(v)) for v in self.shown if v != self._source]
         rows = rows_of_source(source, translations)
-        if self._source not in self.shown:
-            return rows_without_source(counts, rows)
-        return self._in_shown_order(rows, counts)
-
-    def _in_shown_order(self, rows: Rows, counts: Sequence[int]) -> Rows:
         order = [self._source, *(v for v in self.shown if v != self._source)]
-        if tuple(order) == self.shown:
-            return rows
-        columns = [order.index(v) for v in self.shown]
-        return Rows(
-            (type(r)(tuple(r.cells[c] for c in columns), r.confidence, r.origin) for r in rows.rows),
-            counts,
-        )
+        if self._source not in self.shown:
+            rows = rows_without_source(counts, rows)
+            order = order[1:]
+        return rows_in_order(rows, [order.index(v) for v in self.shown], counts)
 
     def _alignment(self, version_id: str) -> Alignment:
         """The alignment with the source, or one in which nothing has a partner."""

@@ -5,19 +5,22 @@ With two versions a row is a bead. With more, beads that share a sentence of the
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
-from parallelreader.core.alignment import Alignment, Bead, Origin
+from parallelreader.core.alignment import Alignment, Bead, Origin, out_of_order
 from parallelreader.core.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``cells`` holds, for each version shown, the segments in this row; a cell may be empty."""
+    """``cells`` holds, for each version shown, the segments in this row; a cell may be empty. ``is_moved``
+    says that one of the versions has them out of the order of another."""
 
     cells: tuple[tuple[int, ...], ...]
     confidence: float
     origin: Origin = Origin.ALIGNER
+    is_moved: bool = False
 
     @property
     def shape(self) -> str:
@@ -67,15 +70,47 @@ def rows_of_source(source: Text, translations: Sequence[tuple[Text, Alignment]])
     """The source in the first column and each translation in one of its own."""
     counts = [source.segment_count, *(text.segment_count for text, _ in translations)]
     if len(translations) == 1:
-        beads = translations[0][1].beads
-        return Rows((Row((b.source, b.target), b.confidence, b.origin) for b in beads), counts)
+        alignment = translations[0][1]
+        moved = alignment.moved
+        rows = (
+            Row((bead.source, bead.target), bead.confidence, bead.origin, number in moved)
+            for number, bead in enumerate(alignment.beads)
+        )
+        return Rows(rows, counts)
     return Rows(_merged([alignment for _, alignment in translations]), counts)
 
 
 def rows_without_source(counts: Sequence[int], rows: Rows) -> Rows:
-    """The same rows without their first column, leaving out those that have nothing else."""
-    kept = (Row(row.cells[1:], row.confidence, row.origin) for row in rows.rows if any(row.cells[1:]))
-    return Rows(kept, counts)
+    """The same rows without their first column, leaving out those that have nothing else.
+
+    What has moved is told from the columns left: they may share an order that the source has not.
+    """
+    kept = [replace(row, cells=row.cells[1:]) for row in rows.rows if any(row.cells[1:])]
+    moved = set(_out_of_order(kept, len(counts)))
+    return Rows((replace(row, is_moved=number in moved) for number, row in enumerate(kept)), counts)
+
+
+def rows_in_order(rows: Rows, columns: Sequence[int], counts: Sequence[int]) -> Rows:
+    """The same rows with their columns in another order, as they are read in the first of them then.
+
+    A row that is empty there stays behind the row it stood behind.
+    """
+    keyed: list[tuple[int, Row]] = []
+    last = -1
+    for row in rows.rows:
+        cells = tuple(row.cells[column] for column in columns)
+        last = cells[0][0] if cells[0] else last
+        keyed.append((last, replace(row, cells=cells)))
+    keyed.sort(key=lambda each: each[0])
+    return Rows((row for _, row in keyed), counts)
+
+
+def _out_of_order(rows: Sequence[Row], columns: int) -> Iterable[int]:
+    """The numbers of the rows that stand out of order between any two columns."""
+    for one, other in combinations(range(columns), 2):
+        both = [number for number, row in enumerate(rows) if row.cells[one] and row.cells[other]]
+        for place in out_of_order([(rows[number].cells[one], rows[number].cells[other]) for number in both]):
+            yield both[place]
 
 
 def _merged(alignments: Sequence[Alignment]) -> Iterable[Row]:
@@ -102,15 +137,19 @@ def _merged(alignments: Sequence[Alignment]) -> Iterable[Row]:
 def _grouped_row(sources: list[int], alignments: Sequence[Alignment]) -> Row:
     cells: list[tuple[int, ...]] = [tuple(sources)]
     beads: list[Bead] = []
+    is_moved = False
     for alignment in alignments:
         cells.append(alignment.targets_of(sources))
-        beads += [alignment.beads[n] for n in sorted({alignment.bead_of_source(s) for s in sources})]
+        numbers = sorted({alignment.bead_of_source(segment) for segment in sources})
+        beads += [alignment.beads[number] for number in numbers]
+        is_moved = is_moved or not alignment.moved.isdisjoint(numbers)
     pairs = [bead for bead in beads if bead.is_pair]
     checked = bool(pairs) and all(bead.origin is Origin.CHECKED for bead in pairs)
     return Row(
         tuple(cells),
         min((bead.confidence for bead in pairs), default=0.0),
         Origin.CHECKED if checked else Origin.ALIGNER,
+        is_moved,
     )
 
 

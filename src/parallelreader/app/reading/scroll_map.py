@@ -7,6 +7,7 @@ its partner, so that a pane that follows moves evenly. Pixels are left to the vi
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from parallelreader.core.alignment import Alignment
 from parallelreader.core.text import Text
@@ -85,31 +86,30 @@ def _pairs(source: Text, target: Text, alignment: Alignment) -> list[_Pair]:
 def _knots(pairs: Sequence[_Pair], lead_length: int, follow_length: int) -> Iterable[tuple[float, float]]:
     beginning: _Pair = (0, 0, 0, 0)
     end: _Pair = (lead_length, lead_length, follow_length, follow_length)
+    told = sorted((beginning, *pairs, end), key=lambda pair: pair[2:])
+    after_in_follower = dict(pairwise(told))
+
+    def is_jump(before: _Pair, after: _Pair) -> bool:
+        """Whether the follower jumps: over more than about a screen, or over what belongs elsewhere."""
+        return after[2] - before[3] > _LONGEST_CROSSING or after_in_follower.get(before) != after
+
+    def wait(before: _Pair, after: _Pair) -> Iterable[tuple[float, float]]:
+        """Where the follower jumps, it waits to the last moment rather than sweep over other text."""
+        if is_jump(before, after):
+            yield after[0] - _MOMENT, float(before[3])
+
+    def crossing(before: _Pair, after: _Pair) -> float:
+        """The share of both beads given to a passage between them that only the follower has."""
+        is_passage = after[2] - before[3] > _SPACE and after[0] - before[1] <= _SPACE
+        return _CROSSING if is_passage and not is_jump(before, after) else 0.0
+
     yield 0.0, 0.0
     for before, here, after in zip((beginning, *pairs), pairs, (*pairs[1:], end), strict=False):
         a, b, c, d = here
-        enter, leave = _crossing(before, here), _crossing(here, after)
-        yield from _wait(before, here)
+        enter, leave = crossing(before, here), crossing(here, after)
+        yield from wait(before, here)
         yield a + enter * (b - a), c + enter * (d - c)
         yield b - leave * (b - a), d - leave * (d - c)
     if pairs:
-        yield from _wait(pairs[-1], end)
+        yield from wait(pairs[-1], end)
     yield float(lead_length), float(follow_length)
-
-
-def _wait(before: _Pair, after: _Pair) -> Iterable[tuple[float, float]]:
-    """Where the follower jumps, it waits to the last moment rather than sweep over other text."""
-    if _is_jump(before, after):
-        yield after[0] - _MOMENT, float(before[3])
-
-
-def _crossing(before: _Pair, after: _Pair) -> float:
-    """The share of both beads given to a passage between them that only the follower has."""
-    is_passage = after[2] - before[3] > _SPACE and after[0] - before[1] <= _SPACE
-    return _CROSSING if is_passage and not _is_jump(before, after) else 0.0
-
-
-def _is_jump(before: _Pair, after: _Pair) -> bool:
-    """Whether the follower jumps: over more than about a screen, or back to a sentence told elsewhere."""
-    gap = after[2] - before[3]
-    return gap > _LONGEST_CROSSING or gap < -_SPACE

@@ -21,7 +21,8 @@ def make_views_accessible() -> None:
 
 
 def pair_text(reading: Reading, row: int) -> str:
-    """A pair as it is read out: every version in order, then its shape and its score where that is low."""
+    """A pair as it is read out: every version in order, then its shape, whether it stands out of order,
+    and its score where that is low."""
     parts = []
     for version_id, cell in zip(reading.shown, reading.rows[row].cells, strict=True):
         joiner = "" if reading.version(version_id).is_chinese else " "
@@ -30,6 +31,8 @@ def pair_text(reading: Reading, row: int) -> str:
     found = reading.rows[row]
     if len(reading.shown) > 1 and not found.is_plain:
         parts.append(found.shape)
+    if found.is_moved:
+        parts.append(QCoreApplication.translate("accessibility", "moved"))
     if found.is_pair and found.confidence < LOW_CONFIDENCE:
         low = QCoreApplication.translate("accessibility", "alignment {percent} percent")
         parts.append(low.format(percent=round(100 * found.confidence)))

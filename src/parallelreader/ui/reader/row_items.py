@@ -13,6 +13,8 @@ from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
 
 _ABOVE, _BELOW = 13.0, 9.0
 _BLANK_HEIGHT = 30.0
+NOTE_HEIGHT = 18.0
+"""How tall a line of what stands under a row's label is, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class RowItems:
         return len(self._reading.rows)
 
     def estimate(self, index: int) -> float:
-        tallest = _BLANK_HEIGHT
+        tallest = self._least_height(index)
         for version, segments in zip(self._reading.shown, self._reading.rows[index].cells, strict=True):
             cell, text = self._cells[version], self._reading.texts[version]
             if segments:
@@ -58,14 +60,13 @@ class RowItems:
         fragments: list[Fragment] = []
         blanks: list[tuple[str, QRectF]] = []
         first_baseline = max(cell.style.line_height for cell in self._cells.values())
-        tallest = 0.0
+        tallest = _ABOVE + self._least_height(index)
         for version, segments in zip(self._reading.shown, self._reading.rows[index].cells, strict=True):
             cell = self._cells[version]
             # The first lines of all cells stand on one baseline, whatever their sizes.
             top = _ABOVE + (first_baseline - cell.style.line_height) / 2
             if not segments:
                 blanks.append((_blank_text(cell), QRectF(cell.left, _ABOVE, cell.width, _BLANK_HEIGHT)))
-                tallest = max(tallest, _ABOVE + _BLANK_HEIGHT)
                 continue
             text = self._reading.texts[version]
             for start, end in _stretches(text, segments):
@@ -86,6 +87,10 @@ class RowItems:
             lines = length * (1.0 if cell.is_chinese else 0.5) * cell.style.font.pixelSize() / cell.width
             tallest = max(tallest, (lines + 0.5) * cell.style.line_height)
         return tallest + _ABOVE + _BELOW
+
+    def _least_height(self, index: int) -> float:
+        """Room for the label and the two notes that a moved pair can have under it."""
+        return 3 * NOTE_HEIGHT if self._reading.rows[index].is_moved else _BLANK_HEIGHT
 
     def _padding(self, index: int) -> float:
         return LAST_LINE if index == len(self) - 1 else 0.0

@@ -1,7 +1,7 @@
 """The layout of rows: a bead a row, a visible blank where a side has nothing."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from parallelreader.app.reading.confidence import LOW_CONFIDENCE
@@ -9,7 +9,7 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.ui.reader.columns import ColumnsPage
 from parallelreader.ui.reader.items import Item, Items
-from parallelreader.ui.reader.row_items import Cell, RowItems
+from parallelreader.ui.reader.row_items import NOTE_HEIGHT, Cell, RowItems
 from parallelreader.ui.reader.state import ReadingState
 from parallelreader.ui.reader.styles import Styles
 from parallelreader.ui.reader.text_layout import TextStyle
@@ -82,17 +82,19 @@ class RowView(ReadingView):
         painter.fillRect(QRectF(0, area.bottom() - 1, area.width(), 1), theme.line)
         painter.setFont(interface_font(12))
         painter.setPen(theme.secondary)
-        first = _first_label(reading, index)
-        line = QRectF(20, top + 15, _LEFT - 28, 18)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, first)
-        note = ""
+        line = QRectF(20, top + 15, _LEFT - 28, NOTE_HEIGHT)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, _first_label(reading, index))
+        notes: list[tuple[str, QColor]] = []
+        if row.is_moved:
+            notes.append((self.tr("Moved"), theme.accent))
         if is_low:
-            note = self.tr("Low {percent} %").format(percent=round(row.confidence * 100))
-            painter.setPen(theme.low_text)
+            share = round(row.confidence * 100)
+            notes.append((self.tr("Low {percent} %").format(percent=share), theme.low_text))
         elif row.is_pair and not row.is_plain:
-            note = row.shape
-            painter.setPen(theme.accent)
-        painter.drawText(line.translated(0, 18), Qt.AlignmentFlag.AlignLeft, note)
+            notes.append((row.shape, theme.accent))
+        for number, (note, color) in enumerate(notes, 1):
+            painter.setPen(color)
+            painter.drawText(line.translated(0, number * NOTE_HEIGHT), Qt.AlignmentFlag.AlignLeft, note)
         self._paint_brackets(painter, index, top, item)
 
     def _paint_brackets(self, painter: QPainter, index: int, top: float, item: Item) -> None:
