@@ -119,8 +119,12 @@ def write_document(
     versions: Mapping[str, tuple[str, str]],
     *,
     beads: Mapping[str, Sequence[Pair]] | None = None,
+    confidences: Mapping[int, float] | None = None,
 ) -> str:
-    """Write texts (``id: (language, words)``) and alignments of zh with others; return their YAML."""
+    """Write texts (``id: (language, words)``) and alignments of zh with others; return their YAML.
+
+    ``confidences`` are those of beads, by their numbers, that have another than the usual one.
+    """
     (folder / document_id).mkdir(parents=True)
     lines = [f"  - id: {document_id}", f"    title: Title of {document_id}", "    versions:"]
     for version_id, (language, words) in versions.items():
@@ -135,7 +139,9 @@ def write_document(
     for target, pairs in (beads or {}).items():
         name = f"{document_id}/zh--{target}.tsv"
         source, other = (text(versions[v][1], versions[v][0]) for v in ("zh", target))
-        (folder / name).write_text(_alignment_lines(pairs, source, other), encoding="utf-8")
+        (folder / name).write_text(
+            _alignment_lines(pairs, source, other, confidences or {}), encoding="utf-8"
+        )
         lines.append(f"      - {{between: [zh, {target}], file: {name}}}")
     return "\n".join(lines)
 
@@ -174,9 +180,11 @@ def craft_corpus(folder: Path) -> Path:
     )
 
 
-def _alignment_lines(pairs: Iterable[Pair], source: Text, target: Text) -> str:
+def _alignment_lines(
+    pairs: Iterable[Pair], source: Text, target: Text, confidences: Mapping[int, float]
+) -> str:
     lines = ["source\ttarget\tconfidence\torigin"]
-    for ours, theirs in pairs:
+    for number, (ours, theirs) in enumerate(pairs):
         labels = (" ".join(map(side.label, numbers)) for side, numbers in ((source, ours), (target, theirs)))
-        lines.append("\t".join((*labels, "0.9", "aligner")))
+        lines.append("\t".join((*labels, str(confidences.get(number, 0.9)), "aligner")))
     return "\n".join(lines) + "\n"

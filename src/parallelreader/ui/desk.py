@@ -267,6 +267,8 @@ class Desk(QObject):
             "previous_document": partial(self._open_neighbour, -1),
             "link": reading.toggle_link,
             "anchor": reading.anchor,
+            "next_doubtful": partial(reading.go_to_doubtful, 1),
+            "previous_doubtful": partial(reading.go_to_doubtful, -1),
             "highlight": marking.highlight,
             "highlight_both": marking.highlight_both,
             "note": marking.write_note,

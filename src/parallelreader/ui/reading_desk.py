@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.rows import Row
 from parallelreader.app.reading.shown import with_another, with_next, without
 from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.session import Session
@@ -91,6 +92,30 @@ class ReadingDesk(QObject):
             self.tr("These places now belong together. Part and link the panes to go by meaning again.")
         )
 
+    def go_to_doubtful(self, step: int) -> None:
+        """Go to the next pair that may be wrong (1) or the one before (-1), and say which one it is."""
+        reading, before = self._area.reading, self._window.state.current_row
+        if reading is None:
+            return
+        row = self._area.go_to_doubtful(step)
+        self._window.status.say(
+            self._doubt_text(reading, row, is_round=row is not None and (row - before) * step < 0)
+        )
+
+    def _doubt_text(self, reading: Reading, row: int | None, *, is_round: bool) -> str:
+        doubtful = reading.doubtful
+        if row is None:
+            is_here = self._window.state.current_row in doubtful
+            return (
+                self.tr("This is the only doubtful pair.")
+                if is_here
+                else self.tr("No pair here is doubtful.")
+            )
+        text = self.tr("Doubtful pair {number} of {count}.")
+        if is_round:
+            text = self.tr("Doubtful pair {number} of {count}, round the end of the text.")
+        return text.format(number=doubtful.place_of(row) + 1, count=len(doubtful))
+
     def focus_next_part(self) -> None:
         """Give the keyboard to the next pane, after the last to the notes and the library that show."""
         window, focused = self._window, QApplication.focusWidget()
@@ -124,13 +149,19 @@ class ReadingDesk(QObject):
         several = len(reading.shown) > 1
         place = self.tr("{number} / {count}   {percent} %")
         shape = self.tr("Moved, {shape}").format(shape=row.shape) if row.is_moved else row.shape
-        score = self.tr("Alignment {percent} %").format(percent=round(100 * row.confidence))
+        score = self._score_of(row)
         status.show_pair(
             self.tr("Pair {label}").format(label=label),
             place.format(number=number + 1, count=count, percent=round(100 * (number + 1) / count)),
             shape if several else "",
             score if several and row.is_pair else "",
         )
+
+    def _score_of(self, row: Row) -> str:
+        if row.is_checked:
+            return self.tr("Checked")
+        score = self.tr("Alignment low, {percent} %") if row.is_low else self.tr("Alignment {percent} %")
+        return score.format(percent=round(100 * row.confidence))
 
     def _show_link(self) -> None:
         link, reading = self._area.panes.link, self._area.reading

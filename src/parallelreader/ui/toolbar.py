@@ -77,6 +77,7 @@ def menu_titles() -> dict[Menu, str]:
         Menu.VIEW: translate("menu", "&View"),
         Menu.GO: translate("menu", "&Go"),
         Menu.NOTE: translate("menu", "&Note"),
+        Menu.ALIGN: translate("menu", "&Alignment"),
         Menu.HELP: translate("menu", "&Help"),
     }
 

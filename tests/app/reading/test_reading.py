@@ -86,3 +86,18 @@ def test_the_texts_of_versions_not_shown_are_not_held():
     assert set(mill("literal", "free").texts) == {"zh", "literal", "free"}
     assert set(mill("zh", "free").texts) == {"zh", "free"}
     assert len(MILL_LITERAL_BEADS) == mill().texts["zh"].segment_count
+
+
+def test_another_alignment_changes_rows_doubts_and_the_way_of_the_panes():
+    reading = mill("zh", "literal")
+    texts = reading.texts
+    beads = [((0,), ()), *(((n,), (n - 1,)) for n in range(1, 9)), ((), (8,))]
+
+    other = reading.with_alignment("literal", alignment(beads, texts["zh"], texts["literal"]))
+
+    assert other.rows[1].cells == ((1,), (0,))
+    place = other.follow("zh", middle(other, "zh", 4), "literal")
+    assert texts["literal"].segment_at(int(place)) == 3
+    assert reading.rows[1].cells == ((1,), (1,))
+    back = reading.follow("zh", middle(reading, "zh", 4), "literal")
+    assert texts["literal"].segment_at(int(back)) == 4

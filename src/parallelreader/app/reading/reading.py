@@ -4,10 +4,12 @@ Everything here is arithmetic on places and segments, built once off the main th
 partners, rows and the way the other panes must scroll.
 """
 
+import copy
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
 from parallelreader.app.reading.blocks import Blocks
+from parallelreader.app.reading.doubtful import Doubtful
 from parallelreader.app.reading.rows import (
     Rows,
     rows_in_order,
@@ -45,7 +47,22 @@ class Reading:
             v: Blocks(self.texts[v], is_chinese=document.version(v).is_chinese) for v in self.shown
         }
         self.rows = self._build_rows()
-        self._maps = dict(self._build_maps())
+        self.doubtful = Doubtful(self.rows)
+        self._maps: dict[tuple[str, str], tuple[ScrollMap, ...]] | None = dict(self._build_maps())
+
+    def with_alignment(self, version_id: str, alignment: Alignment) -> "Reading":
+        """The same reading with another alignment of one translation, made quickly enough for between two
+        frames: what scrolling needs of it is only made when it is first asked for."""
+        reading = copy.copy(self)
+        reading._alignments = {**self._alignments, version_id: alignment}
+        reading.rows = reading._build_rows()
+        reading.doubtful = Doubtful(reading.rows)
+        reading._maps = None
+        return reading
+
+    def alignment(self, version_id: str) -> Alignment | None:
+        """The alignment of the source with a translation shown; None where there is none yet."""
+        return self._alignments.get(version_id)
 
     def version(self, version_id: str) -> Version:
         return self.document.version(version_id)
@@ -55,13 +72,15 @@ class Reading:
 
     def is_linked(self, lead: str, follow: str) -> bool:
         """Whether one of these two versions can follow the other."""
-        return (lead, follow) in self._maps
+        known = {self._source, *self._alignments}
+        return lead != follow and lead in known and follow in known and self._shows(lead, follow)
 
     def follow(self, lead: str, place: float, follow: str) -> float:
         """The place in ``follow`` (fractional code points) that answers to a place in ``lead``."""
-        place = self._maps[lead, follow][0](place)
-        for further in self._maps[lead, follow][1:]:
-            place = further(place)
+        if self._maps is None:
+            self._maps = dict(self._build_maps())
+        for step in self._maps[lead, follow]:
+            place = step(place)
         return place
 
     def row_of(self, version_id: str, segment: int) -> int:
@@ -105,6 +124,9 @@ class Reading:
         if known is not None:
             return known
         return Alignment((), self.texts[self._source].segment_count, self.texts[version_id].segment_count)
+
+    def _shows(self, *versions: str) -> bool:
+        return all(version in self.shown for version in versions)
 
     def _build_maps(self) -> Iterable[tuple[tuple[str, str], tuple[ScrollMap, ...]]]:
         source = self._source

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.core.alignment import Alignment, Bead, Origin, out_of_order
 from parallelreader.core.text import Text
 
@@ -36,6 +37,16 @@ class Row:
     def is_pair(self) -> bool:
         """Whether at least two versions have something."""
         return sum(1 for cell in self.cells if cell) > 1
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether people have said that this is right."""
+        return self.origin is Origin.CHECKED
+
+    @property
+    def is_low(self) -> bool:
+        """Whether it is a pair that is shown as doubtful."""
+        return self.is_pair and self.confidence < LOW_CONFIDENCE and not self.is_checked
 
 
 class Rows:

@@ -7,6 +7,7 @@ in the window.
 from PySide6.QtGui import QKeySequence
 
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
+from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
 
 _Standard = QKeySequence.StandardKey
@@ -316,6 +317,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         3,
     ),
     *NOTE_ACTIONS,
+    *REPAIR_ACTIONS,
     ActionSpec(
         "keys",
         QT_TRANSLATE_NOOP("actions", "Keys"),

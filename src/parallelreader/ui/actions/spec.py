@@ -26,6 +26,7 @@ class Menu(StrEnum):
     VIEW = "View"
     GO = "Go"
     NOTE = "Note"
+    ALIGN = "Align"
     HELP = "Help"
 
 

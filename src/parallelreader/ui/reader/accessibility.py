@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
-from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.app.reading.reading import Reading
 from parallelreader.ui.reader.view import ReadingView
 
@@ -33,7 +32,7 @@ def pair_text(reading: Reading, row: int) -> str:
         parts.append(found.shape)
     if found.is_moved:
         parts.append(QCoreApplication.translate("accessibility", "moved"))
-    if found.is_pair and found.confidence < LOW_CONFIDENCE:
+    if found.is_low:
         low = QCoreApplication.translate("accessibility", "alignment {percent} percent")
         parts.append(low.format(percent=round(100 * found.confidence)))
     return "\n".join(parts)

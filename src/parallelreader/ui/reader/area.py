@@ -155,6 +155,14 @@ class ReadingArea(QStackedWidget):
             row = min(max(self.state.current_row + by, 0), len(self.reading.rows) - 1)
             self.go_to_row(row)
 
+    def go_to_doubtful(self, step: int) -> int | None:
+        """Go to the next pair in doubt (1) or the one before (-1), round the ends; None where no other is."""
+        reading = self.reading
+        row = reading.doubtful.beside(self.state.current_row, step) if reading is not None else None
+        if row is not None:
+            self.go_to_row(row)
+        return row
+
     def focused_version(self) -> str:
         """The version that keys and the selection are about."""
         if self.reading is None:

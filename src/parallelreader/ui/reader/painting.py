@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from parallelreader.app.reading.reading import Reading
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span, Text
 from parallelreader.ui.reader.items import Fragment, Item
@@ -27,7 +28,8 @@ _SELECTION = 0.28
 class Brush:
     """What painting needs besides the item; ``margin`` is the x of the note markers, in pixels.
 
-    ``untinted_row`` shows its being pointed at in another way.
+    ``untinted_row`` shows its being pointed at in another way. ``tints_low``: pairs of low confidence have
+    their ground under the words, there being no row to have it.
     """
 
     theme: Theme
@@ -36,6 +38,7 @@ class Brush:
     margin: float
     caret: tuple[str, int] | None = None
     untinted_row: int | None = None
+    tints_low: bool = False
 
 
 def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
@@ -82,6 +85,9 @@ def _paint_under(
     if reading is None:
         return
     text = reading.texts[fragment.version]
+    if brush.tints_low:
+        for span in _runs(text, _low_segments(reading, fragment)):
+            _fill(painter, brush, fragment, top, span, theme.low)
     for span in _runs(text, state.tinted(fragment.version, but_not=brush.untinted_row)):
         _fill(painter, brush, fragment, top, span, theme.partner)
     for mark in marks:
@@ -90,6 +96,14 @@ def _paint_under(
     if selection is not None and selection.version == fragment.version and not selection.is_empty:
         colour = mix(theme.accent, theme.bg, share=_SELECTION)
         _fill(painter, brush, fragment, top, selection.span, colour, full=True)
+
+
+def _low_segments(reading: Reading, fragment: Fragment) -> Iterable[int]:
+    """The sentences of a fragment that stand in a pair of low confidence."""
+    text = reading.texts[fragment.version]
+    for segment in text.segments_in(Span(fragment.layout.start, fragment.layout.end)):
+        if reading.rows[reading.row_of(fragment.version, segment)].is_low:
+            yield segment
 
 
 def _runs(text: Text, segments: Iterable[int]) -> Iterable[Span]:

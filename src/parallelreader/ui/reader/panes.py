@@ -46,6 +46,9 @@ class PaneView(ReadingView):
         style = self.style_of(self.version)
         return PaneItems(reading, self.version, style, left=left, width=width)
 
+    def tints_low(self) -> bool:
+        return True
+
     def style_of(self, version: str) -> TextStyle:
         assert self.state.reading is not None
         return self._styles.style(self.state.reading.version(version))

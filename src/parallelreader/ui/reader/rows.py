@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.ui.reader.columns import ColumnsPage
@@ -74,7 +73,7 @@ class RowView(ReadingView):
             return
         row = reading.rows[index]
         area = QRectF(0, top, self.viewport().width(), item.height)
-        is_low = row.is_pair and row.confidence < LOW_CONFIDENCE
+        is_low = row.is_low
         if is_low:
             painter.fillRect(area, theme.low)
         if index == self.state.current_row:

@@ -86,6 +86,10 @@ class ReadingView(TextSurface):
     def paint_background(self, painter: QPainter, index: int, top: float, item: Item) -> None:
         """Paint what lies under an item; nothing by default."""
 
+    def tints_low(self) -> bool:
+        """Whether pairs of low confidence are tinted under their words."""
+        return False
+
     # Places
 
     def untinted_row(self) -> int | None:
@@ -264,7 +268,7 @@ class ReadingView(TextSurface):
         glyphs = {v: QFontMetricsF(self.style_of(v).font).height() for v in self.versions}
         caret = self.caret if self.hasFocus() else None
         theme = self.themes.current
-        return Brush(theme, self.state, glyphs, self.margin(), caret, self.untinted_row())
+        return Brush(theme, self.state, glyphs, self.margin(), caret, self.untinted_row(), self.tints_low())
 
     def _paint_edges(self, painter: QPainter) -> None:
         """Let lines that the edges cut fade out instead; at its ends a text is not cut."""

@@ -1,0 +1,56 @@
+"""Which rows of a document a reader should look at again, and the way from one to the next.
+
+What is low is said by ``rows``; showing and mending it are left to the window.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from parallelreader.app.reading.rows import Row, Rows
+from parallelreader.core.alignment import Origin
+
+
+class Doubtful:
+    """The numbers of the rows in doubt, ascending: pairs of low confidence that nobody has checked, and
+    sentences without a counterpart right beside such a pair."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = tuple(_doubtful(rows))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __contains__(self, row: int) -> bool:
+        return self.rows[self.place_of(row) : self.place_of(row) + 1] == (row,)
+
+    def place_of(self, row: int) -> int:
+        """How many rows in doubt stand before this one."""
+        return bisect_left(self.rows, row)
+
+    def beside(self, row: int, step: int) -> int | None:
+        """The next row in doubt (``step`` 1) or the one before (-1), from the other end after the last;
+        None where no other is."""
+        others = [found for found in self.rows if found != row] if len(self.rows) < 2 else self.rows
+        if not others:
+            return None
+        place = bisect_right(others, row) if step > 0 else bisect_left(others, row) - 1
+        return others[place % len(others)]
+
+    def runs(self) -> Iterator[range]:
+        """The rows in doubt as stretches of neighbours, in order."""
+        first = 0
+        for place in range(1, len(self.rows) + 1):
+            if place == len(self.rows) or self.rows[place] != self.rows[place - 1] + 1:
+                yield range(self.rows[first], self.rows[place - 1] + 1)
+                first = place
+
+
+def _doubtful(rows: Rows) -> Iterator[int]:
+    low = [row.is_low for row in rows.rows]
+    for number, row in enumerate(rows.rows):
+        if low[number] or (any(low[max(number - 1, 0) : number + 2]) and _is_open(row)):
+            yield number
+
+
+def _is_open(row: Row) -> bool:
+    return not row.is_pair and row.origin is not Origin.CHECKED
