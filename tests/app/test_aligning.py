@@ -1,12 +1,16 @@
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 import lighthouse_story
 from parallelreader.app import aligning
 from parallelreader.app.aligning import align_texts, alignment_job, run_alignment
+from parallelreader.app.alignment_pool import AlignmentPool
 from parallelreader.core.alignment import Bead, Origin
 from parallelreader.core.errors import AlignmentProblem, Cancelled
 from parallelreader.core.text import Text
@@ -14,6 +18,52 @@ from parallelreader.core.text import Text
 
 def text_of(sentences: list[str]) -> Text:
     return Text.split("\n".join(sentences), lambda paragraph: [(0, len(paragraph))] if paragraph else [])
+
+
+def wait_until(is_so: Callable[[], object]) -> None:
+    """Wait for something that another thread or process does."""
+    end = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def is_running(process: int) -> bool:
+    """Whether there is such a process, other than one that has ended and that nobody has asked about."""
+    try:
+        state = (Path("/proc") / str(process) / "stat").read_text().rpartition(")")[2].split()[0]
+        return state != "Z"
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def pool(monkeypatch) -> Iterator[Callable[..., AlignmentPool]]:
+    """Makes a pool of the test's own, which then does all aligning."""
+    made = []
+
+    def make(*arguments, **options) -> AlignmentPool:
+        made.append(AlignmentPool(*arguments, **options))
+        monkeypatch.setattr(aligning, "POOL", made[-1])
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def started(monkeypatch) -> list[subprocess.Popen[bytes]]:
+    """Every process that is started, in order."""
+    processes: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def remember(*arguments, **options):
+        processes.append(start(*arguments, **options))
+        return processes[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", remember)
+    return processes
 
 
 class Stopwatch:
@@ -71,15 +121,8 @@ def test_an_empty_text_is_refused():
         alignment_job(text_of(["你好。"]), text_of([]), "zh", "en")
 
 
-def test_cancelling_is_prompt_and_leaves_no_process(monkeypatch):
-    started: list[subprocess.Popen[bytes]] = []
-    start = subprocess.Popen
-
-    def remember(*arguments, **options):
-        started.append(start(*arguments, **options))
-        return started[-1]
-
-    monkeypatch.setattr(subprocess, "Popen", remember)
+def test_cancelling_is_prompt_and_leaves_no_process(pool, started):
+    pool()
     source, target = text_of(lighthouse_story.chinese() * 60), text_of(lighthouse_story.english() * 60)
     watch = Stopwatch(stop_at=12)
 
@@ -90,23 +133,121 @@ def test_cancelling_is_prompt_and_leaves_no_process(monkeypatch):
     assert [process.returncode is not None for process in started] == [True]
 
 
-def test_a_process_that_dies_is_told_and_not_mistaken_for_a_result(monkeypatch):
-    monkeypatch.setattr(aligning, "WORKER", (sys.executable, "-c", "import os; os.abort()"))
+def test_after_cancelling_another_process_does_the_next_job(pool, started):
+    pool()
+    long = text_of(lighthouse_story.chinese() * 60), text_of(lighthouse_story.english() * 60)
+    with pytest.raises(Cancelled):
+        align_texts(*long, "zh", "en", Stopwatch(stop_at=12))
+
+    alignment = align_texts(
+        text_of(lighthouse_story.chinese()), text_of(lighthouse_story.english()), "zh", "en"
+    )
+
+    assert [(bead.source, bead.target) for bead in alignment.beads] == lighthouse_story.beads()
+    assert len(started) == 2
+
+
+def test_jobs_one_after_another_are_done_by_one_process_and_alike(pool, started):
+    pool()
+    job = aligning.AlignmentJob(tuple(lighthouse_story.chinese()), tuple(lighthouse_story.english()))
+    other = aligning.AlignmentJob(("你好。", "再见。"), ("Hello.", "Goodbye."))
+
+    first, _, again = run_alignment(job), run_alignment(other), run_alignment(job)
+
+    assert len(started) == 1
+    assert again.alignment.beads == first.alignment.beads
+
+
+def test_a_problem_leaves_the_process_ready_for_the_next_job(pool, started):
+    pool()
+    with pytest.raises(AlignmentProblem, match="The Chinese text has no sentences"):
+        run_alignment(aligning.AlignmentJob((" ",), ("Hello.",)))
+
+    assert run_alignment(aligning.AlignmentJob(("你好。",), ("Hello.",))).alignment.beads
+    assert len(started) == 1
+
+
+def test_a_process_that_was_warmed_up_does_the_next_job(pool, started):
+    own = pool()
+    own.warm_up()
+    wait_until(lambda: started)
+    own.warm_up()
+
+    run_alignment(aligning.AlignmentJob(("你好。",), ("Hello.",)))
+
+    assert len(started) == 1
+
+
+def test_an_idle_process_ends_after_a_while(pool, started):
+    pool(idle_seconds=0.1)
+
+    run_alignment(aligning.AlignmentJob(("你好。",), ("Hello.",)))
+
+    wait_until(lambda: started[0].returncode is not None)
+
+
+def test_an_idle_process_that_was_killed_is_replaced(pool, started):
+    pool()
+    job = aligning.AlignmentJob(("你好。",), ("Hello.",))
+    run_alignment(job)
+    started[0].kill()
+    started[0].wait()
+
+    assert run_alignment(job).alignment.beads
+    assert len(started) == 2
+
+
+def test_closing_ends_the_idle_and_those_at_work(pool, started):
+    own = pool()
+    run_alignment(aligning.AlignmentJob(("你好。",), ("Hello.",)))
+
+    with own.worker(1) as working:
+        own.warm_up()
+        wait_until(lambda: len(started) == 2)
+        own.close()
+        alive = working.is_alive
+
+    assert not alive
+    wait_until(lambda: all(process.poll() is not None for process in started))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which processes there are")
+def test_no_process_outlives_the_program_that_wants_its_work():
+    script = (
+        "import os, signal\n"
+        "from parallelreader.app.aligning import AlignmentJob, POOL, run_alignment\n"
+        "class Progress:\n"
+        "    def step(self, done, total, text=''):\n"
+        "        if done > 100:\n"
+        "            print(next(iter(POOL._workers))._process.pid, flush=True)\n"
+        "            os.kill(os.getpid(), signal.SIGKILL)\n"
+        "job = AlignmentJob(('你好，世界。',) * 4000, ('Hello, world.',) * 4000)\n"
+        "run_alignment(job, progress=Progress())\n"
+    )
+
+    killed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    wait_until(lambda: not is_running(int(killed.stdout)))
+
+
+def test_a_process_that_dies_is_told_and_not_mistaken_for_a_result(pool):
+    pool((sys.executable, "-c", "import os; os.abort()"))
 
     with pytest.raises(AlignmentProblem, match="stopped before it was done"):
         align_texts(text_of(["你好。"]), text_of(["Hello."]), "zh", "en")
 
 
-def test_an_aligner_that_cannot_be_started_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(aligning, "WORKER", (str(tmp_path / "nowhere"),))
+def test_an_aligner_that_cannot_be_started_is_told(pool, tmp_path):
+    pool((str(tmp_path / "nowhere"),))
 
     with pytest.raises(AlignmentProblem, match="could not be started"):
         align_texts(text_of(["你好。"]), text_of(["Hello."]), "zh", "en")
 
 
-def test_a_process_that_ends_too_early_is_told(monkeypatch):
-    early = 'import sys; sys.stdin.read(); print(\'{"beads": [[[0], [0], 1.0, "aligner"]]}\')'
-    monkeypatch.setattr(aligning, "WORKER", (sys.executable, "-c", early))
+def test_a_process_that_ends_too_early_is_told(pool):
+    early = 'import sys; sys.stdin.readline(); print(\'{"beads": [[[0], [0], 1.0, "aligner"]]}\')'
+    pool((sys.executable, "-c", early))
 
     with pytest.raises(AlignmentProblem, match="stopped before it was done"):
         align_texts(text_of(["你好。"]), text_of(["Hello."]), "zh", "en")

@@ -1,19 +1,15 @@
 """Aligning two versions in a process of its own, so that the window stays smooth and stopping is prompt.
 
-Only starts the process, follows it and brings its beads back; the work is done by ``alignment_worker``,
-which alone loads numpy and the dictionary.
+Only asks for the work, follows it and brings the beads back; it is done by ``alignment_worker``, which
+alone loads numpy and the dictionary, in processes that ``alignment_pool`` keeps.
 """
 
-import logging
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import IO, Any
+from typing import Any
 
-from parallelreader.app.worker_messages import Message, Messages, beads_from, encode_job
+from parallelreader.app.alignment_pool import AlignmentPool
+from parallelreader.app.worker_messages import Message, beads_from, encode_job
 from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.errors import AlignmentProblem
 from parallelreader.core.judgement import Judgement, judge
@@ -21,10 +17,8 @@ from parallelreader.core.language.script import guess_language, is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
 
-logger = logging.getLogger(__name__)
-
-WORKER = (sys.executable, "-P", "-m", "parallelreader.app.alignment_worker")
-"""How the working process is started; it reads a job from its input and writes messages to its output."""
+POOL = AlignmentPool()
+"""The workers of this program; one pool for all of it, since they share the machine."""
 
 _TICK_SECONDS = 0.05
 
@@ -101,9 +95,13 @@ def run_alignment(
     """
     beads: list[Bead] = []
     step: tuple[int, int, str] = (0, 1, "Starting the aligner")
-    with tempfile.TemporaryFile() as complaints, _worker(job, complaints) as (process, messages):
-        progress.step(*step)
-        while (message := messages.next(_TICK_SECONDS)) is not Message.END:
+    progress.step(*step)
+    with POOL.worker(len(job.source) + len(job.target)) as worker:
+        worker.begin(_encoded(job))
+        while not worker.is_at_rest:
+            message = worker.next(_TICK_SECONDS)
+            if message is Message.END:
+                raise worker.failure()
             if isinstance(message, dict):
                 step = _read_step(message) or step
                 fresh = _read_beads(message, job.is_swapped)
@@ -112,36 +110,21 @@ def run_alignment(
                     if on_beads is not None:
                         on_beads(fresh)
             progress.step(*step)
-        if process.wait() or not messages.is_complete:
-            raise _failure(process.returncode, complaints)
     return AlignmentResult(Alignment(beads, len(job.source), len(job.target)), judge(beads))
 
 
-@contextmanager
-def _worker(job: AlignmentJob, complaints: IO[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], Messages]]:
-    """The process at work on ``job`` and what it says; when left it has ended, in whatever way."""
-    sides = (job.target, job.source) if job.is_swapped else (job.source, job.target)
-    pins = _swapped(job.pins) if job.is_swapped else job.pins
-    try:
-        process = subprocess.Popen(
-            WORKER,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        raise AlignmentProblem(
-            f"The aligner could not be started: {error.strerror or error}",
-            mend="Close other programs if memory is short, then try again.",
-        ) from error
-    messages = Messages(process, encode_job(*sides, pins))
-    try:
-        yield process, messages
-    finally:
-        process.kill()
-        process.wait()
-        messages.close()
+def warm_up() -> None:
+    """Have the aligner ready for a job that may come soon; returns at once, from whatever thread.
+
+    A small job is then done in a fraction of a second. Unused, the process ends after two minutes.
+    """
+    POOL.warm_up()
+
+
+def _encoded(job: AlignmentJob) -> bytes:
+    if job.is_swapped:
+        return encode_job(job.target, job.source, _swapped(job.pins))
+    return encode_job(job.source, job.target, job.pins)
 
 
 def _in_one_language(is_chinese: bool) -> AlignmentProblem:
@@ -168,12 +151,3 @@ def _read_beads(message: dict[str, Any], is_swapped: bool) -> list[Bead]:
 
 def _swapped(beads: Iterable[Bead]) -> list[Bead]:
     return [replace(bead, source=bead.target, target=bead.source) for bead in beads]
-
-
-def _failure(code: int, complaints: IO[bytes]) -> AlignmentProblem:
-    complaints.seek(0)
-    logger.error("The aligner ended with code %s: %s", code, complaints.read().decode(errors="replace"))
-    return AlignmentProblem(
-        f"The aligner stopped before it was done (code {code})",
-        mend="Close other programs if memory is short, then try again.",
-    )

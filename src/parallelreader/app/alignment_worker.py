@@ -1,11 +1,15 @@
-"""The process that aligns: reads one job from its input, writes messages until it is done, and ends.
+"""The process that aligns: does one job after another from its input, and ends when that is closed.
 
-Started by ``aligning``; it may be killed at any moment, since it keeps nothing.
+Started by ``alignment_pool``; it may be killed at any moment, since it keeps nothing.
 """
 
+import contextlib
 import os
+import signal
 import sys
+import threading
 import time
+from queue import SimpleQueue
 from typing import BinaryIO
 
 from parallelreader.app.worker_messages import (
@@ -20,6 +24,9 @@ from parallelreader.core.alignment import Bead
 from parallelreader.core.errors import UserError
 
 _SECONDS_BETWEEN_STEPS = 0.05
+_NICENESS = 5
+# Nothing is loaded by hand that a job may come to load some other day.
+_SMALLEST_JOB = (["你好。"], ["Hello."])
 
 
 class _Reporter:
@@ -44,20 +51,45 @@ class _Reporter:
 
 
 def main() -> int:
-    """Do one job; gives the exit code."""
+    """Do jobs until nobody wants any more; gives the exit code."""
+    # Whoever started this is told of Ctrl-C as well, and decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        # The window that waits for the result must stay smooth meanwhile.
+        os.nice(_NICENESS)
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library might print must not get among the messages.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     reporter = _Reporter(output)
+    lines: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(lines,), daemon=True).start()
     try:
-        source, target, pins = decode_job(sys.stdin.buffer.read())
+        while True:
+            _work(lines.get(), reporter)
+    except BrokenPipeError:
+        return 1
+
+
+def _listen(lines: SimpleQueue[bytes]) -> None:
+    """Take in jobs, and end the process in the midst of one when there is nobody left to do it for."""
+    for line in sys.stdin.buffer:
+        lines.put(line)
+    os._exit(0)
+
+
+def _work(line: bytes, reporter: _Reporter) -> None:
+    job = decode_job(line)
+    if job is None:
+        # What is amiss, such as with the dictionary, is told who wants something aligned.
+        with contextlib.suppress(UserError):
+            align_segments(*_SMALLEST_JOB)
+        return
+    source, target, pins = job
+    try:
         align_segments(source, target, pins=pins, progress=reporter, on_beads=reporter.take_beads)
         reporter.send(done_message())
     except UserError as problem:
         reporter.send(problem_message(problem.what, problem.where, problem.mend))
-    except BrokenPipeError:
-        return 1
-    return 0
 
 
 if __name__ == "__main__":
