@@ -2,10 +2,17 @@
 
 import json
 import re
+import signal
+import subprocess
+import sys
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+
+from factories import long_lines, write_corpus, write_document
+from parallelreader.app.shelf import most_at_once
 
 CHINESE = ["那年冬天很冷。", "河面结了冰，渡船停在岸边。", "老人每天都去看他的船。", "春天来了，冰化了。"]
 ENGLISH = [
@@ -155,3 +162,78 @@ def test_a_translation_memory_uses_what_the_format_declares_and_no_more(command,
 
 def without_doctype(xml: str) -> str:
     return re.sub(r"<!DOCTYPE[^>]*>", "", xml)
+
+
+@pytest.fixture
+def shelf(tmp_path) -> Path:
+    """A corpus of three: a sound pair, one with an unreadable text, and two that do not belong together."""
+    folder = tmp_path / "shelf"
+    chinese, english = ("zh-Hans", "\n".join(CHINESE)), ("en", "\n".join(ENGLISH))
+    manual = "\n".join(f"Chapter {number} of the manual explains printer settings." for number in range(30))
+    documents = [
+        write_document(folder, "ferry", {"zh": chinese, "en": english}),
+        write_document(folder, "broken", {"zh": chinese, "en": english}),
+        write_document(folder, "odd", {"zh": chinese, "en": ("en", manual)}),
+    ]
+    (folder / "broken" / "en.txt").write_bytes(b"\xff\xfe\x00caf\xe9")
+    return write_corpus(folder, "Shelf", documents)
+
+
+def test_of_a_corpus_each_translation_is_told_and_one_that_fails_stops_no_other(command, shelf):
+    ran = command("align", shelf)
+
+    assert ran.result == 1
+    assert [line.split(":")[0] for line in ran.lines] == ["ferry en", "odd en"]
+    assert re.fullmatch(r"ferry en: 4 beads, \d\.\d\d, 0% without counterpart", ran.lines[0])
+    failed, warned = ran.err.splitlines()
+    assert failed.startswith("parallelreader: broken en: ")
+    assert "en.txt" in failed
+    assert warned == "odd en: these two texts hardly belong together; look at the result with care."
+
+
+def test_of_a_corpus_there_is_an_object_for_each_translation_tried(command, shelf):
+    told = {each["document"]: each for each in map(json.loads, command("align", shelf, "--json").lines)}
+
+    assert list(told) == ["ferry", "broken", "odd"]
+    assert [told[name]["doubtful"] for name in told] == [False, None, True]
+    assert [told[name]["error"] is None for name in told] == [True, False, True]
+    assert set(told["ferry"]) == set(told["broken"]) == {
+        "document", "version", "beads", "confidence", "without_counterpart", "sure", "doubtful", "seconds",
+        "error",
+    }  # fmt: skip
+
+
+def test_a_corpus_that_failed_in_part_is_mended_by_another_run(command, shelf):
+    command("align", shelf)
+    (shelf / "broken" / "en.txt").write_text("\n".join(ENGLISH), encoding="utf-8")
+
+    again = command("align", shelf)
+
+    assert again.result == 0
+    assert [line.split(":")[0] for line in again.lines] == ["broken en"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing sends these signals there")
+@pytest.mark.skipif(most_at_once() < 2, reason="the large one is done before the small one is begun")
+def test_an_interrupt_keeps_what_is_aligned_and_leaves_nothing_half_written(tmp_path):
+    folder = tmp_path / "shelf"
+    small, large = (dict(zip(("zh", "en"), long_lines(size), strict=True)) for size in (20, 4000))
+    documents = [
+        write_document(folder, name, {"zh": ("zh-Hans", words["zh"]), "en": ("en", words["en"])})
+        for name, words in (("small", small), ("large", large))
+    ]
+    write_corpus(folder, "Shelf", documents)
+    data = str(tmp_path / "data")
+    run = [sys.executable, "-m", "parallelreader", "--data-dir", data, "align", str(folder)]
+
+    with subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        end = time.monotonic() + 20
+        while not (folder / "small" / "zh--en.tsv").exists():
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+
+    assert process.returncode == 130
+    assert not (folder / "large" / "zh--en.tsv").exists()
+    assert not [file for file in folder.rglob("*") if file.name.endswith(".part")]

@@ -33,3 +33,12 @@ def test_a_few_middling_pairs_among_many_lone_sentences_are_doubtful():
     alone = [Bead((n,), (), 0.9) for n in range(10, 40)]
 
     assert judge(pairs + alone).is_doubtful
+
+
+def test_sentences_without_counterpart_count_by_how_sure_that_is():
+    pairs = [Bead((n,), (n,), 0.9) for n in range(10)]
+    alone = [Bead((10,), (), 0.5), Bead((), (10, 11), 1.0), Bead((), (12,), 0.0)]
+
+    judgement = judge(pairs + alone)
+
+    assert (judgement.unpaired, judgement.expected_unpaired) == (1 - 20 / 24, 2.5 / 24)

@@ -1,60 +1,132 @@
-"""Aligning what a corpus has no sound alignment for, and writing it into the corpus.
+"""Aligning one translation of a corpus with its source, and writing the alignment into the corpus.
 
 An alignment that people have checked is never thrown away: what is replaced stays beside the new one.
+Aligning many of them is left to ``shelf``.
 """
 
-from collections.abc import Collection
+import threading
+import time
 from dataclasses import dataclass
-from pathlib import Path
 
-from parallelreader.app.aligning import align_texts
-from parallelreader.app.library import OpenDocument, can_align, load_document, open_corpus
-from parallelreader.core.corpus import Corpus, Version
-from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.app.aligning import AlignmentJob, OnBeads, alignment_job, run_alignment
+from parallelreader.app.library import keep_alignment, load_text
+from parallelreader.core.alignment import Alignment, Origin
+from parallelreader.core.corpus import Corpus, Document, Version
+from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError, WriteProblem
+from parallelreader.core.judgement import Judgement
+from parallelreader.core.progress import NO_PROGRESS, Progress, Stretch
+from parallelreader.core.text import Text
+from parallelreader.formats.corpus_folder import read_aligned
 from parallelreader.formats.corpus_writing import NewAlignment, set_alignment
 from parallelreader.store.segmentation_cache import SegmentationCache
 
+# Reading is quick beside aligning, but a text met for the first time has to be cut into sentences.
+_READ = 0.1
+
+_writing = threading.Lock()
+
 
 @dataclass(frozen=True, slots=True)
-class Realigned:
-    """A version that has been aligned with its source anew."""
+class Aligned:
+    """A translation that has been aligned with its source anew, and how far that can be trusted."""
 
     document: str
     version: str
     beads: int
-    mean_confidence: float
+    judgement: Judgement
+    seconds: float
 
 
-def align_corpus(
-    folder: Path,
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A translation that could not be aligned, or its alignment not be written; nothing was changed."""
+
+    document: str
+    version: str
+    problem: UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A translation whose alignment fits its texts, so that it was left alone."""
+
+    document: str
+    version: str
+
+
+Outcome = Aligned | Failed | Sound
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A translation and its source, read."""
+
+    document: Document
+    version: Version
+    source_text: Text
+    target_text: Text
+    former: Alignment | None
+
+
+def align_version(
+    corpus: Corpus,
+    document: Document,
+    version: Version,
     *,
-    documents: Collection[str] = (),
-    everything: bool = False,
+    again: bool = False,
     progress: Progress = NO_PROGRESS,
+    on_beads: OnBeads | None = None,
     cache: SegmentationCache | None = None,
-) -> list[Realigned]:
-    """Align every translation that has no alignment file, or one that does not fit its text any more.
+) -> Aligned | Sound:
+    """Align a translation that has no alignment file, or one that does not fit, and write it.
 
-    With ``everything`` also those that have a sound one; only ``documents`` where given. Raises
-    AlignmentProblem, CorpusProblem or WriteProblem; what was aligned before that stays written.
+    With ``again`` also one that has a sound alignment. May be called from several threads at once. Raises
+    AlignmentProblem, CorpusProblem or WriteProblem; then the corpus is as it was.
     """
-    corpus = open_corpus(folder)
-    done = []
-    for document in corpus.documents:
-        if documents and document.id not in documents:
-            continue
-        opened = load_document(corpus, document.id, progress=progress, cache=cache)
-        for version in document.translations:
-            is_sound = document.alignment_file(version.id) is not None and version.id not in opened.faults
-            if can_align(document.source, version) and (everything or not is_sound):
-                done.append(_align(corpus, opened, version, progress))
-    return done
+    begun = time.monotonic()
+    pair = _read(corpus, document, version, Stretch(progress, 0.0, _READ), cache)
+    if pair.former is not None and not again:
+        return Sound(document.id, version.id)
+    result = run_alignment(_job(pair), progress=Stretch(progress, _READ, 1.0), on_beads=on_beads)
+    source = document.source
+    new = NewAlignment(source.id, version.id, result.alignment, pair.source_text, pair.target_text)
+    try:
+        # Several at once would each write ``corpus.yaml`` without what the others add to it.
+        with _writing:
+            set_alignment(corpus.folder, document.id, new)
+    except WriteProblem:
+        # So nobody has to wait for it once more in the reader.
+        keep_alignment(cache, pair.source_text, pair.target_text, result.alignment)
+        raise
+    seconds = time.monotonic() - begun
+    return Aligned(document.id, version.id, len(result.alignment.beads), result.judgement, seconds)
 
 
-def _align(corpus: Corpus, opened: OpenDocument, version: Version, progress: Progress) -> Realigned:
-    source = opened.document.source
-    target_text = opened.texts[version.id]
-    alignment = align_texts(opened.source_text, target_text, source.language, version.language, progress)
-    new = NewAlignment(source.id, version.id, alignment, opened.source_text, target_text)
-    set_alignment(corpus.folder, opened.document.id, new)
-    return Realigned(opened.document.id, version.id, len(alignment.beads), alignment.mean_confidence())
+def _job(pair: _Pair) -> AlignmentJob:
+    """The one place that says how a translation of a corpus is aligned: round what people have checked."""
+    beads = pair.former.beads if pair.former is not None else ()
+    pins = tuple(bead for bead in beads if bead.origin is Origin.CHECKED)
+    languages = pair.document.source.language, pair.version.language
+    return alignment_job(pair.source_text, pair.target_text, *languages, pins=pins)
+
+
+def _read(
+    corpus: Corpus,
+    document: Document,
+    version: Version,
+    progress: Progress,
+    cache: SegmentationCache | None,
+) -> _Pair:
+    halves = ((document.source, 0.0), (version, 0.5))
+    source_text, target_text = (
+        load_text(corpus, each, progress=Stretch(progress, start, start + 0.5), cache=cache)
+        for each, start in halves
+    )
+    former, entry = None, document.alignment_file(version.id)
+    if entry is not None:
+        try:
+            former = read_aligned(corpus, entry, source_text, target_text)
+        except (AlignmentProblem, CorpusProblem):
+            # One that does not fit its texts is made anew.
+            former = None
+    return _Pair(document, version, source_text, target_text, former)

@@ -1,6 +1,6 @@
 """``parallelreader align``: aligns two files, or what is not yet aligned in a corpus.
 
-How that is done is the business of ``app.pairing`` and ``app.realigning``.
+How that is done is the business of ``app.pairing`` and ``app.shelf``.
 """
 
 import argparse
@@ -10,10 +10,12 @@ from pathlib import Path
 
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.pairing import PairFormat, pair_files
-from parallelreader.app.realigning import align_corpus
+from parallelreader.app.realigning import Aligned, Failed
+from parallelreader.app.shelf import align_corpus
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 
+_WARNING = "these two texts hardly belong together; look at the result with care."
 _EXAMPLE = """\
 tsv: header zh, en, confidence, then a bead a line.
 beads: Chinese sentence numbers from zero, tab, English ones, tab, confidence.
@@ -21,7 +23,10 @@ jsonl: an object a line with the words, their sentence numbers and the confidenc
 tmx: a translation memory (TMX 1.4); it holds the beads that have words on both sides.
 
 With one argument, a corpus, every translation in it that has no alignment, or one that does not
-fit its text any more, is aligned and written there; what is replaced is kept beside it as .old.
+fit its text any more, is aligned and written there, several at once; what is replaced is kept beside
+it as .old. For each it is told how many beads it has, their mean confidence, and what share of its
+sentences probably has no counterpart. One that cannot be aligned does not stop the others; the exit
+code is 1 then.
 
 examples:
   parallelreader align story.txt translation.txt --format tmx -o story.tmx
@@ -57,7 +62,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     )
     context.progress.clear()
     if paired.is_doubtful:
-        say("These two texts hardly belong together; look at the result with care.")
+        say(f"{_WARNING[0].upper()}{_WARNING[1:]}")
     default = PairFormat.JSONL if context.is_json else PairFormat.TSV
     with output(arguments.output) as out:
         out.writelines(paired.lines(PairFormat(arguments.format or default)))
@@ -78,17 +83,41 @@ def _align_corpus(arguments: argparse.Namespace, context: Context) -> int:
     context.progress.clear()
     with output() as out:
         for each in done:
-            fields = {
-                "document": each.document,
-                "version": each.version,
-                "beads": each.beads,
-                "confidence": round(each.mean_confidence, 3),
-            }
-            line = f"{each.document} {each.version}: {each.beads} beads, {each.mean_confidence:.2f}"
-            out.write((json.dumps(fields, ensure_ascii=False) if context.is_json else line) + "\n")
+            if context.is_json:
+                out.write(json.dumps(_fields(each), ensure_ascii=False) + "\n")
+            elif isinstance(each, Aligned):
+                out.write(_line(each) + "\n")
+    for each in done:
+        if isinstance(each, Failed):
+            say(f"parallelreader: {each.document} {each.version}: {each.problem}")
+        elif each.judgement.is_doubtful:
+            say(f"{each.document} {each.version}: {_WARNING}")
     if not done:
         say("Everything in this corpus is aligned.")
-    return 0
+    return int(any(isinstance(each, Failed) for each in done))
+
+
+def _line(aligned: Aligned) -> str:
+    judgement = aligned.judgement
+    return (
+        f"{aligned.document} {aligned.version}: {aligned.beads} beads, {judgement.confidence:.2f}, "
+        f"{judgement.expected_unpaired:.0%} without counterpart"
+    )
+
+
+def _fields(each: Aligned | Failed) -> dict[str, object]:
+    judgement = each.judgement if isinstance(each, Aligned) else None
+    return {
+        "document": each.document,
+        "version": each.version,
+        "beads": each.beads if isinstance(each, Aligned) else None,
+        "confidence": round(judgement.confidence, 3) if judgement else None,
+        "without_counterpart": round(judgement.expected_unpaired, 3) if judgement else None,
+        "sure": round(judgement.sure, 3) if judgement else None,
+        "doubtful": judgement.is_doubtful if judgement else None,
+        "seconds": round(each.seconds, 2) if isinstance(each, Aligned) else None,
+        "error": str(each.problem) if isinstance(each, Failed) else None,
+    }
 
 
 def _check_usage(arguments: argparse.Namespace) -> str:

@@ -16,11 +16,13 @@ _LEAST_SURE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``unpaired``: the share of sentences of both sides without counterpart; ``confidence``: the mean over
-    the pairs; ``sure``: the share of sentences in pairs of confidence .9 or more, on the side that has
-    the larger one. All from 0 to 1."""
+    """``unpaired``: the share of sentences of both sides without counterpart; ``expected_unpaired``: the
+    same with each of them weighed by how probable that is; ``confidence``: the mean over the pairs;
+    ``sure``: the share of sentences in pairs of confidence .9 or more, on the side that has the larger
+    one. All from 0 to 1."""
 
     unpaired: float
+    expected_unpaired: float
     confidence: float
     sure: float
 
@@ -41,9 +43,11 @@ def judge(beads: Sequence[Bead]) -> Judgement:
     target = sum(len(bead.target) for bead in beads)
     pairs = [bead for bead in beads if bead.is_pair]
     paired = sum(len(bead.source) + len(bead.target) for bead in pairs)
+    lone = sum(bead.confidence * (len(bead.source) + len(bead.target)) for bead in beads if not bead.is_pair)
     sure = [bead for bead in pairs if bead.confidence >= _SURE]
     return Judgement(
         unpaired=1 - paired / max(source + target, 1),
+        expected_unpaired=lone / max(source + target, 1),
         confidence=sum(bead.confidence for bead in pairs) / max(len(pairs), 1),
         sure=max(
             sum(len(bead.source) for bead in sure) / max(source, 1),

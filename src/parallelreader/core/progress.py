@@ -22,3 +22,17 @@ class _Silent:
 
 
 NO_PROGRESS: Progress = _Silent()
+
+
+class Stretch:
+    """A part of a longer task that counts for itself: from ``start`` to ``end`` of the whole, from 0 to 1."""
+
+    _STEPS = 1000
+
+    def __init__(self, whole: Progress, start: float, end: float) -> None:
+        self._whole = whole
+        self._start, self._end = start, end
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        share = self._start + (self._end - self._start) * done / max(total, 1)
+        self._whole.step(round(self._STEPS * share), self._STEPS, text)
