@@ -50,15 +50,25 @@ class Alignment:
         """
         given = list(beads)
         of_source, of_target = _covered(given, source_count, target_count)
-        self.beads = tuple(_complete(given, of_source, of_target))
+        self._number(tuple(_complete(given, of_source, of_target)), source_count, target_count)
+
+    @classmethod
+    def whole(cls, beads: Iterable[Bead], source_count: int, target_count: int) -> "Alignment":
+        """Beads that are known to hold every segment exactly once, in their order; nothing is looked at."""
+        made = cls.__new__(cls)
+        made._number(tuple(beads), source_count, target_count)
+        return made
+
+    def _number(self, beads: tuple[Bead, ...], source_count: int, target_count: int) -> None:
+        self.beads = beads
         self._moved: frozenset[int] | None = None
-        self._of_source = array("L", bytes(array("L").itemsize * source_count))
-        self._of_target = array("L", bytes(array("L").itemsize * target_count))
-        for number, bead in enumerate(self.beads):
+        of_source, of_target = [0] * source_count, [0] * target_count
+        for number, bead in enumerate(beads):
             for segment in bead.source:
-                self._of_source[segment] = number
+                of_source[segment] = number
             for segment in bead.target:
-                self._of_target[segment] = number
+                of_target[segment] = number
+        self._of_source, self._of_target = array("L", of_source), array("L", of_target)
 
     @property
     def source_count(self) -> int:
@@ -81,6 +91,10 @@ class Alignment:
     def bead_of_source(self, segment: int) -> int:
         """The number of the bead that holds this source segment."""
         return self._of_source[segment]
+
+    def bead_of_target(self, segment: int) -> int:
+        """The number of the bead that holds this target segment."""
+        return self._of_target[segment]
 
     def targets_of(self, segments: Iterable[int]) -> tuple[int, ...]:
         """The target segments that render any of these source segments, ascending."""
@@ -136,6 +150,40 @@ def _keep_chain(ends: list[int], chains: list[tuple[int, int]], end: int, chain:
         beaten += 1
     ends[at:beaten] = [end]
     chains[at:beaten] = [chain]
+
+
+def in_reading_order(beads: Sequence[Bead], target_count: int) -> tuple[Bead, ...]:
+    """These beads in the order of the source; those without source segments stand before the pair that
+    holds the next target segment. The order follows from the beads alone, however they come."""
+    with_source = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source[0])
+    if len(with_source) == len(beads):
+        return tuple(with_source)
+    followers = _followers(with_source, target_count)
+    before: dict[int, list[Bead]] = {}
+    for bead in sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target[0]):
+        before.setdefault(followers[bead.target[-1]], []).append(bead)
+    found: list[Bead] = []
+    done = 0
+    for place in sorted(before):
+        found += with_source[done:place]
+        found += before[place]
+        done = place
+    return (*found, *with_source[done:])
+
+
+def _followers(beads: Sequence[Bead], target_count: int) -> list[int]:
+    """For each target segment the place in ``beads`` of that with the next one; their number at the end."""
+    followers = [-1] * target_count
+    for place, bead in enumerate(beads):
+        for segment in bead.target:
+            followers[segment] = place
+    following = len(beads)
+    for segment in range(target_count - 1, -1, -1):
+        if followers[segment] < 0:
+            followers[segment] = following
+        else:
+            following = followers[segment]
+    return followers
 
 
 def _covered(beads: Sequence[Bead], source_count: int, target_count: int) -> tuple[list[bool], list[bool]]:
