@@ -1,0 +1,57 @@
+"""The words of a pair of passages and which of them render each other, as plain values.
+
+Whoever finds the links makes them; the reader looks them up. Neither needs to know the other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from parallelreader.core.progress import Progress
+
+Word = tuple[int, int, int]
+"""Which sentence of its passage a word stands in, and where it begins and ends there, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The sentences of both sides of a bead."""
+
+    chinese: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSide:
+    """The words of one side in order and, for each, the numbers of those that render it on the other side.
+
+    ``faint`` are the numbers of the words of which that is little more than a guess.
+    """
+
+    words: tuple[Word, ...]
+    partners: tuple[tuple[int, ...], ...]
+    faint: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPassages:
+    """What is known of a pair of passages."""
+
+    chinese: LinkedSide
+    english: LinkedSide
+
+
+class Linker(Protocol):
+    """Whoever finds the links."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can answer at once; if not, what it needs must first be made, which takes seconds."""
+        ...
+
+    def link(self, pairs: Sequence[Passages], progress: Progress) -> list[LinkedPassages]:
+        """Link the words of each pair; called off the main thread, by one at a time.
+
+        Raises UserError where it cannot.
+        """
+        ...
