@@ -37,6 +37,7 @@ class Settings:
     theme: ThemeChoice = field(default=ThemeChoice.SYSTEM, metadata=checked_by(one_of(ThemeChoice)))
     highlight_colour: Colour = field(default=Colour.YELLOW, metadata=checked_by(one_of(Colour)))
     reopens_last_corpus: bool = field(default=True, metadata=checked_by(truth))
+    lights_words: bool = field(default=True, metadata=checked_by(truth))
     window_geometry: str = field(default="", metadata=checked_by(words))
     window_state: str = field(default="", metadata=checked_by(words))
 

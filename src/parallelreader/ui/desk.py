@@ -29,6 +29,7 @@ from parallelreader.ui.session import At, Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.window import Window
+from parallelreader.ui.word_link_desk import WordLinkDesk
 
 
 class Desk(QObject):
@@ -44,6 +45,7 @@ class Desk(QObject):
         self.travel = Travel(self.session, self.window.area, self.window.actions_by_id)
         self.reading = ReadingDesk(self.session, self.window)
         self.notes = NoteDesk(data, themes, jobs, self.session, self.window, self.travel)
+        self.word_links = WordLinkDesk(data, jobs, self.window)
         self.window.may_close = self.notes.may_close
         self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
         self._actions = self.window.actions_by_id
@@ -240,6 +242,7 @@ class Desk(QObject):
             "next_version": self.reading.show_next_version,
             "add_version": self.reading.add_version,
             "close_version": self.reading.close_version,
+            "word_links": self.word_links.toggle,
             "theme_next": self._choose_next_theme,
             "sidebar": lambda: self._show_library(self._actions["sidebar"].isChecked()),
             "notes_panel": lambda: self.notes.show_panel(self._actions["notes_panel"].isChecked()),

@@ -55,6 +55,10 @@ class WordLinks:
         while len(self._known) > self._kept:
             self._known.popitem(last=False)
 
+    def knows(self, passages: Passages) -> bool:
+        """Whether the links of a pair are remembered."""
+        return passages in self._known
+
     def forget(self) -> None:
         """Whoever finds the links would find others now."""
         self._known.clear()

@@ -73,7 +73,9 @@ class Keys:
             self._place(version, moved.head)
         else:
             self._view.state.select(None)
-            self._place(version, move(text, version, position))
+            moved_to = move(text, version, position)
+            self._place(version, moved_to)
+            self._view.state.lights.follow_caret(version, moved_to)
         return True
 
     def _move_of(self, key: Qt.Key, *, by_word: bool) -> Callable[[Text, str, int], int] | None:

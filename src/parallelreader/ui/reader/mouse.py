@@ -96,6 +96,7 @@ class Mouse(QObject):
     def _point(self, point: QPointF) -> None:
         view = self._view
         view.state.point(view.row_at(point))
+        view.state.lights.point(view.character_at(point))
         over_marker = view.marker_at(point) is not None
         shape = Qt.CursorShape.PointingHandCursor if over_marker else Qt.CursorShape.IBeamCursor
         if view.viewport().cursor().shape() != shape:

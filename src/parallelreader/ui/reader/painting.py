@@ -1,6 +1,7 @@
 """How an item of a column looks: tints, highlights, selection, text and marks in the margin.
 
-Painting order follows the design, back to front: low row, partner tint, highlight, selection, text.
+Painting order follows the design, back to front: low row, partner tint, highlight, selection, text, and
+over it the words that are lit.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span, Text
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.state import ReadingState
+from parallelreader.ui.reader.word_painting import paint_lights
 from parallelreader.ui.theme.tokens import Theme, mix
 
 _TINT_RADIUS = 2.0
@@ -48,6 +50,8 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
         _paint_under(painter, brush, fragment, top, marks)
         painter.setPen(brush.theme.text)
         fragment.layout.draw(painter, fragment.x, top + fragment.y)
+        glyph, accent = brush.glyph_height[fragment.version], brush.theme.accent
+        paint_lights(painter, brush.state.lights, fragment, top, accent=accent, glyph=glyph)
         _paint_over(painter, brush, fragment, top)
     for text, rect in item.blanks:
         _paint_blank(painter, brush, text, rect.translated(0, top))

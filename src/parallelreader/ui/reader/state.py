@@ -1,6 +1,6 @@
 """What all views of one document share: the pair pointed at, the pair held, the selection.
 
-Views change it and repaint when it changes; it knows nothing of pixels.
+Views change it and repaint when it changes; it knows nothing of pixels. Single words are the lights'.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.selection import Selection
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span
+from parallelreader.ui.reader.word_lights import WordLights
 
 
 class MarkSource(Protocol):
@@ -32,6 +33,7 @@ class ReadingState(QObject):
     def __init__(self, marks: MarkSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.marks = marks
+        self.lights = WordLights(self)
         self.reading: Reading | None = None
         self.selection: Selection | None = None
         self.current_row = 0
@@ -48,6 +50,7 @@ class ReadingState(QObject):
         self.selection = None
         self._pointed = self._held = None
         self.current_row = 0
+        self.lights.begin(reading)
         self.changed.emit()
         self.selection_changed.emit()
 
@@ -73,6 +76,8 @@ class ReadingState(QObject):
         """Select something, or nothing."""
         if selection != self.selection:
             self.selection = selection
+            span = selection.span if selection is not None else Span(0, 0)
+            self.lights.follow_selection(selection.version if selection is not None else "", span)
             self.selection_changed.emit()
             self.changed.emit()
 

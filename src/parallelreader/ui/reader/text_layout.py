@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
 
 from parallelreader.app.reading.line_breaks import last_break
@@ -114,6 +114,13 @@ class BlockLayout:
             # Spaces at the end of a line hang over the edge; a tint must not.
             right = min(right, self.width)
             yield QRectF(left, line * self.line_height, max(right - left, 1.0), self.line_height)
+
+    def baselines(self, start: int, end: int) -> Iterator[QLineF]:
+        """The lines on which the characters from ``start`` to ``end`` stand, top to bottom."""
+        for rect in self.rects(start, end):
+            line = self._layout.lineAt(self._line_at(rect.center().y()))
+            y = line.y() + line.ascent()
+            yield QLineF(rect.left(), y, rect.right(), y)
 
     def caret(self, position: int) -> QRectF:
         """Where a caret before the character at ``position`` stands."""

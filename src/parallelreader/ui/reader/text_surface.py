@@ -3,6 +3,8 @@
 Only questions; scrolling, painting and events are the view's.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -10,6 +12,9 @@ from parallelreader.core.text import Span
 from parallelreader.ui.reader.column import Column
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.state import ReadingState
+
+# How far what lights a word may reach beyond its characters, in pixels.
+_LIGHT = 3.0
 
 
 class TextSurface(QAbstractScrollArea):
@@ -82,6 +87,19 @@ class TextSurface(QAbstractScrollArea):
                         for rect in fragment.layout.rects(selection.span.start, selection.span.end):
                             around = around.united(rect.translated(fragment.x, top + fragment.y))
         return None if around.isNull() else around
+
+    def light_rects(self) -> Iterator[QRect]:
+        """The rectangles of the viewport that lit words take, with their lines and outlines."""
+        if self.column is None:
+            return
+        lit = list(self.state.lights.spans())
+        for _, top, item in self.column.visible() if lit else ():
+            for fragment in item.fragments:
+                for each in lit:
+                    if each.version == fragment.version:
+                        for rect in fragment.layout.rects(each.span.start, each.span.end):
+                            area = rect.translated(fragment.x, top + fragment.y)
+                            yield area.adjusted(-_LIGHT, -_LIGHT, _LIGHT, _LIGHT).toAlignedRect()
 
     def rows_on_screen(self) -> list[int]:
         """The rows of the sentences on screen, from the top, each once."""

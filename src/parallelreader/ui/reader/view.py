@@ -66,6 +66,7 @@ class ReadingView(TextSurface):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.verticalScrollBar().actionTriggered.connect(self._on_scroll_bar_used)
         state.changed.connect(self.viewport().update)
+        state.lights.changed.connect(self._on_lights_changed)
         themes.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -167,9 +168,10 @@ class ReadingView(TextSurface):
         if self.column:
             brush = self._brush()
             for index, top, item in self.column.visible():
-                self.paint_background(painter, index, top, item)
-                paint_item(painter, brush, item, top)
-                paint_markers(painter, brush, item, top)
+                if top <= event.rect().bottom() and top + item.height >= event.rect().top():
+                    self.paint_background(painter, index, top, item)
+                    paint_item(painter, brush, item, top)
+                    paint_markers(painter, brush, item, top)
             self._paint_edges(painter)
         painter.end()
 
@@ -205,6 +207,7 @@ class ReadingView(TextSurface):
 
     def leaveEvent(self, event: QEvent) -> None:
         self.state.point(None)
+        self.state.lights.point(None)
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -216,6 +219,7 @@ class ReadingView(TextSurface):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.state.lights.leave_caret()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -230,6 +234,12 @@ class ReadingView(TextSurface):
             self.column.scroll_to(self.verticalScrollBar().sliderPosition())
             self.viewport().update()
             self.scrolled.emit()
+
+    @Slot()
+    def _on_lights_changed(self) -> None:
+        if self.isVisible():
+            for rect in self.light_rects():
+                self.viewport().update(rect)
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -1,0 +1,120 @@
+"""Word links in the window: has the pairs on screen linked in the background, before one points at them.
+
+What lights up is the reader's business, finding links the linker's; nothing here waits for either.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from parallelreader.app.linked_words import LinkedPassages, Linker, Passages
+from parallelreader.app.user_data import UserData
+from parallelreader.core.errors import UserError
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.window import Window
+
+logger = logging.getLogger(__name__)
+
+# Scrolling must have come to rest; a word pointed at meanwhile is looked up at once.
+_REST_MS = 200
+# So few at a time that a pair pointed at has not to wait for long.
+_PAIRS_AT_A_TIME = 4
+
+
+class WordLinkDesk(QObject):
+    """Keeps one task at most going, the pairs pointed at first, then those on screen from the top."""
+
+    def __init__(self, data: UserData, jobs: JobRunner, window: Window) -> None:
+        super().__init__(window)
+        self._data = data
+        self._jobs = jobs
+        self._window = window
+        self._lights = window.state.lights
+        self._linker: Linker | None = None
+        self._is_stopped = False
+        self._job: Job | None = None
+        self._pointed: list[Passages] = []
+        self._on_screen: list[Passages] = []
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._look_ahead)
+        window.area.moved.connect(self._rest.start)
+        self._lights.wanted.connect(self._on_wanted)
+        self._action = window.actions_by_id["word_links"]
+        self._turn(data.settings.value.lights_words)
+
+    def use(self, linker: Linker) -> None:
+        """Find links by ``linker`` from now on."""
+        self._linker = linker
+        self._is_stopped = False
+        self._lights.links.forget()
+        self._look_ahead()
+        self._lights.look_again()
+
+    def toggle(self) -> None:
+        """Light words, or none any more."""
+        self._turn(not self._lights.is_on)
+        self._data.settings.change(lights_words=self._lights.is_on)
+        text = self.tr("Word links are shown.") if self._lights.is_on else self.tr("Word links are hidden.")
+        self._window.status.say(text)
+
+    def _turn(self, is_on: bool) -> None:
+        self._is_stopped = False
+        self._action.setChecked(is_on)
+        self._lights.turn(is_on)
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Have what is on screen linked."""
+        reading = self._window.area.reading
+        rows = {row: None for view in self._window.area.views() for row in view.rows_on_screen()}
+        if reading is not None and self._lights.is_on:
+            missing = (pair for row in rows for pair in self._lights.links.missing_in(reading, row))
+            self._on_screen = list(dict.fromkeys(missing))
+            self._go_on()
+
+    def _on_wanted(self, passages: Iterable[Passages]) -> None:
+        self._pointed = list(passages)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Begin the next task, unless one is going on already."""
+        if self._linker is None or self._is_stopped or self._job is not None or not self._lights.is_on:
+            return
+        pairs = self._next_pairs()
+        if pairs:
+            job = Job(
+                self.tr("Preparing word links"),
+                on_done=partial(self._on_done, pairs),
+                on_failed=self._on_failed,
+                on_cancelled=self._on_cancelled,
+                is_quiet=self._linker.is_ready,
+            )
+            self._job = self._jobs.run(partial(self._linker.link, pairs), job)
+
+    def _next_pairs(self) -> list[Passages]:
+        wanted, self._pointed = self._unknown(self._pointed), []
+        if not wanted:
+            ahead = self._unknown(self._on_screen)
+            wanted, self._on_screen = ahead[:_PAIRS_AT_A_TIME], ahead[_PAIRS_AT_A_TIME:]
+        return wanted
+
+    def _unknown(self, pairs: Iterable[Passages]) -> list[Passages]:
+        return [pair for pair in pairs if not self._lights.links.knows(pair)]
+
+    def _on_done(self, pairs: Sequence[Passages], links: Sequence[LinkedPassages]) -> None:
+        self._job = None
+        for passages, linked in zip(pairs, links, strict=True):
+            self._lights.take(passages, linked)
+        self._go_on()
+
+    def _on_failed(self, error: Exception) -> None:
+        """Without word links one reads as well: say it once, and try no more until asked to."""
+        self._job, self._is_stopped = None, True
+        logger.warning("no word links: %s", error)
+        reason = str(error) if isinstance(error, UserError) else self.tr("something went wrong.")
+        self._window.status.say(self.tr("Words cannot be linked: {reason}").format(reason=reason))
+
+    def _on_cancelled(self) -> None:
+        self._job, self._is_stopped = None, True
