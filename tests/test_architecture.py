@@ -32,6 +32,7 @@ UI_FEATURES = {
     "terms",
     "words",
     "search",
+    "shelf",
     "alignment",
     "preferences",
 }

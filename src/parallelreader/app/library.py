@@ -5,7 +5,7 @@ Aligning what has no alignment yet is left to whoever opens a document, since it
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -165,6 +165,17 @@ def cut_text(
 def can_align(source: Version, target: Version) -> bool:
     """Whether one of the two is Chinese and the other is not."""
     return source.is_chinese != target.is_chinese
+
+
+def translations_to_align(corpus: Corpus, documents: Collection[str] = ()) -> list[tuple[Document, Version]]:
+    """Every translation that can be aligned with its source, in order; only of ``documents`` where given."""
+    return [
+        (document, version)
+        for document in corpus.documents
+        if not documents or document.id in documents
+        for version in document.translations
+        if can_align(document.source, version)
+    ]
 
 
 def aside_of(corpus: Corpus, version: Version) -> tuple[AsideLine, ...]:

@@ -13,7 +13,7 @@ from parallelreader.app.library import keep_alignment, load_text
 from parallelreader.core.alignment import Alignment, Origin
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError, WriteProblem
-from parallelreader.core.judgement import Judgement
+from parallelreader.core.judgement import Judgement, judge
 from parallelreader.core.progress import NO_PROGRESS, Progress, Stretch
 from parallelreader.core.text import Text
 from parallelreader.formats.corpus_folder import read_aligned
@@ -48,10 +48,11 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A translation whose alignment fits its texts, so that it was left alone."""
+    """A translation whose alignment fits its texts, so that it was left alone; and how good that is."""
 
     document: str
     version: str
+    judgement: Judgement
 
 
 Outcome = Aligned | Failed | Sound
@@ -86,7 +87,7 @@ def align_version(
     begun = time.monotonic()
     pair = _read(corpus, document, version, Stretch(progress, 0.0, _READ), cache)
     if pair.former is not None and not again:
-        return Sound(document.id, version.id)
+        return Sound(document.id, version.id, judge(pair.former.beads))
     result = run_alignment(_job(pair), progress=Stretch(progress, _READ, 1.0), on_beads=on_beads)
     source = document.source
     new = NewAlignment(source.id, version.id, result.alignment, pair.source_text, pair.target_text)

@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
-from parallelreader.app.library import can_align, open_corpus
+from parallelreader.app.library import open_corpus, translations_to_align
 from parallelreader.app.realigning import Aligned, Failed, Outcome, align_version
 from parallelreader.core.alignment import Bead
 from parallelreader.core.corpus import Corpus, Document, Version
@@ -41,17 +41,6 @@ Report = Running | Outcome
 OnReport = Callable[[Report], None]
 
 
-def translations_of(corpus: Corpus, documents: Collection[str] = ()) -> list[tuple[Document, Version]]:
-    """Every translation that can be aligned with its source, in order; only of ``documents`` where given."""
-    return [
-        (document, version)
-        for document in corpus.documents
-        if not documents or document.id in documents
-        for version in document.translations
-        if can_align(document.source, version)
-    ]
-
-
 def align_corpus(
     folder: Path,
     *,
@@ -73,7 +62,7 @@ def align_corpus(
     corpus = open_corpus(folder)
     tasks = [
         _Task(document, version, _bytes_in(corpus, document.source, version))
-        for document, version in translations_of(corpus, documents)
+        for document, version in translations_to_align(corpus, documents)
     ]
     _Shelf(corpus, tasks, again=everything, cache=cache).run(
         at_once or most_at_once(), progress, on_report or _nobody_listens

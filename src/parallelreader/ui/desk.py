@@ -26,6 +26,7 @@ from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.note_desk import NoteDesk
 from parallelreader.ui.reading_desk import ReadingDesk
 from parallelreader.ui.session import At, Session
+from parallelreader.ui.shelf_desk import ShelfDesk
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.window import Window
@@ -48,6 +49,7 @@ class Desk(QObject):
         self.word_links = WordLinkDesk(data, jobs, self.window)
         self.window.may_close = self.notes.may_close
         self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
+        self.shelf = ShelfDesk(data, themes, jobs, self.session, self.window, self.travel)
         self._actions = self.window.actions_by_id
         self._actions.bind(self._handlers())
         self._connect()
@@ -217,6 +219,7 @@ class Desk(QObject):
         window.files_dropped.connect(self.import_files)
         window.text_dropped.connect(self.importing.import_text)
         self.importing.opening.connect(self.remember)
+        self.shelf.opening.connect(self.remember)
         window.closing.connect(self._on_closing)
         self._jobs.failed.connect(self._on_job_failed)
 
@@ -231,6 +234,7 @@ class Desk(QObject):
         return {
             "import": self._import,
             "open": self._choose_folder,
+            "align_all": self.shelf.align_everything,
             "sample": lambda: self.open_corpus(resource("samples")),
             "about_version": self._show_version,
             "quit": self._quit,

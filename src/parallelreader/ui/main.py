@@ -18,8 +18,8 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.language.dictionary import Dictionary, load_dictionary
 from parallelreader.core.progress import Progress
 from parallelreader.paths import UserFolders
+from parallelreader.ui import importing, shelf
 from parallelreader.ui.desk import Desk
-from parallelreader.ui.importing import preload
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.reader.accessibility import make_views_accessible
 from parallelreader.ui.single_instance import SingleInstance
@@ -110,7 +110,12 @@ def keep_responsive() -> None:
 def load_the_rest(jobs: JobRunner, words: Words) -> None:
     """Load in the background what the first pages do without."""
     load_words(jobs, words)
-    jobs.run(lambda _: preload(), Job("Loading the import dialog", on_done=lambda _: None, is_quiet=True))
+
+    def work(progress: Progress) -> None:
+        for room in (importing, shelf):
+            room.preload()
+
+    jobs.run(work, Job("Loading the dialogs", on_done=lambda _: None, is_quiet=True))
 
 
 def load_words(jobs: JobRunner, words: Words) -> None:

@@ -4,7 +4,7 @@ Holds no widgets: the window shows what the signals bring.
 """
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.library import open_corpus
 from parallelreader.app.opening import (
     OpenedCorpus,
     OpenedDocument,
@@ -126,6 +127,30 @@ class Session(QObject):
             lambda _: show(opened, shown, at),
             self._show,
         )
+
+    def take_alignments(self, folder: Path, aligned: Collection[tuple[str, str]]) -> None:
+        """Alignments, by (document, version), were written into a corpus: know them where that is open.
+
+        The document that is open is read again if it was waiting for one of them.
+        """
+        if self._corpus is None or self._corpus.corpus.folder != folder:
+            return
+        before = self._corpus
+
+        def done(corpus: Corpus) -> None:
+            if self._corpus is not before:
+                return
+            self._corpus = replace(before, corpus=corpus)
+            document = self._document
+            if document is None:
+                return
+            reading = document.reading
+            if any((reading.document.id, version) in aligned for version in document.opened.missing):
+                self.open_document(reading.document.id, versions=reading.shown, at=self._place)
+
+        title = self.tr("Reading the corpus again")
+        job = Job(title, on_done=done, on_failed=self._fail, is_quiet=True)
+        self._jobs.run(lambda _: open_corpus(folder), job)
 
     def read_at(self, at: At | None) -> None:
         """The reader is at another place; it is remembered when the scrolling comes to rest."""

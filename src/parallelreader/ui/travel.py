@@ -1,6 +1,6 @@
 """Jumping about: to headings, notes, pairs and other documents, and back again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog
@@ -32,10 +32,10 @@ class Travel(QObject):
         self._leave()
         self._arrive(document, at)
 
-    def open_document(self, document: str) -> None:
-        """Open a document where it was left, remembering where one was."""
+    def open_document(self, document: str, *, versions: Sequence[str] = ()) -> None:
+        """Open a document where it was left, with these versions if named, remembering where one was."""
         self._leave()
-        self._session.open_document(document)
+        self._session.open_document(document, versions=versions)
         self._show_ways()
 
     def go_back(self) -> None:

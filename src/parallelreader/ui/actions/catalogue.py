@@ -36,6 +36,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.FILE,
     ),
     ActionSpec(
+        "align_all",
+        QT_TRANSLATE_NOOP("actions", "Align everything…"),
+        QT_TRANSLATE_NOOP("actions", "Align every translation of the corpus that is not aligned yet"),
+        Menu.FILE,
+        ("Ctrl+Shift+A",),
+        group=1,
+    ),
+    ActionSpec(
         "about_version",
         QT_TRANSLATE_NOOP("actions", "About this version…"),
         QT_TRANSLATE_NOOP("actions", "Who made it, and what import set apart"),
