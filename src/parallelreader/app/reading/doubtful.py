@@ -45,11 +45,11 @@ class Doubtful:
                 first = place
 
 
-def _doubtful(rows: Rows) -> Iterator[int]:
-    low = [row.is_low for row in rows.rows]
-    for number, row in enumerate(rows.rows):
-        if low[number] or (any(low[max(number - 1, 0) : number + 2]) and _is_open(row)):
-            yield number
+def _doubtful(rows: Rows) -> list[int]:
+    low = [number for number, row in enumerate(rows.rows) if row.is_low]
+    # Far from such a pair a sentence alone has just been left out or added.
+    beside = {near for number in low for near in (number - 1, number + 1) if 0 <= near < len(rows)}
+    return sorted({*low, *(number for number in beside if _is_open(rows[number]))})
 
 
 def _is_open(row: Row) -> bool:

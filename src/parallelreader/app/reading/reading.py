@@ -91,6 +91,18 @@ class Reading:
         """The segments a row has of a version shown."""
         return self.rows[row].cells[self.shown.index(version_id)]
 
+    def label(self, row: int) -> str:
+        """How people call a row: by the segments of the first version that has some, ``3.1–2`` for two."""
+        for version, cell in zip(self.shown, self.rows[row].cells, strict=True):
+            if cell:
+                text = self.texts[version]
+                first, last = text.label(cell[0]), text.label(cell[-1])
+                if first == last:
+                    return first
+                same = first.split(".")[0] == last.split(".")[0]
+                return f"{first}–{last.split('.')[1] if same else last}"
+        return ""
+
     def partners(self, version_id: str, segments: Iterable[int]) -> dict[str, tuple[int, ...]]:
         """For every version shown, the segments that render these; the version itself keeps its whole
         share of the bead, so that both halves of a two-to-one pair light up together."""

@@ -46,7 +46,7 @@ class Row:
     @property
     def is_low(self) -> bool:
         """Whether it is a pair that is shown as doubtful."""
-        return self.is_pair and self.confidence < LOW_CONFIDENCE and not self.is_checked
+        return self.confidence < LOW_CONFIDENCE and self.is_pair and not self.is_checked
 
 
 class Rows:
@@ -108,10 +108,11 @@ def rows_in_order(rows: Rows, columns: Sequence[int], counts: Sequence[int]) -> 
     """
     keyed: list[tuple[int, Row]] = []
     last = -1
+    is_same = list(columns) == sorted(columns)
     for row in rows.rows:
-        cells = tuple(row.cells[column] for column in columns)
-        last = cells[0][0] if cells[0] else last
-        keyed.append((last, replace(row, cells=cells)))
+        kept = row if is_same else replace(row, cells=tuple(row.cells[column] for column in columns))
+        last = kept.cells[0][0] if kept.cells[0] else last
+        keyed.append((last, kept))
     keyed.sort(key=lambda each: each[0])
     return Rows((row for _, row in keyed), counts)
 
