@@ -18,8 +18,9 @@ from parallelreader.store.database import FILE_NAME, Store
 from parallelreader.store.notes import NoteWrite, notes_of, write_notes
 from parallelreader.store.places import identify_corpus
 
-ADDS_A_COLUMN = Migration(2, "ALTER TABLE note ADD COLUMN tags TEXT NOT NULL DEFAULT '';")
-FAILS_HALFWAY = Migration(2, "CREATE TABLE extra (id TEXT); INSERT INTO nowhere VALUES (1);")
+NEWEST = bundled_migrations()[-1].version
+ADDS_A_COLUMN = Migration(NEWEST + 1, "ALTER TABLE note ADD COLUMN tags TEXT NOT NULL DEFAULT '';")
+FAILS_HALFWAY = Migration(NEWEST + 1, "CREATE TABLE extra (id TEXT); INSERT INTO nowhere VALUES (1);")
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_the_file_is_as_safe_as_was_promised(store: Store) -> None:
         "synchronous": 2,
         "foreign_keys": 1,
         "trusted_schema": 0,
-        "user_version": bundled_migrations()[-1].version,
+        "user_version": NEWEST,
     }
     assert (store.path.read_bytes()[68:72]) == b"PRdr"
 
@@ -184,7 +185,7 @@ def test_an_upgrade_keeps_everything_and_a_copy_of_the_old(tmp_path: Path) -> No
     assert kept == 3
     (copy,) = (tmp_path / "backups").glob("*-upgrade-*.db")
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST,)
         assert connection.execute("SELECT count(*) FROM note").fetchone() == (3,)
 
 

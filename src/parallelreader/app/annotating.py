@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from parallelreader.app.changes import Changes, Listener
-from parallelreader.app.note_saving import NoteSaver, OnTrouble
+from parallelreader.app.note_saving import NoteSaver
 from parallelreader.app.open_notes import OpenNotes
+from parallelreader.app.saving import OnTrouble
 from parallelreader.app.undo import History, Step
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
@@ -29,7 +30,8 @@ class Annotating:
     """The notes of one open corpus. Every method may be called from any thread.
 
     Operations return the Changes they made and tell all listeners of them, in the thread that made
-    them; ``initiator`` is handed on. :attr:`notes` answers what is asked.
+    them; ``initiator`` is handed on. :attr:`notes` answers what is asked; :attr:`history` is shared with
+    those who change other things of the corpus, so that undo takes back whatever was done last.
     """
 
     def __init__(
@@ -50,7 +52,7 @@ class Annotating:
         self._data_version = store.read(data_version)
         stored = store.read(notes_of, corpus_key)
         self.notes = OpenNotes(store, (row.note for row in stored), documents, known_texts=known_texts)
-        self._history = History(self.notes.get)
+        self.history = History(self.notes.get)
         self._operations = 0
         self._saver = NoteSaver(
             store,
@@ -77,12 +79,12 @@ class Annotating:
     @property
     def undo_text(self) -> str:
         """The name of what undo would take back; "" where there is nothing."""
-        return self._history.undo_text
+        return self.history.undo_text
 
     @property
     def redo_text(self) -> str:
         """The name of what redo would do again; "" where there is nothing."""
-        return self._history.redo_text
+        return self.history.redo_text
 
     @property
     def unsaved(self) -> frozenset[str]:
@@ -141,8 +143,8 @@ class Annotating:
 
     def end_editing(self) -> None:
         """The editor was closed: what is typed later is another step."""
-        with self.notes.lock:
-            self._history.end_session()
+        with self.history.lock:
+            self.history.end_session()
 
     def recolour(
         self, note_ids: Iterable[str], colour: Colour, *, initiator: object | None = None
@@ -174,12 +176,18 @@ class Annotating:
         return self._store.read(ids_of_others, self.corpus_key, list(note_ids))
 
     def undo(self, *, initiator: object | None = None) -> Changes:
-        """Take the last step back; no Changes at the beginning. Raises StaleStep."""
-        return self._step(self._history.undo, initiator)
+        """Take the last step of :attr:`history` back; no Changes at the beginning, or where it was a repair.
+
+        Raises StaleStep.
+        """
+        return self._step(self.history.undo, initiator)
 
     def redo(self, *, initiator: object | None = None) -> Changes:
-        """Do the last undone step again; no Changes at the end. Raises StaleStep."""
-        return self._step(self._history.redo, initiator)
+        """Do the last undone step again; no Changes at the end, or where it was a repair.
+
+        Raises StaleStep.
+        """
+        return self._step(self.history.redo, initiator)
 
     def refresh(self) -> Changes:
         """Take in what another process has written since; call it when the window comes to the front."""
@@ -238,17 +246,26 @@ class Annotating:
         session: str = "",
         initiator: object | None,
     ) -> Changes:
-        with self.notes.lock:
+        with self.history.lock, self.notes.lock:
             edits = tuple(make_edits())
             if edits:
-                self._history.record(name, edits, session=session)
+                self.history.record(name, edits, session=session)
             changes = self._apply(edits, initiator)
         return self._tell(changes)
 
     def _step(self, take: Callable[[], Step | None], initiator: object | None) -> Changes:
-        with self.notes.lock:
+        changes, tell = Changes(), None
+        with self.history.lock:
             step = take()
-            changes = self._apply(step.edits if step else (), initiator)
+            party = self.history.party(step)
+            if step is not None and party is not None:
+                tell = party.carry_out(step.edits, initiator)
+            elif step is not None:
+                with self.notes.lock:
+                    edits = tuple(edit for edit in step.edits if isinstance(edit, Edit))
+                    changes = self._apply(edits, initiator)
+        if tell is not None:
+            tell()
         return self._tell(changes)
 
     def _apply(self, edits: tuple[Edit, ...], initiator: object | None) -> Changes:

@@ -6,13 +6,13 @@ Aligning what has no alignment yet is left to whoever opens a document, since it
 import hashlib
 import logging
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
 from parallelreader import __version__
-from parallelreader.core.alignment import Alignment
+from parallelreader.core.alignment import Alignment, Origin
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError
 from parallelreader.core.language import splitter
@@ -195,9 +195,13 @@ def cached_alignment(cache: SegmentationCache | None, source: Text, target: Text
 
 
 def keep_alignment(cache: SegmentationCache | None, source: Text, target: Text, alignment: Alignment) -> None:
-    """Keep an alignment that was made, for the next time; the corpus itself may be read-only."""
+    """Keep an alignment that was made, for the next time; the corpus itself may be read-only.
+
+    Who has checked what is not kept: the same texts may stand in another corpus.
+    """
     if cache is not None:
-        cache.keep_beads(_pair_key(source, target), alignment.beads)
+        beads = tuple(replace(bead, origin=Origin.ALIGNER) for bead in alignment.beads)
+        cache.keep_beads(_pair_key(source, target), beads)
 
 
 def _cut(content: str, language: str, progress: Progress) -> list[tuple[int, int]]:

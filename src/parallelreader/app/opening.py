@@ -1,10 +1,10 @@
-"""Opening a corpus to read it: its notes and places, and a document at the place where it was left.
+"""Opening a corpus to read it: its notes, repairs and places, and a document at the place where it was left.
 
 Everything here takes time and is called off the main thread; what comes back is ready to be painted.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from parallelreader.app.aligning import alignment_job, run_alignment
@@ -12,6 +12,8 @@ from parallelreader.app.annotating import Annotating
 from parallelreader.app.library import OpenDocument, keep_alignment, load_document, open_corpus
 from parallelreader.app.places import DocumentPlace, Places
 from parallelreader.app.reading.reading import Reading
+from parallelreader.app.repaired_pair import CarryReport
+from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus, Document
 from parallelreader.core.judgement import Judgement
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -26,23 +28,28 @@ class OpenedCorpus:
 
     corpus: Corpus
     notes: Annotating
+    repairs: Repairing
     places: Places
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedDocument:
-    """A document ready to be read: ``at`` is (version, fractional code point), None for the beginning."""
+    """A document ready to be read: ``at`` is (version, fractional code point), None for the beginning.
+
+    ``carried`` says, by version, what became of repairs made on other states of the texts.
+    """
 
     opened: OpenDocument
     reading: Reading
     at: tuple[str, float] | None = None
+    carried: Mapping[str, CarryReport] = field(default_factory=dict)
 
 
 def open_for_reading(store: Store, folder: Path) -> OpenedCorpus:
     """Read ``corpus.yaml`` and find what is kept about it. Raises CorpusProblem or StoreProblem."""
     corpus = open_corpus(folder)
     notes = Annotating.open(store, corpus)
-    return OpenedCorpus(corpus, notes, Places(store, notes.corpus_key))
+    return OpenedCorpus(corpus, notes, Repairing.beside(notes, store), Places(store, notes.corpus_key))
 
 
 def open_document(
@@ -57,9 +64,26 @@ def open_document(
     opened = load_document(open_corpus.corpus, document_id, progress=progress, cache=cache)
     for version_id, text in opened.texts.items():
         open_corpus.notes.notes.open_text(document_id, version_id, text)
+    opened, carried = repaired(opened, open_corpus.repairs)
     place = open_corpus.places.document(document_id)
     shown = choose_versions(opened.document, versions or place.versions)
-    return OpenedDocument(opened, read(opened, shown), place_in(opened, place))
+    return OpenedDocument(opened, read(opened, shown), place_in(opened, place), carried)
+
+
+def repaired(opened: OpenDocument, repairs: Repairing) -> tuple[OpenDocument, dict[str, CarryReport]]:
+    """The document with the user's repairs laid over its alignments, and what became of those made on
+    other states of its texts, by version, where there is something to tell."""
+    alignments, carried = dict(opened.alignments), {}
+    for version in opened.document.translations:
+        base = alignments.get(version.id)
+        laid = repairs.overlay(
+            opened.document, version.id, base, opened.source_text, opened.texts[version.id]
+        )
+        if laid.alignment is not None:
+            alignments[version.id] = laid.alignment
+        if laid.report:
+            carried[version.id] = laid.report
+    return replace(opened, alignments=alignments), carried
 
 
 def read(opened: OpenDocument, shown: Sequence[str]) -> Reading:
@@ -114,15 +138,22 @@ def align_missing(
     opened: OpenDocument,
     version_id: str,
     *,
+    repairs: Repairing,
     progress: Progress = NO_PROGRESS,
     cache: SegmentationCache | None = None,
 ) -> tuple[OpenDocument, Judgement]:
-    """Align a translation that has no alignment yet and keep the result for the next time.
+    """Align a translation that has no alignment yet, round the repairs that fit, and keep the result for
+    the next time.
 
     Raises AlignmentProblem where the two cannot be aligned.
     """
-    source, target = opened.document.source, opened.document.version(version_id)
+    document = opened.document
+    source, target = document.source, document.version(version_id)
     texts = opened.texts[source.id], opened.texts[target.id]
-    result = run_alignment(alignment_job(*texts, source.language, target.language), progress=progress)
+    pins = repairs.pins(document, version_id)
+    result = run_alignment(
+        alignment_job(*texts, source.language, target.language, pins=pins), progress=progress
+    )
     keep_alignment(cache, *texts, result.alignment)
-    return opened.with_alignment(version_id, result.alignment), result.judgement
+    laid = repairs.overlay(document, version_id, result.alignment, *texts)
+    return opened.with_alignment(version_id, laid.alignment or result.alignment), result.judgement

@@ -1,11 +1,13 @@
-"""The history of a session: steps with a name, back and forth.
+"""The history of a session: steps with a name, back and forth, whatever kind of thing they changed.
 
-It keeps the order and refuses what would overwrite a later change; carrying a step out is left to
-``app.annotating``.
+It keeps the order and refuses what would overwrite a later change; carrying a step out is left to those
+whose things they are: ``app.annotating`` for notes, ``app.repairing`` for alignments.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, Self
 
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.edits import Edit
@@ -16,15 +18,26 @@ MOST_STEPS = 1000
 
 
 class StaleStep(UserError):
-    """A note was changed elsewhere since, and going back would overwrite that; the step is forgotten."""
+    """A thing was changed elsewhere since, and going back would overwrite that; the step is forgotten."""
+
+
+class Change(Protocol):
+    """One change to one thing, which ``subject`` names."""
+
+    @property
+    def subject(self) -> object: ...
+
+    def reverted(self) -> Self: ...
+
+    def followed_by(self, later: Self) -> Self: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one command did, however many notes it touched. ``name`` is a short English phrase."""
+    """What one command did, however many things it touched. ``name`` is a short English phrase."""
 
     name: str
-    edits: tuple[Edit, ...]
+    edits: tuple[Change, ...]
     session: str = ""
 
     def reverted(self) -> "Step":
@@ -32,12 +45,30 @@ class Step:
         return Step(self.name, tuple(edit.reverted() for edit in reversed(self.edits)))
 
 
+class Party(Protocol):
+    """Whose things some of the steps change."""
+
+    noun: str
+    """What to call one of them in a message."""
+
+    def is_current(self, change: Change) -> bool:
+        """Whether the thing is as it is before that change."""
+
+    def carry_out(self, changes: tuple[Change, ...], initiator: object | None) -> Callable[[], None]:
+        """Make the changes; gives what tells of them, to be called when no lock is held."""
+
+
 class History:
-    """Steps that can be undone and redone. ``look_up`` gives the present state of a note by its id."""
+    """Steps that can be undone and redone. ``look_up`` gives the present state of a note by its id.
+
+    Whoever records or goes back holds :attr:`lock`, taken before any lock of their own.
+    """
 
     def __init__(self, look_up: Callable[[str], Note | None], *, most_steps: int = MOST_STEPS) -> None:
+        self.lock = threading.RLock()
         self._look_up = look_up
         self._most_steps = most_steps
+        self._parties: dict[type, Party] = {}
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -51,19 +82,31 @@ class History:
         """The name of the step that redo would do again; "" where there is none."""
         return self._undone[-1].name if self._undone else ""
 
-    def record(self, name: str, edits: tuple[Edit, ...], *, session: str = "") -> None:
+    def admit(self, kind: type, party: Party) -> None:
+        """Have changes of that kind among the steps, besides those of notes."""
+        self._parties[kind] = party
+
+    def party(self, step: Step | None) -> Party | None:
+        """Who has to carry out a step; None for notes, and where there is no step."""
+        return self._parties.get(type(step.edits[0])) if step else None
+
+    def record(self, name: str, edits: tuple[Change, ...], *, session: str = "") -> None:
         """Add a step that has been done; what had been undone can then not be redone any more.
 
-        A step on one note in the same ``session`` as the step before it becomes one with it: typing.
+        A step on one thing in the same ``session`` as the step before it becomes one with it: typing.
         """
         self._undone.clear()
         last = self._done[-1] if self._done else None
-        if session and last and last.session == session and _same_note(last, edits):
+        if session and last and last.session == session and _same_subject(last, edits):
             merged = last.edits[0].followed_by(edits[0])
             self._done[-1] = Step(last.name, (merged,), session)
             return
         self._done.append(Step(name, edits, session))
         del self._done[: -self._most_steps]
+
+    def has(self, session: str) -> bool:
+        """Whether a step of that session has been done and is not undone."""
+        return any(step.session == session for step in reversed(self._done))
 
     def end_session(self) -> None:
         """Let the next step stand for itself, whatever its session."""
@@ -84,14 +127,24 @@ class History:
             return None
         step = taken.pop()
         turned = step.reverted() if taken is self._done else step
-        if any(self._look_up(edit.note_id) != edit.before for edit in turned.edits):
+        party = self.party(step)
+        is_current = party.is_current if party else self._is_current
+        if not all(map(is_current, turned.edits)):
+            noun = party.noun if party else "note"
             raise StaleStep(
-                f"“{step.name}” cannot be reversed: a note has been changed elsewhere since",
-                mend="The note stays as it is now.",
+                f"“{step.name}” cannot be reversed: a {noun} has been changed elsewhere since",
+                mend=f"The {noun} stays as it is now.",
             )
         given.append(Step(step.name, step.edits))
         return turned
 
+    def _is_current(self, change: Change) -> bool:
+        return isinstance(change, Edit) and self._look_up(change.note_id) == change.before
 
-def _same_note(last: Step, edits: tuple[Edit, ...]) -> bool:
-    return len(last.edits) == 1 == len(edits) and last.edits[0].note_id == edits[0].note_id
+
+def _same_subject(last: Step, edits: tuple[Change, ...]) -> bool:
+    return (
+        len(last.edits) == 1 == len(edits)
+        and type(last.edits[0]) is type(edits[0])
+        and last.edits[0].subject == edits[0].subject
+    )

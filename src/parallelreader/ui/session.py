@@ -203,10 +203,11 @@ class Session(QObject):
 
     def _align(self, version: str) -> None:
         assert self._document is not None
-        opened = self._document.opened
+        assert self._corpus is not None
+        opened, repairs = self._document.opened, self._corpus.repairs
 
         def work(progress: Progress) -> Any:
-            return align_missing(opened, version, progress=progress, cache=self._data.cache)
+            return align_missing(opened, version, repairs=repairs, progress=progress, cache=self._data.cache)
 
         def done(result: tuple[Any, Judgement]) -> None:
             self._aligning.pop(version, None)

@@ -34,6 +34,7 @@ class Carrier:
         self.present = present
         self._blocks = list(_joined(_equal_blocks(former, present), former, present))
         self._starts = [block[0] for block in self._blocks]
+        self._present_starts = [block[1] for block in self._blocks]
 
     def carry(self, span: Span) -> Span | None:
         """Where ``span`` of the former text stands now; None where too little of it is left.
@@ -53,6 +54,17 @@ class Carrier:
         if end - start > 2 * length + _AROUND or (length < _SHORT and end - start != length):
             return None
         return Span(start, end) if start < end else None
+
+    def origins(self, span: Span) -> list[Span]:
+        """The stretches of the former text of which something survives within ``span`` of the present one."""
+        found = []
+        for a, b, size in self._blocks[max(bisect_right(self._present_starts, span.start) - 1, 0) :]:
+            if b >= span.end:
+                break
+            start, end = max(b, span.start), min(b + size, span.end)
+            if start < end:
+                found.append(Span(a + start - b, a + end - b))
+        return found
 
     def _kept(self, span: Span) -> int:
         """How many code points of ``span`` survived."""

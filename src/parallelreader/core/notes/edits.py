@@ -22,6 +22,11 @@ class Edit:
         return note.id
 
     @property
+    def subject(self) -> str:
+        """What it changes, for the history."""
+        return self.note_id
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """Both states, those that are."""
         return tuple(note for note in (self.before, self.after) if note is not None)

@@ -39,6 +39,22 @@ class Repair:
         """The repair that takes this one back."""
         return Repair(self.name, self.added, self.removed)
 
+    def followed_by(self, later: "Repair") -> "Repair":
+        """This repair and a ``later`` one as one, under the name of this one.
+
+        Raises ValueError where it is not later: it would remove beads this one has removed.
+        """
+        removed = [*self.removed, *(bead for bead in later.removed if bead not in self.added)]
+        added = [*(bead for bead in self.added if bead not in later.removed), *later.added]
+        restored = set(removed) & set(added)
+        if len(set(removed)) < len(removed) or len(set(added)) < len(added):
+            raise ValueError("the later repair does not follow this one")
+        return Repair(
+            self.name,
+            tuple(bead for bead in removed if bead not in restored),
+            tuple(bead for bead in added if bead not in restored),
+        )
+
 
 def segments_of(beads: Iterable[Bead]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """All source and all target segments of these beads, ascending."""

@@ -1,0 +1,154 @@
+"""One version beside its source, with the user's repairs laid over what the corpus or the aligner says.
+
+Holds the alignment in effect and what of the user's is in it; writing that down is left to ``repairing``.
+"""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from parallelreader.core.alignment import Alignment, Bead, Origin
+from parallelreader.core.repair.anchoring import AnchoredBead, Found, Ground, anchored, find_all
+from parallelreader.core.repair.repair import Repair, holding, ordered, overlaid
+from parallelreader.store.repairs import PairKey
+
+_QUOTED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class CarryReport:
+    """What became of repairs made on former states of the texts.
+
+    ``carried`` is how many were found again; ``lost`` has the beginning of either side, as it was, of each
+    that does not fit the texts any more. Those stay in the store and may fit again.
+    """
+
+    carried: int = 0
+    lost: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is something to tell."""
+        return bool(self.carried or self.lost)
+
+    @property
+    def words(self) -> str:
+        """It in plain sentences, without the quotes; "" where there is nothing to tell."""
+        carried = f"{self.carried} repair{'' if self.carried == 1 else 's'}"
+        lost = f"{len(self.lost)} repair{'' if len(self.lost) == 1 else 's'}"
+        said = [f"{carried} kept their place in the changed text."] if self.carried > 1 else []
+        if self.carried == 1:
+            said = [f"{carried} kept its place in the changed text."]
+        if self.lost:
+            fit = (
+                "does not fit the text any more and is"
+                if len(self.lost) == 1
+                else ("do not fit the text any more and are")
+            )
+            said.append(f"{lost} {fit} out of effect.")
+        return " ".join(said)
+
+
+@dataclass(slots=True)
+class RepairedPair:
+    """Changed only by ``repairing``, under its lock; ``alignment`` is None while there is no ``base``."""
+
+    key: PairKey
+    source: Ground
+    target: Ground
+    base: Alignment | None
+    base_digest: str
+    alignment: Alignment | None
+    found: Found
+    rows: dict[tuple[tuple[int, ...], tuple[int, ...]], AnchoredBead] = field(default_factory=dict)
+
+    @classmethod
+    def laid(
+        cls,
+        key: PairKey,
+        beads: Iterable[AnchoredBead],
+        source: Ground,
+        target: Ground,
+        base: Alignment | None,
+    ) -> "RepairedPair":
+        """The ``base`` with whatever of the ``beads`` is found on the texts laid over it."""
+        digest = beads_digest(base) if base is not None else ""
+        found = find_all(tuple(beads), source, target, base=digest)
+        alignment = None
+        if base is not None:
+            placed = [bead for _, bead in found.kept]
+            alignment = overlaid(base, placed) if placed else ordered(base)
+        rows = {(bead.source, bead.target): anchor for anchor, bead in found.kept}
+        return cls(key, source, target, base, digest, alignment, found, rows)
+
+    @property
+    def pins(self) -> tuple[Bead, ...]:
+        """The checked beads, of the user and of the corpus, which aligning anew has to keep."""
+        beads = self.alignment.beads if self.alignment else tuple(bead for _, bead in self.found.kept)
+        return tuple(bead for bead in beads if bead.origin is Origin.CHECKED)
+
+    @property
+    def report(self) -> CarryReport:
+        """What became of repairs made on other states of the texts."""
+        carried = sum(
+            not (self.source.is_of(anchor.source) and self.target.is_of(anchor.target))
+            for anchor, _ in self.found.kept
+        )
+        lost = tuple(
+            (self.source.quote(anchor.source)[:_QUOTED], self.target.quote(anchor.target)[:_QUOTED])
+            for anchor in self.found.lost
+        )
+        return CarryReport(carried, lost)
+
+    def outdated(self, beads: Iterable[AnchoredBead]) -> list[AnchoredBead]:
+        """Those that nobody checked and whose alignment has been replaced by the present one."""
+        if self.base is None:
+            return []
+        return [
+            bead
+            for bead in beads
+            if not bead.is_checked
+            and bead.base != self.base_digest
+            and self.source.is_of(bead.source)
+            and self.target.is_of(bead.target)
+        ]
+
+    def take(
+        self, repair: Repair, repaired: Alignment, *, now: int
+    ) -> tuple[list[AnchoredBead], list[AnchoredBead]]:
+        """Go over to the ``repaired`` alignment; gives what to keep of it and what to keep no more."""
+        self.alignment = repaired
+        dropped = [self.rows.pop(sides) for sides in map(_sides, repair.removed) if sides in self.rows]
+        kept = []
+        for bead in repair.added:
+            if bead.origin is Origin.CHECKED or not self._is_in_base(bead):
+                anchor = anchored(bead, self.source, self.target, made=now, base=self.base_digest)
+                self.rows[_sides(bead)] = anchor
+                kept.append(anchor)
+        return kept, dropped
+
+    def rest_on(self, base: Alignment) -> list[AnchoredBead]:
+        """Go over to another ``base`` that says the same as the alignment; gives what to keep no more."""
+        self.base, self.base_digest = base, beads_digest(base)
+        unchecked = [sides for sides, anchor in self.rows.items() if not anchor.is_checked]
+        return [self.rows.pop(sides) for sides in unchecked]
+
+    def forget_lost(self) -> tuple[AnchoredBead, ...]:
+        """Have no more repairs that do not fit; gives those there were."""
+        lost, self.found = self.found.lost, Found(self.found.kept, ())
+        return lost
+
+    def _is_in_base(self, bead: Bead) -> bool:
+        return self.base is not None and holding(self.base, _sides(bead)) == (bead,)
+
+
+def beads_digest(alignment: Alignment) -> str:
+    """A name for the beads of an alignment, whoever says so and how surely."""
+    numbers = array("q")
+    for bead in alignment.beads:
+        numbers.extend((len(bead.source), len(bead.target), *bead.source, *bead.target))
+    return blake2b(numbers.tobytes(), digest_size=16).hexdigest()
+
+
+def _sides(bead: Bead) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return bead.source, bead.target
