@@ -7,11 +7,9 @@ import hashlib
 import logging
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
-from parallelreader import __version__
+from parallelreader.app.code_digest import code_digest
 from parallelreader.core.alignment import Alignment, Origin
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError
@@ -154,7 +152,7 @@ def cut_text(
     content = normalise(raw)
     if cache is None or len(content) < _WORTH_KEEPING:
         return Text(content, _cut(content, language, progress))
-    key = f"bounds {_digest(content)} {language} {_code_digest('language')}"
+    key = f"bounds {_digest(content)} {language} {code_digest('language')}"
     bounds = cache.bounds(key)
     if bounds is None:
         bounds = _cut(content, language, progress)
@@ -219,24 +217,9 @@ def _cut(content: str, language: str, progress: Progress) -> list[tuple[int, int
 
 def _pair_key(source: Text, target: Text) -> str:
     sides = " ".join(f"{_digest(text.content)} {text.segment_count}" for text in (source, target))
-    code = f"{_code_digest('language')} {_code_digest('align')}"
+    code = f"{code_digest('language')} {code_digest('align')}"
     return f"beads {sides} {code}"
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-@lru_cache(maxsize=8)
-def _code_digest(package: str) -> str:
-    """What the results of a package in ``core`` depend on: its version, and its files where they are there.
-
-    So a change of the rules makes what was kept under the old ones stale, with no number to forget.
-    """
-    state = hashlib.sha256(__version__.encode())
-    # Asking for the files of the package itself would import it, and with the aligner numpy.
-    folder = resources.files("parallelreader.core").joinpath(package)
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_file() and entry.name.endswith((".py", ".yaml", ".json", ".txt", ".bin")):
-            state.update(entry.read_bytes())
-    return state.hexdigest()[:16]
