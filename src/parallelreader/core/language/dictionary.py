@@ -5,9 +5,10 @@ cut apart only when asked for, so that loading takes a fraction of a second.
 """
 
 import gzip
+import hashlib
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,10 +57,11 @@ class Dictionary:
         """Every entry of a headword in either script, in the dictionary's order; none if unknown."""
         places = self._places.get(word, ())
         numbers = places if isinstance(places, tuple) else (places,)
-        found = (_ENTRY.match(self._lines[number]) for number in numbers)
-        return tuple(
-            Entry(match[1], match[2], match[3], tuple(match[4].split("/"))) for match in found if match
-        )
+        return tuple(_cut(self._lines[number] for number in numbers))
+
+    def all_entries(self) -> Iterator[Entry]:
+        """Every entry there is, in the dictionary's order."""
+        return _cut(self._lines)
 
     def longest_at(self, text: str, position: int) -> int:
         """The length of the longest headword (at most 8 characters) that begins there; 0 if none does."""
@@ -95,9 +97,36 @@ class Dictionary:
         )
 
 
+def _cut(lines: Iterable[str]) -> Iterator[Entry]:
+    for line in lines:
+        if match := _ENTRY.match(line):
+            yield Entry(match[1], match[2], match[3], tuple(match[4].split("/")))
+
+
 @lru_cache(maxsize=1)
 def load_dictionary() -> Dictionary:
     """The installed dictionary, read once in each process. Raises FileProblem where it is broken."""
+    path = _data_file()
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as stream:
+            # Line by line: reading all at once would keep other threads from running for a while.
+            return Dictionary(line.rstrip("\r\n") for line in stream)
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise _unreadable(path) from error
+
+
+@lru_cache(maxsize=1)
+def dictionary_digest() -> str:
+    """What tells one edition of the dictionary from another. Raises FileProblem where there is none."""
+    path = _data_file()
+    try:
+        with open(path, "rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
+    except OSError as error:
+        raise _unreadable(path) from error
+
+
+def _data_file() -> str:
     # Takes as long to import as a small dictionary to read, and whoever has no use for ours needs it not.
     import importlib.metadata
 
@@ -108,11 +137,8 @@ def load_dictionary() -> Dictionary:
     path = next((file.locate() for file in files if file.name.endswith(".txt.gz")), None)
     if path is None:
         raise FileProblem("The Chinese-English dictionary has no data file", mend=_MEND)
-    try:
-        with gzip.open(str(path), "rt", encoding="utf-8") as stream:
-            # Line by line: reading all at once would keep other threads from running for a while.
-            return Dictionary(line.rstrip("\r\n") for line in stream)
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        raise FileProblem(
-            "The Chinese-English dictionary cannot be read", where=str(path), mend=_MEND
-        ) from error
+    return str(path)
+
+
+def _unreadable(path: str) -> FileProblem:
+    return FileProblem("The Chinese-English dictionary cannot be read", where=path, mend=_MEND)
