@@ -1,6 +1,7 @@
 """What every test stands on: no display, nothing of the user's, and the shared data where it is there."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -28,3 +29,20 @@ def _own_user_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test may read or write the real user's settings, notes or caches."""
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "user" / name.lower()))
+
+
+@pytest.fixture(scope="session")
+def _made_link_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from parallelreader.app.word_links import word_links
+
+    folder = tmp_path_factory.mktemp("link tables")
+    word_links(folder)
+    return folder
+
+
+@pytest.fixture
+def link_cache(_made_link_tables: Path, tmp_path: Path) -> Path:
+    """A cache folder of the test's own in which the link tables, made once for all tests, lie ready."""
+    folder = tmp_path / "data" / "cache"
+    shutil.copytree(_made_link_tables, folder, dirs_exist_ok=True)
+    return folder
