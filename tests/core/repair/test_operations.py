@@ -256,12 +256,20 @@ def test_a_proposal_for_other_sentences_is_refused() -> None:
 def test_aligning_anew_leaves_what_it_finds_again() -> None:
     alignment = made(*ONE_TO_ONE)
 
-    repair = realigned(alignment, [Bead((1,), (1,), 0.9), Bead((2,), (), 0.3), Bead((3,), (2, 3), 0.6)])
+    repair = realigned(alignment, [Bead((1,), (1,), 0.9), Bead((2, 3), (2, 3), 0.9)])
 
     assert repair is not None
     assert repair.removed == (Bead((2,), (2,), 0.8), Bead((3,), (3,), 0.8))
-    assert repair.added == (Bead((2,), (), 0.3), Bead((3,), (2, 3), 0.6))
+    assert repair.added == (Bead((2, 3), (2, 3), 0.9),)
     assert realigned(alignment, [Bead((1,), (1,), 0.9)]) is None
+
+
+def test_aligning_anew_changes_nothing_for_the_worse_and_nothing_checked() -> None:
+    alignment = made(*ONE_TO_ONE)
+    checked = applied(alignment, check(alignment, 2, 2))
+
+    assert realigned(alignment, [Bead((2, 3), (2, 3), 0.7)]) is None
+    assert realigned(checked, [Bead((2, 3), (2, 3), 1.0)]) is None
 
 
 def test_what_is_overlaid_wins_and_the_rest_is_in_doubt() -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
+from parallelreader.core.repair.proposals import differences
 from parallelreader.core.repair.repair import (
     Repair,
     RepairProblem,
@@ -136,29 +137,32 @@ def pin(alignment: Alignment, source: Iterable[int], target: Iterable[int]) -> R
 
 def replace(alignment: Alignment, beads: Sequence[Bead]) -> Repair:
     """Take over a proposal for a stretch: ``beads``, which hold all segments of those they replace."""
-    wanted = [checked(bead.source, bead.target) for bead in beads]
-    return _exchanged(alignment, "Take over proposal", wanted)
+    wanted = tuple(checked(bead.source, bead.target) for bead in beads)
+    removed = holding(alignment, segments_of(wanted))
+    try:
+        repair = Repair("Take over proposal", removed, wanted)
+    except ValueError as error:
+        raise RepairProblem("The proposal does not fit the pairs it is for") from error
+    if set(removed) == set(wanted):
+        raise RepairProblem("The pairs are as proposed already")
+    return repair
 
 
 def realigned(alignment: Alignment, beads: Sequence[Bead]) -> Repair | None:
-    """What aligning a stretch anew changes, as the aligner says it; None where that is nothing.
+    """What aligning a stretch anew gives in place of what is there, as the aligner says it: beads that it
+    finds again, and whatever it is no surer of than of what is there, stay as they are.
 
-    As :func:`replace`, but nobody answers for it, and beads with the same two sides stay as they are.
+    None where nothing changes. Nobody answers for the beads it adds, and checked ones stay.
     """
-    present = {(bead.source, bead.target) for bead in holding(alignment, segments_of(beads))}
-    changed = [bead for bead in beads if (bead.source, bead.target) not in present]
-    return _exchanged(alignment, "Align anew", changed) if changed else None
-
-
-def _exchanged(alignment: Alignment, name: str, wanted: Sequence[Bead]) -> Repair:
-    removed = holding(alignment, segments_of(wanted))
-    try:
-        repair = Repair(name, removed, tuple(wanted))
-    except ValueError as error:
-        raise RepairProblem("The proposal does not fit the pairs it is for") from error
-    if not wanted or set(removed) == set(wanted):
-        raise RepairProblem("The pairs are as proposed already")
-    return repair
+    better = [
+        each
+        for each in differences(alignment, beads)
+        if each.after > each.before and all(bead.origin is not Origin.CHECKED for bead in each.removed)
+    ]
+    if not better:
+        return None
+    removed = (bead for each in better for bead in each.removed)
+    return Repair("Align anew", tuple(removed), tuple(bead for each in better for bead in each.added))
 
 
 def _beads(alignment: Alignment, first: int, last: int) -> tuple[Bead, ...]:

@@ -46,6 +46,12 @@ def proposals(alignment: Alignment, anew: Iterable[Bead]) -> list[Proposal]:
 
     Beads that people have checked are never to give way.
     """
+    return [each for each in differences(alignment, anew) if _is_better(each)]
+
+
+def differences(alignment: Alignment, anew: Iterable[Bead]) -> list[Proposal]:
+    """All that aligning ``anew`` pairs otherwise, in the smallest stretches that hold the same segments
+    before and after, in order; better or worse."""
     present = {(bead.source, bead.target) for bead in alignment.beads}
     groups = _Groups()
     for bead in anew:
@@ -55,7 +61,7 @@ def proposals(alignment: Alignment, anew: Iterable[Bead]) -> list[Proposal]:
         Proposal(tuple(alignment.beads[n] for n in numbers), tuple(beads))
         for numbers, beads in groups.joined()
     )
-    return [each for each in found if _is_whole(each) and _is_better(each)]
+    return [each for each in found if _is_whole(each)]
 
 
 def _is_better(proposal: Proposal) -> bool:
