@@ -101,6 +101,27 @@ def test_an_english_source_is_aligned_the_other_way_round():
     assert [(bead.target, bead.source) for bead in alignment.beads] == lighthouse_story.beads()
 
 
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_a_passage_found_elsewhere_in_the_end_takes_the_place_of_what_was_told_before(is_swapped):
+    english = lighthouse_story.english()
+    sides = [text_of(lighthouse_story.chinese()), text_of(english[12:] + english[:12])]
+    languages = ["zh-Hans", "en"]
+    if is_swapped:
+        sides, languages = sides[::-1], languages[::-1]
+    seen: list[Bead] = []
+
+    alignment = align_texts(*sides, *languages, on_beads=seen.extend)
+
+    pairs = {(bead.source, bead.target) for bead in alignment.beads}
+    turned = {
+        (zh, tuple((n + len(english) - 12) % len(english) for n in en)) for zh, en in lighthouse_story.beads()
+    }
+    assert pairs == ({(en, zh) for zh, en in turned} if is_swapped else turned)
+    assert [n for bead in alignment.beads for n in bead.source] == list(range(alignment.source_count))
+    assert alignment.moved
+    assert tuple(seen) != alignment.beads
+
+
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
 def test_two_texts_in_one_language_are_refused(language):
     text = text_of(["A line.", "另一行。"])

@@ -1,41 +1,6 @@
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from parallelreader.core.alignment import Alignment, Bead, out_of_order
-
-Pairs = list[tuple[tuple[int, ...], tuple[int, ...]]]
-
-
-def sorted_into(numbers: list[int], sizes: list[int]) -> list[tuple[int, ...]]:
-    """The numbers in groups of these sizes, each ascending."""
-    groups, begin = [], 0
-    for size in sizes:
-        groups.append(tuple(sorted(numbers[begin : begin + size])))
-        begin += size
-    return groups
-
-
-@st.composite
-def shuffled_pairs(draw: st.DrawFn) -> Pairs:
-    """Pairs of one to three segments of each side in any order, also with gaps within them."""
-    count = draw(st.integers(0, 7))
-    sides = []
-    for _ in range(2):
-        sizes = draw(st.lists(st.integers(1, 3), min_size=count, max_size=count))
-        sides.append(sorted_into(draw(st.permutations(range(sum(sizes)))), sizes))
-    return list(zip(*sides, strict=True))
-
-
-def ascends(pairs: Pairs) -> bool:
-    ordered = sorted(pairs)
-    return all(a[0][-1] < b[0][0] and a[1][-1] < b[1][0] for a, b in pairwise(ordered))
-
-
-def weight_of(pairs: Pairs) -> int:
-    return sum(len(ours) + len(theirs) for ours, theirs in pairs)
+from parallelreader.core.alignment import Alignment, Bead, in_reading_order, out_of_order
 
 
 def test_segments_that_stand_in_no_bead_become_blanks_where_they_are_read():
@@ -87,13 +52,18 @@ def test_moved_pairs_weigh_their_sentences():
     assert Alignment(beads, source_count=5, target_count=4).moved == {1, 2}
 
 
-@given(shuffled_pairs())
-def test_what_is_not_moved_is_the_heaviest_chain_that_ascends(pairs: Pairs):
-    moved = set(out_of_order(pairs))
-    kept = [pair for place, pair in enumerate(pairs) if place not in moved]
-    subsets = (
-        [pair for place, pair in enumerate(pairs) if chosen >> place & 1] for chosen in range(1 << len(pairs))
-    )
+def test_what_is_out_of_order_is_named_by_its_place_in_the_list():
+    pairs = [((5,), (0,)), ((0,), (1,)), ((1, 2), (2,))]
 
-    assert ascends(kept)
-    assert weight_of(kept) == max(weight_of(subset) for subset in subsets if ascends(subset))
+    assert out_of_order(pairs) == [0]
+
+
+def test_what_only_the_target_has_goes_along_with_a_moved_passage_only_from_within_it():
+    in_order = [Bead((n,), (t,)) for n, t in ((0, 0), (3, 1), (4, 2), (5, 3), (6, 9))]
+    moved = [Bead((1,), (5,)), Bead((2,), (7,))]
+    before, within, behind = (Bead((), (t,)) for t in (4, 6, 8))
+
+    ordered = in_reading_order([*in_order, *moved, before, within, behind], target_count=10)
+
+    expected = [in_order[0], moved[0], within, moved[1], *in_order[1:4], before, behind, in_order[4]]
+    assert list(ordered) == expected

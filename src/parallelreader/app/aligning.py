@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from parallelreader.app.alignment_pool import AlignmentPool
-from parallelreader.app.worker_messages import Message, beads_from, encode_job
-from parallelreader.core.alignment import Alignment, Bead
+from parallelreader.app.worker_messages import Message, are_all, beads_from, encode_job
+from parallelreader.core.alignment import Alignment, Bead, in_reading_order
 from parallelreader.core.errors import AlignmentProblem
 from parallelreader.core.judgement import Judgement, judge
 from parallelreader.core.language.script import guess_language, is_chinese_tag
@@ -90,8 +90,9 @@ def run_alignment(
     """Align in another process and wait for it; call this off the main thread.
 
     ``progress.step`` is called at least every twentieth of a second, and where it raises Cancelled the
-    process is gone before this returns. ``on_beads`` gets the beads piece by piece, in order. Raises
-    AlignmentProblem where the texts cannot be aligned or the process comes to grief.
+    process is gone before this returns. ``on_beads`` gets the beads piece by piece, in order; what is found
+    in the end to stand elsewhere in the other text is only in the result. Raises AlignmentProblem where the
+    texts cannot be aligned or the process comes to grief.
     """
     beads: list[Bead] = []
     step: tuple[int, int, str] = (0, 1, "Starting the aligner")
@@ -105,7 +106,9 @@ def run_alignment(
             if isinstance(message, dict):
                 step = _read_step(message) or step
                 fresh = _read_beads(message, job.is_swapped)
-                if fresh:
+                if are_all(message):
+                    beads = list(in_reading_order(fresh, len(job.target)))
+                elif fresh:
                     beads.extend(fresh)
                     if on_beads is not None:
                         on_beads(fresh)

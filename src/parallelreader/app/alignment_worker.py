@@ -35,6 +35,7 @@ class _Reporter:
     def __init__(self, output: BinaryIO) -> None:
         self._output = output
         self._last = float("-inf")
+        self._told: list[Bead] = []
 
     def step(self, done: int, total: int, text: str = "") -> None:
         now = time.monotonic()
@@ -43,7 +44,18 @@ class _Reporter:
             self.send(step_message(done, total, text))
 
     def take_beads(self, beads: list[Bead]) -> None:
+        self._told += beads
         self.send(beads_message(beads))
+
+    def begin(self) -> None:
+        """What is told from now on is about another job."""
+        self._told = []
+
+    def end(self, beads: list[Bead]) -> None:
+        """Tell all beads anew if those told before have not stood, and that this was all."""
+        if beads != self._told:
+            self.send(beads_message(beads, are_all=True))
+        self.send(done_message())
 
     def send(self, message: bytes) -> None:
         self._output.write(message)
@@ -85,9 +97,11 @@ def _work(line: bytes, reporter: _Reporter) -> None:
             align_segments(*_SMALLEST_JOB)
         return
     source, target, pins = job
+    reporter.begin()
     try:
-        align_segments(source, target, pins=pins, progress=reporter, on_beads=reporter.take_beads)
-        reporter.send(done_message())
+        reporter.end(
+            align_segments(source, target, pins=pins, progress=reporter, on_beads=reporter.take_beads)
+        )
     except UserError as problem:
         reporter.send(problem_message(problem.what, problem.where, problem.mend))
 

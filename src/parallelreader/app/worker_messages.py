@@ -44,13 +44,19 @@ def step_message(done: int, total: int, text: str) -> bytes:
     return _line({"step": [done, total, text]})
 
 
-def beads_message(beads: Iterable[Bead]) -> bytes:
-    return _line({"beads": _plain(beads)})
+def beads_message(beads: Iterable[Bead], *, are_all: bool = False) -> bytes:
+    """The next beads, or all there are, in place of those told before."""
+    return _line({"beads": _plain(beads), "all": are_all})
 
 
 def beads_from(message: dict[str, Any]) -> list[Bead]:
     """The beads in a message; none if it is another one."""
     return _beads(message.get("beads", ()))
+
+
+def are_all(message: dict[str, Any]) -> bool:
+    """Whether the beads in a message take the place of those before."""
+    return bool(message.get("all"))
 
 
 def problem_message(what: str, where: str, mend: str) -> bytes:

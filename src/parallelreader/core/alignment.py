@@ -5,10 +5,11 @@ of both sides stands in exactly one bead.
 """
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from parallelreader.core.chain import Sides, heaviest_chain
 
 
 class Origin(StrEnum):
@@ -112,49 +113,17 @@ class Alignment:
         return sum(values) / len(values) if values else 0.0
 
 
-def out_of_order(pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
-    """The places in ``pairs`` (segments of two texts that belong together, ascending, none empty) of those
-    outside the heaviest chain that ascends on both sides; a pair weighs as many segments as it has.
-
-    Takes O(n log n) steps: chains are kept by where they end in the second text, only those that weigh
-    more than all that end before them.
-    """
-    by_end = sorted(range(len(pairs)), key=lambda place: pairs[place][0][-1])
-    ends: list[int] = []
-    chains: list[tuple[int, int]] = []
-    weights, before = [0] * len(pairs), [-1] * len(pairs)
-    ended = 0
-    for place in sorted(range(len(pairs)), key=lambda place: pairs[place][0][0]):
-        ours, theirs = pairs[place]
-        while pairs[by_end[ended]][0][-1] < ours[0]:
-            _keep_chain(ends, chains, pairs[by_end[ended]][1][-1], (weights[by_end[ended]], by_end[ended]))
-            ended += 1
-        best = bisect_left(ends, theirs[0])
-        weight, before[place] = chains[best - 1] if best else (0, -1)
-        weights[place] = weight + len(ours) + len(theirs)
-    chained = set()
-    place = max(range(len(pairs)), key=weights.__getitem__, default=-1)
-    while place >= 0:
-        chained.add(place)
-        place = before[place]
-    return [place for place in range(len(pairs)) if place not in chained]
-
-
-def _keep_chain(ends: list[int], chains: list[tuple[int, int]], end: int, chain: tuple[int, int]) -> None:
-    """Add a chain (weight, last pair) unless one that ends no later weighs as much; drop those it beats."""
-    at = bisect_left(ends, end)
-    if at and chains[at - 1][0] >= chain[0]:
-        return
-    beaten = at
-    while beaten < len(ends) and chains[beaten][0] <= chain[0]:
-        beaten += 1
-    ends[at:beaten] = [end]
-    chains[at:beaten] = [chain]
+def out_of_order(pairs: Sequence[Sides]) -> list[int]:
+    """The places in ``pairs`` (segments of two texts that belong together) of those outside the heaviest
+    chain that ascends on both sides."""
+    in_order = set(heaviest_chain(pairs))
+    return [place for place in range(len(pairs)) if place not in in_order]
 
 
 def in_reading_order(beads: Sequence[Bead], target_count: int) -> tuple[Bead, ...]:
     """These beads in the order of the source; those without source segments stand before the pair that
-    holds the next target segment. The order follows from the beads alone, however they come."""
+    holds the next target segment, and with what has moved only if they stand within it. The order follows
+    from the beads alone, however they come."""
     with_source = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source[0])
     if len(with_source) == len(beads):
         return tuple(with_source)
@@ -172,17 +141,27 @@ def in_reading_order(beads: Sequence[Bead], target_count: int) -> tuple[Bead, ..
 
 
 def _followers(beads: Sequence[Bead], target_count: int) -> list[int]:
-    """For each target segment the place in ``beads`` of that with the next one; their number at the end."""
+    """For each target segment the place in ``beads`` of that with the next one, their number at the end; one
+    before what has moved, but not behind it, looks for the next that has not."""
+    pairs = [place for place, bead in enumerate(beads) if bead.target]
+    sides = [(beads[place].source, beads[place].target) for place in pairs]
+    moved = {pairs[place] for place in out_of_order(sides)}
     followers = [-1] * target_count
-    for place, bead in enumerate(beads):
-        for segment in bead.target:
+    for place in pairs:
+        for segment in beads[place].target:
             followers[segment] = place
-    following = len(beads)
+    is_within = [False] * target_count
+    for segment in range(1, target_count):
+        before = followers[segment - 1]
+        is_within[segment] = before in moved if before >= 0 else is_within[segment - 1]
+    following = following_in_order = len(beads)
     for segment in range(target_count - 1, -1, -1):
         if followers[segment] < 0:
-            followers[segment] = following
-        else:
-            following = followers[segment]
+            followers[segment] = following if is_within[segment] else following_in_order
+            continue
+        following = followers[segment]
+        if following not in moved:
+            following_in_order = following
     return followers
 
 

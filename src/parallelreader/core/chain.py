@@ -1,54 +1,60 @@
 """The heaviest chain of pairs that ascends on both sides: what of an alignment is in order.
 
-Knows only pairs of numbers and their weights; what stands outside the chain is for others to name.
+Knows only the numbers on the two sides of each pair; what stands outside the chain is for others to name.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
+Sides = tuple[Sequence[int], Sequence[int]]
+"""The members of a pair on both sides, ascending, neither empty; between them may be gaps."""
 
-def heaviest_chain(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[int]:
-    """The numbers of the pairs in the heaviest chain whose first and whose second members both ascend.
 
-    No first member may come twice. Among chains of one weight that is taken which the pairs with the
-    smaller first members lead to. O(n log n).
+def heaviest_chain(pairs: Sequence[Sides]) -> list[int]:
+    """The places in ``pairs`` of those in the heaviest chain each of whose pairs lies behind the one before
+    on both sides; a pair weighs as many members as it has. No member may come twice.
+
+    Takes O(n log n) steps: chains are kept by where they end on the second side, only those that weigh more
+    than all that end before them.
     """
-    order = sorted(range(len(pairs)), key=lambda number: pairs[number])
-    ranks = sorted({second for _, second in pairs})
-    best = _PrefixBest(len(ranks))
-    before: dict[int, int] = {}
-    for number in order:
-        rank = bisect_left(ranks, pairs[number][1])
-        weight, last = best.up_to(rank)
-        before[number] = last
-        best.put(rank, weight + weights[number], number)
+    by_end = sorted(range(len(pairs)), key=lambda place: pairs[place][0][-1])
+    open_chains = _OpenChains()
+    weights, before = [0] * len(pairs), [-1] * len(pairs)
+    ended = 0
+    for place in sorted(range(len(pairs)), key=lambda place: pairs[place][0][0]):
+        first, second = pairs[place]
+        while pairs[by_end[ended]][0][-1] < first[0]:
+            open_chains.add(pairs[by_end[ended]][1][-1], weights[by_end[ended]], by_end[ended])
+            ended += 1
+        weight, before[place] = open_chains.heaviest_before(second[0])
+        weights[place] = weight + len(first) + len(second)
     chain = []
-    last = best.up_to(len(ranks))[1]
-    while last >= 0:
-        chain.append(last)
-        last = before[last]
+    place = max(range(len(pairs)), key=weights.__getitem__, default=-1)
+    while place >= 0:
+        chain.append(place)
+        place = before[place]
     return chain[::-1]
 
 
-class _PrefixBest:
-    """The heaviest entry among those below a rank (a Fenwick tree of maxima)."""
+class _OpenChains:
+    """The chains that may go on, by where they end on the second side; the weights ascend with the ends."""
 
-    def __init__(self, size: int) -> None:
-        self._weight = [0] * (size + 1)
-        self._entry = [-1] * (size + 1)
+    def __init__(self) -> None:
+        self._ends: list[int] = []
+        self._chains: list[tuple[int, int]] = []
 
-    def up_to(self, rank: int) -> tuple[int, int]:
-        """Weight and number of the heaviest entry with a smaller rank; (0, -1) where there is none."""
-        weight, entry = 0, -1
-        while rank > 0:
-            if self._weight[rank] > weight:
-                weight, entry = self._weight[rank], self._entry[rank]
-            rank -= rank & -rank
-        return weight, entry
+    def heaviest_before(self, member: int) -> tuple[int, int]:
+        """Weight and last pair of the heaviest chain that ends before a member; (0, -1) if there is none."""
+        after = bisect_left(self._ends, member)
+        return self._chains[after - 1] if after else (0, -1)
 
-    def put(self, rank: int, weight: int, entry: int) -> None:
-        rank += 1
-        while rank < len(self._weight):
-            if weight > self._weight[rank]:
-                self._weight[rank], self._entry[rank] = weight, entry
-            rank += rank & -rank
+    def add(self, end: int, weight: int, last: int) -> None:
+        """Keep a chain unless one that ends before weighs as much; let go of those that it beats."""
+        at = bisect_left(self._ends, end)
+        if at and self._chains[at - 1][0] >= weight:
+            return
+        beaten = at
+        while beaten < len(self._ends) and self._chains[beaten][0] <= weight:
+            beaten += 1
+        self._ends[at:beaten] = [end]
+        self._chains[at:beaten] = [(weight, last)]

@@ -53,11 +53,23 @@ class BlockScorer:
     ) -> None:
         """``ratio`` is how long English is for a unit of Chinese; by default as in the whole texts."""
         self._chinese, self._english = chinese, english
-        self._links, self.weights = links, weights
+        self.links, self.weights = links, weights
         self._ratio = ratio or float(english.length.sum() / chinese.length.sum())
         self._bias = [weights.bias(shape) for shape in SHAPES]
         self._chinese_sums = _running_sums(chinese)
         self._english_sums = _running_sums(english)
+
+    def only(self, chinese: Numbers, english: Numbers) -> "BlockScorer":
+        """A scorer like this one for some of the sentences of both texts (ascending, none empty)."""
+        sides = self._chinese.only(chinese), self._english.only(english)
+        return BlockScorer(*sides, self.links, self.weights, self._ratio)
+
+    def weight_of_lone(self, chinese: Numbers, english: Numbers) -> float:
+        """The score of leaving some sentences of both texts without counterpart (but for the quotation
+        state)."""
+        weights = self.weights
+        lone_chinese = weights.lone_chinese + weights.skipped_chinese * self._chinese.mass()[chinese]
+        return float(lone_chinese.sum() + self.lone_english()[english].sum())
 
     def lone_english(self) -> Floats:
         """The score of leaving each English sentence without counterpart (but for the quotation state)."""
@@ -113,7 +125,7 @@ class BlockScorer:
         e_words = slice(int(en.first[e0]), int(en.first[e1]))
         z_types, z_at = np.unique(zh.words[z_words], return_inverse=True)
         e_types, e_at = np.unique(en.words[e_words], return_inverse=True)
-        table = self._links.dense(z_types, e_types, len(en.types))
+        table = self.links.dense(z_types, e_types, len(en.types))
         strength = table[z_at][:, e_at]
         z_first = zh.first[z0 : z1 + 1] - zh.first[z0]
         e_first = en.first[e0 : e1 + 1] - en.first[e0]

@@ -58,6 +58,16 @@ def decode(
     return lattice.best_path(end_column, tick)
 
 
+def path_weight(scorer: BlockScorer, band: Band, end_column: int) -> float:
+    """The logarithm of the summed weights of all paths through ``band`` to ``end_column`` in its last row:
+    how well two stretches of text go together in that order, to be compared with other orders of the same
+    sentences."""
+    lattice = _Lattice(scorer, band, 0)
+    lattice.fill_scores(lambda _: None)
+    lattice.run_forward(lambda _: None)
+    return lattice.weight_to(end_column)
+
+
 class _Lattice:
     """All cells of a band in one flat array, each row between two dead cells, so that a predecessor
     outside the band is a cell of its own that no path reaches."""
@@ -107,6 +117,11 @@ class _Lattice:
             self._alpha[cells] = moved + np.logaddexp.accumulate(arriving - moved)
             if row % _ROWS_AT_ONCE == 0:
                 tick(min(_ROWS_AT_ONCE, self._rows - row))
+
+    def weight_to(self, end_column: int) -> float:
+        """The logarithm of the weights of all paths to a column of the last row; after running forward."""
+        last = self._rows - 1
+        return float(self._alpha[self._start[last] + end_column - self._low[last]])
 
     def run_backward(self, end_column: int | None, tick: Callable[[int], None]) -> None:
         """Compute what remains from every cell, then turn scores into probabilities in place."""

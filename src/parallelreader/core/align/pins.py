@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from parallelreader.core.align.decode import Step
+from parallelreader.core.align.moved import Rearranged
 from parallelreader.core.align.side import Numbers
-from parallelreader.core.alignment import Bead, Origin
+from parallelreader.core.alignment import Bead, Origin, in_reading_order
 from parallelreader.core.chain import heaviest_chain
 
 
@@ -37,6 +38,13 @@ class Layout:
     target: Numbers
     stretches: list[Stretch]
     taken_out: list[Bead]
+
+    def fixed(self) -> tuple[Numbers, Numbers]:
+        """The sentences of both texts, as they are counted here, that pins hold in their order."""
+        pins = [(s.last_row, s.last_column, s.pin) for s in self.stretches if s.pin is not None]
+        rows = [row for first, _, pin in pins for row in range(first, first + len(pin.source))]
+        columns = [column for _, first, pin in pins for column in range(first, first + len(pin.target))]
+        return np.array(rows, np.int64), np.array(columns, np.int64)
 
 
 def lay_out(pins: Iterable[Bead], source_count: int, target_count: int) -> Layout:
@@ -91,6 +99,23 @@ class Weaver:
             yield self._by_target.popleft()
 
 
+def woven(layout: Layout, found: Rearranged, target_count: int) -> list[Bead]:
+    """All beads of a layout from which some passages were taken out, in the order of the source."""
+    source, target = layout.source, layout.target
+    weaver = Weaver(replace(layout, source=source[found.chinese], target=target[found.english]))
+    in_order = [*weaver.beads(found.steps), *weaver.rest()]
+    moved = [
+        replace(
+            bead,
+            source=tuple(source[list(bead.source)].tolist()),
+            target=tuple(target[list(bead.target)].tolist()),
+        )
+        for beads in found.moved
+        for bead in beads
+    ]
+    return list(in_reading_order([*in_order, *moved], target_count))
+
+
 def _refuse_overlaps(pins: Sequence[Bead], source_count: int, target_count: int) -> None:
     for count, sides in (
         (source_count, [pin.source for pin in pins]),
@@ -112,8 +137,7 @@ def _chain(pins: Sequence[Bead]) -> list[Bead]:
         for pin in pins
         if pin.is_pair and _is_whole(pin.source, alone_source) and _is_whole(pin.target, alone_target)
     ]
-    weights = [len(pin.source) + len(pin.target) for pin in whole]
-    return [whole[k] for k in heaviest_chain([(pin.source[0], pin.target[0]) for pin in whole], weights)]
+    return [whole[place] for place in heaviest_chain([(pin.source, pin.target) for pin in whole])]
 
 
 def _is_whole(sentences: Sequence[int], alone: set[int]) -> bool:

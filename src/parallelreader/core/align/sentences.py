@@ -18,7 +18,8 @@ from parallelreader.core.align.fitting import choose_weights, is_abridged, lengt
 from parallelreader.core.align.glosses import Glosses
 from parallelreader.core.align.lexicon import learn_links
 from parallelreader.core.align.links import LinkTable, build_links
-from parallelreader.core.align.pins import Layout, Stretch, Weaver, lay_out
+from parallelreader.core.align.moved import rearrange
+from parallelreader.core.align.pins import Layout, Stretch, Weaver, lay_out, woven
 from parallelreader.core.align.side import Numbers, Side, build_side
 from parallelreader.core.align.weights import ROBUST
 from parallelreader.core.align.words import chinese_words, english_words
@@ -52,10 +53,11 @@ def align_segments(
 ) -> list[Bead]:
     """Align the sentences of a Chinese ``source`` with those of an English ``target``.
 
-    Every sentence stands in exactly one bead; beads come in the order of both texts. ``pins`` are beads a
+    Every sentence stands in exactly one bead; beads come in the order of the source. ``pins`` are beads a
     user has checked: they stand in the result as they are, checked and certain, and the rest is aligned
     round them; one that is out of order stands where its first sentence does. ``on_beads`` gets the beads
-    piece by piece while later ones are still open. Raises AlignmentProblem where a side is empty,
+    piece by piece while later ones are still open; where passages turn out to stand elsewhere in the other
+    text, the list returned differs from those in the end. Raises AlignmentProblem where a side is empty,
     Cancelled where ``progress`` says so, ValueError where pins overlap or leave the texts.
     """
     for side, name in ((source, "Chinese"), (target, "English")):
@@ -110,14 +112,20 @@ class _Aligner:
         if any(part.band is not None for part in parts):
             scorer = self._fitted(parts, chinese, english, links)
         beads: list[Bead] = []
+        steps: list[Step] = []
         weaver = Weaver(self._layout)
         for decoded in self._decode(scorer, parts):
             fresh = weaver.beads(decoded.steps)
+            steps.extend(decoded.steps)
             beads.extend(fresh)
             on_beads(fresh)
         if rest := weaver.rest():
             beads.extend(rest)
             on_beads(rest)
+        if scorer is not None:
+            fixed = self._layout.fixed()
+            found = rearrange((chinese, english), scorer, steps, fixed=fixed, tick=self._work.tick)
+            beads = woven(self._layout, found, len(self._target)) if found.moved else beads
         self._work.tick(self._work.total)
         return beads
 
