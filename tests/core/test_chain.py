@@ -51,6 +51,12 @@ def test_a_pair_weighs_its_members():
     assert heaviest_chain(pairs) == [0]
 
 
+def test_a_pair_may_be_given_another_weight():
+    pairs: Pairs = [((0,), (0,)), ((1,), (5,)), ((2,), (1,)), ((3,), (2,)), ((4,), (6,))]
+
+    assert heaviest_chain(pairs, [1, 5, 1, 1, 1]) == [0, 1, 4]
+
+
 def test_pairs_need_not_come_in_order():
     assert heaviest_chain([((7,), (3,)), ((1,), (1, 2)), ((4,), (9,))]) == [1, 0]
 

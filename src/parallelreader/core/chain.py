@@ -10,26 +10,28 @@ Sides = tuple[Sequence[int], Sequence[int]]
 """The members of a pair on both sides, ascending, neither empty; between them may be gaps."""
 
 
-def heaviest_chain(pairs: Sequence[Sides]) -> list[int]:
+def heaviest_chain(pairs: Sequence[Sides], weights: Sequence[int] | None = None) -> list[int]:
     """The places in ``pairs`` of those in the heaviest chain each of whose pairs lies behind the one before
-    on both sides; a pair weighs as many members as it has. No member may come twice.
+    on both sides; where no ``weights`` are given a pair weighs as many members as it has. No member may
+    come twice.
 
     Takes O(n log n) steps: chains are kept by where they end on the second side, only those that weigh more
     than all that end before them.
     """
     by_end = sorted(range(len(pairs)), key=lambda place: pairs[place][0][-1])
     open_chains = _OpenChains()
-    weights, before = [0] * len(pairs), [-1] * len(pairs)
+    own = [len(first) + len(second) for first, second in pairs] if weights is None else weights
+    total, before = [0] * len(pairs), [-1] * len(pairs)
     ended = 0
     for place in sorted(range(len(pairs)), key=lambda place: pairs[place][0][0]):
         first, second = pairs[place]
         while pairs[by_end[ended]][0][-1] < first[0]:
-            open_chains.add(pairs[by_end[ended]][1][-1], weights[by_end[ended]], by_end[ended])
+            open_chains.add(pairs[by_end[ended]][1][-1], total[by_end[ended]], by_end[ended])
             ended += 1
         weight, before[place] = open_chains.heaviest_before(second[0])
-        weights[place] = weight + len(first) + len(second)
+        total[place] = weight + own[place]
     chain = []
-    place = max(range(len(pairs)), key=weights.__getitem__, default=-1)
+    place = max(range(len(pairs)), key=total.__getitem__, default=-1)
     while place >= 0:
         chain.append(place)
         place = before[place]

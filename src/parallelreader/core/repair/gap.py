@@ -80,7 +80,7 @@ def _settled(alignment: Alignment, numbers: range) -> set[int]:
     """The numbers of the checked and the sure pairs that are in each other's order."""
     pairs = [n for n in numbers if alignment.beads[n].is_pair and _weight(alignment.beads[n])]
     beads = [alignment.beads[n] for n in pairs]
-    chain = heaviest_chain([(bead.source[0], bead.target[0]) for bead in beads], [*map(_weight, beads)])
+    chain = heaviest_chain([(bead.source, bead.target) for bead in beads], [*map(_weight, beads)])
     return {pairs[place] for place in chain}
 
 
