@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 WORKER = (sys.executable, "-P", "-m", "parallelreader.app.alignment_worker")
 """How a worker is started; it reads jobs from its input and writes messages to its output."""
 
+ALIGNER = "The aligner"
+
 IDLE_SECONDS = 120.0
 # The dictionary and what it was made into take some 100 MB in each of them.
 _MOST_IDLE = 2
@@ -39,8 +41,10 @@ class Worker:
     other and whoever waits for a message can always be interrupted.
     """
 
-    def __init__(self, command: Sequence[str] = WORKER) -> None:
-        """Raises AlignmentProblem where the process cannot be started."""
+    def __init__(self, command: Sequence[str] = WORKER, *, name: str = ALIGNER) -> None:
+        """``name`` is what people are told has failed. Raises AlignmentProblem where the process cannot be
+        started."""
+        self._name = name
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         try:
             self._process = subprocess.Popen(
@@ -53,14 +57,14 @@ class Worker:
         except OSError as error:
             self._complaints.close()
             raise AlignmentProblem(
-                f"The aligner could not be started: {error.strerror or error}",
+                f"{name} could not be started: {error.strerror or error}",
                 mend="Close other programs if memory is short, then try again.",
             ) from error
         self.is_at_rest = True
         self._messages: SimpleQueue[dict[str, Any] | Message] = SimpleQueue()
         self._lines: SimpleQueue[bytes | None] = SimpleQueue()
         self._threads = [
-            threading.Thread(target=target, daemon=True, name=f"aligner {target.__name__.strip('_')}")
+            threading.Thread(target=target, daemon=True, name=f"worker {target.__name__.strip('_')}")
             for target in (self._feed, self._listen)
         ]
         for thread in self._threads:
@@ -96,9 +100,9 @@ class Worker:
         code = self._process.poll()
         self._complaints.seek(0)
         words = self._complaints.read().decode(errors="replace")
-        logger.error("The aligner ended with code %s: %s", code, words)
+        logger.error("%s ended with code %s: %s", self._name, code, words)
         return AlignmentProblem(
-            f"The aligner stopped before it was done (code {code})",
+            f"{self._name} stopped before it was done (code {code})",
             mend="Close other programs if memory is short, then try again.",
         )
 
@@ -135,8 +139,12 @@ class Worker:
 class AlignmentPool:
     """Hands out workers, warm ones first. Every method may be called from any thread."""
 
-    def __init__(self, command: Sequence[str] = WORKER, *, idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(
+        self, command: Sequence[str] = WORKER, *, name: str = ALIGNER, idle_seconds: float = IDLE_SECONDS
+    ) -> None:
+        """``name`` and ``command`` as of :class:`Worker`."""
         self._command = command
+        self._name = name
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._workers: set[Worker] = set()
@@ -192,7 +200,7 @@ class AlignmentPool:
             self._is_warming = False
 
     def _start(self) -> Worker:
-        worker = Worker(self._command)
+        worker = Worker(self._command, name=self._name)
         with self._lock:
             self._workers.add(worker)
             if not self._is_registered:

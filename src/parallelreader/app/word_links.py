@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 WORKER = (sys.executable, "-P", "-m", "parallelreader.app.word_links_worker")
 """How the process is started that makes the tables and learns from corpora."""
 
+WORD_LINKER = "The program that links words"
+
 TokenPair = tuple[Sequence[str], Sequence[str]]
 
 _FOLDER = "word-links"
@@ -144,7 +146,7 @@ def _make(file: Path, job: dict[str, Any], progress: Progress) -> None:
 
 def _work(job: dict[str, Any], progress: Progress) -> None:
     """Have a worker do one job; it is gone when this returns or raises."""
-    worker = Worker(WORKER)
+    worker = Worker(WORKER, name=WORD_LINKER)
     step: tuple[int, int, str] = (0, 1, "Starting")
     try:
         worker.begin(json.dumps(job).encode("ascii") + b"\n")
