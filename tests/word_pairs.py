@@ -30,12 +30,13 @@ GUESSED = frozenset({"锈"})
 class ListedLinker:
     """Links each word of a list with the first that its pattern fits in the other passage."""
 
-    is_ready = True
-
     def __init__(self, words: Mapping[str, str] = WORDS, guessed: frozenset[str] = GUESSED) -> None:
         self._words = words
         self._guessed = guessed
         self.asked: list[Passages] = []
+
+    def is_ready(self) -> bool:
+        return True
 
     def link(self, pairs: Sequence[Passages], progress: Progress = NO_PROGRESS) -> list[LinkedPassages]:
         self.asked += pairs

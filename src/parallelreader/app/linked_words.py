@@ -44,9 +44,11 @@ class LinkedPassages:
 class Linker(Protocol):
     """Whoever finds the links."""
 
-    @property
     def is_ready(self) -> bool:
-        """Whether it can answer at once; if not, what it needs must first be made, which takes seconds."""
+        """Whether it can answer soon; if not, what it needs must first be made, which takes some seconds.
+
+        Called off the main thread. Raises UserError.
+        """
         ...
 
     def link(self, pairs: Sequence[Passages], progress: Progress) -> list[LinkedPassages]:

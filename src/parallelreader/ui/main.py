@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from parallelreader import __version__
+from parallelreader.app.linked_words import Linker
+from parallelreader.app.pair_linking import PairLinker
 from parallelreader.app.reading.words import Words
 from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import UserError
@@ -53,6 +55,7 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     themes = ThemeSource(app, data.settings.value.theme)
     jobs = JobRunner()
     words = Words()
+    linker = PairLinker(folders.cache)
     desk = Desk(data, themes, jobs, words)
     sys.excepthook = _report_bug
     StopSignals(app.quit, app)
@@ -66,10 +69,11 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
         desk.window.banner.say(warning)
     keep_responsive()
     app.fontDatabaseChanged.connect(forget_installed_faces)
-    QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: load_the_rest(jobs, words))
+    QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: load_the_rest(jobs, words, desk, linker))
     code = app.exec()
     instance.close()
     jobs.shut_down()
+    linker.close()
     data.close()
     return code
 
@@ -107,9 +111,10 @@ def keep_responsive() -> None:
     gc.set_threshold(*_COLLECTION_THRESHOLDS)
 
 
-def load_the_rest(jobs: JobRunner, words: Words) -> None:
-    """Load in the background what the first pages do without."""
+def load_the_rest(jobs: JobRunner, words: Words, desk: Desk, linker: Linker) -> None:
+    """Load in the background what the first pages do without, and begin to link words."""
     load_words(jobs, words)
+    desk.word_links.use(linker)
 
     def work(progress: Progress) -> None:
         for room in (importing, shelf):

@@ -4,14 +4,16 @@ What lights up is the reader's business, finding links the linker's; nothing her
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from parallelreader.app.linked_words import LinkedPassages, Linker, Passages
 from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import UserError
+from parallelreader.core.progress import Progress
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.window import Window
 
@@ -33,6 +35,7 @@ class WordLinkDesk(QObject):
         self._window = window
         self._lights = window.state.lights
         self._linker: Linker | None = None
+        self._is_linker_ready = False
         self._is_stopped = False
         self._job: Job | None = None
         self._pointed: list[Passages] = []
@@ -47,7 +50,7 @@ class WordLinkDesk(QObject):
     def use(self, linker: Linker) -> None:
         """Find links by ``linker`` from now on."""
         self._linker = linker
-        self._is_stopped = False
+        self._is_stopped = self._is_linker_ready = False
         self._lights.links.forget()
         self._look_ahead()
         self._lights.look_again()
@@ -82,16 +85,35 @@ class WordLinkDesk(QObject):
         """Begin the next task, unless one is going on already."""
         if self._linker is None or self._is_stopped or self._job is not None or not self._lights.is_on:
             return
-        pairs = self._next_pairs()
-        if pairs:
-            job = Job(
-                self.tr("Preparing word links"),
-                on_done=partial(self._on_done, pairs),
-                on_failed=self._on_failed,
-                on_cancelled=self._on_cancelled,
-                is_quiet=self._linker.is_ready,
-            )
-            self._job = self._jobs.run(partial(self._linker.link, pairs), job)
+        if not self._is_linker_ready:
+            linker = self._linker
+            self._run(lambda _: linker.is_ready(), self._on_asked, is_quiet=True)
+        elif pairs := self._next_pairs():
+            self._link(pairs, is_quiet=True)
+
+    def _on_asked(self, is_ready: bool) -> None:
+        """The linker is ready, or will be after its first task, of which the reader is then told."""
+        self._job, self._is_linker_ready = None, True
+        if is_ready:
+            self._go_on()
+        elif pairs := self._next_pairs():
+            self._link(pairs, is_quiet=False)
+
+    def _link(self, pairs: Sequence[Passages], *, is_quiet: bool) -> None:
+        assert self._linker is not None
+        self._run(partial(self._linker.link, pairs), partial(self._on_done, pairs), is_quiet=is_quiet)
+
+    def _run(
+        self, work: Callable[[Progress], Any], on_done: Callable[[Any], None], *, is_quiet: bool
+    ) -> None:
+        job = Job(
+            self.tr("Preparing word links"),
+            on_done=on_done,
+            on_failed=self._on_failed,
+            on_cancelled=self._on_cancelled,
+            is_quiet=is_quiet,
+        )
+        self._job = self._jobs.run(work, job)
 
     def _next_pairs(self) -> list[Passages]:
         wanted, self._pointed = self._unknown(self._pointed), []

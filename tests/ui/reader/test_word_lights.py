@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from factories import craft_corpus
 from parallelreader.app.linked_words import LinkedPassages, Passages
+from parallelreader.app.pair_linking import PairLinker
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span
@@ -300,6 +302,75 @@ def test_reading_goes_on_where_words_cannot_be_linked(mill: OpenWindow):
     assert len(linker.asked) == asked
     said = [label.text() for label in mill.window.status.findChildren(QLabel)]
     assert any("The dictionary cannot be read" in text for text in said)
+
+
+class SlowLinker(ListedLinker):
+    """One that must first make what it links by, and takes its time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_end = Event()
+
+    def is_ready(self) -> bool:
+        return False
+
+    def link(self, pairs: Sequence[Passages], progress: Progress = NO_PROGRESS) -> list[LinkedPassages]:
+        while not self.may_end.wait(0.01):
+            progress.step(1, 4, "Making the tables")
+        return super().link(pairs, progress)
+
+
+def shown_at_the_foot(opened: OpenWindow) -> list[str]:
+    return [label.text() for label in opened.window.status.findChildren(QLabel) if label.isVisible()]
+
+
+def test_while_tables_are_made_one_is_told_and_reads_on(mill: OpenWindow):
+    linker = SlowLinker()
+    mill.desk.word_links.use(linker)
+    mill.wait_until(lambda: "Making the tables 25 %" in shown_at_the_foot(mill))
+
+    QTest.mouseMove(mill.pane("zh").viewport(), point_of(mill.pane("zh"), "zh", "青苔"))
+    before = lit(mill)
+    linker.may_end.set()
+    mill.wait_until(lambda: lit(mill) != before)
+
+    assert before == set()
+    assert ("literal", "Moss", "linked") in lit(mill)
+
+
+def test_making_tables_can_be_cancelled_and_begun_again(mill: OpenWindow):
+    linker = SlowLinker()
+    mill.desk.word_links.use(linker)
+    mill.wait_until(lambda: "Making the tables 25 %" in shown_at_the_foot(mill))
+
+    button = next(each for each in mill.window.status.findChildren(QToolButton) if each.text() == "Cancel")
+    QTest.mouseClick(button, LEFT)
+    mill.settle()
+    linker.may_end.set()
+    point_at(mill, mill.pane("zh"), "zh", "青苔")
+    assert not linker.asked
+
+    mill.press(Qt.Key.Key_U)
+    mill.press(Qt.Key.Key_U)
+    mill.settle()
+    assert ("literal", "Moss", "linked") in lit(mill)
+
+
+@pytest.mark.slow
+def test_the_linker_of_the_program_lights_words_up(mill: OpenWindow, link_cache: Path):
+    linker = PairLinker(link_cache)
+    try:
+        mill.desk.word_links.use(linker)
+        mill.settle()
+        point_at(mill, mill.pane("zh"), "zh", "齿轮")
+        by_chinese = lit(mill)
+        point_at(mill, mill.pane("literal"), "literal", "bearings")
+        by_english = lit(mill)
+    finally:
+        linker.close()
+
+    assert by_chinese == {("literal", "gears", "linked")}
+    assert by_english == {("zh", "轴承", "linked")}
 
 
 def test_another_document_begins_dark(mill: OpenWindow, tmp_path: Path):

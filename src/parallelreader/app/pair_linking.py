@@ -1,0 +1,69 @@
+"""Linking the words of pairs for the window, in a process of its own: that has numpy and the tables, not we.
+
+Only asks and brings the answers back; the links are found by ``pair_linking_worker``.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from parallelreader.app.alignment_pool import AlignmentPool
+from parallelreader.app.linked_words import LinkedPassages, Passages
+from parallelreader.app.pair_messages import encode_pairs, linked_from
+from parallelreader.app.word_links import WORD_LINKER, are_tables_ready
+from parallelreader.app.worker_messages import Message
+from parallelreader.core.errors import AlignmentProblem
+from parallelreader.core.progress import NO_PROGRESS, Progress
+
+WORKER = (sys.executable, "-P", "-m", "parallelreader.app.pair_linking_worker")
+"""How the process is started that links."""
+
+# One reads on for longer than one waits for aligning; then its memory is given back.
+_IDLE_SECONDS = 300.0
+_TICK_SECONDS = 0.05
+
+
+class PairLinker:
+    """A :class:`~parallelreader.app.linked_words.Linker` whose process lives while it has something to do."""
+
+    def __init__(
+        self, cache_folder: Path, command: Sequence[str] = WORKER, *, idle_seconds: float = _IDLE_SECONDS
+    ) -> None:
+        """``cache_folder`` keeps the tables that words are linked by."""
+        self._cache_folder = cache_folder
+        self._pool = AlignmentPool(command, name=WORD_LINKER, idle_seconds=idle_seconds)
+
+    def is_ready(self) -> bool:
+        """Whether the tables are there; if not, they are made first. Raises FileProblem."""
+        return are_tables_ready(self._cache_folder)
+
+    def link(self, pairs: Sequence[Passages], progress: Progress = NO_PROGRESS) -> list[LinkedPassages]:
+        """Link the words of each pair. Raises FileProblem or AlignmentProblem where that cannot be done.
+
+        ``progress.step`` is called at least every twentieth of a second, and where it raises Cancelled the
+        process is gone before this returns.
+        """
+        found: list[LinkedPassages] = []
+        step: tuple[int, int, str] = (0, 1, "")
+        with self._pool.worker(len(pairs)) as worker:
+            worker.begin(encode_pairs(pairs, self._cache_folder))
+            while not worker.is_at_rest:
+                message = worker.next(_TICK_SECONDS)
+                if message is Message.END:
+                    raise worker.failure()
+                if isinstance(message, dict):
+                    if "problem" in message:
+                        problem = message["problem"]
+                        where = problem["where"] or None
+                        raise AlignmentProblem(problem["what"], where=where, mend=problem["mend"])
+                    if "step" in message:
+                        done, total, text = message["step"]
+                        step = int(done), int(total), str(text)
+                    linked = linked_from(message)
+                    found += [linked] if linked is not None else []
+                progress.step(*step)
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        self._pool.close()
