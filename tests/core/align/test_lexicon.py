@@ -2,11 +2,11 @@ from functools import partial
 
 import numpy as np
 
-from parallelreader.core.align.decode import Step
 from parallelreader.core.align.glosses import Glosses
 from parallelreader.core.align.lexicon import learn_links
 from parallelreader.core.align.links import build_links
 from parallelreader.core.align.side import build_side
+from parallelreader.core.align.steps import Step
 from parallelreader.core.align.words import chinese_words, english_words
 from parallelreader.core.language.dictionary import Dictionary
 from parallelreader.core.progress import NO_PROGRESS

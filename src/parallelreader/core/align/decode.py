@@ -13,6 +13,7 @@ import numpy.typing as npt
 from parallelreader.core.align.band import Band
 from parallelreader.core.align.blocks import BlockScorer
 from parallelreader.core.align.side import Floats, Numbers
+from parallelreader.core.align.steps import Step
 from parallelreader.core.align.weights import SHAPES
 
 _NEVER = -1e30
@@ -21,15 +22,6 @@ _ROWS_AT_ONCE = 64
 _BEAD_COST = 0.3
 _A = np.array([a for a, _ in SHAPES])
 _B = np.array([b for _, b in SHAPES])
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One bead of a path: takes so many further sentences of either text; ``probability`` is 0 to 1."""
-
-    chinese: int
-    english: int
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ class _Lattice:
         while (begin := end) < self._rows:
             most = min(begin + _ROWS_AT_ONCE, self._rows)
             low, high = self._low[begin:most], self._low[begin:most] + self._width[begin:most] - 1
-            count = self._scorer.rows_at_once(self._first_row + begin, low, high)
+            count = self._scorer.figures.rows_at_once(self._first_row + begin, low, high)
             scores = self._scorer.score(self._first_row + begin, low[:count], high[:count])
             end = begin + count
             for row in range(begin, end):

@@ -1,14 +1,12 @@
-"""What a first pass tells about a pair of texts: how faithful the translation is, and how wordy.
+"""Which weights suit a pair of texts after a first pass: whether the translation is faithful or abridged.
 
 Later passes of ``sentences`` are set up by it; the weights themselves are in ``weights``.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import log
 
-from parallelreader.core.align.decode import Step
-from parallelreader.core.align.side import Side
+from parallelreader.core.align.steps import Step
 from parallelreader.core.align.weights import CLEAN, ROBUST, Weights
 
 _MANY_LONE = 0.045
@@ -17,8 +15,6 @@ _MANY_LONE = 0.045
 _USUAL_LONE = 0.06
 _LONE_FACTOR = 1.5
 _LONE_LIMIT = 3.0
-_SURE = 0.9
-_ENOUGH = 0.1
 
 
 def choose_weights(steps: Sequence[Step], expected_lone: float) -> Weights:
@@ -35,34 +31,12 @@ def choose_weights(steps: Sequence[Step], expected_lone: float) -> Weights:
     lone_english = sum(step.probability for step in steps if not step.chinese) / english
     if max(lone_chinese, lone_english) <= _USUAL_LONE:
         return ROBUST
-    return replace(
-        ROBUST,
-        lone_chinese=ROBUST.lone_chinese + _raise(lone_chinese),
-        lone_english=ROBUST.lone_english + _raise(lone_english),
-    )
+    return ROBUST.raised({"1-0": _raise(lone_chinese), "0-1": _raise(lone_english)})
 
 
 def is_abridged(weights: Weights) -> bool:
     """Whether these weights were chosen for a text of which much is missing on one side."""
     return weights not in (CLEAN, ROBUST)
-
-
-def length_ratio(chinese: Side, english: Side, steps: Sequence[Step]) -> float | None:
-    """How long English is for a unit of Chinese where the texts surely render each other.
-
-    The whole texts would mislead where one of them is abridged. None where too little is sure.
-    """
-    row = column = 0
-    measured = rendered = 0.0
-    for step in steps:
-        next_row, next_column = row + step.chinese, column + step.english
-        # Blocks of several Chinese sentences may have swallowed one that was left out.
-        if step.chinese == 1 and step.english and step.probability >= _SURE:
-            measured += float(chinese.length[row:next_row].sum())
-            rendered += float(english.length[column:next_column].sum())
-        row, column = next_row, next_column
-    seen = float(chinese.length[:row].sum())
-    return rendered / measured if measured > _ENOUGH * seen else None
 
 
 def _raise(share: float) -> float:

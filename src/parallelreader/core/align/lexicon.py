@@ -5,9 +5,9 @@ Learns from a first alignment only; the dictionary's knowledge is in ``links``.
 
 import numpy as np
 
-from parallelreader.core.align.decode import Step
 from parallelreader.core.align.links import LinkTable
 from parallelreader.core.align.side import Floats, Numbers, Side, expand
+from parallelreader.core.align.steps import Step
 
 _LEAST_MEETINGS = 2.4
 _LEAST_DICE = 0.4

@@ -11,10 +11,11 @@ import numpy as np
 
 from parallelreader.core.align.band import Band
 from parallelreader.core.align.blocks import BlockScorer
-from parallelreader.core.align.decode import Step, decode, path_weight
+from parallelreader.core.align.decode import decode, path_weight
 from parallelreader.core.align.likeness import Likeness, shared_words
 from parallelreader.core.align.passages import Passage, promising_passages
 from parallelreader.core.align.side import Numbers, Side
+from parallelreader.core.align.steps import Step
 from parallelreader.core.alignment import Bead
 
 # How many beads on either side of a passage may change when it is taken out.
@@ -238,7 +239,7 @@ class _Search:
         self._cost = _COST + _COST_OF_PLACE * log(self._counts[0] * self._counts[1])
 
     def run(self) -> Rearranged:
-        likeness = shared_words(*self._texts, self._scorer.links)
+        likeness = shared_words(*self._texts, self._scorer.figures.links)
         tried: set[tuple[int, int, int, int]] = set()
         for _ in range(_MOST_ROUNDS):
             self._tick(0)

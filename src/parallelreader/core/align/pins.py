@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from parallelreader.core.align.decode import Step
 from parallelreader.core.align.moved import Rearranged
 from parallelreader.core.align.side import Numbers
+from parallelreader.core.align.steps import Step
 from parallelreader.core.alignment import Bead, Origin, in_reading_order
 from parallelreader.core.chain import heaviest_chain
 

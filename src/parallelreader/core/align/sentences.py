@@ -13,14 +13,17 @@ import numpy as np
 from parallelreader.core.align.band import Band
 from parallelreader.core.align.blocks import BlockScorer
 from parallelreader.core.align.coarse import coarse_path
-from parallelreader.core.align.decode import Decoded, Step, decode
-from parallelreader.core.align.fitting import choose_weights, is_abridged, length_ratio
+from parallelreader.core.align.decode import Decoded, decode
+from parallelreader.core.align.figures import Figures
+from parallelreader.core.align.fitting import choose_weights, is_abridged
 from parallelreader.core.align.glosses import Glosses
 from parallelreader.core.align.lexicon import learn_links
 from parallelreader.core.align.links import LinkTable, build_links
+from parallelreader.core.align.manner import Manner
 from parallelreader.core.align.moved import rearrange
 from parallelreader.core.align.pins import Layout, Stretch, Weaver, lay_out, woven
 from parallelreader.core.align.side import Numbers, Side, build_side
+from parallelreader.core.align.steps import Step
 from parallelreader.core.align.weights import ROBUST
 from parallelreader.core.align.words import chinese_words, english_words
 from parallelreader.core.alignment import Bead
@@ -131,7 +134,8 @@ class _Aligner:
 
     def _fitted(self, parts: Sequence[_Part], chinese: Side, english: Side, links: LinkTable) -> BlockScorer:
         """The scorer for the last pass, after all there is to learn from the texts themselves."""
-        scorer = BlockScorer(chinese, english, links, ROBUST)
+        figures = Figures(chinese, english, links, Manner.of_whole(chinese, english))
+        scorer = BlockScorer(figures, ROBUST)
         for learnt in range(1, _LEARNING_PASSES + 1):
             scorer = self._learn(scorer, parts, chinese, english, links)
             if not is_abridged(scorer.weights):
@@ -182,8 +186,9 @@ class _Aligner:
         sample = list(self._decode(scorer, parts, until=_SAMPLE))
         steps = [step for part in sample for step in part.steps]
         weights = choose_weights(steps, sum(part.expected_lone for part in sample))
-        ratio = length_ratio(chinese, english, steps)
-        return BlockScorer(chinese, english, learn_links(chinese, english, steps, links), weights, ratio)
+        manner = Manner.after(chinese, english, steps)
+        figures = Figures(chinese, english, learn_links(chinese, english, steps, links), manner)
+        return BlockScorer(figures, weights)
 
     def _decode(
         self, scorer: BlockScorer | None, parts: Iterable[_Part], until: int | None = None

@@ -22,6 +22,7 @@ Numbers: TypeAlias = npt.NDArray[np.int64]
 _NOTHING = ""
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.,][0-9０-９]+)*")
 _EDGE_WORDS = 150
+_AFTER_END = " \u3000”」』’\"'）)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Side:
 
     A sentence without any counted word has one word of type 0, which weighs nothing, so that no
     sentence is empty. ``place`` is where a word stands in the whole text, in characters; ``clause_first``
-    and ``clause_last`` bound the first and last clause of each sentence in words.
+    and ``clause_last`` bound the first and last clause of each sentence in words. ``mark`` says what a
+    sentence ends with: 1 for a question mark, 2 for an exclamation mark, 0 for anything else.
     """
 
     types: tuple[str, ...]
@@ -43,6 +45,7 @@ class Side:
     digits: Numbers
     clause_first: Numbers
     clause_last: Numbers
+    mark: Numbers
     quotes: QuoteMarks
 
     @property
@@ -71,6 +74,7 @@ class Side:
             digits=self.digits[sentences],
             clause_first=self.clause_first[sentences] + first[:-1] - self.first[sentences],
             clause_last=self.clause_last[sentences] + first[:-1] - self.first[sentences],
+            mark=self.mark[sentences],
             quotes=self.quotes.only(sentences),
         )
 
@@ -134,6 +138,7 @@ def _assemble(sentences: Sequence[str], words: _Words, *, is_chinese: bool) -> S
         digits=np.array([_digit_groups(s) for s in sentences], np.int64),
         clause_first=clauses[:, 0],
         clause_last=clauses[:, 1],
+        mark=np.array([_end_mark(s) for s in sentences], np.int64),
         quotes=mark_quotes(sentences, is_chinese=is_chinese),
     )
 
@@ -154,6 +159,11 @@ def _weights(words: Numbers, owner: Numbers, type_count: int, sentence_count: in
 
 def _chinese_length(sentence: str) -> int:
     return sum(character.isalnum() for character in sentence) + 1
+
+
+def _end_mark(sentence: str) -> int:
+    last = sentence.rstrip(_AFTER_END)[-1:]
+    return 1 if last in ("?", "？") else 2 if last in ("!", "！") else 0
 
 
 def _digit_groups(sentence: str) -> int:
