@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from parallelreader.app.library import load_text
+from parallelreader.app.repaired_pair import CarryReport
+from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, StoreProblem, UserError
 from parallelreader.core.language.script import guess_language, is_chinese_tag
@@ -30,6 +32,37 @@ class CorpusReport:
 
     corpus: Corpus | None
     problems: tuple[UserError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairsReport:
+    """The user's own repairs between the source of a document and a version: how many are in effect, and
+    what became of those made on other states of the texts."""
+
+    document: str
+    version: str
+    repairs: int
+    carried: CarryReport
+
+
+def check_repairs(
+    corpus: Corpus, repairs: Repairing, *, cache: SegmentationCache | None = None
+) -> list[RepairsReport]:
+    """What was repaired and whether it still fits, in the order of the corpus; texts that cannot be read
+    are passed over."""
+    found = []
+    for document in corpus.documents:
+        for version in document.translations:
+            if not repairs.are_there(document, version.id):
+                continue
+            try:
+                texts = [load_text(corpus, each, cache=cache) for each in (document.source, version)]
+            except CorpusProblem:
+                continue
+            laid = repairs.look(document, version.id, None, *texts)
+            if laid.own or laid.report:
+                found.append(RepairsReport(document.id, version.id, laid.own, laid.report))
+    return found
 
 
 def check_corpus(
@@ -88,6 +121,7 @@ class StoreReport:
     exists: bool
     notes: int = 0
     corpora: int = 0
+    repairs: int = 0
     faults: tuple[str, ...] = ()
 
 
@@ -98,7 +132,7 @@ def check_store(folders: UserFolders) -> StoreReport:
         if not store.path.exists():
             return StoreReport(store.path, exists=False)
         found = store.read(examine)
-        return StoreReport(store.path, True, found.notes, found.corpora, found.faults)
+        return StoreReport(store.path, True, found.notes, found.corpora, found.repairs, found.faults)
     finally:
         store.close()
 

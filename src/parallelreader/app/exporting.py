@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from parallelreader.app.aligning import align_texts
 from parallelreader.app.library import OpenDocument, can_align, keep_alignment, load_document
+from parallelreader.app.repaired_documents import repaired
+from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus, Version
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats.alignment_tsv import short
@@ -40,14 +42,16 @@ def export_lines(
     wanted: ExportFormat,
     *,
     documents: Collection[str] = (),
+    repairs: Repairing | None = None,
     progress: Progress = NO_PROGRESS,
     cache: SegmentationCache | None = None,
 ) -> Iterator[str]:
-    """The lines of an export, with their newlines; only ``documents`` where given.
+    """The lines of an export, with their newlines; only ``documents`` where given. The user's ``repairs``
+    are in effect.
 
     Raises CorpusProblem and AlignmentProblem where the corpus is not sound.
     """
-    versions = aligned_versions(corpus, documents=documents, progress=progress, cache=cache)
+    versions = aligned_versions(corpus, documents=documents, repairs=repairs, progress=progress, cache=cache)
     if wanted is ExportFormat.TMX:
         yield from tmx_lines(map(_memory, versions), source_language="*all*")
         return
@@ -62,6 +66,7 @@ def aligned_versions(
     corpus: Corpus,
     *,
     documents: Collection[str] = (),
+    repairs: Repairing | None = None,
     progress: Progress = NO_PROGRESS,
     cache: SegmentationCache | None = None,
 ) -> Iterator[AlignedVersion]:
@@ -69,18 +74,24 @@ def aligned_versions(
     for document in corpus.documents:
         if documents and document.id not in documents:
             continue
-        opened = align_missing(
-            load_document(corpus, document.id, progress=progress, cache=cache), progress=progress, cache=cache
-        )
+        opened = load_document(corpus, document.id, progress=progress, cache=cache)
+        opened = align_missing(opened, repairs=repairs, progress=progress, cache=cache)
+        if repairs is not None:
+            opened, _ = repaired(opened, repairs.look)
         for version in document.translations:
             if version.id in opened.alignments:
                 yield _aligned(opened, version)
 
 
 def align_missing(
-    opened: OpenDocument, *, progress: Progress = NO_PROGRESS, cache: SegmentationCache | None = None
+    opened: OpenDocument,
+    *,
+    repairs: Repairing | None = None,
+    progress: Progress = NO_PROGRESS,
+    cache: SegmentationCache | None = None,
 ) -> OpenDocument:
-    """The document with all its alignments, the missing ones made now and kept in ``cache``.
+    """The document with all its alignments, the missing ones made now round the user's ``repairs`` and kept
+    in ``cache``.
 
     Versions in the language of the source stay without. Raises AlignmentProblem or CorpusProblem where
     an alignment that the corpus has cannot be used, or none can be made.
@@ -92,10 +103,10 @@ def align_missing(
         target = opened.document.version(target_id)
         if not can_align(source, target):
             continue
-        alignment = align_texts(
-            opened.source_text, opened.texts[target_id], source.language, target.language, progress
-        )
-        keep_alignment(cache, opened.source_text, opened.texts[target_id], alignment)
+        texts = opened.source_text, opened.texts[target_id]
+        pins = repairs.look(opened.document, target_id, None, *texts).pins if repairs is not None else ()
+        alignment = align_texts(*texts, source.language, target.language, progress, pins=pins)
+        keep_alignment(cache, *texts, alignment)
         opened = opened.with_alignment(target_id, alignment)
     return opened
 

@@ -5,7 +5,9 @@ Documents are read when the first note on them asks; one that cannot be read lea
 
 import logging
 
-from parallelreader.app.library import OpenDocument, load_document
+from parallelreader.app.library import OpenDocument
+from parallelreader.app.repaired_documents import load_repaired
+from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.anchor import text_digest
@@ -19,8 +21,11 @@ logger = logging.getLogger(__name__)
 class NotePartners:
     """Called with an anchor it gives (version id, words) of the other side, or None."""
 
-    def __init__(self, corpus: Corpus, cache: SegmentationCache | None = None) -> None:
+    def __init__(
+        self, corpus: Corpus, cache: SegmentationCache | None = None, *, repairs: Repairing | None = None
+    ) -> None:
         self._corpus = corpus
+        self._repairs = repairs
         self._cache = cache
         self._opened: dict[str, OpenDocument | None] = {}
         self._digests: dict[tuple[str, str], str] = {}
@@ -41,7 +46,9 @@ class NotePartners:
     def _open(self, document_id: str) -> OpenDocument | None:
         if document_id not in self._opened:
             try:
-                self._opened[document_id] = load_document(self._corpus, document_id, cache=self._cache)
+                self._opened[document_id] = load_repaired(
+                    self._corpus, document_id, self._repairs, cache=self._cache
+                )
             except UserError as problem:
                 logger.warning("Notes on %s are exported without the other side: %s", document_id, problem)
                 self._opened[document_id] = None

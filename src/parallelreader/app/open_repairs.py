@@ -39,17 +39,26 @@ class OpenRepairs:
         self, key: PairKey, base: Alignment | None, source_text: Text, target_text: Text
     ) -> RepairedPair:
         """Lay what there is over ``base``. Takes long where a long text was edited."""
+        while True:
+            beads = self.beads(key)
+            pair = self.look(key, base, source_text, target_text)
+            with self.lock:
+                if self.beads(key) == beads:
+                    self._pairs[key] = pair
+                    self._keep(pair, (), pair.outdated(beads))
+                    return pair
+
+    def look(
+        self, key: PairKey, base: Alignment | None, source_text: Text, target_text: Text
+    ) -> RepairedPair:
+        """As :meth:`open_pair`, but it is not kept; what is open stays as it is."""
+        beads = self.beads(key)
+        return RepairedPair.laid(key, beads, *self._grounds(beads, source_text, target_text), base)
+
+    def beads(self, key: PairKey) -> tuple[AnchoredBead, ...]:
+        """All repaired beads between two versions, whether they fit the texts or not."""
         with self.lock:
-            beads = tuple(self._stored.get(key, {}).values())
-        source, target = self._grounds(beads, source_text, target_text)
-        pair = RepairedPair.laid(key, beads, source, target, base)
-        with self.lock:
-            now = tuple(self._stored.get(key, {}).values())
-            if now != beads:
-                pair = RepairedPair.laid(key, now, source, target, base)
-            self._pairs[key] = pair
-            self._keep(pair, (), pair.outdated(now))
-        return pair
+            return tuple(self._stored.get(key, {}).values())
 
     def pair(self, key: PairKey) -> RepairedPair | None:
         """The two versions as they are now; None where they were never opened."""
@@ -79,7 +88,7 @@ class OpenRepairs:
         """The corpus says now what was in effect."""
         with self.lock:
             pair = self.known(key)
-            self._keep(pair, (), pair.rest_on(base))
+            self._keep(pair, *pair.rest_on(base))
 
     def read_again(self) -> Iterator[RepairedPair]:
         """Take in what another process has written since; gives the pairs whose alignment has changed."""

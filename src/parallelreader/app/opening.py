@@ -4,7 +4,7 @@ Everything here takes time and is called off the main thread; what comes back is
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from parallelreader.app.aligning import alignment_job, run_alignment
@@ -12,6 +12,7 @@ from parallelreader.app.annotating import Annotating
 from parallelreader.app.library import OpenDocument, keep_alignment, load_document, open_corpus
 from parallelreader.app.places import DocumentPlace, Places
 from parallelreader.app.reading.reading import Reading
+from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repaired_pair import CarryReport
 from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus, Document
@@ -64,26 +65,10 @@ def open_document(
     opened = load_document(open_corpus.corpus, document_id, progress=progress, cache=cache)
     for version_id, text in opened.texts.items():
         open_corpus.notes.notes.open_text(document_id, version_id, text)
-    opened, carried = repaired(opened, open_corpus.repairs)
+    opened, carried = repaired(opened, open_corpus.repairs.overlay)
     place = open_corpus.places.document(document_id)
     shown = choose_versions(opened.document, versions or place.versions)
     return OpenedDocument(opened, read(opened, shown), place_in(opened, place), carried)
-
-
-def repaired(opened: OpenDocument, repairs: Repairing) -> tuple[OpenDocument, dict[str, CarryReport]]:
-    """The document with the user's repairs laid over its alignments, and what became of those made on
-    other states of its texts, by version, where there is something to tell."""
-    alignments, carried = dict(opened.alignments), {}
-    for version in opened.document.translations:
-        base = alignments.get(version.id)
-        laid = repairs.overlay(
-            opened.document, version.id, base, opened.source_text, opened.texts[version.id]
-        )
-        if laid.alignment is not None:
-            alignments[version.id] = laid.alignment
-        if laid.report:
-            carried[version.id] = laid.report
-    return replace(opened, alignments=alignments), carried
 
 
 def read(opened: OpenDocument, shown: Sequence[str]) -> Reading:

@@ -9,6 +9,7 @@ from parallelreader.app.annotating import Annotating
 from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.notes_export import NotesFormat, export_notes
 from parallelreader.app.notes_import import import_notes
+from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import StoreProblem
 from parallelreader.paths import UserFolders
@@ -28,12 +29,14 @@ def notes_as_file(corpus: Corpus, wanted: NotesFormat, folders: UserFolders) -> 
     try:
         documents = [document.id for document in corpus.documents]
         key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
-        notes = Annotating(store, key, documents=documents).notes.find() if key else []
+        annotating = Annotating(store, key, documents=documents)
+        notes = annotating.notes.find()
+        repairs = Repairing.beside(annotating, store)
+        partners = NotePartners(corpus, SegmentationCache(folders.cache), repairs=repairs)
+        titles = {document.id: document.title for document in corpus.documents}
+        return export_notes(notes, wanted, titles=titles, partner=partners), len(notes)
     finally:
         store.close()
-    titles = {document.id: document.title for document in corpus.documents}
-    partners = NotePartners(corpus, SegmentationCache(folders.cache))
-    return export_notes(notes, wanted, titles=titles, partner=partners), len(notes)
 
 
 def take_in_notes(corpus: Corpus, file: Path, folders: UserFolders) -> tuple[int, int]:

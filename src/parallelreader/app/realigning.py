@@ -6,11 +6,13 @@ Aligning many of them is left to ``shelf``.
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parallelreader.app.aligning import AlignmentJob, OnBeads, alignment_job, run_alignment
 from parallelreader.app.library import keep_alignment, load_text
-from parallelreader.core.alignment import Alignment, Origin
+from parallelreader.app.repaired_pair import CarryReport
+from parallelreader.app.repairing import Laid, Repairing
+from parallelreader.core.alignment import Alignment, Bead, Origin
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError, WriteProblem
 from parallelreader.core.judgement import Judgement, judge
@@ -35,6 +37,8 @@ class Aligned:
     beads: int
     judgement: Judgement
     seconds: float
+    carried: CarryReport = field(default_factory=CarryReport)
+    """What became of the user's repairs that were made on other states of the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,24 @@ class _Pair:
     source_text: Text
     target_text: Text
     former: Alignment | None
+    laid: Laid | None
+    """The same with the user's own repairs, where these are known."""
+
+    @property
+    def pins(self) -> tuple[Bead, ...]:
+        """What people have checked, in the corpus or in their own store."""
+        if self.laid is not None:
+            return self.laid.pins
+        beads = self.former.beads if self.former is not None else ()
+        return tuple(bead for bead in beads if bead.origin is Origin.CHECKED)
+
+    @property
+    def unwritten(self) -> Alignment | None:
+        """The sound alignment with repairs that are not in its file; None where there are none."""
+        repaired = self.laid.alignment if self.laid is not None else None
+        if self.former is None or repaired is None or set(repaired.beads) == set(self.former.beads):
+            return None
+        return repaired
 
 
 def align_version(
@@ -75,46 +97,66 @@ def align_version(
     version: Version,
     *,
     again: bool = False,
+    writes_repairs: bool = False,
+    repairs: Repairing | None = None,
     progress: Progress = NO_PROGRESS,
     on_beads: OnBeads | None = None,
     cache: SegmentationCache | None = None,
 ) -> Aligned | Sound:
     """Align a translation that has no alignment file, or one that does not fit, and write it.
 
-    With ``again`` also one that has a sound alignment. May be called from several threads at once. Raises
-    AlignmentProblem, CorpusProblem or WriteProblem; then the corpus is as it was.
+    With ``again`` also one that has a sound alignment; with ``writes_repairs`` a sound one gets the user's
+    own ``repairs`` and is else left as it is. What people have checked, there or in ``repairs``, stays.
+
+    May be called from several threads at once. Raises AlignmentProblem, CorpusProblem or WriteProblem; then
+    the corpus is as it was.
     """
     begun = time.monotonic()
-    pair = _read(corpus, document, version, Stretch(progress, 0.0, _READ), cache)
-    if pair.former is not None and not again:
+    pair = _read(corpus, document, version, repairs, Stretch(progress, 0.0, _READ), cache)
+    unwritten = pair.unwritten if writes_repairs else None
+    if pair.former is not None and not again and unwritten is None:
         return Sound(document.id, version.id, judge(pair.former.beads))
-    result = run_alignment(_job(pair), progress=Stretch(progress, _READ, 1.0), on_beads=on_beads)
-    source = document.source
-    new = NewAlignment(source.id, version.id, result.alignment, pair.source_text, pair.target_text)
+    if again or unwritten is None:
+        result = run_alignment(_job(pair), progress=Stretch(progress, _READ, 1.0), on_beads=on_beads)
+        alignment, judgement = result.alignment, result.judgement
+    else:
+        alignment, judgement = unwritten, judge(unwritten.beads)
     try:
-        # Several at once would each write ``corpus.yaml`` without what the others add to it.
-        with _writing:
-            set_alignment(corpus.folder, document.id, new)
+        write_alignment(corpus, document, version.id, alignment, pair.source_text, pair.target_text)
     except WriteProblem:
         # So nobody has to wait for it once more in the reader.
-        keep_alignment(cache, pair.source_text, pair.target_text, result.alignment)
+        keep_alignment(cache, pair.source_text, pair.target_text, alignment)
         raise
     seconds = time.monotonic() - begun
-    return Aligned(document.id, version.id, len(result.alignment.beads), result.judgement, seconds)
+    carried = pair.laid.report if pair.laid is not None else CarryReport()
+    return Aligned(document.id, version.id, len(alignment.beads), judgement, seconds, carried)
+
+
+def write_alignment(
+    corpus: Corpus, document: Document, version_id: str, alignment: Alignment, source: Text, target: Text
+) -> Corpus:
+    """Write the alignment of a version with its source into the corpus; gives the corpus as it is then.
+
+    What it takes the place of stays beside it. May be called from several threads at once. Raises
+    CorpusProblem or WriteProblem.
+    """
+    new = NewAlignment(document.source.id, version_id, alignment, source, target)
+    # Several at once would each write ``corpus.yaml`` without what the others add to it.
+    with _writing:
+        return set_alignment(corpus.folder, document.id, new)
 
 
 def _job(pair: _Pair) -> AlignmentJob:
     """The one place that says how a translation of a corpus is aligned: round what people have checked."""
-    beads = pair.former.beads if pair.former is not None else ()
-    pins = tuple(bead for bead in beads if bead.origin is Origin.CHECKED)
     languages = pair.document.source.language, pair.version.language
-    return alignment_job(pair.source_text, pair.target_text, *languages, pins=pins)
+    return alignment_job(pair.source_text, pair.target_text, *languages, pins=pair.pins)
 
 
 def _read(
     corpus: Corpus,
     document: Document,
     version: Version,
+    repairs: Repairing | None,
     progress: Progress,
     cache: SegmentationCache | None,
 ) -> _Pair:
@@ -130,4 +172,7 @@ def _read(
         except (AlignmentProblem, CorpusProblem):
             # One that does not fit its texts is made anew.
             former = None
-    return _Pair(document, version, source_text, target_text, former)
+    laid = None
+    if repairs is not None and repairs.are_there(document, version.id):
+        laid = repairs.look(document, version.id, former, source_text, target_text)
+    return _Pair(document, version, source_text, target_text, former, laid)

@@ -5,7 +5,7 @@ Holds the alignment in effect and what of the user's is in it; writing that down
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
@@ -88,6 +88,11 @@ class RepairedPair:
         return tuple(bead for bead in beads if bead.origin is Origin.CHECKED)
 
     @property
+    def own(self) -> int:
+        """How many beads in effect the user has checked."""
+        return sum(anchor.is_checked for anchor in self.rows.values())
+
+    @property
     def report(self) -> CarryReport:
         """What became of repairs made on other states of the texts."""
         carried = sum(
@@ -127,11 +132,20 @@ class RepairedPair:
                 kept.append(anchor)
         return kept, dropped
 
-    def rest_on(self, base: Alignment) -> list[AnchoredBead]:
-        """Go over to another ``base`` that says the same as the alignment; gives what to keep no more."""
+    def rest_on(self, base: Alignment) -> tuple[list[AnchoredBead], list[AnchoredBead]]:
+        """Go over to another ``base`` that says what the alignment says or said; gives what to keep of it
+        and what to keep no more."""
         self.base, self.base_digest = base, beads_digest(base)
-        unchecked = [sides for sides, anchor in self.rows.items() if not anchor.is_checked]
-        return [self.rows.pop(sides) for sides in unchecked]
+        kept, dropped = [], []
+        for sides, anchor in list(self.rows.items()):
+            if anchor.is_checked:
+                continue
+            if self._is_in_base(Bead(*sides, anchor.confidence)):
+                dropped.append(self.rows.pop(sides))
+            else:
+                self.rows[sides] = replace(anchor, base=self.base_digest)
+                kept.append(self.rows[sides])
+        return kept, dropped
 
     def forget_lost(self) -> tuple[AnchoredBead, ...]:
         """Have no more repairs that do not fit; gives those there were."""

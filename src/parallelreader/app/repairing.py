@@ -42,11 +42,14 @@ Listener = Callable[[RepairChanges], None]
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The alignment in effect, None where there is none to lay repairs over yet, and what became of
-    repairs made on other states of the texts."""
+    """The alignment in effect, None where there is none to lay repairs over yet; the checked beads, of the
+    user and of the corpus, which aligning anew has to keep; and what became of repairs made on other states
+    of the texts. ``own`` says how many beads the user has checked."""
 
     alignment: Alignment | None
+    pins: tuple[Bead, ...]
     report: CarryReport
+    own: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,17 @@ class Repairing:
         what was found can be had from :meth:`pins`; call it again when there is one.
         """
         pair = self._repairs.open_pair(pair_key(document, version_id), base, source, target)
-        return Laid(pair.alignment, pair.report)
+        return _laid(pair)
+
+    def look(
+        self, document: Document, version_id: str, base: Alignment | None, source: Text, target: Text
+    ) -> Laid:
+        """As :meth:`overlay`, for other purposes than reading: what is open stays as it is."""
+        return _laid(self._repairs.look(pair_key(document, version_id), base, source, target))
+
+    def are_there(self, document: Document, version_id: str) -> bool:
+        """Whether anything was ever repaired between the source and that version."""
+        return bool(self._repairs.beads(pair_key(document, version_id)))
 
     def alignment(self, document: Document, version_id: str) -> Alignment | None:
         """The alignment in effect; None where there is none, or the document was never opened."""
@@ -255,6 +268,10 @@ class Repairing:
         for listener in list(self._listeners):
             listener(changes)
         return changes
+
+
+def _laid(pair: RepairedPair) -> Laid:
+    return Laid(pair.alignment, pair.pins, pair.report, pair.own)
 
 
 def pair_key(document: Document, version_id: str) -> PairKey:

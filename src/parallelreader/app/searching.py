@@ -6,7 +6,9 @@ How words are compared is the business of ``core.search``.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from parallelreader.app.library import OpenDocument, load_document
+from parallelreader.app.library import OpenDocument
+from parallelreader.app.repaired_documents import load_repaired
+from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -37,6 +39,7 @@ def search_corpus(
     query: str,
     *,
     documents: Collection[str] = (),
+    repairs: Repairing | None = None,
     progress: Progress = NO_PROGRESS,
     cache: SegmentationCache | None = None,
 ) -> Iterator[Found]:
@@ -50,7 +53,7 @@ def search_corpus(
     wanted = [each for each in corpus.documents if not documents or each.id in documents]
     for number, document in enumerate(wanted):
         progress.step(number, len(wanted), "Searching")
-        yield from search_document(load_document(corpus, document.id, cache=cache), folded)
+        yield from search_document(load_repaired(corpus, document.id, repairs, cache=cache), folded)
 
 
 def search_document(opened: OpenDocument, folded_query: str) -> Iterator[Found]:

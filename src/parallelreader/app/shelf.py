@@ -9,10 +9,12 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from parallelreader.app.library import open_corpus, translations_to_align
-from parallelreader.app.realigning import Aligned, Failed, Outcome, align_version
+from parallelreader.app.realigning import Aligned, Failed, Outcome, Sound, align_version
+from parallelreader.app.repairing import Repairing
 from parallelreader.core.alignment import Bead
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import Cancelled, UserError
@@ -46,6 +48,8 @@ def align_corpus(
     *,
     documents: Collection[str] = (),
     everything: bool = False,
+    writes_repairs: bool = False,
+    repairs: Repairing | None = None,
     progress: Progress = NO_PROGRESS,
     on_report: OnReport | None = None,
     cache: SegmentationCache | None = None,
@@ -53,7 +57,9 @@ def align_corpus(
 ) -> list[Aligned | Failed]:
     """Align every translation that has no alignment file, or one that does not fit its text any more.
 
-    With ``everything`` also those that have a sound one; only ``documents`` where given. Each is written
+    With ``everything`` also those that have a sound one; only ``documents`` where given. What people have
+    checked, in the corpus or in ``repairs``, stays as it is; with ``writes_repairs`` sound alignments get
+    the user's own repairs. Each is written
     as soon as it is done; ``at_once`` are worked at at the same time, by default as many as the machine
     can bear. What came of them is told in the order of the corpus. ``on_report`` is called by the thread
     that called this, with what is going on and every outcome. Raises CorpusProblem where ``corpus.yaml``
@@ -64,9 +70,10 @@ def align_corpus(
         _Task(document, version, _bytes_in(corpus, document.source, version))
         for document, version in translations_to_align(corpus, documents)
     ]
-    _Shelf(corpus, tasks, again=everything, cache=cache).run(
-        at_once or most_at_once(), progress, on_report or _nobody_listens
+    align = partial(
+        align_version, corpus, again=everything, writes_repairs=writes_repairs, repairs=repairs, cache=cache
     )
+    _Shelf(tasks, align).run(at_once or most_at_once(), progress, on_report or _nobody_listens)
     return [task.outcome for task in tasks if isinstance(task.outcome, Aligned | Failed)]
 
 
@@ -129,13 +136,9 @@ class _TaskProgress:
 
 
 class _Shelf:
-    def __init__(
-        self, corpus: Corpus, tasks: Sequence[_Task], *, again: bool, cache: SegmentationCache | None
-    ) -> None:
-        self._corpus = corpus
+    def __init__(self, tasks: Sequence[_Task], align: Callable[..., Aligned | Sound]) -> None:
         self._tasks = tasks
-        self._again = again
-        self._cache = cache
+        self._align = align
         self._stop = threading.Event()
 
     def run(self, at_once: int, progress: Progress, on_report: OnReport) -> None:
@@ -159,14 +162,9 @@ class _Shelf:
             return
         task.is_begun = True
         try:
-            task.outcome = align_version(
-                self._corpus,
-                task.document,
-                task.version,
-                again=self._again,
-                progress=_TaskProgress(task, self._stop),
-                on_beads=task.take_beads,
-                cache=self._cache,
+            progress = _TaskProgress(task, self._stop)
+            task.outcome = self._align(
+                task.document, task.version, progress=progress, on_beads=task.take_beads
             )
         except Cancelled:
             return

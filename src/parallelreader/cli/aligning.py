@@ -13,6 +13,7 @@ from parallelreader.app.pairing import PairFormat, pair_files
 from parallelreader.app.realigning import Aligned, Failed
 from parallelreader.app.shelf import align_corpus
 from parallelreader.cli.context import Context
+from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output, say
 
 _WARNING = "these two texts hardly belong together; look at the result with care."
@@ -26,7 +27,8 @@ With one argument, a corpus, every translation in it that has no alignment, or o
 fit its text any more, is aligned and written there, several at once; what is replaced is kept beside
 it as .old. For each it is told how many beads it has, their mean confidence, and what share of its
 sentences probably has no counterpart. One that cannot be aligned does not stop the others; the exit
-code is 1 then.
+code is 1 then. What you or others have checked stays as it is, also with --again; your own repairs
+stay yours until --write-repairs puts them into the files of the corpus.
 
 examples:
   parallelreader align story.txt translation.txt --format tmx -o story.tmx
@@ -46,6 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--document", action="append", default=[], metavar="ID", help="of a corpus: only this one"
     )
     parser.add_argument("--again", action="store_true", help="of a corpus: what is aligned already, too")
+    parser.add_argument(
+        "--write-repairs", action="store_true", help="of a corpus: write your own repairs into it, too"
+    )
     parser.set_defaults(check_usage=_check_usage)
 
 
@@ -73,13 +78,16 @@ def _align_corpus(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.paths[0])
     for document_id in arguments.document:
         corpus.document(document_id)
-    done = align_corpus(
-        corpus.folder,
-        documents=arguments.document,
-        everything=arguments.again,
-        progress=context.progress,
-        cache=open_cache(context.folders),
-    )
+    with repairs_on(corpus, context) as repairs:
+        done = align_corpus(
+            corpus.folder,
+            documents=arguments.document,
+            everything=arguments.again,
+            writes_repairs=arguments.write_repairs,
+            repairs=repairs,
+            progress=context.progress,
+            cache=open_cache(context.folders),
+        )
     context.progress.clear()
     with output() as out:
         for each in done:
@@ -90,8 +98,11 @@ def _align_corpus(arguments: argparse.Namespace, context: Context) -> int:
     for each in done:
         if isinstance(each, Failed):
             say(f"parallelreader: {each.document} {each.version}: {each.problem}")
-        elif each.judgement.is_doubtful:
+            continue
+        if each.judgement.is_doubtful:
             say(f"{each.document} {each.version}: {_WARNING}")
+        if each.carried:
+            say(f"{each.document} {each.version}: {each.carried.words}")
     if not done:
         say("Everything in this corpus is aligned.")
     return int(any(isinstance(each, Failed) for each in done))
@@ -115,6 +126,8 @@ def _fields(each: Aligned | Failed) -> dict[str, object]:
         "without_counterpart": round(judgement.expected_unpaired, 3) if judgement else None,
         "sure": round(judgement.sure, 3) if judgement else None,
         "doubtful": judgement.is_doubtful if judgement else None,
+        "repairs_carried": each.carried.carried if isinstance(each, Aligned) else None,
+        "repairs_lost": len(each.carried.lost) if isinstance(each, Aligned) else None,
         "seconds": round(each.seconds, 2) if isinstance(each, Aligned) else None,
         "error": str(each.problem) if isinstance(each, Failed) else None,
     }
@@ -123,6 +136,8 @@ def _fields(each: Aligned | Failed) -> dict[str, object]:
 def _check_usage(arguments: argparse.Namespace) -> str:
     if len(arguments.paths) > 2:
         return "name two files, the Chinese one first, or one corpus"
+    if len(arguments.paths) == 2 and arguments.write_repairs:
+        return "--write-repairs is for a corpus"
     if len(arguments.paths) == 1 and (arguments.segmented or arguments.format or arguments.output):
         return "name the English file too"
     # Unlike Path.is_file, this says no where the system lets nobody look.

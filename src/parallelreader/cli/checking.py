@@ -7,10 +7,18 @@ import argparse
 import json
 from pathlib import Path
 
-from parallelreader.app.checking import check_corpus, check_store, restore_store
+from parallelreader.app.checking import (
+    RepairsReport,
+    check_corpus,
+    check_repairs,
+    check_store,
+    restore_store,
+)
 from parallelreader.app.library import open_cache
 from parallelreader.cli.context import Context
+from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output, say
+from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 
 _EXAMPLE = """\
@@ -51,6 +59,8 @@ def _check_corpus(folder: Path, context: Context) -> int:
             out.writelines(_json(problem) for problem in report.problems)
     elif report.problems:
         say("\n".join(map(str, report.problems)))
+    if report.corpus is not None:
+        _tell_of_repairs(report.corpus, context)
     if report.problems:
         count = len(report.problems)
         say(f"parallelreader: {count} problem{'s' if count > 1 else ''} in {folder}.")
@@ -58,6 +68,35 @@ def _check_corpus(folder: Path, context: Context) -> int:
     documents = len(report.corpus.documents) if report.corpus else 0
     say(f"{folder} is sound: {documents} document{'' if documents == 1 else 's'}.")
     return 0
+
+
+def _tell_of_repairs(corpus: Corpus, context: Context) -> None:
+    """What the user has repaired himself: nothing of it is a fault of the corpus."""
+    with repairs_on(corpus, context) as repairs:
+        found = check_repairs(corpus, repairs, cache=open_cache(context.folders)) if repairs else []
+    if context.is_json and found:
+        with output() as out:
+            out.writelines(_json_of_repairs(each) for each in found)
+        return
+    for each in found:
+        say(f"{each.document} {each.version}: {_counted(each.repairs, 'repair')} of yours.")
+        for source, target in each.carried.lost:
+            say(f"{each.document} {each.version}: a repair does not fit any more: “{source}” – “{target}”")
+
+
+def _json_of_repairs(report: RepairsReport) -> str:
+    fields = {
+        "document": report.document,
+        "version": report.version,
+        "repairs": report.repairs,
+        "carried": report.carried.carried,
+        "lost": [{"source": source, "target": target} for source, target in report.carried.lost],
+    }
+    return json.dumps(fields, ensure_ascii=False) + "\n"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _check_store(context: Context) -> int:
@@ -68,6 +107,7 @@ def _check_store(context: Context) -> int:
             "exists": report.exists,
             "notes": report.notes,
             "corpora": report.corpora,
+            "repairs": report.repairs,
             "faults": report.faults,
         }
         with output() as out:
@@ -78,9 +118,12 @@ def _check_store(context: Context) -> int:
         say("The store is damaged. Copies of it are in the folder backups beside it.")
         return 1
     if report.exists:
-        notes = "note" if report.notes == 1 else "notes"
         corpora = "corpus" if report.corpora == 1 else "corpora"
-        say(f"{report.path} is sound: {report.notes} {notes} on {report.corpora} {corpora}.")
+        repairs = f" and {_counted(report.repairs, 'repair')}" if report.repairs else ""
+        say(
+            f"{report.path} is sound: {_counted(report.notes, 'note')}{repairs} "
+            f"on {report.corpora} {corpora}."
+        )
     else:
         say(f"There is no store yet; it will be {report.path}.")
     return 0

@@ -9,11 +9,13 @@ from pathlib import Path
 from parallelreader.app.exporting import ExportFormat, export_lines
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.cli.context import Context
+from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output
 
 _EXAMPLE = """\
 tsv: a line for each bead of each version, with document, version, zh, en and confidence.
 tmx: a translation memory (TMX 1.4); it holds the beads that have words on both sides.
+Your own repairs of alignments are in effect.
 
 example:
   parallelreader export "My corpus" --format tsv -o pairs.tsv"""
@@ -31,14 +33,16 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.corpus)
     for document_id in arguments.document:
         corpus.document(document_id)
-    lines = export_lines(
-        corpus,
-        ExportFormat(arguments.format),
-        documents=arguments.document,
-        progress=context.progress,
-        cache=open_cache(context.folders),
-    )
-    with output(arguments.output) as out:
-        out.writelines(lines)
+    with repairs_on(corpus, context) as repairs:
+        lines = export_lines(
+            corpus,
+            ExportFormat(arguments.format),
+            documents=arguments.document,
+            repairs=repairs,
+            progress=context.progress,
+            cache=open_cache(context.folders),
+        )
+        with output(arguments.output) as out:
+            out.writelines(lines)
     context.progress.clear()
     return 0

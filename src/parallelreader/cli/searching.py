@@ -11,6 +11,7 @@ from pathlib import Path
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.searching import Found, search_corpus
 from parallelreader.cli.context import Context
+from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output, say
 
 _EXAMPLE = (
@@ -31,15 +32,16 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.corpus)
     for document_id in arguments.document:
         corpus.document(document_id)
-    found = search_corpus(
-        corpus,
-        arguments.query,
-        documents=arguments.document,
-        progress=context.progress,
-        cache=open_cache(context.folders),
-    )
     count = 0
-    with output(arguments.output) as out:
+    with repairs_on(corpus, context) as repairs, output(arguments.output) as out:
+        found = search_corpus(
+            corpus,
+            arguments.query,
+            documents=arguments.document,
+            repairs=repairs,
+            progress=context.progress,
+            cache=open_cache(context.folders),
+        )
         is_marked = out.isatty() and "NO_COLOR" not in os.environ
         for each in found:
             context.progress.clear()

@@ -10,6 +10,7 @@ class Soundness:
 
     notes: int
     corpora: int
+    repairs: int
     faults: tuple[str, ...]
 
 
@@ -21,4 +22,5 @@ def examine(connection: sqlite3.Connection) -> Soundness:
         faults.append(f"row {row} of {table} belongs to nothing in {parent}")
     notes = connection.execute("SELECT count(*) FROM note WHERE deleted = 0").fetchone()[0]
     corpora = connection.execute("SELECT count(*) FROM corpus").fetchone()[0]
-    return Soundness(int(notes), int(corpora), tuple(faults))
+    repairs = connection.execute("SELECT count(*) FROM repaired_bead WHERE checked = 1").fetchone()[0]
+    return Soundness(int(notes), int(corpora), int(repairs), tuple(faults))
