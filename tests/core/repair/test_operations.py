@@ -8,6 +8,7 @@ from parallelreader.core.repair.operations import (
     merge,
     pin,
     realigned,
+    reassured,
     replace,
     shift,
     split,
@@ -290,3 +291,17 @@ def test_beads_that_overlap_cannot_be_overlaid() -> None:
         overlaid(made(*ONE_TO_ONE), [Bead((0,), (0,)), Bead((0,), (1,))])
     with pytest.raises(ValueError, match="not there"):
         overlaid(made(*ONE_TO_ONE), [Bead((0,), (7,))])
+
+
+def test_a_pair_doubted_for_its_neighbour_takes_the_confidence_it_is_found_with() -> None:
+    alignment = applied(made(*ONE_TO_ONE), shift(made(*ONE_TO_ONE), 1, Side.TARGET, "end", 1))
+    anew = [Bead((0,), (0,), 0.3), Bead((2, 3), (3,), 0.9), Bead((4,), (4,), 0.7)]
+    doubted = Alignment(
+        [bead if bead.source != (4,) else Bead((4,), (4,), 0.0) for bead in alignment.beads], 5, 5
+    )
+
+    repair = reassured(doubted, anew)
+
+    assert repair is not None
+    assert repair.added == (Bead((4,), (4,), 0.7),)
+    assert reassured(alignment, anew) is None

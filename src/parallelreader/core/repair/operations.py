@@ -165,6 +165,22 @@ def realigned(alignment: Alignment, beads: Sequence[Bead]) -> Repair | None:
     return Repair("Align anew", tuple(removed), tuple(bead for each in better for bead in each.added))
 
 
+def reassured(alignment: Alignment, beads: Iterable[Bead]) -> Repair | None:
+    """The confidence that aligning anew (``beads``) gives to pairs which are in doubt only because a
+    neighbour was repaired, and which it finds as they are; None where there are none such."""
+    found = {(bead.source, bead.target): bead for bead in beads if bead.origin is not Origin.CHECKED}
+    doubted = [
+        bead
+        for bead in alignment.beads
+        if bead.is_pair and not bead.confidence and bead.origin is not Origin.CHECKED
+    ]
+    pairs = [(bead, found.get((bead.source, bead.target))) for bead in doubted]
+    changed = [(old, new) for old, new in pairs if new is not None and new.confidence > 0]
+    if not changed:
+        return None
+    return Repair("Align anew", tuple(old for old, _ in changed), tuple(new for _, new in changed))
+
+
 def _beads(alignment: Alignment, first: int, last: int) -> tuple[Bead, ...]:
     if not 0 <= first <= last < len(alignment.beads):
         raise RepairProblem("There is no such pair")
