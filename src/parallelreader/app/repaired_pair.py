@@ -87,6 +87,11 @@ class RepairedPair:
         beads = self.alignment.beads if self.alignment else tuple(bead for _, bead in self.found.kept)
         return tuple(bead for bead in beads if bead.origin is Origin.CHECKED)
 
+    def is_own(self, bead: Bead) -> bool:
+        """Whether the user has checked this bead."""
+        anchor = self.rows.get(_sides(bead))
+        return anchor is not None and anchor.is_checked
+
     @property
     def own(self) -> int:
         """How many beads in effect the user has checked."""

@@ -145,6 +145,11 @@ class Repairing:
         pair = self._repairs.pair(pair_key(document, version_id))
         return pair.pins if pair else ()
 
+    def is_pinned(self, document: Document, version_id: str, bead: Bead) -> bool:
+        """Whether the user, and not only the corpus, answers for this bead."""
+        pair = self._repairs.pair(pair_key(document, version_id))
+        return pair is not None and pair.is_own(bead)
+
     def texts(self, document: Document, version_id: str) -> tuple[Text, Text]:
         """The texts of the source and of the version. Raises RepairProblem where they were never opened."""
         pair = self._repairs.known(pair_key(document, version_id))

@@ -24,11 +24,15 @@ from parallelreader.ui.import_desk import ImportDesk
 from parallelreader.ui.information import show_about, show_keys, show_version
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.note_desk import NoteDesk
+from parallelreader.ui.pin_desk import PinDesk
 from parallelreader.ui.reading_desk import ReadingDesk
+from parallelreader.ui.repair_desk import RepairDesk
 from parallelreader.ui.session import At, Session
 from parallelreader.ui.shelf_desk import ShelfDesk
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
+from parallelreader.ui.widgets.key_caps import caps_of
+from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_link_desk import WordLinkDesk
 
@@ -48,6 +52,10 @@ class Desk(QObject):
         self.notes = NoteDesk(data, themes, jobs, self.session, self.window, self.travel)
         self.word_links = WordLinkDesk(data, jobs, self.window)
         self.window.may_close = self.notes.may_close
+        caps = caps_of(self.window.actions_by_id["undo"].shortcut())
+        toast = Toast(themes, self.window.middle, caps=caps)
+        self.repair = RepairDesk(self.session, self.window, themes, jobs, self.travel, toast)
+        self.pins = PinDesk(self.session, self.window, themes, jobs, toast)
         self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
         self.shelf = ShelfDesk(data, themes, jobs, self.session, self.window, self.travel)
         self._actions = self.window.actions_by_id
@@ -105,7 +113,7 @@ class Desk(QObject):
                     zooms=self.window.styles.zooms,
                     is_linked=area.panes.link.is_linked,
                     shows_library=self.window.sidebar.is_wanted,
-                    shows_notes=not self.window.side.isHidden(),
+                    shows_notes=self.repair.hides_notes or not self.window.side.isHidden(),
                 )
             )
 
@@ -128,6 +136,7 @@ class Desk(QObject):
 
     def _on_document_opened(self, reading: Reading, at: At | None) -> None:
         window = self.window
+        self.pins.pinning.end()
         window.show_reader(True)
         window.banner.turn_to(reading.document.id)
         window.toolbar.show_place(self.session.corpus, reading.document)
@@ -135,6 +144,7 @@ class Desk(QObject):
         window.library.show_contents(reading)
         self.notes.begin_document(reading.document.id)
         self.reading.begin(reading, at)
+        self.repair.begin_document(reading)
 
     def _on_failed(self, error: Exception) -> None:
         if self.session.document is None:
@@ -169,6 +179,12 @@ class Desk(QObject):
         document = self.window.library.neighbour(step)
         if document:
             self.travel.open_document(document)
+
+    def _go_to_doubtful(self, step: int) -> None:
+        if self.repair.is_on:
+            self.repair.walk(step)
+        else:
+            self.reading.go_to_doubtful(step)
 
     def _show_library(self, shown: bool) -> None:
         focused = QApplication.focusWidget()
@@ -225,6 +241,7 @@ class Desk(QObject):
 
     def _handlers(self) -> dict[str, Handler]:
         handlers = self._window_handlers() | self._text_handlers()
+        handlers |= self.repair.handlers() | self.pins.handlers()
         handlers |= {f"theme_{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice}
         handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
         return handlers
@@ -274,8 +291,8 @@ class Desk(QObject):
             "previous_document": partial(self._open_neighbour, -1),
             "link": reading.toggle_link,
             "anchor": reading.anchor,
-            "next_doubtful": partial(reading.go_to_doubtful, 1),
-            "previous_doubtful": partial(reading.go_to_doubtful, -1),
+            "next_doubtful": partial(self._go_to_doubtful, 1),
+            "previous_doubtful": partial(self._go_to_doubtful, -1),
             "highlight": marking.highlight,
             "highlight_both": marking.highlight_both,
             "note": marking.write_note,

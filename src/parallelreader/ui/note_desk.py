@@ -60,6 +60,7 @@ class NoteDesk(QObject):
         window.area.selected_by_mouse.connect(self._on_selected_by_mouse)
         window.state.selection_changed.connect(self._on_selection_changed)
         window.activated.connect(self._on_window_activated)
+        session.repaired.connect(self._show_undo)
         self._show_undo()
 
     def begin(self, corpus: Corpus) -> None:
@@ -158,6 +159,9 @@ class NoteDesk(QObject):
             menu.addAction(actions[name])
         menu.addSeparator()
         actions.fill(menu, Menu.NOTE)
+        menu.addSeparator()
+        for name in ("pin", "release_pin", "repair"):
+            menu.addAction(actions[name])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
 

@@ -25,7 +25,9 @@ class ReadingDesk(QObject):
         self._area.moved.connect(self._on_moved)
         self._area.shown_changed.connect(self._on_shown_changed)
         self._area.panes.link.changed.connect(self._show_link)
+        self._area.page_changed.connect(self._show_link)
         window.state.current_changed.connect(self._show_pair)
+        session.realigned.connect(self._on_realigned)
         self._show_link()
 
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
@@ -126,6 +128,10 @@ class ReadingDesk(QObject):
         if parts:
             parts[number % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _on_realigned(self, reading: Reading, changes: object) -> None:
+        self._area.renew(reading)
+        self._show_pair()
+
     def _on_moved(self) -> None:
         at, reading = self._area.place(), self._area.reading
         self._session.read_at(at)
@@ -176,4 +182,4 @@ class ReadingDesk(QObject):
                 text = self.tr("Panes anchored, {name} leads").format(name=name)
         else:
             text = self.tr("Panes linked")
-        self._window.status.show_link(text, is_possible=several and self._area.layout_shown is Layout.PANES)
+        self._window.status.show_link(text, is_possible=several and self._area.shows_panes)

@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +25,26 @@ from parallelreader.app.opening import (
     show,
 )
 from parallelreader.app.places import CorpusPlace
+from parallelreader.app.repairing import RepairChanges, Repairing
 from parallelreader.app.user_data import UserData
+from parallelreader.core.alignment import Bead
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import ReaderError
 from parallelreader.core.judgement import Judgement
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.progress import Progress
+from parallelreader.core.repair.repair import Repair
 from parallelreader.core.text import Span
 from parallelreader.ui.jobs.runner import Job, JobRunner
 
 At = tuple[str, float]
+_repairs_made = count(1)
 _REST_MS = 400
+
+
+def new_session() -> str:
+    """A name for a repair and what follows from it, which are one step of undo."""
+    return f"repair {next(_repairs_made)}"
 
 
 class Session(QObject):
@@ -44,6 +54,9 @@ class Session(QObject):
     document_opened = Signal(object, object)
     failed = Signal(object)
     warned = Signal(str)
+    realigned = Signal(object, object)
+    repaired = Signal()
+    _repair_heard = Signal(object)
 
     def __init__(self, data: UserData, jobs: JobRunner) -> None:
         super().__init__(jobs)
@@ -55,6 +68,7 @@ class Session(QObject):
         self._wanted: tuple[str, ...] = ()
         self._aligning: dict[str, Job] = {}
         self._place: At | None = None
+        self._repair_heard.connect(self._on_repaired)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -67,6 +81,10 @@ class Session(QObject):
     @property
     def notes(self) -> Annotating | None:
         return self._corpus.notes if self._corpus else None
+
+    @property
+    def repairs(self) -> Repairing | None:
+        return self._corpus.repairs if self._corpus else None
 
     @property
     def document(self) -> OpenedDocument | None:
@@ -83,6 +101,12 @@ class Session(QObject):
             return []
         return self._corpus.notes.notes.marks_in(self._document.reading.document.id, version_id, span)
 
+    def is_pinned(self, version_id: str, bead: Bead) -> bool:
+        """Whether the user has checked this bead of the open document, for painting."""
+        if self._corpus is None or self._document is None:
+            return False
+        return self._corpus.repairs.is_pinned(self._document.reading.document, version_id, bead)
+
     def open_corpus(
         self, folder: Path, *, document: str = "", versions: Sequence[str] = (), at: At | None = None
     ) -> None:
@@ -91,6 +115,7 @@ class Session(QObject):
 
         def done(opened: OpenedCorpus) -> None:
             self._corpus, self._document = opened, None
+            opened.repairs.listen(self._repair_heard.emit)
             self.corpus_opened.emit(opened.corpus)
             # The collector hardly ever comes by itself, and while nothing is open it has little to look at.
             gc.collect()
@@ -151,6 +176,27 @@ class Session(QObject):
         title = self.tr("Reading the corpus again")
         job = Job(title, on_done=done, on_failed=self._fail, is_quiet=True)
         self._jobs.run(lambda _: open_corpus(folder), job)
+
+    def repair(self, version: str, repair: Repair, *, session: str = "") -> None:
+        """Carry out a repair of the alignment with a version of the open document; see ``app.repairing``.
+
+        Raises RepairProblem.
+        """
+        if self._corpus is not None and self._document is not None:
+            self._corpus.repairs.do(self._document.reading.document, version, repair, session=session)
+
+    def _on_repaired(self, changes: RepairChanges) -> None:
+        """An alignment has changed, by the user, by undo or by another process: show it where it is open."""
+        document = self._document
+        is_open = document is not None and document.reading.document.id == changes.document
+        if document is not None and is_open:
+            opened = document.opened.with_alignment(changes.version, changes.alignment)
+            reading = document.reading
+            if changes.version in reading.shown:
+                reading = reading.with_alignment(changes.version, changes.alignment)
+            self._document = replace(document, opened=opened, reading=reading)
+            self.realigned.emit(reading, changes)
+        self.repaired.emit()
 
     def read_at(self, at: At | None) -> None:
         """The reader is at another place; it is remembered when the scrolling comes to rest."""

@@ -1,6 +1,6 @@
-"""Keeps the library beside the text where the window has room for both, and else out of its way.
+"""Keeps a panel beside the text where the window has room for both, and else out of its way.
 
-What the library holds is left to its panel, remembering whether it is wanted to the desk.
+What the panel holds is left to it, remembering whether it is wanted to the desk.
 """
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -27,6 +27,8 @@ class Sidebar(QObject):
         self._is_narrow = False
         self._is_wanted = False
         self._is_over = False
+        self._owner: QWidget | None = None
+        self._was_wanted = False
         self._beside = QVBoxLayout(slot)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.addWidget(panel)
@@ -35,8 +37,21 @@ class Sidebar(QObject):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether it shows where there is room for it."""
-        return self._is_wanted
+        """Whether the panel that the place belongs to shows where there is room for it."""
+        return self._is_wanted if self._owner is None else self._was_wanted
+
+    def lend(self, panel: QWidget) -> None:
+        """Show another panel in this place, where there is room for it, until it is taken back."""
+        self._owner, self._was_wanted = self._panel, self._is_wanted
+        self._put(panel)
+        self.want(True)
+
+    def take_back(self) -> None:
+        """Show, or not, the panel that the place belongs to, as before the place was lent."""
+        if self._owner is not None:
+            owner, self._owner = self._owner, None
+            self._put(owner)
+            self.want(self._was_wanted)
 
     def want(self, wanted: bool) -> None:
         """Set whether it shows where there is room for it, such as when a corpus is opened."""
@@ -73,6 +88,15 @@ class Sidebar(QObject):
             self._apply()
         elif self._is_over:
             self._panel.resize(_WIDTH_OVER, self._ground.height())
+
+    def _put(self, panel: QWidget) -> None:
+        self._panel.hide()
+        if not self._is_narrow:
+            self._beside.removeWidget(self._panel)
+            self._beside.addWidget(panel)
+        else:
+            panel.setParent(self._ground)
+        self._panel, self._is_over = panel, False
 
     def _apply(self) -> None:
         shown = self._is_over if self._is_narrow else self._is_wanted

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from parallelreader.core.corpus import Corpus, Document
 from parallelreader.ui.actions.registry import Actions
@@ -20,6 +20,8 @@ class Toolbar(QWidget):
     def __init__(self, actions: Actions, themes: ThemeSource) -> None:
         super().__init__()
         self._themes = themes
+        self._parts: list[str] = []
+        self._is_repair = False
         self.setFixedHeight(_HEIGHT)
         self.setAutoFillBackground(True)
         self._place = QLabel()
@@ -32,27 +34,50 @@ class Toolbar(QWidget):
             layout.addWidget(_icon_button(actions, name))
         layout.addSpacing(8)
         layout.addWidget(self._place, 1)
-        for name in ("panes", "rows"):
-            button = _icon_button(actions, name)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._reading = [_named_button(actions, name) for name in ("panes", "rows")]
+        self._repair = [_icon_button(actions, name) for name in ("undo", "redo")]
+        self._repair.append(_named_button(actions, "realign"))
+        for button in (*self._reading, *self._repair):
             layout.addWidget(button)
         layout.addSpacing(8)
+        self._reading.append(_icon_button(actions, "repair"))
+        layout.addWidget(self._reading[-1])
         for name in ("theme_next", "notes_panel"):
             layout.addWidget(_icon_button(actions, name))
         layout.addWidget(self._menu_button(actions))
+        self._done = QPushButton(self.tr("Done"))
+        self._done.setDefault(True)
+        self._done.setToolTip(self.tr("Leave repair (Esc)"))
+        self._done.clicked.connect(actions["repair"].trigger)
+        layout.addWidget(self._done)
+        self.show_repair(False)
         themes.changed.connect(self.update)
 
     def show_place(self, corpus: Corpus | None, document: Document | None) -> None:
         """Name what is open."""
         parts = [corpus.title if corpus else "", (document.title or document.id) if document else ""]
-        self._place.setText("  ›  ".join(part for part in parts if part))
-        self._place.setToolTip(plain_tip(self._place.text()))
+        self._parts = [part for part in parts if part]
+        self._show_parts()
+
+    def show_repair(self, shown: bool) -> None:
+        """Offer what belongs to repair, or to reading."""
+        self._is_repair = shown
+        for button in self._reading:
+            button.setVisible(not shown)
+        for part in (*self._repair, self._done):
+            part.setVisible(shown)
+        self._show_parts()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._themes.current.surface)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._themes.current.line)
         painter.end()
+
+    def _show_parts(self) -> None:
+        parts = [self.tr("Repair alignment"), *self._parts[-1:]] if self._is_repair else self._parts
+        self._place.setText("  ›  ".join(parts))
+        self._place.setToolTip(plain_tip(self._place.text()))
 
     def _menu_button(self, actions: Actions) -> QToolButton:
         button = QToolButton()
@@ -87,4 +112,10 @@ def _icon_button(actions: Actions, name: str) -> QToolButton:
     button.setDefaultAction(actions[name])
     button.setIconSize(QSize(16, 16))
     button.setAccessibleName(actions[name].text())
+    return button
+
+
+def _named_button(actions: Actions, name: str) -> QToolButton:
+    button = _icon_button(actions, name)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button

@@ -32,6 +32,10 @@ class Travel(QObject):
         self._leave()
         self._arrive(document, at)
 
+    def mark(self) -> None:
+        """Remember where one is, before going elsewhere by another way."""
+        self._leave()
+
     def open_document(self, document: str, *, versions: Sequence[str] = ()) -> None:
         """Open a document where it was left, with these versions if named, remembering where one was."""
         self._leave()

@@ -76,10 +76,23 @@ class Window(QMainWindow):
     def show_reader(self, shown: bool) -> None:
         """Show the reading area, or the page one starts from."""
         self.middle.setCurrentWidget(self.area if shown else self.start_page)
-        for name in ("panes", "rows", "notes_panel"):
+        for name in ("panes", "rows", "notes_panel", "repair"):
             self.actions_by_id[name].setEnabled(shown)
         if not shown:
             self.start_page.setFocus()
+
+    def frame_text(self, above: QWidget, beside: QWidget) -> None:
+        """Put widgets over the reading area and at its right; they show when whoever gave them says so."""
+        self._above.addWidget(above)
+        self._beside.addWidget(beside)
+        above.hide()
+        beside.hide()
+
+    def set_sidebar_width(self, width: int) -> int:
+        """Give the place at the left another width, in pixels; return the one before."""
+        before = self._splitter.sizes()
+        self._splitter.setSizes([width, before[1] + before[0] - width, before[2]])
+        return before[0]
 
     def set_side_panel(self, panel: QWidget) -> None:
         """Put a panel into the right side."""
@@ -130,11 +143,18 @@ class Window(QMainWindow):
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         middle = QWidget()
-        inner = QVBoxLayout(middle)
+        self._beside = QHBoxLayout(middle)
+        self._above = QVBoxLayout()
+        for layout in (self._beside, self._above):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        inner = QVBoxLayout()
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.banner)
+        inner.addLayout(self._above)
         inner.addWidget(self.middle, 1)
+        self._beside.addLayout(inner, 1)
         for widget, stretch in ((self._slot, 0), (middle, 1), (self.side, 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
@@ -143,12 +163,12 @@ class Window(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
         central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.toolbar)
-        layout.addWidget(self._body, 1)
-        layout.addWidget(self.status)
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.toolbar)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self.status)
         self.setCentralWidget(central)
         return splitter
 

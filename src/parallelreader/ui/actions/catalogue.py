@@ -72,6 +72,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Do again what was taken back"),
         Menu.EDIT,
         ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo",
     ),
     ActionSpec(
         "copy",

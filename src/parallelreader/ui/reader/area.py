@@ -1,6 +1,6 @@
-"""The reading area: one document in either layout, and moving about in it by pairs.
+"""The reading area: one document in either layout or in repair, and moving about in it by pairs.
 
-Panes and rows share state and place; changing the layout or the versions stays on the same sentence.
+All pages share state and place; changing the layout or the versions stays on the same sentence.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,9 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.ui.reader.gutter import LinkActions
 from parallelreader.ui.reader.panes import Panes
-from parallelreader.ui.reader.rows import RowsPage
+from parallelreader.ui.reader.repair_page import RepairPage
+from parallelreader.ui.reader.repair_view import RepairView
+from parallelreader.ui.reader.rows import RowsPage, RowView
 from parallelreader.ui.reader.state import ReadingState
 from parallelreader.ui.reader.styles import Styles
 from parallelreader.ui.reader.view import ReadingView
@@ -26,6 +28,7 @@ class ReadingArea(QStackedWidget):
     moved = Signal()
     shown_changed = Signal(tuple)
     zoomed = Signal()
+    page_changed = Signal()
     note_requested = Signal(str)
     menu_requested = Signal(QPoint)
     selected_by_mouse = Signal(QPoint)
@@ -42,21 +45,34 @@ class ReadingArea(QStackedWidget):
         self.state = state
         self.styles = styles
         self.layout_shown = Layout.PANES
+        self.is_repairing = False
         self.panes = Panes(state, styles, themes, words, link_actions)
         self.rows = RowsPage(state, styles, themes, words)
-        self.addWidget(self.panes)
-        self.addWidget(self.rows)
+        self.repair = RepairPage(state, styles, themes, words)
+        for page in (self.panes, self.rows, self.repair):
+            self.addWidget(page)
+            page.zoom_requested.connect(self.zoom)
         for page in (self.panes, self.rows):
             page.shown_changed.connect(self.shown_changed)
-            page.zoom_requested.connect(self.zoom)
         self.panes.moved.connect(self._on_panes_moved)
         self.rows.moved.connect(self._on_rows_moved)
-        self.rows.view.stepped.connect(self.step)
-        self._listen(self.rows.view)
+        self.repair.moved.connect(self.moved)
+        for view in (self.rows.view, self.repair.view):
+            view.stepped.connect(self.step)
+            self._listen(view)
 
     @property
     def reading(self) -> Reading | None:
         return self.state.reading
+
+    @property
+    def shows_panes(self) -> bool:
+        """Whether prose is on screen, and no rows of any kind."""
+        return self.layout_shown is Layout.PANES and not self.is_repairing
+
+    @property
+    def _row_view(self) -> RowView | RepairView:
+        return self.repair.view if self.is_repairing else self.rows.view
 
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
         """Show a document, or other versions of it, at a place (fractional code points)."""
@@ -76,6 +92,31 @@ class ReadingArea(QStackedWidget):
         self.state.begin(None)
         self.panes.end()
         self.rows.end()
+        self.repair.begin()
+
+    def renew(self, reading: Reading) -> None:
+        """Show the same versions paired otherwise; what stands on screen stays where it stands."""
+        row = self.state.current_row
+        self.state.renew(reading)
+        if self.shows_panes:
+            self.panes.renew(reading)
+        else:
+            self._row_view.rebuild()
+        if row != self.state.current_row:
+            self.moved.emit()
+
+    def set_repairing(self, repairing: bool) -> None:
+        """Show the rows of repair in place of the layout, or the layout again, staying on the same pair."""
+        if repairing == self.is_repairing:
+            return
+        at = self.place()
+        self.is_repairing = repairing
+        if self.reading is not None:
+            self._show_page()
+            if at is not None:
+                self.go_to(*at, hold=False)
+            self.focus_text()
+        self.page_changed.emit()
 
     def set_layout(self, layout: Layout) -> None:
         """Change between panes and rows, staying on the same sentence."""
@@ -86,14 +127,17 @@ class ReadingArea(QStackedWidget):
         if self.reading is None:
             self.setCurrentWidget(self.panes if layout is Layout.PANES else self.rows)
             return
+        if self.is_repairing:
+            return
         self._show_page()
         if at is not None:
             self.go_to(*at, hold=False)
         self.focus_text()
+        self.page_changed.emit()
 
     def views(self) -> Iterable[ReadingView]:
         """The views of the layout shown, from the left."""
-        return self.panes.views.values() if self.layout_shown is Layout.PANES else (self.rows.view,)
+        return self.panes.views.values() if self.shows_panes else (self._row_view,)
 
     def selection_rect(self) -> QRect | None:
         """The rectangle of the screen around what is selected; None where none of it shows."""
@@ -105,8 +149,8 @@ class ReadingArea(QStackedWidget):
 
     def focus_text(self) -> None:
         """Give the keyboard to the text that leads."""
-        if self.layout_shown is Layout.ROWS:
-            self.rows.view.setFocus()
+        if not self.shows_panes:
+            self._row_view.setFocus()
         elif self.panes.link.lead in self.panes.views:
             self.panes.views[self.panes.link.lead].setFocus()
 
@@ -114,7 +158,7 @@ class ReadingArea(QStackedWidget):
         """(version, fractional code point) of what is being read."""
         if self.reading is None:
             return None
-        if self.layout_shown is Layout.PANES:
+        if self.shows_panes:
             return self.panes.link.place()
         for version in self.reading.shown:
             cell = self.reading.cell(self.state.current_row, version)
@@ -128,8 +172,11 @@ class ReadingArea(QStackedWidget):
         if reading is None or version not in reading.shown:
             return
         row = reading.row_at(version, place)
-        if self.layout_shown is Layout.PANES:
+        if self.shows_panes:
             self.panes.link.go_to(version, place)
+        elif self.is_repairing:
+            self.repair.view.choose(row)
+            hold = False
         else:
             self.rows.view.bring(version, place, self.rows.view.viewport().height() / 3)
         if hold:
@@ -169,9 +216,9 @@ class ReadingArea(QStackedWidget):
             return ""
         if self.state.selection is not None:
             return self.state.selection.version
-        if self.layout_shown is Layout.PANES:
+        if self.shows_panes:
             return self.panes.focused_version()
-        caret = self.rows.view.caret
+        caret = self._row_view.caret
         return caret[0] if caret and caret[0] in self.reading.shown else self.reading.shown[0]
 
     def zoom(self, version: str, steps: int) -> None:
@@ -182,8 +229,8 @@ class ReadingArea(QStackedWidget):
         changed = [v for v in changed if self.styles.zoom(self.reading.version(v), steps)]
         if not changed:
             return
-        if self.layout_shown is Layout.ROWS:
-            self.rows.view.rebuild()
+        if not self.shows_panes:
+            self._row_view.rebuild()
         else:
             for each in changed:
                 self.panes.restyle(each)
@@ -191,7 +238,10 @@ class ReadingArea(QStackedWidget):
 
     def _show_page(self) -> None:
         assert self.reading is not None
-        if self.layout_shown is Layout.PANES:
+        if self.is_repairing:
+            self.setCurrentWidget(self.repair)
+            self.repair.begin()
+        elif self.layout_shown is Layout.PANES:
             self.setCurrentWidget(self.panes)
             for view in self.panes.begin(self.reading):
                 self._listen(view)

@@ -98,6 +98,15 @@ class Column:
             self._pull_back(inf)
             self._pull_back(-inf)
 
+    def hold(self, index: int, y: float) -> None:
+        """Scroll so that the top of an item is at height ``y``, not past the ends."""
+        if self.is_empty:
+            return
+        self._item, self._offset = index, -y
+        self._settle()
+        self._pull_back(inf)
+        self._pull_back(-inf)
+
     def locate(self, version: str, place: float) -> float | None:
         """The height at which a place is, or None where it is not on screen."""
         if self.is_empty:

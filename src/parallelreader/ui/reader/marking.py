@@ -3,11 +3,15 @@
 Says which places are meant; making and keeping the marks is the business of ``app.annotating``.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.changes import Changes
 from parallelreader.app.reading.reading import Reading
+from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Anchor, Colour
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.area import ReadingArea
@@ -96,18 +100,21 @@ class Marking(QObject):
             self.said.emit(self.tr("There is no mark here."))
 
     def undo(self) -> None:
-        """Take back the last change to the notes."""
+        """Take back the last change, to the notes or to an alignment."""
         if self._notes is not None and self._notes.undo_text:
-            name = self._notes.undo_text
-            self._notes.undo()
-            self.said.emit(self.tr("Undone: {what}.").format(what=name))
+            self._turn(self._notes.undo, self.tr("Undone: {what}.").format(what=self._notes.undo_text))
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self._notes is not None and self._notes.redo_text:
-            name = self._notes.redo_text
-            self._notes.redo()
-            self.said.emit(self.tr("Done again: {what}.").format(what=name))
+            self._turn(self._notes.redo, self.tr("Done again: {what}.").format(what=self._notes.redo_text))
+
+    def _turn(self, step: Callable[[], Changes], said: str) -> None:
+        try:
+            step()
+        except UserError as problem:
+            said = str(problem)
+        self.said.emit(said)
 
     def _mark(self, targets: list[Anchor], *, colour: Colour) -> None:
         if self._notes is None or not targets:

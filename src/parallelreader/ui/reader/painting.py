@@ -14,7 +14,7 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span, Text
 from parallelreader.ui.reader.items import Fragment, Item
-from parallelreader.ui.reader.state import ReadingState
+from parallelreader.ui.reader.state import PinChoice, ReadingState
 from parallelreader.ui.reader.word_painting import paint_lights
 from parallelreader.ui.theme.tokens import Theme, mix
 
@@ -94,12 +94,27 @@ def _paint_under(
             _fill(painter, brush, fragment, top, span, theme.low)
     for span in _runs(text, state.tinted(fragment.version, but_not=brush.untinted_row)):
         _fill(painter, brush, fragment, top, span, theme.partner)
+    if state.pin is not None and fragment.version in state.pin.segments:
+        _paint_choice(painter, brush, fragment, top, state.pin)
     for mark in marks:
         _fill(painter, brush, fragment, top, mark.span, theme.color(f"hl-{mark.colour}"))
     selection = state.selection
     if selection is not None and selection.version == fragment.version and not selection.is_empty:
         colour = mix(theme.accent, theme.bg, share=_SELECTION)
         _fill(painter, brush, fragment, top, selection.span, colour, full=True)
+
+
+def _paint_choice(painter: QPainter, brush: Brush, fragment: Fragment, top: float, pin: PinChoice) -> None:
+    """The sentence about to be pinned: on a ground, and with an outline where the keys go."""
+    reading, theme = brush.state.reading, brush.theme
+    assert reading is not None
+    span = reading.texts[fragment.version].segment(pin.segments[fragment.version])
+    _fill(painter, brush, fragment, top, span, theme.selected)
+    style = Qt.PenStyle.SolidLine if fragment.version == pin.active else Qt.PenStyle.DashLine
+    painter.setPen(QPen(theme.accent, 1.5, style))
+    for rect in fragment.layout.rects(span.start, span.end):
+        area = rect.translated(fragment.x, top + fragment.y)
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
 
 
 def _low_segments(reading: Reading, fragment: Fragment) -> Iterable[int]:

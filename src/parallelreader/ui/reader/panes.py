@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parallelreader.app.reading.reading import Reading
@@ -11,6 +11,7 @@ from parallelreader.ui.reader.columns import ColumnsPage
 from parallelreader.ui.reader.gutter import Gutter, LinkActions
 from parallelreader.ui.reader.header import ColumnHeader
 from parallelreader.ui.reader.items import Items, PaneItems
+from parallelreader.ui.reader.pins import ShownPin, pins_beside
 from parallelreader.ui.reader.scroll_link import ScrollLink
 from parallelreader.ui.reader.state import ReadingState
 from parallelreader.ui.reader.styles import Styles
@@ -55,7 +56,12 @@ class PaneView(ReadingView):
 
 
 class Panes(ColumnsPage):
-    """All panes of the document being read, one for each version shown, in the order shown."""
+    """All panes of the document being read, one for each version shown, in the order shown.
+
+    ``pin_pressed`` carries the pin between two of them that was pressed.
+    """
+
+    pin_pressed = Signal(object)
 
     def __init__(
         self,
@@ -69,7 +75,7 @@ class Panes(ColumnsPage):
         self.link = ScrollLink(self)
         self.views: dict[str, PaneView] = {}
         self._headers: dict[str, ColumnHeader] = {}
-        self._gutters: list[Gutter] = []
+        self.gutters: list[Gutter] = []
         self._styles = styles
         self._words = words
         self._link_actions = link_actions
@@ -83,8 +89,10 @@ class Panes(ColumnsPage):
         for number, version in enumerate(reading.shown):
             if number:
                 left = reading.shown[number - 1]
-                gutter = Gutter(self._themes, self.link, self._link_actions, left=left, right=version)
-                self._gutters.append(gutter)
+                pins = partial(self._pins, left, version)
+                gutter = Gutter(self._themes, self.link, self._link_actions, pins, left=left, right=version)
+                gutter.pin_pressed.connect(self.pin_pressed)
+                self.gutters.append(gutter)
                 self._layout.addWidget(gutter)
             self._layout.addWidget(self._column(reading, version), 1)
         self.link.begin(reading, self.views)
@@ -94,6 +102,12 @@ class Panes(ColumnsPage):
         """Show nothing."""
         self._clear()
         self.link.begin(None, {})
+
+    def renew(self, reading: Reading) -> None:
+        """The same versions are paired otherwise: the leader stays, the others come to where it now says."""
+        self.link.renew(reading)
+        for gutter in self.gutters:
+            gutter.update()
 
     def focused_version(self) -> str:
         """The version of the pane that has the keyboard, else of the one that leads."""
@@ -128,17 +142,25 @@ class Panes(ColumnsPage):
         layout.addWidget(view, 1)
         return column
 
+    def _pins(self, left: str, right: str) -> list[ShownPin]:
+        reading = self._state.reading
+        if reading is None or left not in self.views:
+            return []
+        return list(pins_beside(self.views[left], reading, self._state.marks, left=left, right=right))
+
     def _on_scrolled(self, version: str) -> None:
         self.link.follow(version)
         self.moved.emit()
-        for gutter in self._gutters:
+        for gutter in self.gutters:
             gutter.update()
 
     def _on_laid_out_anew(self) -> None:
         self.link.settle()
+        for gutter in self.gutters:
+            gutter.update()
 
     def _clear(self) -> None:
         self.views.clear()
         self._headers.clear()
-        self._gutters.clear()
+        self.gutters.clear()
         empty_layout(self._layout)

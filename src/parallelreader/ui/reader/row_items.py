@@ -30,6 +30,9 @@ class Cell:
 class RowItems:
     """The rows of a document; ``cells`` gives each version shown its column."""
 
+    # Between the parts of a cell, in pixels.
+    between = 0.0
+
     def __init__(self, reading: Reading, cells: Mapping[str, Cell]) -> None:
         self._reading = reading
         self._cells = cells
@@ -66,15 +69,26 @@ class RowItems:
             # The first lines of all cells stand on one baseline, whatever their sizes.
             top = _ABOVE + (first_baseline - cell.style.line_height) / 2
             if not segments:
-                blanks.append((_blank_text(cell), QRectF(cell.left, _ABOVE, cell.width, _BLANK_HEIGHT)))
+                blanks.append((self.blank_text(cell), QRectF(cell.left, _ABOVE, cell.width, _BLANK_HEIGHT)))
                 continue
             text = self._reading.texts[version]
-            for start, end in _stretches(text, segments):
+            for start, end in self.parts(text, segments):
                 layout = BlockLayout(text.content[start:end], start, cell.style, cell.width, indented=False)
                 fragments.append(Fragment(version, layout, cell.left, top))
-                top += layout.height
+                top += layout.height + self.between
+            top -= self.between
             tallest = max(tallest, top)
         return Item(tallest + _BELOW + self._padding(index), fragments, blanks, index)
+
+    def parts(self, text: Text, segments: Sequence[int]) -> list[tuple[int, int]]:
+        """The segments of a cell as stretches of text to be laid out: neighbours in one paragraph run on."""
+        return _stretches(text, segments)
+
+    def blank_text(self, cell: Cell) -> str:
+        """What a cell says that has nothing."""
+        if cell.is_chinese:
+            return QCoreApplication.translate("rows", "Not in the Chinese")
+        return QCoreApplication.translate("rows", "Not translated")
 
     def item_of(self, version: str, place: float) -> int:
         return self._reading.row_at(version, place)
@@ -96,14 +110,7 @@ class RowItems:
         return LAST_LINE if index == len(self) - 1 else 0.0
 
 
-def _blank_text(cell: Cell) -> str:
-    if cell.is_chinese:
-        return QCoreApplication.translate("rows", "Not in the Chinese")
-    return QCoreApplication.translate("rows", "Not translated")
-
-
 def _stretches(text: Text, segments: Sequence[int]) -> list[tuple[int, int]]:
-    """The segments as stretches of text to be laid out: neighbours in one paragraph run on."""
     stretches: list[tuple[int, int]] = []
     last = -2
     for segment in segments:

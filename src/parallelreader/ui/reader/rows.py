@@ -10,7 +10,7 @@ from parallelreader.ui.reader.columns import ColumnsPage
 from parallelreader.ui.reader.items import Item, Items
 from parallelreader.ui.reader.row_items import NOTE_HEIGHT, Cell, RowItems
 from parallelreader.ui.reader.state import ReadingState
-from parallelreader.ui.reader.styles import Styles
+from parallelreader.ui.reader.styles import Setting, Styles
 from parallelreader.ui.reader.text_layout import TextStyle
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.theme.fonts import interface_font
@@ -43,7 +43,7 @@ class RowView(ReadingView):
         self._cells = {}
         for number, version_id in enumerate(reading.shown):
             version = reading.version(version_id)
-            style = self._styles.style(version, prose=False)
+            style = self._styles.style(version, Setting.ROWS)
             measured = min(width, self._styles.measure(version))
             self._cells[version_id] = Cell(
                 _LEFT + number * (width + _BETWEEN), measured, style, version.is_chinese
@@ -82,7 +82,7 @@ class RowView(ReadingView):
         painter.setFont(interface_font(12))
         painter.setPen(theme.secondary)
         line = QRectF(20, top + 15, _LEFT - 28, NOTE_HEIGHT)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, _first_label(reading, index))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, reading.label(index))
         notes: list[tuple[str, QColor]] = []
         if row.is_moved:
             notes.append((self.tr("Moved"), theme.accent))
@@ -156,16 +156,3 @@ class RowsPage(ColumnsPage):
 
     def _on_current_changed(self, row: int) -> None:
         self.view.viewport().update()
-
-
-def _first_label(reading: Reading, row: int) -> str:
-    """The label of the row's first segment, of the first version that has one; ``3.1–2`` for two."""
-    for version, cell in zip(reading.shown, reading.rows[row].cells, strict=True):
-        if cell:
-            text = reading.texts[version]
-            first, last = text.label(cell[0]), text.label(cell[-1])
-            if first == last:
-                return first
-            same = first.split(".")[0] == last.split(".")[0]
-            return f"{first}–{last.split('.')[1] if same else last}"
-    return ""

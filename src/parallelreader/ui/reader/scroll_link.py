@@ -22,6 +22,8 @@ class ScrollLink(QObject):
         super().__init__(parent)
         self.eye = EyeLine()
         self.is_linked = True
+        # While sentences are being chosen on both sides, neither follows the other.
+        self.is_held = False
         self._views: dict[str, ReadingView] = {}
         self._reading: Reading | None = None
         self._lead = ""
@@ -53,6 +55,12 @@ class ScrollLink(QObject):
         self._top = self._position()
         self.changed.emit()
 
+    def renew(self, reading: Reading) -> None:
+        """The same versions are paired otherwise; what was anchored by hand is so no longer."""
+        self._reading, self._shifts = reading, {}
+        self.pull()
+        self.changed.emit()
+
     def follow(self, version: str) -> None:
         """The pane of ``version`` was moved by the reader: it leads, the others follow."""
         view = self._views.get(version)
@@ -80,7 +88,7 @@ class ScrollLink(QObject):
     def pull(self) -> None:
         """Bring the others to the leader's place."""
         found = self.place()
-        if not self.is_linked or found is None or self._reading is None:
+        if not self.is_linked or self.is_held or found is None or self._reading is None:
             return
         lead, place = found
         for version, view in self._views.items():

@@ -3,23 +3,37 @@
 Views change it and repaint when it changes; it knows nothing of pixels. Single words are the lights'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.selection import Selection
+from parallelreader.core.alignment import Bead
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.word_lights import WordLights
 
 
+@dataclass(frozen=True, slots=True)
+class PinChoice:
+    """The sentences about to be pinned together, by version; keys go to that of ``active``."""
+
+    segments: Mapping[str, int]
+    active: str
+
+
 class MarkSource(Protocol):
-    """Whoever knows the marks of the open document."""
+    """Whoever knows the marks and pins of the open document."""
 
     def marks_in(self, version_id: str, span: Span) -> Sequence[Mark]:
         """The marks that share a code point with a stretch of a version, in reading order."""
+        ...
+
+    def is_pinned(self, version_id: str, bead: Bead) -> bool:
+        """Whether the user has said that the sides of this bead of a translation belong together."""
         ...
 
 
@@ -37,6 +51,7 @@ class ReadingState(QObject):
         self.reading: Reading | None = None
         self.selection: Selection | None = None
         self.current_row = 0
+        self.pin: PinChoice | None = None
         self._pointed: int | None = None
         self._held: int | None = None
 
@@ -47,12 +62,21 @@ class ReadingState(QObject):
     def begin(self, reading: Reading | None) -> None:
         """Start on another document, or on other versions of it; nothing is held or selected."""
         self.reading = reading
-        self.selection = None
+        self.selection = self.pin = None
         self._pointed = self._held = None
         self.current_row = 0
         self.lights.begin(reading)
         self.changed.emit()
         self.selection_changed.emit()
+
+    def renew(self, reading: Reading) -> None:
+        """The same versions are paired otherwise: what is being read is read on, and stays selected."""
+        before, self.reading = self.reading, reading
+        self._pointed = self._held = None
+        if before is not None and len(before.rows):
+            self.current_row = self._row_now(before, reading)
+            self.current_changed.emit(self.current_row)
+        self.changed.emit()
 
     def point(self, row: int | None) -> None:
         """The pointer is over a pair, or over none."""
@@ -72,6 +96,11 @@ class ReadingState(QObject):
             self.current_row = row
             self.current_changed.emit(row)
 
+    def choose_pin(self, choice: PinChoice | None) -> None:
+        """These sentences are about to be pinned together, or none."""
+        self.pin = choice
+        self.changed.emit()
+
     def select(self, selection: Selection | None) -> None:
         """Select something, or nothing."""
         if selection != self.selection:
@@ -84,6 +113,12 @@ class ReadingState(QObject):
     def select_span(self, version: str, span: Span) -> None:
         """Select a stretch of a version."""
         self.select(Selection(version, span.start, span.end))
+
+    def _row_now(self, before: Reading, reading: Reading) -> int:
+        """The row that now holds the first sentence of the pair being read."""
+        cells = zip(before.shown, before.rows[self.current_row].cells, strict=True)
+        version, cell = next((version, cell) for version, cell in cells if cell)
+        return reading.row_of(version, cell[0])
 
     def tinted(self, version: str, *, but_not: int | None = None) -> tuple[int, ...]:
         """The segments of a version that show the partner tint, leaving out those of one row."""

@@ -1,6 +1,7 @@
 """The sizes and faces in which each column is set, and how zooming changes them."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from parallelreader.core.corpus import Version
 from parallelreader.ui.reader.text_layout import TextStyle
@@ -12,8 +13,18 @@ _CHINESE_SIZE, _ENGLISH_SIZE = 20, 17
 _CHINESE_LINE, _ENGLISH_LINE = 1.8, 1.65
 _CHINESE_ROW_LINE, _ENGLISH_ROW_LINE = 1.6, 1.5
 _CHINESE_INDENT, _ENGLISH_INDENT = 2.0, 1.4
+# What is compared line by line is set closer than what is read for long.
+_CHINESE_REPAIR_SHARE, _ENGLISH_REPAIR_SHARE = 17 / 20, 16 / 17
 # The widest column, in em: beyond forty characters of Chinese, or some seventy letters, lines get lost.
 _CHINESE_MEASURE, _ENGLISH_MEASURE = 40, 34
+
+
+class Setting(StrEnum):
+    """What a text is set for: prose with indents, the cells of rows, or those of repair."""
+
+    PROSE = "prose"
+    ROWS = "rows"
+    REPAIR = "repair"
 
 
 class Styles:
@@ -26,7 +37,7 @@ class Styles:
         self._zooms: list[float] = []
         self._document = ""
         self._shown: tuple[str, ...] = ()
-        self._known: dict[tuple[str, int, bool], TextStyle] = {}
+        self._known: dict[tuple[str, int, Setting], TextStyle] = {}
 
     @property
     def zooms(self) -> tuple[float, ...]:
@@ -66,12 +77,12 @@ class Styles:
         self._zooms[self._shown.index(version.id)] = self.size(version) / usual
         return self.size(version) != before
 
-    def style(self, version: Version, *, prose: bool = True) -> TextStyle:
-        """How a version is set, as prose with indents or in the cells of rows without."""
+    def style(self, version: Version, setting: Setting = Setting.PROSE) -> TextStyle:
+        """How a version is set."""
         size = self.size(version)
-        key = (version.language, size, prose)
+        key = (version.language, size, setting)
         if key not in self._known:
-            self._known[key] = _style(version, size, prose=prose)
+            self._known[key] = _style(version, size, setting)
         return self._known[key]
 
     def measure(self, version: Version) -> float:
@@ -83,7 +94,10 @@ def _sizes(version: Version) -> tuple[int, range]:
     return (_CHINESE_SIZE, CHINESE_SIZES) if version.is_chinese else (_ENGLISH_SIZE, ENGLISH_SIZES)
 
 
-def _style(version: Version, size: int, *, prose: bool) -> TextStyle:
+def _style(version: Version, size: int, setting: Setting) -> TextStyle:
+    prose = setting is Setting.PROSE
+    if setting is Setting.REPAIR:
+        size = round(size * (_CHINESE_REPAIR_SHARE if version.is_chinese else _ENGLISH_REPAIR_SHARE))
     font = reading_font(version.language, size)
     if version.is_chinese:
         line, indent = (_CHINESE_LINE, _CHINESE_INDENT) if prose else (_CHINESE_ROW_LINE, 0.0)

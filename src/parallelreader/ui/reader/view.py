@@ -87,6 +87,9 @@ class ReadingView(TextSurface):
     def paint_background(self, painter: QPainter, index: int, top: float, item: Item) -> None:
         """Paint what lies under an item; nothing by default."""
 
+    def paint_above(self, painter: QPainter) -> None:
+        """Paint what lies over all items; nothing by default."""
+
     def tints_low(self) -> bool:
         """Whether pairs of low confidence are tinted under their words."""
         return False
@@ -172,6 +175,7 @@ class ReadingView(TextSurface):
                     self.paint_background(painter, index, top, item)
                     paint_item(painter, brush, item, top)
                     paint_markers(painter, brush, item, top)
+            self.paint_above(painter)
             self._paint_edges(painter)
         painter.end()
 

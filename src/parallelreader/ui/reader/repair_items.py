@@ -1,0 +1,76 @@
+"""The rows of repair: every sentence of a cell by itself, with room to cut between two of them.
+
+Where columns stand is decided here as well; what can be taken hold of in a row is in ``repair_handles``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from parallelreader.app.reading.reading import Reading
+from parallelreader.core.text import Text
+from parallelreader.ui.reader.row_items import Cell, RowItems
+from parallelreader.ui.reader.styles import Setting, Styles
+
+LABEL_WIDTH = 76.0
+_GUTTER, _NARROW_GUTTER = 92.0, 60.0
+_SCORE, _NARROW_SCORE = 128.0, 100.0
+_NARROW = 900
+_LEAST_CELL = 80.0
+_BETWEEN = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the columns of repair stand: the source's cell, the translation's, and the score at the right.
+
+    All are pixels of the viewport.
+    """
+
+    cells: Mapping[str, Cell]
+    gutter_left: float
+    gutter_right: float
+    score_left: float
+    width: float
+
+    @property
+    def gutter_middle(self) -> float:
+        return (self.gutter_left + self.gutter_right) / 2
+
+    def cell_middle(self, version: str) -> float:
+        """The middle of a version's column, where it is taken hold of."""
+        cell = self.cells[version]
+        return cell.left + cell.width / 2
+
+
+def frame_of(reading: Reading, styles: Styles, width: float) -> Frame:
+    """The columns for a reading of two versions in a view so wide."""
+    is_narrow = width < _NARROW
+    gutter, score = (_NARROW_GUTTER, _NARROW_SCORE) if is_narrow else (_GUTTER, _SCORE)
+    room = max((width - LABEL_WIDTH - gutter - score) / 2, _LEAST_CELL)
+    lefts = (LABEL_WIDTH, LABEL_WIDTH + room + gutter)
+    cells = {}
+    for left, version_id in zip(lefts, reading.shown, strict=False):
+        version = reading.version(version_id)
+        style = styles.style(version, Setting.REPAIR)
+        cells[version_id] = Cell(left, room, style, version.is_chinese)
+    return Frame(cells, lefts[0] + room, lefts[1], lefts[1] + room, width)
+
+
+class RepairItems(RowItems):
+    """The rows of two versions, their cells cut into sentences."""
+
+    between = _BETWEEN
+
+    def __init__(self, reading: Reading, frame: Frame) -> None:
+        super().__init__(reading, frame.cells)
+
+    def parts(self, text: Text, segments: Sequence[int]) -> list[tuple[int, int]]:
+        spans = map(text.segment, segments)
+        return [(span.start, span.end) for span in spans]
+
+    def blank_text(self, cell: Cell) -> str:
+        if cell.is_chinese:
+            return QCoreApplication.translate("repair", "No Chinese")
+        return QCoreApplication.translate("repair", "No English")
