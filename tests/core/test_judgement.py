@@ -35,6 +35,22 @@ def test_a_few_middling_pairs_among_many_lone_sentences_are_doubtful():
     assert judge(pairs + alone).is_doubtful
 
 
+def test_a_free_and_much_abridged_translation_is_not_doubtful_for_its_sure_pairs():
+    sure = [Bead((n,), (n,), 0.95) for n in range(8)]
+    unsure = [Bead((n,), (n,), 0.5) for n in range(8, 60)]
+    alone = [Bead((n,), (), 0.9) for n in range(60, 150)]
+
+    assert not judge(sure + unsure + alone).is_doubtful
+    assert judge(sure[:3] + unsure + alone).is_doubtful
+
+
+def test_a_few_sure_pairs_in_long_texts_are_chance():
+    sure = [Bead((n,), (n,), 0.95) for n in range(8)]
+    alone = [Bead((n,), (), 0.9) for n in range(8, 400)] + [Bead((), (n,), 0.9) for n in range(8, 400)]
+
+    assert judge(sure + alone).is_doubtful
+
+
 def test_sentences_without_counterpart_count_by_how_sure_that_is():
     pairs = [Bead((n,), (n,), 0.9) for n in range(10)]
     alone = [Bead((10,), (), 0.5), Bead((), (10, 11), 1.0), Bead((), (12,), 0.0)]
