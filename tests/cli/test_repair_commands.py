@@ -141,6 +141,35 @@ def test_a_corrected_text_is_aligned_anew_round_the_repairs_that_fit(command, co
     assert checked_in_file(corpus) == ["9.1 10.1\t8.1 9.1\t1\tchecked"]
 
 
+def check_for_others(corpus: Path, label: str) -> None:
+    """Somebody else has checked a line of the file."""
+    file = corpus / "light" / "zh--en.tsv"
+    lines = [line.split("\t") for line in file.read_text("utf-8").splitlines()]
+    checked = ([*line[:2], "1", "checked"] if line[0] == label else line for line in lines)
+    file.write_text("".join("\t".join(line) + "\n" for line in checked), "utf-8")
+
+
+def test_what_others_have_checked_is_carried_where_the_former_texts_are_known(command, corpus, folders):
+    check_for_others(corpus, "13.1")
+    check_for_others(corpus, "3.1")
+    repair(corpus, folders, merge_goat_and_cat)
+    text = corpus / "light" / "zh.txt"
+    words = text.read_text("utf-8").replace("岛很小，走一圈只要二十分钟。\n", "")
+    text.write_text(words, "utf-8")
+
+    store = Store.open(folders.data)
+    opened = open_for_reading(store, corpus)
+    document = open_document(opened, "light")
+    pins = opened.repairs.pins(document.opened.document, "en")
+    ran = command("align", corpus)
+
+    assert [bead.source for bead in pins] == [(6, 7), (1,), (11,)]
+    assert document.carried["en"].carried == 3
+    assert "3 repairs kept their place in the changed text." in ran.err
+    assert [line.split("\t")[0] for line in checked_in_file(corpus)] == ["2.1", "7.1 8.1", "12.1"]
+    store.close()
+
+
 def test_the_window_aligns_a_corrected_text_round_the_repairs_that_fit(corpus, folders):
     repair(corpus, folders, merge_goat_and_cat)
     text = corpus / "light" / "zh.txt"

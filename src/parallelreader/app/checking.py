@@ -56,10 +56,11 @@ def check_repairs(
             if not repairs.are_there(document, version.id):
                 continue
             try:
-                texts = [load_text(corpus, each, cache=cache) for each in (document.source, version)]
+                source = load_text(corpus, document.source, cache=cache)
+                target = load_text(corpus, version, cache=cache)
             except CorpusProblem:
                 continue
-            laid = repairs.look(document, version.id, None, *texts)
+            laid = repairs.look(document, version.id, None, source, target)
             if laid.own or laid.report:
                 found.append(RepairsReport(document.id, version.id, laid.own, laid.report))
     return found

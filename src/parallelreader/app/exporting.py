@@ -77,7 +77,7 @@ def aligned_versions(
         opened = load_document(corpus, document.id, progress=progress, cache=cache)
         opened = align_missing(opened, repairs=repairs, progress=progress, cache=cache)
         if repairs is not None:
-            opened, _ = repaired(opened, repairs.look)
+            opened, _ = repaired(opened, repairs, cache=cache)
         for version in document.translations:
             if version.id in opened.alignments:
                 yield _aligned(opened, version)

@@ -4,7 +4,7 @@ Which repairs are done, and in what order they are taken back, is decided in ``r
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from parallelreader.app.repair_saving import RepairSaver
 from parallelreader.app.repaired_pair import RepairedPair
@@ -17,7 +17,7 @@ from parallelreader.core.repair.repair import Repair, RepairProblem
 from parallelreader.core.text import Text
 from parallelreader.store.database import Store
 from parallelreader.store.notes import data_version, kept_texts
-from parallelreader.store.repairs import PairKey, StoredBead, repairs_of
+from parallelreader.store.repairs import PairKey, StoredBead, repairs_of, texts_of
 
 _Rows = dict[tuple[AnchoredSide, AnchoredSide], AnchoredBead]
 
@@ -36,12 +36,17 @@ class OpenRepairs:
         self._pairs: dict[PairKey, RepairedPair] = {}
 
     def open_pair(
-        self, key: PairKey, base: Alignment | None, source_text: Text, target_text: Text
+        self,
+        key: PairKey,
+        base: Alignment | None,
+        source_text: Text,
+        target_text: Text,
+        former: Sequence[AnchoredBead] = (),
     ) -> RepairedPair:
         """Lay what there is over ``base``. Takes long where a long text was edited."""
         while True:
             beads = self.beads(key)
-            pair = self.look(key, base, source_text, target_text)
+            pair = self.look(key, base, source_text, target_text, former)
             with self.lock:
                 if self.beads(key) == beads:
                     self._pairs[key] = pair
@@ -49,11 +54,25 @@ class OpenRepairs:
                     return pair
 
     def look(
-        self, key: PairKey, base: Alignment | None, source_text: Text, target_text: Text
+        self,
+        key: PairKey,
+        base: Alignment | None,
+        source_text: Text,
+        target_text: Text,
+        former: Sequence[AnchoredBead] = (),
     ) -> RepairedPair:
         """As :meth:`open_pair`, but it is not kept; what is open stays as it is."""
         beads = self.beads(key)
-        return RepairedPair.laid(key, beads, *self._grounds(beads, source_text, target_text), base)
+        source, target = self._grounds((*beads, *former), source_text, target_text)
+        return RepairedPair.laid(key, beads, source, target, base, former)
+
+    def former_texts(self, key: PairKey) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The states of both texts that are known from notes and repairs."""
+        source, target = (
+            tuple(self._store.read(texts_of, self._corpus_key, key.document, version).values())
+            for version in (key.source, key.target)
+        )
+        return source, target
 
     def beads(self, key: PairKey) -> tuple[AnchoredBead, ...]:
         """All repaired beads between two versions, whether they fit the texts or not."""
@@ -110,9 +129,8 @@ class OpenRepairs:
 
     def _lay_anew(self, pair: RepairedPair) -> bool:
         """Lay over a pair what is stored now; gives whether that made a difference."""
-        beads = tuple(self._stored.get(pair.key, {}).values())
-        source, target = self._grounds(beads, pair.source.text, pair.target.text)
-        fresh = self._pairs[pair.key] = RepairedPair.laid(pair.key, beads, source, target, pair.base)
+        fresh = self.look(pair.key, pair.base, pair.source.text, pair.target.text, pair.former)
+        self._pairs[pair.key] = fresh
         return bool(fresh.alignment and pair.alignment and fresh.alignment.beads != pair.alignment.beads)
 
     def _grounds(self, beads: Iterable[AnchoredBead], source: Text, target: Text) -> tuple[Ground, Ground]:

@@ -65,7 +65,7 @@ def open_document(
     opened = load_document(open_corpus.corpus, document_id, progress=progress, cache=cache)
     for version_id, text in opened.texts.items():
         open_corpus.notes.notes.open_text(document_id, version_id, text)
-    opened, carried = repaired(opened, open_corpus.repairs.overlay)
+    opened, carried = repaired(opened, open_corpus.repairs, for_reading=True, cache=cache)
     place = open_corpus.places.document(document_id)
     shown = choose_versions(opened.document, versions or place.versions)
     return OpenedDocument(opened, read(opened, shown), place_in(opened, place), carried)

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from parallelreader.app.aligning import AlignmentJob, OnBeads, alignment_job, run_alignment
+from parallelreader.app.former_files import formerly_checked
 from parallelreader.app.library import keep_alignment, load_text
 from parallelreader.app.repaired_pair import CarryReport
 from parallelreader.app.repairing import Laid, Repairing
@@ -17,6 +18,7 @@ from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError, WriteProblem
 from parallelreader.core.judgement import Judgement, judge
 from parallelreader.core.progress import NO_PROGRESS, Progress, Stretch
+from parallelreader.core.repair.anchoring import AnchoredBead
 from parallelreader.core.text import Text
 from parallelreader.formats.corpus_folder import read_aligned
 from parallelreader.formats.corpus_writing import NewAlignment, set_alignment
@@ -166,13 +168,17 @@ def _read(
         for each, start in halves
     )
     former, entry = None, document.alignment_file(version.id)
+    checked: tuple[AnchoredBead, ...] = ()
     if entry is not None:
         try:
             former = read_aligned(corpus, entry, source_text, target_text)
         except (AlignmentProblem, CorpusProblem):
-            # One that does not fit its texts is made anew.
-            former = None
+            # One that does not fit its texts is made anew, round what of it can be carried.
+            if repairs is not None:
+                checked = formerly_checked(
+                    corpus, document, version, repairs, source=source_text, target=target_text, cache=cache
+                )
     laid = None
-    if repairs is not None and repairs.are_there(document, version.id):
-        laid = repairs.look(document, version.id, former, source_text, target_text)
+    if repairs is not None and (checked or repairs.are_there(document, version.id)):
+        laid = repairs.look(document, version.id, former, source_text, target_text, checked)
     return _Pair(document, version, source_text, target_text, former, laid)

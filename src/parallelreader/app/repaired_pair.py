@@ -4,7 +4,7 @@ Holds the alignment in effect and what of the user's is in it; writing that down
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
@@ -18,7 +18,8 @@ _QUOTED = 40
 
 @dataclass(frozen=True, slots=True)
 class CarryReport:
-    """What became of repairs made on former states of the texts.
+    """What became of repairs made on former states of the texts, by the user or, where the file of the
+    corpus does not fit any more, by others.
 
     ``carried`` is how many were found again; ``lost`` has the beginning of either side, as it was, of each
     that does not fit the texts any more. Those stay in the store and may fit again.
@@ -60,6 +61,7 @@ class RepairedPair:
     base_digest: str
     alignment: Alignment | None
     found: Found
+    former: Sequence[AnchoredBead] = ()
     rows: dict[tuple[tuple[int, ...], tuple[int, ...]], AnchoredBead] = field(default_factory=dict)
 
     @classmethod
@@ -70,21 +72,24 @@ class RepairedPair:
         source: Ground,
         target: Ground,
         base: Alignment | None,
+        former: Sequence[AnchoredBead] = (),
     ) -> "RepairedPair":
-        """The ``base`` with whatever of the ``beads`` is found on the texts laid over it."""
+        """The ``base`` with whatever of the ``beads`` is found on the texts laid over it, and of the
+        ``former`` ones, which others have checked."""
         digest = beads_digest(base) if base is not None else ""
-        found = find_all(tuple(beads), source, target, base=digest)
+        found = find_all(tuple(beads), source, target, base=digest, former=former)
         alignment = None
         if base is not None:
-            placed = [bead for _, bead in found.kept]
+            placed = [*(bead for _, bead in found.kept), *found.former]
             alignment = overlaid(base, placed) if placed else ordered(base)
         rows = {(bead.source, bead.target): anchor for anchor, bead in found.kept}
-        return cls(key, source, target, base, digest, alignment, found, rows)
+        return cls(key, source, target, base, digest, alignment, found, former, rows)
 
     @property
     def pins(self) -> tuple[Bead, ...]:
         """The checked beads, of the user and of the corpus, which aligning anew has to keep."""
-        beads = self.alignment.beads if self.alignment else tuple(bead for _, bead in self.found.kept)
+        found = (*(bead for _, bead in self.found.kept), *self.found.former)
+        beads = self.alignment.beads if self.alignment else found
         return tuple(bead for bead in beads if bead.origin is Origin.CHECKED)
 
     def is_own(self, bead: Bead) -> bool:
@@ -106,9 +111,9 @@ class RepairedPair:
         )
         lost = tuple(
             (self.source.quote(anchor.source)[:_QUOTED], self.target.quote(anchor.target)[:_QUOTED])
-            for anchor in self.found.lost
+            for anchor in (*self.found.lost, *self.found.lost_former)
         )
-        return CarryReport(carried, lost)
+        return CarryReport(carried + len(self.found.former), lost)
 
     def outdated(self, beads: Iterable[AnchoredBead]) -> list[AnchoredBead]:
         """Those that nobody checked and whose alignment has been replaced by the present one."""
@@ -154,7 +159,7 @@ class RepairedPair:
 
     def forget_lost(self) -> tuple[AnchoredBead, ...]:
         """Have no more repairs that do not fit; gives those there were."""
-        lost, self.found = self.found.lost, Found(self.found.kept, ())
+        lost, self.found = self.found.lost, replace(self.found, lost=())
         return lost
 
     def _is_in_base(self, bead: Bead) -> bool:

@@ -4,7 +4,7 @@ What can be done to an alignment is known to ``core.repair``; what is kept of it
 aligning anew round a repair is left to ``repair_realigning``, drawing to the caller.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from parallelreader.app.annotating import Annotating
@@ -16,6 +16,7 @@ from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.corpus import Document
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import now_in_milliseconds
+from parallelreader.core.repair.anchoring import AnchoredBead
 from parallelreader.core.repair.repair import Repair, RepairProblem, applied, is_current
 from parallelreader.core.text import Text
 from parallelreader.store.database import Store
@@ -115,21 +116,38 @@ class Repairing:
         self._trouble_listeners.append(listener)
 
     def overlay(
-        self, document: Document, version_id: str, base: Alignment | None, source: Text, target: Text
+        self,
+        document: Document,
+        version_id: str,
+        base: Alignment | None,
+        source: Text,
+        target: Text,
+        former: Sequence[AnchoredBead] = (),
     ) -> Laid:
-        """The alignment in effect: ``base``, as corpus or aligner give it, with the user's repairs.
+        """The alignment in effect: ``base``, as corpus or aligner give it, with the user's repairs, and with
+        what others had checked on ``former`` states of the texts.
 
         Takes long where a long text was edited: call it where the texts are loaded. Without a ``base``
         what was found can be had from :meth:`pins`; call it again when there is one.
         """
-        pair = self._repairs.open_pair(pair_key(document, version_id), base, source, target)
+        pair = self._repairs.open_pair(pair_key(document, version_id), base, source, target, former)
         return _laid(pair)
 
     def look(
-        self, document: Document, version_id: str, base: Alignment | None, source: Text, target: Text
+        self,
+        document: Document,
+        version_id: str,
+        base: Alignment | None,
+        source: Text,
+        target: Text,
+        former: Sequence[AnchoredBead] = (),
     ) -> Laid:
         """As :meth:`overlay`, for other purposes than reading: what is open stays as it is."""
-        return _laid(self._repairs.look(pair_key(document, version_id), base, source, target))
+        return _laid(self._repairs.look(pair_key(document, version_id), base, source, target, former))
+
+    def former_texts(self, document: Document, version_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The states of the source and of the version, normalised, that are known from notes and repairs."""
+        return self._repairs.former_texts(pair_key(document, version_id))
 
     def are_there(self, document: Document, version_id: str) -> bool:
         """Whether anything was ever repaired between the source and that version."""

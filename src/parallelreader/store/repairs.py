@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from parallelreader.core.alignment import Origin
 from parallelreader.core.repair.anchoring import AnchoredBead, AnchoredSide, Spans
 from parallelreader.core.text import Span
+from parallelreader.store.notes import kept_texts
 
 _KEY = "corpus, document, source, target, source_digest, target_digest, source_spans, target_spans"
 _VALUES = "confidence, checked, base, made"
@@ -56,6 +57,20 @@ def repairs_of(connection: sqlite3.Connection, corpus: str) -> list[StoredBead]:
     """All repaired beads of a corpus, in no particular order."""
     rows = connection.execute(f"SELECT {_KEY}, {_VALUES} FROM repaired_bead WHERE corpus = ?", (corpus,))
     return [_stored(*row) for row in rows]
+
+
+def texts_of(connection: sqlite3.Connection, corpus: str, document: str, version: str) -> dict[str, str]:
+    """The states of a text that notes and repairs were made on and that were kept, by digest."""
+    digests = connection.execute(
+        "SELECT digest FROM target JOIN note ON note.id = target.note"
+        " WHERE corpus = :corpus AND document = :document AND version = :version"
+        " UNION SELECT source_digest FROM repaired_bead"
+        " WHERE corpus = :corpus AND document = :document AND source = :version"
+        " UNION SELECT target_digest FROM repaired_bead"
+        " WHERE corpus = :corpus AND document = :document AND target = :version",
+        {"corpus": corpus, "document": document, "version": version},
+    )
+    return kept_texts(connection, [row[0] for row in digests.fetchall()])
 
 
 def _key(corpus: str, stored: StoredBead) -> tuple[str, ...]:

@@ -125,16 +125,27 @@ def anchored(bead: Bead, source: Ground, target: Ground, *, made: int, base: str
 @dataclass(frozen=True, slots=True)
 class Found:
     """What became of anchored beads: those ``kept``, with the bead each is now, and those that do not fit
-    the texts any more. Beads that nobody checked are in neither where their alignment is gone."""
+    the texts any more. Beads that nobody checked are in neither where their alignment is gone. ``former``
+    and ``lost_former`` are the same of beads that are not the user's."""
 
     kept: tuple[tuple[AnchoredBead, Bead], ...]
     lost: tuple[AnchoredBead, ...]
+    former: tuple[Bead, ...] = ()
+    lost_former: tuple[AnchoredBead, ...] = ()
 
 
-def find_all(beads: Sequence[AnchoredBead], source: Ground, target: Ground, *, base: str) -> Found:
+def find_all(
+    beads: Sequence[AnchoredBead],
+    source: Ground,
+    target: Ground,
+    *,
+    base: str,
+    former: Sequence[AnchoredBead] = (),
+) -> Found:
     """Find beads again on texts that may have changed, laid over the alignment named by ``base``.
 
-    Where two came to overlap, the one made later stays, and a checked one before any other.
+    Where two came to overlap, the one made later stays, and a checked one before any other. ``former`` are
+    checked beads of others, which stand back behind all of the user's.
     """
     kept: list[tuple[AnchoredBead, Bead]] = []
     lost: list[AnchoredBead] = []
@@ -152,7 +163,17 @@ def find_all(beads: Sequence[AnchoredBead], source: Ground, target: Ground, *, b
             kept.append((anchor, Bead(ours, theirs, anchor.confidence, anchor.origin)))
         elif not is_at_home:
             lost.append(anchor)
-    return Found(tuple(kept), tuple(bead for bead in lost if bead.is_checked))
+    others, lost_former = [], []
+    for anchor in former:
+        ours, theirs = source.find(anchor.source), target.find(anchor.target)
+        if ours is None or theirs is None:
+            lost_former.append(anchor)
+        elif taken[0].isdisjoint(ours) and taken[1].isdisjoint(theirs):
+            taken[0].update(ours)
+            taken[1].update(theirs)
+            others.append(Bead(ours, theirs, 1.0, Origin.CHECKED))
+    kept_lost = tuple(bead for bead in lost if bead.is_checked)
+    return Found(tuple(kept), kept_lost, tuple(others), tuple(lost_former))
 
 
 def _runs(spans: Spans, content: str) -> list[Span]:
