@@ -278,3 +278,47 @@ def rendering_of(term: str, aligned: AlignedPair) -> str:
     source, target = aligned.pair.source_text, aligned.pair.target_text
     segments = [number for number, text in enumerate(source.segment_texts()) if term in text]
     return target.segments_text(aligned.alignment.targets_of(segments), " ")
+
+
+def test_the_shared_documents_are_aligned_as_one_reads_them(shared: Path, tmp_path: Path) -> None:
+    """What was read through, row by row: the newsletter is complete, the news text abridged, the journal's
+    in another order. Sentences are named as people count them."""
+    folder = shared / "corpora" / "trade-unions"
+    names = ["bilingual-page-zh-en.txt", "newsletter-machine-en.txt", "qiushi-official-en.txt"]
+    draft = ImportDraft([read_source(folder / name) for name in names])
+
+    aligned = {each.pair.target: each for each in align_plan(plan_import(draft, tmp_path / "corpus"))}
+
+    newsletter, news, journal = (
+        labelled(aligned[target]) for target in ("newsletter-machine", "en", "qiushi-official")
+    )
+    assert [moved_of(aligned[target]) for target in ("newsletter-machine", "en")] == [set(), set()]
+    assert moved_of(aligned["qiushi-official"]) == {("5.2", "5.1"), ("5.3", "5.2"), ("5.4", "9.2")}
+    one_to_one = {f"8.{n}": f"6.{n}" for n in range(1, 6)} | {f"9.{n}": f"7.{n}" for n in range(1, 5)}
+    assert one_to_one.items() <= newsletter.items()
+    assert {source for source, target in news.items() if not target} >= {
+        *("7.3", "8.3", "8.5", "9.1", "9.4", "11.4", "11.5", "12.2", "13.1", "13.2", "14.1")
+    }
+    assert {"5.2": "5.1", "7.1": "9.1 9.2", "10.1": "15.1", "12.3": "20.1"}.items() <= news.items()
+    assert {source for source, target in journal.items() if not target} >= {
+        *("1.1", "2.1", "5.1", "6.1", "13.1", "13.2", "14.1")
+    }
+    assert {"7.1": "2.1 2.2", "8.1": "5.3", "8.4": "7.1", "9.2": "10.1 10.2", "12.3": "15.4"}.items() <= (
+        journal.items()
+    )
+
+
+def labelled(aligned: AlignedPair) -> dict[str, str]:
+    """The labels of the English sentences beside each Chinese one."""
+    source, target, alignment = aligned.pair.source_text, aligned.pair.target_text, aligned.alignment
+    return {
+        source.label(segment): " ".join(map(target.label, alignment.targets_of([segment])))
+        for segment in range(source.segment_count)
+    }
+
+
+def moved_of(aligned: AlignedPair) -> set[tuple[str, str]]:
+    """The labels of the first sentences of the pairs out of order."""
+    source, target = aligned.pair.source_text, aligned.pair.target_text
+    beads = (aligned.alignment.beads[number] for number in aligned.alignment.moved)
+    return {(source.label(bead.source[0]), target.label(bead.target[0])) for bead in beads}

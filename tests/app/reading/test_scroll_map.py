@@ -42,6 +42,19 @@ def aligned_texts(draw: st.DrawFn) -> tuple[Text, Text, list[Pair]]:
     return sentences(ours), sentences(theirs), beads
 
 
+@st.composite
+def rearranged_texts(draw: st.DrawFn) -> tuple[Text, Text, list[Pair]]:
+    """The same with the target told in any other order of the beads."""
+    source, target, beads = draw(aligned_texts())
+    lengths: list[int] = []
+    told: dict[int, tuple[int, ...]] = {}
+    for number in draw(st.permutations(range(len(beads)))):
+        theirs = beads[number][1]
+        told[number] = tuple(range(len(lengths), len(lengths) + len(theirs)))
+        lengths += [len(target.segment(segment)) for segment in theirs]
+    return source, sentences(lengths), [(ours, told[number]) for number, (ours, _) in enumerate(beads)]
+
+
 @given(aligned_texts(), st.booleans())
 def test_reading_on_never_takes_the_follower_back(made: tuple[Text, Text, list[Pair]], forwards: bool):
     source, target, beads = made
@@ -56,7 +69,7 @@ def test_reading_on_never_takes_the_follower_back(made: tuple[Text, Text, list[P
     assert places[-1] <= len(follow.content)
 
 
-@given(aligned_texts())
+@given(st.one_of(aligned_texts(), rearranged_texts()))
 def test_a_sentence_being_read_stands_beside_its_partner(made: tuple[Text, Text, list[Pair]]):
     source, target, beads = made
     follows, _ = map_versions(source, target, alignment(beads, source, target))
@@ -67,6 +80,20 @@ def test_a_sentence_being_read_stands_beside_its_partner(made: tuple[Text, Text,
             extent = target.segment(theirs[0]).start, target.segment(theirs[-1]).end
             for share in INSIDE:
                 assert extent[0] <= follows(first + share * (last - first)) <= extent[1]
+
+
+@given(rearranged_texts())
+def test_beside_a_sentence_without_partner_the_follower_never_sweeps_over_what_belongs_elsewhere(
+    made: tuple[Text, Text, list[Pair]],
+):
+    source, target, beads = made
+    follows, _ = map_versions(source, target, alignment(beads, source, target))
+    alone = [source.segment(segment) for ours, theirs in beads if not theirs for segment in ours]
+    paired = [target.segment(segment) for ours, theirs in beads if ours for segment in theirs]
+
+    seen = [follows(span.start + share * len(span)) for span in alone for share in (*INSIDE, 0.99)]
+
+    assert not [place for place in seen for span in paired if span.start + 0.01 < place < span.end - 0.01]
 
 
 def test_inside_a_bead_the_share_read_is_kept():
