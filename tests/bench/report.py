@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import alignment, following, memory, painting, stalls, start
+from bench import alignment, following, memory, painting, shelf, stalls, start
 from bench.setting import Setting, child_variables
 
 Measure = Callable[[Setting], list[str]]
@@ -20,6 +20,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "painting": ("A page of both languages painted from nothing", painting.measure),
     "following": ("Distance of partner sentences at the reading line while scrolling", following.measure),
     "alignment": ("Alignment", lambda setting: alignment.measure()),
+    "shelf": ("A shelf of documents aligned at once, and a warm aligner", shelf.measure),
     "memory": ("Memory of the open window", memory.measure),
     "stalls": ("Longest time the window did not answer", stalls.measure),
 }
