@@ -1,5 +1,6 @@
 """Aligning everything from the window: the list, what it says of each, cancelling, and reading what came."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def shelf(tmp_path: Path) -> Path:
 def long_shelf(tmp_path: Path) -> Path:
     """Enough to be aligning for a while."""
     folder = tmp_path / "long"
-    story = {version: (language, f"{words}\n" * 150) for version, (language, words) in STORY.items()}
+    story = {version: (language, f"{words}\n" * 250) for version, (language, words) in STORY.items()}
     return write_corpus(folder, "Long", [write_document(folder, f"story-{n}", story) for n in range(3)])
 
 
@@ -177,6 +178,29 @@ def test_cancelling_leaves_the_rest_unaligned(opened_unaligned: OpenWindow, long
     assert not dialog.cancel.isVisible()
     assert not list(long_shelf.rglob("*.tsv"))
     dialog.close()
+
+
+def test_closing_the_window_stops_it_in_peace_and_keeps_what_is_done(
+    opened_unaligned: OpenWindow, long_shelf: Path
+):
+    opened = opened_unaligned
+    chapter = write_document(long_shelf, "chapter", STORY)
+    with (long_shelf / "corpus.yaml").open("a", encoding="utf-8") as file:
+        file.write(chapter + "\n")
+    for number in range(2):
+        long = long_shelf / f"story-{number}"
+        shutil.copy(long_shelf / "chapter" / "zh.txt", long)
+        shutil.copy(long_shelf / "chapter" / "en.txt", long)
+    opened.open(long_shelf)
+    align_everything(opened)
+    opened.wait_until(lambda: "without counterpart" in states(opened)["chapter"], timeout=20_000)
+
+    closed = opened.window.close()
+    opened.jobs.shut_down()
+
+    assert closed
+    assert sorted(file.parent.name for file in long_shelf.rglob("*.tsv"))[:1] == ["chapter"]
+    assert not (long_shelf / "story-2" / "zh--en.tsv").exists()
 
 
 def test_asked_for_again_while_it_goes_on_the_list_comes_back(opened_unaligned: OpenWindow, long_shelf: Path):

@@ -79,7 +79,7 @@ class ShelfDesk(QObject):
         run.failed.connect(self._on_failed)
         dialog.chosen.connect(self._on_chosen)
         dialog.again_requested.connect(self._start)
-        self._window.closing.connect(dialog.close)
+        self._window.closing.connect(self._on_closing)
         return run, dialog
 
     @Slot(object)
@@ -87,6 +87,14 @@ class ShelfDesk(QObject):
         self._action.setEnabled(True)
         if self.run is not None and self.run.folder != corpus.folder:
             self._is_unseen = False
+
+    @Slot()
+    def _on_closing(self) -> None:
+        if self.run is not None and self.dialog is not None:
+            # Nobody is left to be told, and nothing new may begin.
+            self.run.ended.disconnect(self._on_ended)
+            self.run.cancel()
+            self.dialog.close()
 
     @Slot()
     def _on_ended(self) -> None:
