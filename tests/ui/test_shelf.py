@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 import lighthouse_story
 from factories import MILL_LITERAL, MILL_LITERAL_BEADS, MILL_ZH, craft_corpus, write_corpus, write_document
+from parallelreader.app.library import load_document, open_corpus
+from parallelreader.core.alignment import Origin
+from parallelreader.core.repair.operations import merge
 from parallelreader.ui.shelf.dialog import ShelfDialog
 from parallelreader.ui.shelf.model import Column, Row, ShelfModel
 from reading_window import CONTROL, SHIFT, OpenWindow
@@ -134,6 +137,24 @@ def test_the_open_document_shows_the_alignment_it_waited_for(opened_unaligned: O
 
     assert not was_linked
     opened.wait_until(lambda: opened.reading.is_linked("zh", "en"))
+    dialog.close()
+
+
+def test_what_the_reader_has_repaired_stays(opened: OpenWindow, tmp_path: Path):
+    folder = craft_corpus(tmp_path / "craft")
+    opened.open(folder, "orchard")
+    opened.wait_until(lambda: opened.reading.is_linked("zh", "en"), timeout=20_000)
+    repairs, document = opened.desk.session.repairs, opened.reading.document
+    assert repairs is not None
+    alignment = repairs.alignment(document, "en")
+    assert alignment is not None
+    repairs.do(document, "en", merge(alignment, 0, 1))
+
+    dialog = align_everything(opened)
+    opened.settle()
+
+    (bead,) = load_document(open_corpus(folder), "orchard").alignments["en"].beads
+    assert (bead.source, bead.target, bead.origin) == ((0, 1), (0, 1), Origin.CHECKED)
     dialog.close()
 
 

@@ -69,7 +69,7 @@ class ShelfDesk(QObject):
         if self.run is None or self.dialog is None:
             self.run, self.dialog = self._make()
         self.dialog.show_title(corpus.title)
-        self.run.start(corpus.folder, [_row(*each) for each in translations])
+        self.run.start(corpus.folder, [_row(*each) for each in translations], self._session.repairs)
         return True
 
     def _make(self) -> "tuple[shelf.ShelfRun, shelf.ShelfDialog]":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from parallelreader.app.repairing import Repairing
 from parallelreader.app.shelf import Report, align_corpus
 from parallelreader.app.user_data import UserData
 from parallelreader.core.progress import Progress
@@ -41,12 +42,18 @@ class ShelfRun(QObject):
     def is_running(self) -> bool:
         return self._job is not None
 
-    def start(self, folder: Path, rows: Sequence[Row]) -> None:
-        """Begin; ``rows`` are the translations as they are listed while they wait."""
+    def start(self, folder: Path, rows: Sequence[Row], repairs: Repairing | None) -> None:
+        """Begin; ``rows`` are the translations as they are listed while they wait. ``repairs`` stay."""
         cache = self._data.cache
 
         def work(progress: Progress) -> None:
-            align_corpus(folder, progress=_WithoutWords(progress), on_report=self._hand_over, cache=cache)
+            align_corpus(
+                folder,
+                repairs=repairs,
+                progress=_WithoutWords(progress),
+                on_report=self._hand_over,
+                cache=cache,
+            )
 
         job = Job(
             self.tr("Aligning everything"),
