@@ -87,7 +87,8 @@ def show_about(parent: QWidget) -> None:
     """Name the program, its licence, the libraries it runs on and the dictionary data."""
     what = translate("information", "Chinese and English side by side. MIT licence.")
     dictionary = translate(
-        "information", "Dictionary data: CC-CEDICT, by its contributors, under CC BY-SA 4.0."
+        "information",
+        "Dictionary data, and the tables made from it: CC-CEDICT, by its contributors, under CC BY-SA 4.0.",
     )
     libraries = "".join(f"<li>{escape(_describe(name))}</li>" for name in _LIBRARIES)
     _show(
