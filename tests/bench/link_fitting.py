@@ -1,32 +1,36 @@
 """Fits the weights of the word link model on pairs with gold links, and says how well they do.
 
-Writes ``resources/word-links/weights.json``: weights and counts of frequent words, no sentences. Without
-``--write`` only the cross-validated error rate is printed.
+Run as ``PYTHONPATH=tests python -m bench.link_fitting``. With ``--write`` it puts weights and counts of
+frequent words, no sentences, among the resources; otherwise it prints the cross-validated error rate.
 """
 
 import argparse
-import json
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from bench.link_network import Training, train
 from parallelreader.core.language.dictionary import load_dictionary
 from parallelreader.core.language.script import has_han
 from parallelreader.core.links import build_tables
-from parallelreader.core.links.context import CONTEXT, context_features
-from parallelreader.core.links.counts import COUNTED, Counts
-from parallelreader.core.links.lexical import LEXICAL, ClosedWords, lexical_features
+from parallelreader.core.links.context import context_features
+from parallelreader.core.links.counts import Counts
+from parallelreader.core.links.lexical import ClosedWords
 from parallelreader.core.links.lexicon import ChineseWord, EnglishWord, Lexicon
-from parallelreader.core.links.model import LINKED, join_same
+from parallelreader.core.links.model import LINKED, PairLinks, join_same, pair_features
+from parallelreader.core.links.network import Pass, run_passes
 from parallelreader.core.links.tables import Floats
-from parallelreader.core.links.weights import Pass
+from parallelreader.core.links.weights import LinkWeights, write_weights
 from parallelreader.paths import resource
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "alignment-dev"
-FOLDS, BLOCKS, PASSES, RIDGE = 5, 10, 3, 4.0
+FOLDS, BLOCKS, PASSES, SOME = 5, 10, 3, 10
+SAMPLED, TELLING = 0.2, 0.01
+THRESHOLDS = (0.35, 0.40, 0.45, 0.50, 0.55)
+MEASURES = ("with the pairs' own text", "with a tenth of it")
 _LINK = re.compile(r"(\d+)([-p])(\d+)")
 
 
@@ -89,81 +93,56 @@ def _frequent(counts: dict[str, list[float]], *, telling: bool = False) -> dict[
     }
 
 
-def fit_pass(features: Floats, linked: Floats, weight: Floats) -> Pass:
-    """Logistic regression by Newton's method, ridge on standardised features; ``features[feature, cell]``."""
-    middle, spread = features.mean(axis=1, keepdims=True), features.std(axis=1, keepdims=True)
-    spread = np.where(spread < 1e-6, 1e9, spread)
-    design = np.vstack([(features - middle) / spread, np.ones(features.shape[1])])
-    ridge = np.append(np.full(len(features), RIDGE), 0.0)
-    weights = np.append(np.zeros(len(features)), -4.0)
-
-    def loss(at: Floats) -> float:
-        score = at @ design
-        return float((weight * (np.logaddexp(0, score) - linked * score)).sum() + (ridge * at * at).sum() / 2)
-
-    current = loss(weights)
-    for _ in range(15):
-        chance = 1 / (1 + np.exp(-(weights @ design)))
-        slope = design @ (weight * (chance - linked)) + ridge * weights
-        bend = (design * (weight * np.maximum(chance * (1 - chance), 1e-6))) @ design.T + np.diag(ridge)
-        step = np.linalg.solve(bend, slope)
-        size = 1.0
-        while (new := loss(weights - size * step)) > current and size > 1e-3:
-            size /= 2
-        weights, gained, current = weights - size * step, current - new, new
-        if gained < 1e-3:
-            break
-    raw = weights[:-1] / spread[:, 0]
-    return Pass(raw.astype(np.float32), float(weights[-1] - raw @ middle[:, 0]))
+Cells = tuple[Floats, Floats, Floats]
+"""Features of chosen cells, whether they are linked, and how much each counts."""
 
 
-def fit_passes(examples: Sequence[Example], lexical: Sequence[Floats]) -> list[Pass]:
+def _cells_to_fit(example: Example, features: Floats, likely: Floats) -> Cells:
+    """The cells to be fitted on: of those that nothing speaks for only some, which stand for the others."""
+    random = np.random.default_rng(len(example.words) * 1000 + len(example.tokens))
+    chosen = example.possible | (random.random(likely.shape) < SAMPLED)
+    weight = np.where(example.possible, 1.0, 1 / SAMPLED)
+    telling = likely > TELLING
+    if not telling.all():
+        chosen, weight = chosen | telling, np.where(telling, 1.0, weight)
+    weight = np.where(example.possible & ~example.sure, 0.0, weight)
+    return features[:, chosen], example.possible[chosen].astype(float), weight[chosen]
+
+
+def _train_on(cells: Sequence[Cells], how: Training) -> Pass:
+    return train(*(np.concatenate(parts, axis=-1) for parts in zip(*cells, strict=True)), how)
+
+
+def fit_passes(examples: Sequence[Example], features: Sequence[Floats], how: Training) -> tuple[Pass, ...]:
     """The passes in order; each is fitted on what the one before says of pairs it was not fitted on."""
-    linked = [each.possible.ravel().astype(float) for each in examples]
-    weight = [np.where(each.possible & ~each.sure, 0.0, 1.0).ravel() for each in examples]
     fold = np.arange(len(examples)) * FOLDS // len(examples)
-    features = list(lexical)
+    judging = replace(how, bag=1)
+    seen, found = list(features), [np.ones_like(each.sure, float) for each in examples]
     passes = []
     for number in range(PASSES + 1):
-        flat = [each.reshape(len(each), -1) for each in features]
-
-        def fitted(chosen: Iterable[int], flat: Sequence[Floats] = flat) -> Pass:
-            kept = list(chosen)
-            return fit_pass(
-                *(np.concatenate([part[k] for k in kept], axis=-1) for part in (flat, linked, weight))
-            )
-
-        passes.append(fitted(range(len(examples))))
+        cells = list(map(_cells_to_fit, examples, seen, found))
+        passes.append(_train_on(cells, how))
         if number < PASSES:
             for held in range(FOLDS):
-                judge = fitted(np.nonzero(fold != held)[0].tolist())
+                judge = _train_on([cells[k] for k in np.nonzero(fold != held)[0].tolist()], judging)
                 for k in np.nonzero(fold == held)[0].tolist():
-                    context = context_features(judge.probability(features[k]))
-                    features[k] = np.concatenate([context, lexical[k]])
-    return passes
+                    found[k] = judge.probability(seen[k])
+            seen = [
+                np.concatenate([context_features(like), known])
+                for like, known in zip(found, features, strict=True)
+            ]
+    return tuple(passes)
 
 
-def left_out(
-    examples: Sequence[Example],
-    lexicon: Lexicon,
-    use: Callable[[int, Floats], Floats] = lambda _, found: found,
-) -> list[Floats]:
-    """Lexical features of each example by the closed words of the others, its whole block left out."""
+def left_out(examples: Sequence[Example], lexicon: Lexicon) -> list[Floats]:
+    """Features of each example by the closed words of the others, its whole block left out."""
     block = np.arange(len(examples)) * BLOCKS // len(examples)
     features: list[Floats] = []
     for number in range(BLOCKS):
         closed = count_closed(each for k, each in enumerate(examples) if block[k] != number)
         for k in np.nonzero(block == number)[0].tolist():
-            each = examples[k]
-            features.append(use(k, lexical_features(each.words, each.tokens, lexicon, closed)))
+            features.append(pair_features(examples[k].words, examples[k].tokens, lexicon, closed))
     return features
-
-
-def run(passes: Sequence[Pass], lexical: Floats) -> Floats:
-    probability = passes[0].probability(lexical)
-    for each in passes[1:]:
-        probability = each.probability(np.concatenate([context_features(probability), lexical]))
-    return probability
 
 
 def error_rate(examples: Sequence[Example], found: Sequence[Floats]) -> tuple[float, float, float]:
@@ -175,117 +154,157 @@ def error_rate(examples: Sequence[Example], found: Sequence[Floats]) -> tuple[fl
     return 100 * (1 - (sure + right) / (guessed + wanted)), 100 * right / guessed, 100 * sure / wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """What was fitted on some examples: passes without and with counts, and the closed words."""
+def pointing(examples: Sequence[Example], found: Sequence[Floats]) -> str:
+    """How often what lights up for a Chinese word with a meaning of its own, and gold links, is right."""
+    kinds = {"overlap": 0, "exact": 0, "empty": 0, "wrong": 0}
+    asked = 0
+    for each, probability in zip(examples, found, strict=True):
+        content = tuple(word.is_content for word in each.words)
+        links = PairLinks(probability, content, (True,) * len(each.tokens))
+        for row in np.nonzero(each.sure.any(axis=1) & np.array(content))[0].tolist():
+            lit = set(links.of_chinese(row).indices)
+            wanted, allowed = (set(np.nonzero(part[row])[0].tolist()) for part in (each.sure, each.possible))
+            asked += 1
+            kinds["overlap"] += bool(lit & allowed)
+            kinds["exact"] += wanted <= lit <= allowed
+            kinds["empty"] += not lit
+            kinds["wrong"] += bool(lit) and not lit & allowed
+    shares = ", ".join(f"{kind} {100 * count / max(asked, 1):.1f}" for kind, count in kinds.items())
+    return f"{asked} words pointed at: {shares}"
 
-    plain: list[Pass]
-    learnt: list[Pass]
-    closed: ClosedWords
 
-
-def fit(examples: Sequence[Example], lexicon: Lexicon, counted: Sequence[Floats]) -> Fitted:
-    """Fit on examples; ``counted`` are their features of counts."""
-    lexical = left_out(examples, lexicon)
-    both = [np.concatenate(parts) for parts in zip(lexical, counted, strict=True)]
-    return Fitted(fit_passes(examples, lexical), fit_passes(examples, both), count_closed(examples))
+def texts_of(example: Example) -> tuple[list[str], list[str]]:
+    return [word.text for word in example.words], [token.text for token in example.tokens]
 
 
 def count_links(examples: Sequence[Example], found: Sequence[Floats]) -> list[Floats]:
     """The features that counts over these examples' own text give, each without what it brought itself."""
     counts = Counts()
-    texts = [([word.text for word in each.words], [token.text for token in each.tokens]) for each in examples]
-    for (chinese, english), probability in zip(texts, found, strict=True):
-        counts.add(chinese, english, probability)
+    for each, probability in zip(examples, found, strict=True):
+        counts.add(*texts_of(each), probability)
     return [
-        counts.features(chinese, english, probability)
-        for (chinese, english), probability in zip(texts, found, strict=True)
+        counts.features(*texts_of(each), probability)
+        for each, probability in zip(examples, found, strict=True)
     ]
 
 
-def judge_held_out(
-    examples: Sequence[Example], lexicon: Lexicon, *, fit_counts: bool = False
-) -> tuple[list[Floats], list[Floats]]:
-    """The probabilities of every example by weights fitted without its block: plain, and with counts."""
+def taught(examples: Sequence[Example], found: Sequence[Floats]) -> list[list[Floats]]:
+    """Counts over the examples' own text in two measures: all of it, and so little that most words are new.
+
+    So the model learns from a corpus that says next to nothing as well as from one that fits.
+    """
+    counts = Counts()
+    for k in range(0, len(examples), SOME):
+        counts.add(*texts_of(examples[k]), found[k])
+    few = [
+        counts.features(*texts_of(each), probability)
+        for each, probability in zip(examples, found, strict=True)
+    ]
+    return [count_links(examples, found), few]
+
+
+def fit_learnt(
+    examples: Sequence[Example],
+    features: Sequence[Floats],
+    counted: Sequence[Sequence[Floats]],
+    how: Training,
+) -> tuple[Pass, ...]:
+    """The passes that know counts; ``counted`` holds the features of counts in each measure."""
+    both = [np.concatenate(parts) for measure in counted for parts in zip(features, measure, strict=True)]
+    return fit_passes(list(examples) * len(counted), both, how)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """Blocks of examples left out in turn: those fitted on with their features, and the features of those
+    left out, by the closed words of the others."""
+
+    inside: list[int]
+    features: list[Floats]
+    own: dict[int, Floats]
+
+
+def hold_out(examples: Sequence[Example], lexicon: Lexicon) -> list[HeldOut]:
     block = np.arange(len(examples)) * FOLDS // len(examples)
-    plain: list[Floats] = [np.zeros(0)] * len(examples)
+    parts = []
     for held in range(FOLDS):
-        kept = [each for k, each in enumerate(examples) if block[k] != held]
-        passes = fit_passes(kept, left_out(kept, lexicon))
+        inside, outside = (np.nonzero(part)[0].tolist() for part in (block != held, block == held))
+        kept = [examples[k] for k in inside]
         closed = count_closed(kept)
-        for k in np.nonzero(block == held)[0].tolist():
-            plain[k] = judged(passes, examples[k], lexicon, closed)
-    learnt = list(plain)
-    if fit_counts:
-        # What the counts rest on are the held-out probabilities: no pair was fitted on itself.
-        counted = count_links(examples, plain)
-        for held in range(FOLDS):
-            chosen = np.nonzero(block != held)[0].tolist()
-            kept = [examples[k] for k in chosen]
-            lexical = left_out(kept, lexicon)
-            both = [np.concatenate([part, counted[k]]) for part, k in zip(lexical, chosen, strict=True)]
-            passes, closed = fit_passes(kept, both), count_closed(kept)
-            for k in np.nonzero(block == held)[0].tolist():
-                learnt[k] = judged(passes, examples[k], lexicon, closed, counted[k])
-    return plain, learnt
+        own = {k: pair_features(examples[k].words, examples[k].tokens, lexicon, closed) for k in outside}
+        parts.append(HeldOut(inside, left_out(kept, lexicon), own))
+    return parts
 
 
-def judged(
-    passes: Sequence[Pass],
-    example: Example,
-    lexicon: Lexicon,
-    closed: ClosedWords,
-    counted: Floats | None = None,
-) -> Floats:
+def judge_plain(examples: Sequence[Example], parts: Sequence[HeldOut], how: Training) -> list[Floats]:
+    """The probabilities of every example by weights fitted without its block."""
+    found: list[Floats] = [np.zeros(0)] * len(examples)
+    for part in parts:
+        passes = fit_passes([examples[k] for k in part.inside], part.features, how)
+        for k, features in part.own.items():
+            found[k] = judged(passes, examples[k], features)
+    return found
+
+
+def judge_learnt(
+    examples: Sequence[Example], parts: Sequence[HeldOut], counted: Sequence[Sequence[Floats]], how: Training
+) -> list[list[Floats]]:
+    """The same with counts, for each measure of them."""
+    found: list[list[Floats]] = [[np.zeros(0)] * len(examples) for _ in counted]
+    for part in parts:
+        chosen = [[measure[k] for k in part.inside] for measure in counted]
+        passes = fit_learnt([examples[k] for k in part.inside], part.features, chosen, how)
+        for k, features in part.own.items():
+            for number, measure in enumerate(counted):
+                both = np.concatenate([features, measure[k]])
+                found[number][k] = judged(passes, examples[k], both)
+    return found
+
+
+def judged(passes: Sequence[Pass], example: Example, features: Floats) -> Floats:
     """The probabilities of one example by given weights."""
-    lexical = lexical_features(example.words, example.tokens, lexicon, closed)
-    probability = run(passes, lexical if counted is None else np.concatenate([lexical, counted]))
+    probability = run_passes(passes, features)
     join_same(probability, example.words, example.tokens)
     return probability
 
 
-def as_content(fitted: Fitted) -> dict[str, object]:
-    """What the weights file holds."""
-
-    def passes(kept: Sequence[Pass]) -> list[dict[str, object]]:
-        return [
-            {"weights": [round(float(w), 4) for w in each.weights], "bias": round(each.bias, 4)}
-            for each in kept
-        ]
-
-    def counts(kept: dict[str, tuple[float, float]]) -> dict[str, list[int]]:
-        return {key: [int(linked), int(met)] for key, (linked, met) in kept.items()}
-
-    return {
-        "lexical": list(LEXICAL),
-        "context": list(CONTEXT),
-        "counted": list(COUNTED),
-        "plain": passes(fitted.plain),
-        "learnt": passes(fitted.learnt),
-        "closed": {
-            "chinese": counts(dict(fitted.closed.chinese)),
-            "english": counts(dict(fitted.closed.english)),
-            "pairs": counts(dict(fitted.closed.pairs)),
-        },
-    }
+def report(name: str, examples: Sequence[Example], found: Sequence[Floats]) -> None:
+    """Print the error rate at the threshold in use and at some around it."""
+    for threshold in (LINKED, *THRESHOLDS):
+        rates = error_rate(examples, [each > threshold for each in found])
+        print("{} (from {:.2f}): AER {:.2f}, precision {:.1f}, recall {:.1f}".format(name, threshold, *rates))
+    print(f"{name}: {pointing(examples, found)}")
 
 
 def main() -> None:
+    usual = Training()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="put the weights among the resources")
+    parser.add_argument("--plain", action="store_true", help="leave out what a corpus teaches")
     parser.add_argument("--data", type=Path, default=DATA, help="the folder with words-dev.txt and .gold")
+    parser.add_argument("--hidden", type=int, default=usual.hidden)
+    parser.add_argument("--bag", type=int, default=usual.bag)
+    parser.add_argument("--decay", type=float, default=usual.decay)
     arguments = parser.parse_args()
+    how = Training(hidden=arguments.hidden, bag=arguments.bag, decay=arguments.decay)
     lexicon = Lexicon(build_tables(load_dictionary()))
     examples = read_examples(arguments.data, lexicon)
-    plain, learnt = judge_held_out(examples, lexicon, fit_counts=True)
-    for name, found in (("without a corpus", plain), ("with the pairs' own text", learnt)):
-        rates = error_rate(examples, [each > LINKED for each in found])
-        print("{}: AER {:.2f}, precision {:.1f}, recall {:.1f}".format(name, *rates))
+    parts = hold_out(examples, lexicon)
+    plain = judge_plain(examples, parts, how)
+    report("without a corpus", examples, plain)
+    # What the counts rest on are the held-out probabilities: no pair was fitted on itself.
+    counted = taught(examples, plain)
     if arguments.write:
-        path = resource("word-links", "weights.json")
-        path.parent.mkdir(exist_ok=True)
-        content = as_content(fit(examples, lexicon, count_links(examples, plain)))
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=None) + "\n", encoding="utf-8")
+        features = left_out(examples, lexicon)
+        weights = LinkWeights(
+            fit_passes(examples, features, how),
+            fit_learnt(examples, features, counted, how),
+            count_closed(examples),
+        )
+        write_weights(resource("word-links"), weights)
+    if not arguments.plain:
+        for name, found in zip(MEASURES, judge_learnt(examples, parts, counted, how), strict=True):
+            report(name, examples, found)
 
 
 if __name__ == "__main__":

@@ -37,13 +37,15 @@ CONTEXT = (
     "growth in english",
     "growth in chinese",
     "sandwich",
-    "diagonal",
+    "row mass",
+    "column mass",
 )
 _NEIGHBOURS = (
     (-1, -1), (1, 1), (-1, 1), (1, -1), (0, 1), (0, -1), (1, 0), (-1, 0), (0, 2), (0, -2), (2, 2), (-2, -2),
 )  # fmt: skip
 _REACH = 5
 _FARTHEST = 12.0
+_MOST_MASS = 3.0
 _PRIOR = 0.02
 _SMALLEST = 1e-6
 
@@ -72,8 +74,8 @@ def context_features(probability: Floats) -> Floats:
     before = np.maximum(table[6], table[13])
     after = np.maximum(table[7], table[12])
     table[28] = np.minimum(before, after)
-    slope = (np.arange(rows) + 0.5)[:, None] / rows - (np.arange(columns) + 0.5)[None, :] / columns
-    table[29] = np.exp(-8 * np.abs(slope))
+    table[29] = np.minimum(p.sum(axis=1, keepdims=True) - p, _MOST_MASS)
+    table[30] = np.minimum(p.sum(axis=0, keepdims=True) - p, _MOST_MASS)
     return table
 
 

@@ -236,6 +236,10 @@ def _fill_likeness(table: Floats, words: Sequence[ChineseWord], tokens: Sequence
     likeness = rows @ columns.T
     table[_AT["likeness"]] = likeness
     table[_AT["likeness squared"]] = likeness * np.abs(likeness)
+    counts = [len(word.gloss_vectors) for word in words]
+    starts = np.cumsum([0, *counts[:-1]])
+    soft = np.concatenate([word.gloss_vectors for word in words]) @ columns.T
+    table[_AT["soft"]] = np.maximum.reduceat(soft, starts, axis=0)
 
 
 def _fill_names(

@@ -20,6 +20,7 @@ from parallelreader.core.links.word_lists import CHINESE_FUNCTION_WORDS
 
 _KEPT_WORDS = 30_000
 _LONGEST_INNER = 6
+_MOST_GLOSS_VECTORS = 12
 _PREFIX = 4
 _LONGER_PREFIX, _SHORT_PREFIX_WORTH = 5, 0.7
 _LEAST_SHARE_OF_PREFIX, _MOST_LEFT_OVER = 0.6, 4
@@ -49,6 +50,7 @@ class ChineseWord:
     prefixes: Mapping[str, tuple[str, ...]]
     hits: frozenset[int]
     vector: Floats
+    gloss_vectors: Floats
     sounds: tuple[str, ...]
 
     @property
@@ -175,6 +177,7 @@ class Lexicon:
             prefixes=self._prefixes(shares),
             hits=frozenset(shares) | frozenset(inner) | frozenset(chances),
             vector=self._word_vector(word),
+            gloss_vectors=self._gloss_vectors(shares),
             sounds=self._sounds(word),
         )
 
@@ -258,6 +261,14 @@ class Lexicon:
             if place is not None:
                 total = total + _unit(self.tables.character_vectors[place])
         return _unit(total)
+
+    def _gloss_vectors(self, shares: Mapping[int, float]) -> Floats:
+        """The vectors of the lemmas in its glosses, each as long as its share: the strongest ones."""
+        strongest = sorted(shares, key=lambda each: (-shares[each], each))[:_MOST_GLOSS_VECTORS]
+        told = [each for each in strongest if self.tables.frequency[each] and self.weight[each] > STOP_WEIGHT]
+        if not told:
+            return self._nowhere()[None, :]
+        return np.stack([shares[each] * _unit(self.tables.lemma_vectors[each]) for each in told])
 
     def _sounds(self, word: str) -> tuple[str, ...]:
         """Skeletons of the whole word, and of its parts where a dot parts them."""

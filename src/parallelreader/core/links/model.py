@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parallelreader.core.links.context import context_features
 from parallelreader.core.links.counts import Counts
-from parallelreader.core.links.lexical import lexical_features
+from parallelreader.core.links.lexical import ClosedWords, lexical_features
 from parallelreader.core.links.lexicon import ChineseWord, EnglishWord, Lexicon
+from parallelreader.core.links.network import run_passes
+from parallelreader.core.links.placing import place_features
 from parallelreader.core.links.tables import Floats, LinkTables
-from parallelreader.core.links.weights import LinkWeights, Pass, fitted_weights
+from parallelreader.core.links.weights import LinkWeights, fitted_weights
 from parallelreader.core.progress import NO_PROGRESS, Progress
 
-LINKED = 0.42
+LINKED = 0.47
 """The least probability of a link that is given as one."""
 
 _POINTED, _FAINT, _FAINT_ANYWAY, _GAP = 0.40, 0.12, 0.30, 0.08
@@ -122,12 +123,12 @@ class LinkModel:
         tokens = [self._lexicon.english(token) for token in english]
         probability: Floats = np.zeros((len(words), len(tokens)))
         if words and tokens:
-            lexical = lexical_features(words, tokens, self._lexicon, self._weights.closed)
-            probability = _run(self._weights.plain, lexical)
+            features = pair_features(words, tokens, self._lexicon, self._weights.closed)
+            probability = run_passes(self._weights.plain, features)
             if self._counts is not None:
                 texts = [word.text for word in words], [token.text for token in tokens]
                 counted = self._counts.features(*texts, probability)
-                probability = _run(self._weights.learnt, np.concatenate([lexical, counted]))
+                probability = run_passes(self._weights.learnt, np.concatenate([features, counted]))
             join_same(probability, words, tokens)
         return PairLinks(
             probability,
@@ -156,16 +157,17 @@ class LinkModel:
         )
 
 
+def pair_features(
+    words: Sequence[ChineseWord], tokens: Sequence[EnglishWord], lexicon: Lexicon, closed: ClosedWords
+) -> Floats:
+    """What is known of every cell before its surroundings are: words and places."""
+    placed = place_features([word.text for word in words], [token.text for token in tokens])
+    return np.concatenate([lexical_features(words, tokens, lexicon, closed), placed])
+
+
 def load_model(tables: LinkTables) -> LinkModel:
     """The model with the weights that come with the program."""
     return LinkModel(Lexicon(tables), fitted_weights())
-
-
-def _run(passes: Sequence[Pass], features: Floats) -> Floats:
-    probability = passes[0].probability(features)
-    for each in passes[1:]:
-        probability = each.probability(np.concatenate([context_features(probability), features]))
-    return probability
 
 
 def join_same(probability: Floats, words: Sequence[ChineseWord], tokens: Sequence[EnglishWord]) -> None:

@@ -18,6 +18,7 @@ Key = tuple[str, float | str]
 """A kind of value (``n`` number, ``month``, ``decade``, ``score``, ``clock``, ``percent``) and the value."""
 
 _LONGEST_CHINESE, _LONGEST_ENGLISH = 5, 7
+_LONGEST_NUMBER = 80
 _ARTICLE_WEIGHT = 0.5
 
 _DIGITS = {
@@ -71,6 +72,8 @@ _PARTS = {
 _PARTS |= {word + "s": value for value, word in enumerate(ORDINALS) if value > 3} | {
     word: value for value, word in enumerate(ORDINALS) if value > 4
 }
+_ENGLISH_PARTS = frozenset((*_WORDS, *_SCALES, *_PARTS, "a", "an", "and", "no.", "$", "%", "per", "cent"))
+_ENGLISH_PARTS |= {"percent", "percentage"}
 _MONTH_NUMBERS = {month: number for number, month in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {month[:3]: number for month, number in _MONTH_NUMBERS.items()} | {"sept": 9}
 
@@ -81,7 +84,7 @@ def match_numbers(chinese: Sequence[str], english: Sequence[str]) -> Floats:
     zh_spans = _spans(chinese, _LONGEST_CHINESE, _chinese_keys, _PART.search, joiner="")
     if not zh_spans:
         return found
-    en_spans = _spans(english, _LONGEST_ENGLISH, _english_keys, bool, joiner=" ")
+    en_spans = _spans(english, _LONGEST_ENGLISH, _english_keys, _is_english_part, joiner=" ")
     for z_first, z_last, z_keys in zh_spans:
         for e_first, e_last, e_keys in en_spans:
             if z_keys & e_keys:
@@ -107,12 +110,14 @@ def _spans(
 ) -> list[Span]:
     """The longest runs of tokens that are a number, from the left, with what each may mean."""
     spans: list[Span] = []
+    # How many tokens from each on can be parts of one number.
+    reach = [0] * (len(tokens) + 1)
+    for at in range(len(tokens) - 1, -1, -1):
+        reach[at] = reach[at + 1] + 1 if is_part(tokens[at]) else 0
     at = 0
     while at < len(tokens):
-        for size in range(min(longest, len(tokens) - at), 0, -1):
-            run = tokens[at : at + size]
-            found = keys(joiner.join(run))
-            if found and (size == 1 or all(map(is_part, run))):
+        for size in range(max(1, min(longest, reach[at])), 0, -1):
+            if found := keys(joiner.join(tokens[at : at + size])):
                 spans.append((at, at + size, found))
                 at += size - 1
                 break
@@ -121,9 +126,14 @@ def _spans(
 
 
 @lru_cache(maxsize=20_000)
+def _is_english_part(token: str) -> bool:
+    return any(part in _ENGLISH_PARTS or part[:1].isdigit() for part in plain(token).split("-"))
+
+
+@lru_cache(maxsize=20_000)
 def _chinese_keys(text: str) -> frozenset[Key]:
     """What a Chinese number may mean; nothing where ``text`` is not wholly one."""
-    if not text or len(text) > 24 or text in _NO_NUMBERS:
+    if not text or len(text) > _LONGEST_NUMBER or text in _NO_NUMBERS:
         return frozenset()
     if found := _MONTH.fullmatch(text):
         value = _chinese_value(found[1])
@@ -140,7 +150,7 @@ def _chinese_keys(text: str) -> frozenset[Key]:
     if text in ("半", "一半"):
         return frozenset({("n", 0.5)})
     found = _CHINESE_NUMBER.fullmatch(text)
-    if not found or found[2] in (".", ",", "点"):
+    if not found:
         return frozenset()
     tail = found[3]
     kind = "percent" if tail.endswith(("%", "％")) else "decade" if tail.endswith("年代") else "n"
@@ -203,6 +213,8 @@ def _whole_value(numeral: str) -> float | None:
 def _english_keys(text: str) -> frozenset[Key]:
     """What an English number may mean; nothing where ``text``, tokens parted by spaces, is not wholly one."""
     words = plain(text).split()
+    if not words or len(text) > _LONGEST_NUMBER:
+        return frozenset()
     if len(words) == 1:
         found = _single_word(words[0])
         if found:
