@@ -16,6 +16,7 @@ from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repaired_pair import CarryReport
 from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus, Document
+from parallelreader.core.errors import UserError
 from parallelreader.core.judgement import Judgement
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
@@ -44,6 +45,12 @@ class OpenedDocument:
     reading: Reading
     at: tuple[str, float] | None = None
     carried: Mapping[str, CarryReport] = field(default_factory=dict)
+
+    @property
+    def faults_shown(self) -> list[UserError]:
+        """What is wrong with the alignments of the versions shown."""
+        faults = map(self.opened.faults.get, self.reading.shown)
+        return [fault for fault in faults if fault is not None]
 
 
 def open_for_reading(store: Store, folder: Path) -> OpenedCorpus:

@@ -27,6 +27,7 @@ from parallelreader.ui.note_desk import NoteDesk
 from parallelreader.ui.pin_desk import PinDesk
 from parallelreader.ui.reading_desk import ReadingDesk
 from parallelreader.ui.repair_desk import RepairDesk
+from parallelreader.ui.repair_keeping import RepairKeeping
 from parallelreader.ui.session import At, Session
 from parallelreader.ui.shelf_desk import ShelfDesk
 from parallelreader.ui.theme.source import ThemeSource
@@ -51,7 +52,8 @@ class Desk(QObject):
         self.reading = ReadingDesk(self.session, self.window)
         self.notes = NoteDesk(data, themes, jobs, self.session, self.window, self.travel)
         self.word_links = WordLinkDesk(data, jobs, self.window)
-        self.window.may_close = self.notes.may_close
+        self.keeping = RepairKeeping(self.session, self.window, jobs)
+        self.window.may_close = lambda: self.notes.may_close() and self.keeping.may_close()
         caps = caps_of(self.window.actions_by_id["undo"].shortcut())
         toast = Toast(themes, self.window.middle, caps=caps)
         self.repair = RepairDesk(self.session, self.window, themes, jobs, self.travel, toast)
@@ -127,6 +129,7 @@ class Desk(QObject):
         self.reading.set_layout(place.layout)
         window.area.panes.link.set_linked(place.is_linked)
         self.notes.begin(corpus)
+        self.keeping.begin()
         window.sidebar.want(place.shows_library)
         self.notes.show_panel(place.shows_notes)
         if not corpus.documents:
@@ -145,6 +148,7 @@ class Desk(QObject):
         self.notes.begin_document(reading.document.id)
         self.reading.begin(reading, at)
         self.repair.begin_document(reading)
+        self.keeping.begin_document()
 
     def _on_failed(self, error: Exception) -> None:
         if self.session.document is None:
@@ -241,7 +245,7 @@ class Desk(QObject):
 
     def _handlers(self) -> dict[str, Handler]:
         handlers = self._window_handlers() | self._text_handlers()
-        handlers |= self.repair.handlers() | self.pins.handlers()
+        handlers |= self.repair.handlers() | self.pins.handlers() | self.keeping.handlers()
         handlers |= {f"theme_{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice}
         handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
         return handlers

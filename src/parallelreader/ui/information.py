@@ -1,5 +1,6 @@
 """Small windows that only tell: all keys, what a version is, and the program with its licences."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -81,6 +82,18 @@ def show_version(parent: QWidget, corpus: Corpus, document: Document, version_id
             else ""
         )
     _show(parent, document.title or document.id, f"<table cellpadding='3'>{rows}</table>{apart}")
+
+
+def show_lost_repairs(parent: QWidget, lost: Sequence[tuple[str, str]]) -> None:
+    """List the repairs that do not fit the text any more, by the beginnings of their sides as they were."""
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(words) or '–'}</td>" for words in pair) + "</tr>" for pair in lost
+    )
+    told = translate(
+        "information", "These repairs are kept and count again where the text is as it was before."
+    )
+    title = translate("information", "Repairs out of effect")
+    _show(parent, title, f"<p>{escape(told)}</p><table cellpadding='4'>{rows}</table>")
 
 
 def show_about(parent: QWidget) -> None:

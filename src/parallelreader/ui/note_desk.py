@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu
 
 from parallelreader.app.changes import Changes
 from parallelreader.app.user_data import UserData
@@ -12,6 +12,7 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Colour
 from parallelreader.ui.actions.spec import Menu
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.losing import ask_to_lose
 from parallelreader.ui.notes.panel import NotesPanel
 from parallelreader.ui.reader.marking import Marking
 from parallelreader.ui.session import Session
@@ -104,20 +105,9 @@ class NoteDesk(QObject):
         if notes is None:
             return True
         notes.end_editing()
-        return notes.flush(_SECONDS_TO_WRITE) or self._ask_to_lose(len(notes.unsaved))
-
-    def _ask_to_lose(self, count: int) -> bool:
-        """Whether the reader will rather lose notes than wait until they can be written."""
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("%n note(s) cannot be written to disk.", "", count))
-        box.setInformativeText(self.tr("Make room on the disk or wait a moment, then close again."))
-        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
-        lose = box.addButton(self.tr("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is lose
+        return notes.flush(_SECONDS_TO_WRITE) or ask_to_lose(
+            self._window, self.tr("%n note(s) cannot be written to disk.", "", len(notes.unsaved))
+        )
 
     def _on_window_activated(self) -> None:
         """Take in what another program, such as the command line, did to the notes meanwhile."""

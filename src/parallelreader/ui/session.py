@@ -221,15 +221,26 @@ class Session(QObject):
             self._corpus.places.remember_corpus(place)
 
     def _show(self, document: OpenedDocument, at: At | None = None) -> None:
+        document = self._with_repairs(document)
         self._document = document
         self._wanted = document.reading.shown
         self._place = at or document.at or (document.reading.shown[0], 0.0)
+        for fault in document.faults_shown:
+            self.warned.emit(str(fault))
         self.document_opened.emit(document.reading, self._place)
-        for version in document.reading.shown:
-            fault = document.opened.faults.get(version)
-            if fault is not None:
-                self.warned.emit(str(fault))
         self._align_next()
+
+    def _with_repairs(self, document: OpenedDocument) -> OpenedDocument:
+        """The document with what was repaired while it was being made ready."""
+        repairs = self.repairs
+        opened, reading = document.opened, document.reading
+        for version, alignment in document.opened.alignments.items():
+            now = repairs.alignment(reading.document, version) if repairs is not None else None
+            if now is not None and now is not alignment:
+                opened = opened.with_alignment(version, now)
+                if version in reading.shown:
+                    reading = reading.with_alignment(version, now)
+        return replace(document, opened=opened, reading=reading)
 
     def _align_next(self) -> None:
         """Align a version that is shown and has no alignment yet."""

@@ -140,4 +140,12 @@ REPAIR_ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+K",),
         group=3,
     ),
+    ActionSpec(
+        "write_repairs",
+        QT_TRANSLATE_NOOP("actions", "Write the alignment into the corpus"),
+        QT_TRANSLATE_NOOP("actions", "Put the repaired alignment into the folder of the corpus"),
+        Menu.ALIGN,
+        ("Ctrl+S",),
+        group=4,
+    ),
 )

@@ -3,9 +3,11 @@
 What it says about one document goes by itself when another one is opened.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
@@ -25,6 +27,9 @@ class Banner(QWidget):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._tell: Callable[[], None] | None = None
+        self.more = QPushButton()
+        self.more.clicked.connect(self._on_more_clicked)
         close = QToolButton()
         close.setIcon(icon("close"))
         close.setToolTip(self.tr("Close this message"))
@@ -34,6 +39,7 @@ class Banner(QWidget):
         layout.setContentsMargins(14, 8, 8, 8)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self.more)
         layout.addWidget(close)
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("Message"))
@@ -45,8 +51,21 @@ class Banner(QWidget):
         """What is being said; empty while hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(self, text: str, *, is_error: bool = False, document: str | None = None) -> None:
-        """Show a message in place of the one before; ``document`` is the id of that which it is about."""
+    def say(
+        self,
+        text: str,
+        *,
+        is_error: bool = False,
+        document: str | None = None,
+        more: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Show a message in place of the one before; ``document`` is the id of that which it is about.
+
+        ``more``: what a button is called and does that tells the rest.
+        """
+        self._tell = more[1] if more is not None else None
+        self.more.setText(more[0] if more is not None else "")
+        self.more.setVisible(more is not None)
         self._is_error = is_error
         self._document = document
         self._text.setText(text)
@@ -57,6 +76,10 @@ class Banner(QWidget):
         """A document is shown: what was said about another one is no longer of interest."""
         if self._document not in (None, document):
             self.hide()
+
+    def _on_more_clicked(self) -> None:
+        if self._tell is not None:
+            self._tell()
 
     def _recolour(self) -> None:
         theme = self._themes.current

@@ -1,0 +1,115 @@
+"""What becomes of repairs beyond the window: written into the corpus, carried, brought to disk.
+
+Making them is left to ``repairing`` and ``pin_desk``.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from parallelreader.app.repair_writing import write_repairs
+from parallelreader.app.repaired_pair import CarryReport
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import UserError
+from parallelreader.core.progress import Progress
+from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.information import show_lost_repairs
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.losing import ask_to_lose
+from parallelreader.ui.session import Session
+from parallelreader.ui.window import Window
+
+_SECONDS_TO_WRITE = 3.0
+
+
+class RepairKeeping(QObject):
+    """Keeps the repairs of the open corpus, and tells where that cannot be done."""
+
+    _trouble_heard = Signal(object)
+
+    def __init__(self, session: Session, window: Window, jobs: JobRunner) -> None:
+        super().__init__(window)
+        self._session, self._window, self._jobs = session, window, jobs
+        self._trouble_heard.connect(self._on_trouble_heard)
+        window.activated.connect(self._on_window_activated)
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the actions about keeping do, by their ids."""
+        return {"write_repairs": self.write}
+
+    def begin(self) -> None:
+        """A corpus was opened."""
+        repairs = self._session.repairs
+        assert repairs is not None
+        repairs.listen_for_trouble(self._trouble_heard.emit)
+
+    def begin_document(self) -> None:
+        """A document was opened: say what became of repairs made before its texts changed."""
+        document = self._session.document
+        reports = [report for report in document.carried.values() if report] if document is not None else []
+        if document is None or not reports:
+            return
+        whole = CarryReport(
+            sum(report.carried for report in reports),
+            tuple(each for report in reports for each in report.lost),
+        )
+        show = partial(show_lost_repairs, self._window, whole.lost)
+        faults = " ".join(map(str, document.faults_shown))
+        self._window.banner.say(
+            f"{faults} {whole.words}".strip(),
+            document=document.reading.document.id,
+            more=(self.tr("Show them"), show) if whole.lost else None,
+        )
+
+    def write(self) -> None:
+        """Write the alignment that is meant into the folder of the corpus."""
+        corpus, document, repairs = self._session.corpus, self._session.document, self._session.repairs
+        version = self._version_meant()
+        if corpus is None or document is None or repairs is None or version is None:
+            self._window.status.say(self.tr("There is no alignment here to write."))
+            return
+        which = document.reading.document
+        done = partial(self._on_written, corpus, which.id, version)
+
+        def work(progress: Progress) -> Corpus:
+            return write_repairs(repairs, corpus, which, version)
+
+        self._jobs.run(work, Job(self.tr("Writing the alignment"), on_done=done))
+
+    def may_close(self) -> bool:
+        """Bring all repairs to disk before the window closes; ask where that cannot be done."""
+        repairs = self._session.repairs
+        if repairs is None or repairs.flush(_SECONDS_TO_WRITE):
+            return True
+        return ask_to_lose(
+            self._window, self.tr("%n repair(s) cannot be written to disk.", "", repairs.unsaved)
+        )
+
+    def _version_meant(self) -> str | None:
+        """The translation that has the keyboard, else the first shown, that is aligned."""
+        reading = self._window.area.reading
+        if reading is None:
+            return None
+        wanted = (self._window.area.focused_version(), *reading.shown)
+        return next((version for version in wanted if reading.alignment(version) is not None), None)
+
+    def _on_written(self, corpus: Corpus, document: str, version: str, now: Corpus) -> None:
+        self._session.take_alignments(corpus.folder, {(document, version)})
+        entry = now.document(document).alignment_file(version)
+        name = entry.path.name if entry is not None else ""
+        self._window.status.say(self.tr("Wrote the alignment into {name}.").format(name=name))
+
+    @Slot()
+    def _on_window_activated(self) -> None:
+        """Take in what another program did to the repairs meanwhile."""
+        repairs = self._session.repairs
+        if repairs is not None:
+            look = Job(self.tr("Looking for new repairs"), on_done=lambda _: None, is_quiet=True)
+            self._jobs.run(lambda _: repairs.refresh(), look)
+
+    @Slot(object)
+    def _on_trouble_heard(self, problem: UserError | None) -> None:
+        if problem is None:
+            self._window.banner.hide()
+        else:
+            self._window.banner.say(str(problem), is_error=True)
