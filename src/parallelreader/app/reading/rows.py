@@ -6,7 +6,7 @@ With two versions a row is a bead. With more, beads that share a sentence of the
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.core.alignment import Alignment, Bead, Origin, out_of_order
@@ -55,11 +55,12 @@ class Rows:
     def __init__(self, rows: Iterable[Row], counts: Sequence[int]) -> None:
         """``counts``: how many segments each version shown has."""
         self.rows = tuple(rows)
-        self._of = tuple(array("L", bytes(array("L").itemsize * count)) for count in counts)
+        of = [[0] * count for count in counts]
         for number, row in enumerate(self.rows):
-            for column, cell in enumerate(row.cells):
+            for numbers, cell in zip(of, row.cells, strict=True):
                 for segment in cell:
-                    self._of[column][segment] = number
+                    numbers[segment] = number
+        self._of = tuple(array("L", numbers) for numbers in of)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -113,6 +114,8 @@ def rows_in_order(rows: Rows, columns: Sequence[int], counts: Sequence[int]) -> 
         kept = row if is_same else replace(row, cells=tuple(row.cells[column] for column in columns))
         last = kept.cells[0][0] if kept.cells[0] else last
         keyed.append((last, kept))
+    if is_same and all(before[0] <= after[0] for before, after in pairwise(keyed)):
+        return rows
     keyed.sort(key=lambda each: each[0])
     return Rows((row for _, row in keyed), counts)
 
