@@ -28,12 +28,14 @@ OnBeads = Callable[[list[Bead]], None]
 @dataclass(frozen=True, slots=True)
 class AlignmentJob:
     """The sentences of two versions. ``is_swapped`` says that the English one is the source; ``pins`` are
-    beads from source to target that stay as they are."""
+    beads from source to target that stay as they are; ``paragraphs`` the sentences of source and target
+    with which paragraphs begin, as far as known."""
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     is_swapped: bool = False
     pins: tuple[Bead, ...] = ()
+    paragraphs: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,11 @@ def alignment_job(
     if all(guesses) and is_chinese_tag(guesses[0]) == is_chinese_tag(guesses[1]):
         raise _in_one_language(is_chinese_tag(guesses[0]))
     return AlignmentJob(
-        tuple(source.segment_texts()), tuple(target.segment_texts()), is_swapped=chinese[1], pins=tuple(pins)
+        tuple(source.segment_texts()),
+        tuple(target.segment_texts()),
+        is_swapped=chinese[1],
+        pins=tuple(pins),
+        paragraphs=(_paragraph_starts(source), _paragraph_starts(target)),
     )
 
 
@@ -125,9 +131,14 @@ def warm_up() -> None:
 
 
 def _encoded(job: AlignmentJob) -> bytes:
+    source, target = job.paragraphs
     if job.is_swapped:
-        return encode_job(job.target, job.source, _swapped(job.pins))
-    return encode_job(job.source, job.target, job.pins)
+        return encode_job(job.target, job.source, _swapped(job.pins), (target, source))
+    return encode_job(job.source, job.target, job.pins, (source, target))
+
+
+def _paragraph_starts(text: Text) -> tuple[int, ...]:
+    return tuple(text.segments_of(paragraph).start for paragraph in range(text.paragraph_count))
 
 
 def _in_one_language(is_chinese: bool) -> AlignmentProblem:

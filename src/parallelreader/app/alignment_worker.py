@@ -96,12 +96,18 @@ def _work(line: bytes, reporter: _Reporter) -> None:
         with contextlib.suppress(UserError):
             align_segments(*_SMALLEST_JOB)
         return
-    source, target, pins = job
+    source, target, pins, paragraphs = job
     reporter.begin()
     try:
-        reporter.end(
-            align_segments(source, target, pins=pins, progress=reporter, on_beads=reporter.take_beads)
+        beads = align_segments(
+            source,
+            target,
+            pins=pins,
+            paragraphs=paragraphs,
+            progress=reporter,
+            on_beads=reporter.take_beads,
         )
+        reporter.end(beads)
     except UserError as problem:
         reporter.send(problem_message(problem.what, problem.where, problem.mend))
 

@@ -18,12 +18,24 @@ class Message(Enum):
     END = auto()
 
 
-def encode_job(source: Sequence[str], target: Sequence[str], pins: Iterable[Bead] = ()) -> bytes:
-    """The sentences to be aligned, the Chinese ones first, and the beads that are to stay."""
-    return _line({"source": list(source), "target": list(target), "pins": _plain(pins)})
+Paragraphs = tuple[Sequence[int], Sequence[int]]
+"""The sentences with which paragraphs begin, of both sides."""
 
 
-Job = tuple[list[str], list[str], list[Bead]]
+def encode_job(
+    source: Sequence[str],
+    target: Sequence[str],
+    pins: Iterable[Bead] = (),
+    paragraphs: Paragraphs = ((), ()),
+) -> bytes:
+    """The sentences to be aligned, the Chinese ones first, the beads that are to stay, and where paragraphs
+    begin."""
+    return _line(
+        {"source": list(source), "target": list(target), "pins": _plain(pins), "paragraphs": paragraphs}
+    )
+
+
+Job = tuple[list[str], list[str], list[Bead], Paragraphs]
 
 
 def decode_job(line: bytes) -> Job | None:
@@ -32,7 +44,10 @@ def decode_job(line: bytes) -> Job | None:
     Raises ValueError where it is not whole.
     """
     job = json.loads(line)
-    return None if "prepare" in job else (job["source"], job["target"], _beads(job["pins"]))
+    if "prepare" in job:
+        return None
+    first, second = job["paragraphs"]
+    return job["source"], job["target"], _beads(job["pins"]), (first, second)
 
 
 def encode_preparation() -> bytes:

@@ -58,6 +58,7 @@ class BlockScorer:
                 value = inside + self._sum([self.figures.lone_chinese(rows)])
             else:
                 value = boundary + self._sum(self.figures.block(frame, (a, b)))
+                value = value + self.figures.worth_of_paragraphs(frame, (a, b))
             possible = is_there & (rows >= a) & (known >= b)
             scores[number] = np.where(possible, value + self.weights.bias((a, b)), _IMPOSSIBLE)
         return scores

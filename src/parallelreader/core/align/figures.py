@@ -10,6 +10,7 @@ import numpy as np
 
 from parallelreader.core.align.links import LinkTable
 from parallelreader.core.align.manner import Manner
+from parallelreader.core.align.paragraphs import Paragraphs, count_within
 from parallelreader.core.align.region import (
     Cover,
     Region,
@@ -43,15 +44,23 @@ class Frame:
 class Figures:
     """The figures of blocks between two texts."""
 
-    def __init__(self, chinese: Side, english: Side, links: LinkTable, manner: Manner) -> None:
+    def __init__(
+        self,
+        chinese: Side,
+        english: Side,
+        links: LinkTable,
+        manner: Manner,
+        paragraphs: Paragraphs | None = None,
+    ) -> None:
         self._chinese, self._english, self.links = chinese, english, links
-        self._manner = manner
+        self._manner, self._paragraphs = manner, paragraphs or Paragraphs.unknown()
         self._chinese_sums = _running_sums(chinese)
         self._english_sums = _running_sums(english)
 
     def only(self, chinese: Numbers, english: Numbers) -> "Figures":
         """Those of some of the sentences of both texts (ascending, none empty)."""
-        return Figures(self._chinese.only(chinese), self._english.only(english), self.links, self._manner)
+        sides = self._chinese.only(chinese), self._english.only(english)
+        return Figures(*sides, self.links, self._manner, self._paragraphs)
 
     def rows_at_once(self, first_row: int, low: Numbers, high: Numbers) -> int:
         """How many of these rows to frame in one go, so that their word tables stay small."""
@@ -104,6 +113,24 @@ class Figures:
         rows, columns = np.maximum(frame.rows, a), np.maximum(frame.columns, b)
         yield from self._words(frame, rows, columns, shape)
         yield from self._outer(rows, columns, a, b)
+
+    def worth_of_paragraphs(self, frame: Frame, shape: Shape) -> Floats | float:
+        """What the paragraphs around and within the blocks of one shape say for them; weighed already."""
+        if self._paragraphs.say_nothing:
+            return 0.0
+        told = self._paragraphs
+        rows, columns = np.maximum(frame.rows, shape[0]), np.maximum(frame.columns, shape[1])
+        total: Floats = told.at_end[
+            self._chinese.breaks[rows].astype(np.int64), self._english.breaks[columns].astype(np.int64)
+        ]
+        for side, worth, ends, size in (
+            (self._chinese, told.chinese_within, rows, shape[0]),
+            (self._english, told.english_within, columns, shape[1]),
+        ):
+            if size > 1:
+                found = count_within(side, ends - size, ends)
+                total = total + worth[1] * found + worth[0] * (size - 1 - found)
+        return total
 
     def _words(self, frame: Frame, rows: Numbers, columns: Numbers, shape: Shape) -> Iterator[Figure]:
         region, cover, (a, b) = frame.region, frame.cover, shape

@@ -21,6 +21,7 @@ from parallelreader.core.align.lexicon import learn_links
 from parallelreader.core.align.links import LinkTable, build_links
 from parallelreader.core.align.manner import Manner
 from parallelreader.core.align.moved import rearrange
+from parallelreader.core.align.paragraphs import Paragraphs
 from parallelreader.core.align.pins import Layout, Stretch, Weaver, lay_out, woven
 from parallelreader.core.align.side import Numbers, Side, build_side
 from parallelreader.core.align.steps import Step
@@ -51,6 +52,7 @@ def align_segments(
     target: Sequence[str],
     *,
     pins: Iterable[Bead] = (),
+    paragraphs: tuple[Sequence[int], Sequence[int]] = ((), ()),
     progress: Progress = NO_PROGRESS,
     on_beads: OnBeads | None = None,
 ) -> list[Bead]:
@@ -58,7 +60,8 @@ def align_segments(
 
     Every sentence stands in exactly one bead; beads come in the order of the source. ``pins`` are beads a
     user has checked: they stand in the result as they are, checked and certain, and the rest is aligned
-    round them; one that is out of order stands where its first sentence does. ``on_beads`` gets the beads
+    round them; one that is out of order stands where its first sentence does. ``paragraphs`` are the
+    sentences of both sides with which paragraphs begin, as far as known. ``on_beads`` gets the beads
     piece by piece while later ones are still open; where passages turn out to stand elsewhere in the other
     text, the list returned differs from those in the end. Raises AlignmentProblem where a side is empty,
     Cancelled where ``progress`` says so, ValueError where pins overlap or leave the texts.
@@ -69,7 +72,8 @@ def align_segments(
                 f"The {name} text has no sentences to align", mend="Choose a text with words in it."
             )
     layout = lay_out(pins, len(source), len(target))
-    return _Aligner(source, target, layout, progress).run(on_beads or (lambda _: None))
+    aligner = _Aligner((source, target), paragraphs, layout, progress)
+    return aligner.run(on_beads or (lambda _: None))
 
 
 @dataclass(slots=True)
@@ -101,10 +105,15 @@ class _Part:
 
 class _Aligner:
     def __init__(
-        self, source: Sequence[str], target: Sequence[str], layout: Layout, progress: Progress
+        self,
+        texts: tuple[Sequence[str], Sequence[str]],
+        paragraphs: tuple[Sequence[int], Sequence[int]],
+        layout: Layout,
+        progress: Progress,
     ) -> None:
-        self._source, self._target, self._layout = source, target, layout
-        rows, columns = len(source), len(target)
+        self._source, self._target = texts
+        self._paragraphs, self._layout = paragraphs, layout
+        rows, columns = len(self._source), len(self._target)
         total = rows + columns + (rows + columns) // 2 + 3 * (rows + _LEARNING_PASSES * min(rows, _SAMPLE))
         self._work = _Work(progress, total, text="Aligning sentences")
 
@@ -146,13 +155,21 @@ class _Aligner:
     def _prepare(self) -> tuple[Side, Side, LinkTable]:
         work, dictionary = self._work, load_dictionary()
         split = partial(chinese_words, dictionary=dictionary)
-        chinese = build_side(self._source, split, is_chinese=True, progress=work, steps=(0, work.total))
+        chinese = build_side(
+            self._source,
+            split,
+            is_chinese=True,
+            progress=work,
+            steps=(0, work.total),
+            paragraphs=self._paragraphs[0],
+        )
         english = build_side(
             self._target,
             english_words,
             is_chinese=False,
             progress=work,
             steps=(len(self._source), work.total),
+            paragraphs=self._paragraphs[1],
         )
         begin = len(self._source) + len(self._target)
         links = build_links(chinese.types, english.types, Glosses(dictionary), work, (begin, work.total))
@@ -187,7 +204,8 @@ class _Aligner:
         steps = [step for part in sample for step in part.steps]
         weights = choose_weights(steps, sum(part.expected_lone for part in sample))
         manner = Manner.after(chinese, english, steps)
-        figures = Figures(chinese, english, learn_links(chinese, english, steps, links), manner)
+        paragraphs = Paragraphs.after(chinese, english, steps)
+        figures = Figures(chinese, english, learn_links(chinese, english, steps, links), manner, paragraphs)
         return BlockScorer(figures, weights)
 
     def _decode(

@@ -32,7 +32,8 @@ class Side:
     A sentence without any counted word has one word of type 0, which weighs nothing, so that no
     sentence is empty. ``place`` is where a word stands in the whole text, in characters; ``clause_first``
     and ``clause_last`` bound the first and last clause of each sentence in words. ``mark`` says what a
-    sentence ends with: 1 for a question mark, 2 for an exclamation mark, 0 for anything else.
+    sentence ends with: 1 for a question mark, 2 for an exclamation mark, 0 for anything else; ``breaks[i]``
+    whether a paragraph begins at boundary i, within the text.
     """
 
     types: tuple[str, ...]
@@ -46,6 +47,7 @@ class Side:
     clause_first: Numbers
     clause_last: Numbers
     mark: Numbers
+    breaks: npt.NDArray[np.bool_]
     quotes: QuoteMarks
 
     @property
@@ -75,8 +77,20 @@ class Side:
             clause_first=self.clause_first[sentences] + first[:-1] - self.first[sentences],
             clause_last=self.clause_last[sentences] + first[:-1] - self.first[sentences],
             mark=self.mark[sentences],
+            breaks=self._breaks_of(sentences),
             quotes=self.quotes.only(sentences),
         )
+
+    def _breaks_of(self, sentences: Numbers) -> npt.NDArray[np.bool_]:
+        """Between sentences that were apart a paragraph begins where one did on the way."""
+        sums = np.cumsum(self.breaks)[sentences]
+        return np.concatenate([[False], np.diff(sums) > 0, [False]])
+
+
+def _breaks(starts: Sequence[int], count: int) -> npt.NDArray[np.bool_]:
+    breaks = np.zeros(count + 1, np.bool_)
+    breaks[[start for start in starts if 0 < start < count]] = True
+    return breaks
 
 
 def expand(starts: Numbers, sizes: Numbers) -> Numbers:
@@ -92,15 +106,17 @@ def build_side(
     is_chinese: bool,
     progress: Progress,
     steps: tuple[int, int],
+    paragraphs: Sequence[int] = (),
 ) -> Side:
-    """Cut all sentences into words; ``steps`` is where progress stands and what it counts to."""
+    """Cut all sentences into words; ``steps`` is where progress stands and what it counts to,
+    ``paragraphs`` the sentences with which paragraphs begin."""
     words = _Words()
     for index, sentence in enumerate(sentences):
         if index % 200 == 0:
             progress.step(steps[0] + index, steps[1])
         found = _shortened(split(sentence)) or [Word(_NOTHING, 0)]
         words.add(found, edge_clauses(sentence, found, is_chinese=is_chinese))
-    return _assemble(sentences, words, is_chinese=is_chinese)
+    return _assemble(sentences, words, _breaks(paragraphs, len(sentences)), is_chinese=is_chinese)
 
 
 @dataclass(slots=True)
@@ -121,7 +137,9 @@ class _Words:
         self.first.append(len(self.types))
 
 
-def _assemble(sentences: Sequence[str], words: _Words, *, is_chinese: bool) -> Side:
+def _assemble(
+    sentences: Sequence[str], words: _Words, breaks: npt.NDArray[np.bool_], *, is_chinese: bool
+) -> Side:
     types, first = np.array(words.types, np.int64), np.array(words.first, np.int64)
     clauses = np.array(words.clauses, np.int64)
     sizes = np.array([len(sentence) + 1 for sentence in sentences], float)
@@ -139,6 +157,7 @@ def _assemble(sentences: Sequence[str], words: _Words, *, is_chinese: bool) -> S
         clause_first=clauses[:, 0],
         clause_last=clauses[:, 1],
         mark=np.array([_end_mark(s) for s in sentences], np.int64),
+        breaks=breaks,
         quotes=mark_quotes(sentences, is_chinese=is_chinese),
     )
 
