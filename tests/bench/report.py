@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import alignment, following, memory, painting, shelf, stalls, start
+from bench import alignment, following, memory, painting, pointing, shelf, stalls, start
 from bench.setting import Setting, child_variables
 
 Measure = Callable[[Setting], list[str]]
@@ -21,6 +21,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "following": ("Distance of partner sentences at the reading line while scrolling", following.measure),
     "alignment": ("Alignment", lambda setting: alignment.measure()),
     "shelf": ("A shelf of documents aligned at once, and a warm aligner", shelf.measure),
+    "pointing": ("Words that light up", pointing.measure),
     "memory": ("Memory of the open window", memory.measure),
     "stalls": ("Longest time the window did not answer", stalls.measure),
 }

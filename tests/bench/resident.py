@@ -1,4 +1,4 @@
-"""How much memory this process holds, where the system tells."""
+"""How much memory this process and those it has started hold, where the system tells."""
 
 import math
 import os
@@ -6,13 +6,25 @@ import subprocess
 from pathlib import Path
 
 
-def resident_megabytes() -> float:
-    """The resident set in MB (millions of bytes); nan where it cannot be learnt."""
-    statm = Path("/proc/self/statm")
+def child_megabytes() -> float:
+    """What the processes started by this one hold together; nan where it cannot be learnt."""
+    try:
+        tasks = Path("/proc/self/task").iterdir()
+        children = {child for task in tasks for child in (task / "children").read_text().split()}
+    except OSError:
+        return math.nan
+    return sum(resident_megabytes(int(child)) for child in children)
+
+
+def resident_megabytes(process: int | None = None) -> float:
+    """The resident set of a process, this one by default, in MB (millions of bytes); nan where it cannot be
+    learnt."""
+    process = process or os.getpid()
+    statm = Path(f"/proc/{process}/statm")
     if statm.is_file():
         return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
     try:
-        said = subprocess.run(["ps", "-o", "rss=", "-p", str(os.getpid())], capture_output=True, check=True)
+        said = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, check=True)
         return int(said.stdout) * 1024 / 1e6
     except (OSError, subprocess.CalledProcessError, ValueError):
         return math.nan

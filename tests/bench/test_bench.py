@@ -12,11 +12,13 @@ import pytest
 from bench.figures import middle, percentile, table
 from bench.following import moved_rows, scroll_through
 from bench.opened import opened_window, pause
+from bench.pointing import times_to_paint, times_when_unknown
 from bench.run import find_python
 from bench.setting import SAMPLES, Setting
 from bench.texts import long_corpus
 from bench.watchdog import Watchdog
 from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.pair_linking import PairLinker
 
 RUN = Path(__file__).with_name("run.py")
 
@@ -32,6 +34,26 @@ def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:
     assert done.returncode == 0, done.stderr
     assert "not measured" not in done.stdout
     assert len(re.findall(r"\d+(?:\.\d+)?", done.stdout.split(f"({section})")[1])) >= 6
+
+
+@pytest.mark.slow
+@pytest.mark.gui
+def test_the_words_pointed_at_are_those_measured(tmp_path: Path, link_cache: Path) -> None:
+    linker = PairLinker(link_cache)
+    try:
+        with opened_window(Setting.quick(tmp_path).folders("test")) as window:
+            window.open(SAMPLES, "last-ferry", ("zh", "literal"))
+            nothing = list(times_to_paint(window, 3))
+            window.desk.word_links.use(linker)
+            window.settle()
+            warm, fresh = list(times_to_paint(window, 3)), list(times_when_unknown(window, 2))
+    finally:
+        linker.close()
+
+    assert nothing == []
+    assert len(warm) == 3
+    assert fresh
+    assert min(warm) > 0
 
 
 @pytest.mark.slow
