@@ -42,7 +42,8 @@ class WordLinkDesk(QObject):
         self._on_screen: list[Passages] = []
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look_ahead)
-        window.area.moved.connect(self._rest.start)
+        for moved in (window.area.moved, window.state.current_changed):
+            moved.connect(self._begin_rest)
         self._lights.wanted.connect(self._on_wanted)
         self._action = window.actions_by_id["word_links"]
         self._turn(data.settings.value.lights_words)
@@ -67,6 +68,9 @@ class WordLinkDesk(QObject):
         self._action.setChecked(is_on)
         self._lights.turn(is_on)
         self._look_ahead()
+
+    def _begin_rest(self) -> None:
+        self._rest.start()
 
     def _look_ahead(self) -> None:
         """Have what is on screen linked."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
-from factories import craft_corpus
+from factories import MILL_LITERAL_BEADS, alignment, craft_corpus
 from parallelreader.app.linked_words import LinkedPassages, Passages
 from parallelreader.app.pair_linking import PairLinker
 from parallelreader.core.errors import FileProblem
@@ -280,6 +280,23 @@ def test_word_links_can_be_switched_off_and_stay_so(
     again.press(Qt.Key.Key_U)
     again.settle()
     assert lit(again) == {("literal", "Moss", "linked")}
+
+
+def test_when_the_alignment_changes_what_is_pointed_at_is_looked_up_anew(mill: OpenWindow):
+    point_at(mill, mill.pane("zh"), "zh", "青苔")
+    texts, state = mill.reading.texts, mill.window.state
+    parted = alignment(MILL_LITERAL_BEADS[:2] + MILL_LITERAL_BEADS[3:], texts["zh"], texts["literal"])
+    paired = mill.reading
+
+    state.reading = mill.reading.with_alignment("literal", parted)
+    state.changed.emit()
+    mill.settle()
+    without = lit(mill)
+    state.reading = paired
+    state.changed.emit()
+
+    assert without == set()
+    assert ("literal", "Moss", "linked") in lit(mill)
 
 
 class BrokenLinker(ListedLinker):

@@ -54,6 +54,7 @@ class ReadingState(QObject):
         self.pin: PinChoice | None = None
         self._pointed: int | None = None
         self._held: int | None = None
+        self.changed.connect(self._on_changed)
 
     @property
     def held_row(self) -> int | None:
@@ -126,3 +127,6 @@ class ReadingState(QObject):
             return ()
         rows = {row for row in (self._pointed, self._held) if row not in (None, but_not)}
         return tuple(s for row in sorted(rows) for s in self.reading.cell(row, version))
+
+    def _on_changed(self) -> None:
+        self.lights.renew(self.reading)

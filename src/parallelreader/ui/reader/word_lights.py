@@ -97,13 +97,20 @@ class WordLights(QObject):
         return self._lit
 
     def begin(self, reading: Reading | None) -> None:
-        """Start on another document, on other versions or with other alignments of it; nothing is lit."""
+        """Start on another document, or on other versions of it; nothing is lit."""
         self._reading = reading
         self._pointed = self._held = None
         self._lit = self._leaving = frozenset()
         self._found = Counterparts()
         self._outline.stop()
         self._fade.stop()
+
+    def renew(self, reading: Reading | None) -> None:
+        """The same versions are paired otherwise; what is asked stays asked. Does nothing where they are
+        not."""
+        if reading is not self._reading:
+            self._reading = reading
+            self.look_again()
 
     def turn(self, is_on: bool) -> None:
         """Light words from now on, or none any more."""
