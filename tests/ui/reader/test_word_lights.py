@@ -33,11 +33,15 @@ def mill(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow:
 
 
 def point_at(opened: OpenWindow, view: ReadingView, version: str, words: str) -> None:
+    move_to(view, version, words)
+    opened.settle()
+
+
+def move_to(view: ReadingView, version: str, words: str) -> None:
     point = point_of(view, version, words)
     # Where the test before has left the pointer there would be no move.
     for each in (point - QPoint(0, 2), point):
         QTest.mouseMove(view.viewport(), each)
-    opened.settle()
 
 
 def lit(opened: OpenWindow) -> set[tuple[str, str, str]]:
@@ -204,6 +208,20 @@ def test_the_pointer_goes_before_the_caret_once_it_moves(mill: OpenWindow):
     assert lit(mill) == by_caret
 
 
+def test_a_click_lets_go_of_the_word_at_the_caret(mill: OpenWindow):
+    pane = mill.pane("zh")
+    pane.setFocus()
+    pane.caret = ("zh", mill.reading.texts["zh"].content.index("了青苔"))
+    mill.press(Qt.Key.Key_Right)
+    mill.settle()
+    assert ("literal", "Moss", "linked") in lit(mill)
+
+    QTest.mouseClick(pane.viewport(), LEFT, pos=point_of(pane, "zh", "整整"))
+    QApplication.sendEvent(pane, QEvent(QEvent.Type.Leave))
+
+    assert lit(mill) == set()
+
+
 def test_in_rows_words_are_lit_across(mill: OpenWindow):
     mill.press(Qt.Key.Key_2, CONTROL)
     view = mill.window.area.rows.view
@@ -346,7 +364,7 @@ def test_while_tables_are_made_one_is_told_and_reads_on(mill: OpenWindow):
     mill.desk.word_links.use(linker)
     mill.wait_until(lambda: "Making the tables 25 %" in shown_at_the_foot(mill))
 
-    QTest.mouseMove(mill.pane("zh").viewport(), point_of(mill.pane("zh"), "zh", "青苔"))
+    move_to(mill.pane("zh"), "zh", "青苔")
     before = lit(mill)
     linker.may_end.set()
     mill.wait_until(lambda: lit(mill) != before)

@@ -105,6 +105,7 @@ class Mouse(QObject):
     def _click(self, point: QPointF) -> None:
         view = self._view
         view.state.select(None)
+        view.state.lights.leave_caret()
         row = view.row_at(point)
         view.state.hold(None if row == view.state.held_row else row)
         if row is not None:

@@ -7,8 +7,8 @@ over it the words that are lit.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.notes.marks import Mark
@@ -22,6 +22,7 @@ _TINT_RADIUS = 2.0
 # Tints stand a little taller than the glyphs, but lines of one tint do not touch each other's text.
 _TINT_MARGIN = 4.0
 _MARKER = 7.0
+_FADE = 16
 # A selection must stand out from the tint of the pair it is in.
 _SELECTION = 0.28
 
@@ -79,6 +80,17 @@ def paint_markers(painter: QPainter, brush: Brush, item: Item, top: float) -> No
         painter.setBrush(brush.theme.color(f"hl-{mark.colour}"))
         painter.drawRoundedRect(rect, 1.5, 1.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def paint_edges(painter: QPainter, area: QRect, ground: QColor, *, cuts_top: bool) -> None:
+    """Let lines that the lower edge cuts, and the upper one if it does, fade out instead."""
+    clear = QColor(ground)
+    clear.setAlpha(0)
+    for edge, inner in [(area.height(), area.height() - _FADE), (0, _FADE)][: 1 + cuts_top]:
+        fade = QLinearGradient(0, edge, 0, inner)
+        fade.setColorAt(0, ground)
+        fade.setColorAt(1, clear)
+        painter.fillRect(0, min(edge, inner), area.width(), _FADE, fade)
 
 
 def _paint_under(

@@ -5,12 +5,10 @@ What the items are comes from outside, keys are in ``keys``; how a pane follows 
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -25,7 +23,7 @@ from parallelreader.ui.reader.column import Column
 from parallelreader.ui.reader.items import Item, Items
 from parallelreader.ui.reader.keys import Keys
 from parallelreader.ui.reader.mouse import Mouse
-from parallelreader.ui.reader.painting import Brush, marker_rects, paint_item, paint_markers
+from parallelreader.ui.reader.painting import Brush, marker_rects, paint_edges, paint_item, paint_markers
 from parallelreader.ui.reader.state import ReadingState
 from parallelreader.ui.reader.text_layout import TextStyle
 from parallelreader.ui.reader.text_surface import TextSurface
@@ -33,7 +31,6 @@ from parallelreader.ui.theme.source import ThemeSource
 
 _NOTCH = 120.0
 _LINES_A_NOTCH = 3
-_FADE = 16
 
 
 class ReadingView(TextSurface):
@@ -176,7 +173,8 @@ class ReadingView(TextSurface):
                     paint_item(painter, brush, item, top)
                     paint_markers(painter, brush, item, top)
             self.paint_above(painter)
-            self._paint_edges(painter)
+            # At its ends a text is not cut.
+            paint_edges(painter, self.viewport().rect(), theme.bg, cuts_top=self.column.top > 0)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -283,17 +281,3 @@ class ReadingView(TextSurface):
         caret = self.caret if self.hasFocus() else None
         theme = self.themes.current
         return Brush(theme, self.state, glyphs, self.margin(), caret, self.untinted_row(), self.tints_low())
-
-    def _paint_edges(self, painter: QPainter) -> None:
-        """Let lines that the edges cut fade out instead; at its ends a text is not cut."""
-        height, column = self.viewport().height(), self.column
-        edges = [(height, height - _FADE)]
-        if column is not None and column.top > 0:
-            edges.append((0, _FADE))
-        clear = QColor(self.themes.current.bg)
-        clear.setAlpha(0)
-        for edge, inner in edges:
-            fade = QLinearGradient(0, edge, 0, inner)
-            fade.setColorAt(0, self.themes.current.bg)
-            fade.setColorAt(1, clear)
-            painter.fillRect(0, min(edge, inner), self.viewport().width(), _FADE, fade)
