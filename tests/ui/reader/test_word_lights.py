@@ -396,7 +396,8 @@ def test_the_linker_of_the_program_lights_words_up(mill: OpenWindow, link_cache:
     linker = PairLinker(link_cache)
     try:
         mill.desk.word_links.use(linker)
-        mill.settle()
+        # On a busy machine numpy and the tables may take their time to be read.
+        mill.wait_until(lambda: mill.jobs.is_idle, timeout=120_000)
         point_at(mill, mill.pane("zh"), "zh", "齿轮")
         by_chinese = lit(mill)
         point_at(mill, mill.pane("literal"), "literal", "bearings")
