@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import alignment, following, memory, painting, pointing, shelf, stalls, start
+from bench import alignment, following, memory, painting, pointing, scale, shelf, stalls, start
 from bench.setting import Setting, child_variables
 
 Measure = Callable[[Setting], list[str]]
@@ -19,7 +19,8 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "start": ("From start to the first painted page", start.measure),
     "painting": ("A page of both languages painted from nothing", painting.measure),
     "following": ("Distance of partner sentences at the reading line while scrolling", following.measure),
-    "alignment": ("Alignment", lambda setting: alignment.measure()),
+    "alignment": ("Alignment against texts aligned by hand", alignment.measure),
+    "scale": ("Alignment of longer and longer texts", scale.measure),
     "shelf": ("A shelf of documents aligned at once, and a warm aligner", shelf.measure),
     "pointing": ("Words that light up", pointing.measure),
     "memory": ("Memory of the open window", memory.measure),

@@ -3,7 +3,18 @@
 import math
 import os
 import subprocess
+import sys
 from pathlib import Path
+
+
+def peak_megabytes() -> float:
+    """The largest resident set so far in MB (millions of bytes); nan where it cannot be learnt."""
+    try:
+        import resource
+    except ImportError:
+        return math.nan
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6
 
 
 def child_megabytes() -> float:

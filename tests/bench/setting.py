@@ -24,6 +24,8 @@ class Setting:
     long: int = 100_000
     pages: int = 200
     sentences_to_align: int = 2_000
+    lengths: tuple[int, ...] = (1_000, 5_000, 25_000, 50_000)
+    """Chinese sentences of the texts that are aligned to see how time and memory grow."""
     documents: int = 20
     """How many documents of a corpus to scroll through, at most."""
     reads_shared: bool = True
@@ -38,6 +40,7 @@ class Setting:
             long=200,
             pages=4,
             sentences_to_align=60,
+            lengths=(20, 60),
             documents=1,
             reads_shared=False,
         )

@@ -11,6 +11,8 @@ import pytest
 
 from bench.figures import middle, percentile, table
 from bench.following import moved_rows, scroll_through
+from bench.gold import Score
+from bench.made_text import made_text
 from bench.opened import opened_window, pause
 from bench.pointing import times_to_paint, times_when_unknown
 from bench.run import find_python
@@ -19,13 +21,14 @@ from bench.texts import long_corpus
 from bench.watchdog import Watchdog
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.pair_linking import PairLinker
+from parallelreader.core.alignment import Bead
 
 RUN = Path(__file__).with_name("run.py")
 
 
 @pytest.mark.slow
 @pytest.mark.gui
-@pytest.mark.parametrize("section", ["start", "painting", "following", "shelf", "memory", "stalls"])
+@pytest.mark.parametrize("section", ["start", "painting", "following", "scale", "shelf", "memory", "stalls"])
 def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:
     command = [sys.executable, str(RUN), "--quick", "--only", section]
 
@@ -93,6 +96,25 @@ def test_a_made_corpus_has_the_pairs_asked_for_and_is_the_same_each_time(tmp_pat
     assert len(first.alignments["en"].beads) == 300
     assert first.source_text.content == second.source_text.content
     assert {bead.shape for bead in first.alignments["en"].beads} == {"1–1", "1–2", "2–1", "1–0", "0–1"}
+
+
+def test_a_made_text_is_the_same_each_time_and_longer_in_english() -> None:
+    chinese, english = made_text(400)
+
+    assert (chinese, english) == made_text(400)
+    assert 400 <= len(chinese) < 404
+    assert 1.5 < len(english) / len(chinese) < 2.1
+
+
+def test_a_bead_counts_only_where_both_its_sides_are_right() -> None:
+    gold = frozenset({((0,), (0,)), ((1,), (1, 2)), ((2,), ())})
+    score = Score()
+
+    score.add([Bead((0,), (0,), 0.95), Bead((1,), (1,), 0.93), Bead((2,), (2,), 0.4)], gold)
+
+    assert score.f1 == pytest.approx(2 / 6)
+    assert score.sure == 0.5
+    assert score.by_shape()[1].split() == ["1–1", "1", "3", "0.33", "1.00"]
 
 
 def test_moved_rows_are_the_fewest_that_stand_out_of_turn() -> None:
