@@ -40,14 +40,13 @@ def made_text(chinese_sentences: int, *, seed: int = 1) -> tuple[list[str], list
 
 def _vocabulary() -> list[Word]:
     """Chinese words with the English that a plain gloss has for them."""
-    dictionary = load_dictionary()
-    found = []
-    for headword in sorted(dictionary._places):
-        if 1 < len(headword) <= _LONGEST_WORD:
-            gloss = _GLOSS.fullmatch(dictionary.entries(headword)[0].glosses[0].split(";")[0])
+    found = {}
+    for entry in load_dictionary().all_entries():
+        if 1 < len(entry.simplified) <= _LONGEST_WORD:
+            gloss = _GLOSS.fullmatch(entry.glosses[0].split(";")[0])
             if gloss is not None:
-                found.append((headword, gloss[0].removeprefix("to ")))
-    return found
+                found.setdefault(entry.simplified, gloss[0].removeprefix("to "))
+    return list(found.items())
 
 
 def _parts(words: list[Word], count: int) -> list[list[Word]]:
