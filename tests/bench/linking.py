@@ -6,17 +6,18 @@ fitted without it, as ``link_fitting`` does it. Speed is measured on our own sto
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 import lighthouse_story
 from bench.figures import middle, percentile, table
-from bench.link_fitting import DATA, LINKED, error_rate, judge_held_out, read_examples
+from bench.link_fitting import DATA, error_rate, hold_out, judge_plain, read_examples
+from bench.link_network import Training
 from bench.setting import Setting
 from parallelreader.app.word_links import word_links
 from parallelreader.core.language.dictionary import load_dictionary
 from parallelreader.core.links import LinkModel, Span, build_tables
 from parallelreader.core.links.lexicon import Lexicon
+from parallelreader.core.links.model import LINKED
 from parallelreader.core.links.tokens import chinese_tokens, english_tokens
 
 _Result = TypeVar("_Result")
@@ -37,14 +38,14 @@ def measure(setting: Setting) -> list[str]:
     kept = sum(file.stat().st_size for file in cache.rglob("*") if file.is_file())
     lines = [
         f"tables made in {made:.1f} s in a process of their own, read in {read:.2f} s, {kept / 1e6:.1f} MB",
-        *_speed(model),
+        *speed(model),
     ]
     if not (DATA.is_dir() and setting.reads_shared):
         return [*lines, "no pairs with gold links beside the checkout: 0 pairs, error rate not measured"]
     return [*lines, "", *_error_rates()]
 
 
-def _speed(model: LinkModel) -> list[str]:
+def speed(model: LinkModel) -> list[str]:
     """Milliseconds for a pair of the story, at first sight and then."""
     pairs = [
         (_words("".join(chinese), chinese_tokens), _words(" ".join(english), english_tokens))
@@ -61,12 +62,10 @@ def _speed(model: LinkModel) -> list[str]:
 def _error_rates() -> list[str]:
     lexicon = Lexicon(build_tables(load_dictionary()))
     examples = read_examples(DATA, lexicon)
-    plain, learnt = judge_held_out(examples, lexicon, fit_counts=True)
-    rows = []
-    for name, found in (("without any corpus", plain), ("with what these pairs' own text teaches", learnt)):
-        rates = error_rate(examples, [each > LINKED for each in found])
-        rows.append((name, *(f"{rate:.1f}" for rate in rates)))
-    rows += [(f"published, all 450: {name}", f"{rate:.1f}", "", "") for name, rate in _PUBLISHED]
+    found = judge_plain(examples, hold_out(examples, lexicon), Training())
+    rates = error_rate(examples, [each > LINKED for each in found])
+    rows = [("without any corpus", *(f"{rate:.1f}" for rate in rates))]
+    rows += [(f"published, for all 450: {name}", f"{rate:.1f}", "", "") for name, rate in _PUBLISHED]
     return table((f"{len(examples)} pairs held out in turn", "AER", "precision", "recall"), rows)
 
 

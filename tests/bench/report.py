@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import alignment, following, memory, painting, pointing, scale, shelf, stalls, start
+from bench import alignment, following, linking, memory, painting, pointing, scale, shelf, stalls, start
 from bench.setting import Setting, child_variables
 
 Measure = Callable[[Setting], list[str]]
@@ -21,6 +21,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "following": ("Distance of partner sentences at the reading line while scrolling", following.measure),
     "alignment": ("Alignment against texts aligned by hand", alignment.measure),
     "scale": ("Alignment of longer and longer texts", scale.measure),
+    "links": ("Links between the words of a pair", linking.measure),
     "shelf": ("A shelf of documents aligned at once, and a warm aligner", shelf.measure),
     "pointing": ("Words that light up", pointing.measure),
     "memory": ("Memory of the open window", memory.measure),

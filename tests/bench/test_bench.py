@@ -12,6 +12,7 @@ import pytest
 from bench.figures import middle, percentile, table
 from bench.following import moved_rows, scroll_through
 from bench.gold import Score
+from bench.linking import speed
 from bench.made_text import made_text
 from bench.opened import opened_window, pause
 from bench.pointing import times_to_paint, times_when_unknown
@@ -21,6 +22,7 @@ from bench.texts import long_corpus
 from bench.watchdog import Watchdog
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.pair_linking import PairLinker
+from parallelreader.app.word_links import word_links
 from parallelreader.core.alignment import Bead
 
 RUN = Path(__file__).with_name("run.py")
@@ -37,6 +39,13 @@ def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:
     assert done.returncode == 0, done.stderr
     assert "not measured" not in done.stdout
     assert len(re.findall(r"\d+(?:\.\d+)?", done.stdout.split(f"({section})")[1])) >= 6
+
+
+def test_linking_is_timed_for_every_pair_of_the_story(link_cache: Path) -> None:
+    head, first, again = speed(word_links(link_cache))
+
+    assert head.split()[:2] == ["a", "pair"]
+    assert all(len(re.findall(r"\d+\.\d ms", line)) == 2 for line in (first, again))
 
 
 @pytest.mark.slow
