@@ -126,9 +126,11 @@ def test_undoing_gives_exactly_what_was(alignment: Alignment, wanted: list[Opera
 
 
 @given(alignments(), st.lists(operations(), max_size=12))
-def test_the_source_stays_in_order(alignment: Alignment, wanted: list[Operation]) -> None:
+def test_beads_stay_in_the_order_of_reading(alignment: Alignment, wanted: list[Operation]) -> None:
     for repair, before in done(ordered(alignment), wanted):
-        firsts = [bead.source[0] for bead in applied(before, repair).beads if bead.source]
+        repaired = applied(before, repair)
+        assert in_reading_order(repaired.beads, repaired.target_count) == repaired.beads
+        firsts = [bead.source[0] for bead in repaired.beads if bead.source]
         assert firsts == sorted(firsts)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parallelreader.core.alignment import Alignment, Bead, Origin, in_reading_order
 from parallelreader.core.errors import UserError
+from parallelreader.core.repair.splicing import spliced
 
 
 class RepairProblem(UserError):
@@ -96,6 +97,7 @@ def applied(alignment: Alignment, repair: Repair) -> Alignment:
     taken back exactly. Raises RepairProblem where the beads it removes are not there any more."""
     if not is_current(alignment, repair):
         raise RepairProblem("These pairs have been changed meanwhile", mend="Look at them once more.")
+    alignment = ordered(alignment)
     return _rearranged(alignment, _numbers_holding(alignment, repair.segments), repair.added)
 
 
@@ -112,6 +114,7 @@ def overlaid(alignment: Alignment, beads: Iterable[Bead]) -> Alignment:
             raise ValueError("a segment stands in two beads")
         if side and not 0 <= side[0] <= side[-1] < count:
             raise ValueError("a bead holds a segment that is not there")
+    alignment = ordered(alignment)
     touched = _numbers_holding(alignment, (source, target))
     left = without((alignment.beads[number] for number in touched), source, target)
     return _rearranged(alignment, touched, (*given, *left))
@@ -119,9 +122,9 @@ def overlaid(alignment: Alignment, beads: Iterable[Bead]) -> Alignment:
 
 def ordered(alignment: Alignment) -> Alignment:
     """The same alignment in reading order; itself where it is so already."""
-    beads = in_reading_order(alignment.beads, alignment.target_count)
-    if beads == alignment.beads:
+    if alignment.is_in_reading_order:
         return alignment
+    beads = in_reading_order(alignment.beads, alignment.target_count)
     return Alignment.whole(beads, alignment.source_count, alignment.target_count)
 
 
@@ -153,12 +156,18 @@ def checked(source: Iterable[int], target: Iterable[int]) -> Bead:
 
 
 def _rearranged(alignment: Alignment, gone: Sequence[int], added: Iterable[Bead]) -> Alignment:
-    """The alignment without the beads of these numbers, which ascend, and with others."""
+    """An alignment in reading order with beads in place of those of these numbers, which ascend."""
+    beads = tuple(added)
+    if not alignment.moved:
+        # Where nothing is moved, before or after, a change stays where it is made.
+        changed = spliced(alignment, gone, beads)
+        if not changed.moved:
+            return changed
     kept: list[Bead] = []
     begin = 0
     for number in gone:
         kept += alignment.beads[begin:number]
         begin = number + 1
     kept += alignment.beads[begin:]
-    beads = in_reading_order([*kept, *added], alignment.target_count)
-    return Alignment.whole(beads, alignment.source_count, alignment.target_count)
+    sorted_beads = in_reading_order([*kept, *beads], alignment.target_count)
+    return Alignment.whole(sorted_beads, alignment.source_count, alignment.target_count)
