@@ -39,6 +39,8 @@ _SETTLED = 60
 _SURE = 0.98
 # Enough to learn from: the first pass over a longer text goes no further.
 _SAMPLE = 6_000
+# What the beginning of a very long text teaches of its words misleads in the rest of it more than it helps.
+_LONG = 15_000
 # What is learnt from an abridged text at first is coloured by sentences wrongly drawn into pairs.
 _LEARNING_PASSES = 3
 _SMALL = 12_000
@@ -205,7 +207,9 @@ class _Aligner:
         weights = choose_weights(steps, sum(part.expected_lone for part in sample))
         manner = Manner.after(chinese, english, steps)
         paragraphs = Paragraphs.after(chinese, english, steps)
-        figures = Figures(chinese, english, learn_links(chinese, english, steps, links), manner, paragraphs)
+        if chinese.count <= _LONG:
+            links = learn_links(chinese, english, steps, links)
+        figures = Figures(chinese, english, links, manner, paragraphs)
         return BlockScorer(figures, weights)
 
     def _decode(
@@ -262,8 +266,10 @@ def _without_choice(stretch: Stretch) -> Decoded:
 
 
 def _settled(decoded: Decoded, row: int, column: int) -> Decoded:
-    """The part of a decoded segment, begun at (row, column), that what follows will hardly change."""
+    """The part of a decoded segment, begun at (row, column), that what follows will hardly change: at least
+    half of it, however little is sure, so that time grows with the length of the texts."""
     limit = decoded.row - _SETTLED
+    middle = (row + limit) // 2
     kept = fallback = 0
     ends = []
     for number, step in enumerate(decoded.steps, 1):
@@ -271,7 +277,7 @@ def _settled(decoded: Decoded, row: int, column: int) -> Decoded:
         ends.append((row, column))
         if row <= limit:
             fallback = number
-            if step.probability >= _SURE and step.chinese and step.english:
+            if row > middle and step.probability >= _SURE and step.chinese and step.english:
                 kept = number
     kept = kept or fallback
     return Decoded(decoded.steps[:kept], *ends[kept - 1], decoded.expected_lone * kept / len(decoded.steps))
