@@ -32,6 +32,9 @@ _HOPE = 8.0
 # Each round finds what has come to light by the passages taken out before.
 _MOST_ROUNDS = 8
 _MOST_TRIALS = 60
+# Where very much has moved, the ends of passages are no longer looked for after so many weighings in all:
+# some twenty seconds.
+_MOST_WEIGHINGS = 5_000
 _WIDEST = 60_000
 # One edge of a passage, or both ends of a side, by one sentence.
 _CHANGES = [
@@ -182,14 +185,19 @@ class _Trial:
         self.box = box
         self.is_small = box.size <= _WIDEST and all(window.box.size <= _WIDEST for window in self.windows)
 
-    def settle(self) -> float:
+    @property
+    def weighings(self) -> int:
+        """How often texts had to be weighed."""
+        return len(self._known)
+
+    def settle(self, most_trials: int) -> float:
         """Find the edges at which taking the passage out gains most, and that gain."""
         order = self._order
         before = sum(self._weight(*order.without(window, None)) for window in self.windows)
         best = self._weight_without(self.box) - before
         trials = 1
         is_better = best > -_HOPE
-        while is_better and trials < _MOST_TRIALS:
+        while is_better and trials < most_trials:
             is_better = False
             for change in _CHANGES:
                 box = self.box.changed(change)
@@ -236,6 +244,7 @@ class _Search:
         self._counts = texts[0].count, texts[1].count
         self._order = _Order(np.arange(self._counts[0]), np.arange(self._counts[1]), steps, fixed)
         self._moved: list[list[Bead]] = []
+        self._weighings = 0
         self._cost = _COST + _COST_OF_PLACE * log(self._counts[0] * self._counts[1])
 
     def run(self) -> Rearranged:
@@ -280,7 +289,9 @@ class _Search:
         tried.add(key)
         self._tick(0)
         trial = _Trial(self._scorer, self._order, box)
-        gain = trial.settle() if trial.is_small else 0.0
+        is_spent = self._weighings >= _MOST_WEIGHINGS
+        gain = trial.settle(1 if is_spent else _MOST_TRIALS) if trial.is_small else 0.0
+        self._weighings += trial.weighings
         if gain < self._cost:
             return False
         return self._take_out(trial, _certainty(gain - self._cost))
