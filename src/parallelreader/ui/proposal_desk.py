@@ -56,7 +56,7 @@ class ProposalDesk(QObject):
         """Look through a whole document that is being repaired from now on."""
         self._anew, self._skipped = (), set()
         self._compare(reading)
-        self._look()
+        self._look(is_quiet=False)
 
     def end(self) -> None:
         """Nothing is being repaired any more."""
@@ -94,10 +94,10 @@ class ProposalDesk(QObject):
     def realign_here(self) -> None:
         """Look anew, also at what was skipped."""
         self._skipped = set()
-        self._look()
+        self._look(is_quiet=False)
 
     @Slot()
-    def _look(self) -> None:
+    def _look(self, *, is_quiet: bool = True) -> None:
         reading = self._area.reading
         if reading is None or len(reading.shown) != 2:
             return
@@ -115,11 +115,17 @@ class ProposalDesk(QObject):
                 self._reassure(self._area.reading, version)
                 self._compare(self._area.reading)
 
+        def cancelled() -> None:
+            if self._job is None or self._job.is_cancelled:
+                self._job = None
+                self._propose()
+
         def failed(error: Exception) -> None:
             self._job = None
             self._banner.say(self.tr("Nothing to propose"), str(error))
 
-        self._job = Job(self.tr("Looking for better pairs"), on_done=done, on_failed=failed)
+        title = self.tr("Looking for better pairs")
+        self._job = Job(title, on_done=done, on_failed=failed, on_cancelled=cancelled, is_quiet=is_quiet)
         self._jobs.run(lambda progress: aligned_anew(opened, version, pins, progress=progress), self._job)
         self._propose()
 
@@ -162,7 +168,9 @@ class ProposalDesk(QObject):
         first, last = reading.label(rows.start), reading.label(rows[-1])
         count = len(proposal.removed)
         detail = self.tr("Changes {count} pairs: mean {before} % to {after} %")
-        if count == 1:
+        if not proposal.before:
+            detail = self.tr("Changes {count} pair(s) not rated yet: mean {after} %")
+        elif count == 1:
             detail = self.tr("Changes one pair: {before} % to {after} %")
         self._banner.propose(
             self._title(proposal.shift, first, last),

@@ -166,6 +166,8 @@ class ReadingDesk(QObject):
     def _score_of(self, row: Row) -> str:
         if row.is_checked:
             return self.tr("Checked")
+        if not row.is_rated:
+            return self.tr("Alignment not rated yet")
         score = self.tr("Alignment low, {percent} %") if row.is_low else self.tr("Alignment {percent} %")
         return score.format(percent=round(100 * row.confidence))
 

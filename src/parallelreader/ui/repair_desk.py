@@ -247,8 +247,12 @@ class RepairDesk(QObject):
         row = self._window.state.current_row
         self.list.fill(reading, row)
         self.strip.show_reading(reading)
-        self.bar.show_pair(reading.label(row) if len(reading.rows) else "")
+        self._show_chosen(reading, row)
         self._show_window()
+
+    def _show_chosen(self, reading: Reading, row: int) -> None:
+        if row < len(reading.rows):
+            self.bar.show_pair(reading.label(row), is_checked=reading.rows[row].is_checked)
 
     def _show_window(self) -> None:
         rows = self._area.repair.view.rows_on_screen() if self.is_on else []
@@ -259,7 +263,7 @@ class RepairDesk(QObject):
         reading = self._area.reading
         if self.is_on and reading is not None and row < len(reading.rows):
             self.list.choose(row)
-            self.bar.show_pair(reading.label(row))
+            self._show_chosen(reading, row)
             self.proposals.turn_to(row)
 
     @Slot(object, object)

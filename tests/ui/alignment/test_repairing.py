@@ -376,6 +376,21 @@ def test_a_grip_drags_the_boundary_of_one_side_by_sentences(repairing: OpenWindo
     repairing.settle()
 
 
+def test_a_handle_that_is_held_down_is_painted_and_does_nothing_yet(repairing: OpenWindow):
+    choose(repairing, ((3, 4), (4,)))
+    viewport, before = view_of(repairing).viewport(), sides(repairing)
+
+    for kind in HandleKind:
+        point = handle_of(repairing, kind).area.center().toPoint()
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=point)
+        assert not viewport.grab().isNull()
+        assert sides(repairing) == before
+        # Let go elsewhere, a press means nothing.
+        QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+    assert sides(repairing) == before
+
+
 def test_a_grip_let_go_where_it_was_changes_nothing(repairing: OpenWindow):
     choose(repairing, ((2,), (2, 3)))
     before = sides(repairing)

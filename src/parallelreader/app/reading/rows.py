@@ -44,6 +44,11 @@ class Row:
         return self.origin is Origin.CHECKED
 
     @property
+    def is_rated(self) -> bool:
+        """Whether anybody has said how sure it is: a pair whose neighbour was repaired is not rated yet."""
+        return self.confidence > 0
+
+    @property
     def is_low(self) -> bool:
         """Whether it is a pair that is shown as doubtful."""
         return self.confidence < LOW_CONFIDENCE and self.is_pair and not self.is_checked

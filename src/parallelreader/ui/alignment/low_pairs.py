@@ -76,6 +76,8 @@ class LowPairs(QAbstractListModel):
         score = self.tr("{percent} %").format(percent=round(100 * row.confidence))
         if not row.is_pair:
             score = self.tr("alone")
+        elif not row.is_rated:
+            score = self.tr("not rated")
         return LowPair(number, reading.label(number), score, words, reading.version(version).is_chinese)
 
     def row_at(self, place: int) -> int:

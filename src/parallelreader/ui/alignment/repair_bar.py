@@ -46,9 +46,10 @@ class RepairBar(Ground):
             layout.addWidget(button)
         layout.addStretch(1)
 
-    def show_pair(self, label: str) -> None:
-        """Say which pair is chosen."""
+    def show_pair(self, label: str, *, is_checked: bool = False) -> None:
+        """Say which pair is chosen, and what its mark would become."""
         self._label.setText(label)
+        self.buttons[-1].rename(self.tr("Take the mark away") if is_checked else self.tr("Mark as checked"))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

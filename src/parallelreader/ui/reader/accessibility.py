@@ -32,7 +32,11 @@ def pair_text(reading: Reading, row: int) -> str:
         parts.append(found.shape)
     if found.is_moved:
         parts.append(QCoreApplication.translate("accessibility", "moved"))
-    if found.is_low:
+    if found.is_pair and found.is_checked:
+        parts.append(QCoreApplication.translate("accessibility", "checked"))
+    elif found.is_low and not found.is_rated:
+        parts.append(QCoreApplication.translate("accessibility", "alignment not rated"))
+    elif found.is_low:
         low = QCoreApplication.translate("accessibility", "alignment {percent} percent")
         parts.append(low.format(percent=round(100 * found.confidence)))
     return "\n".join(parts)

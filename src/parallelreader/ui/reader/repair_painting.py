@@ -193,6 +193,8 @@ def _paint_score(painter: QPainter, brush: RepairBrush, row: Row, top: float) ->
 def _score_text(row: Row, *, alone: bool) -> str:
     if not row.is_pair:
         return QCoreApplication.translate("repair", "none")
+    if not row.is_rated:
+        return QCoreApplication.translate("repair", "not rated")
     percent = _percent(row.confidence)
     low = QCoreApplication.translate("repair", "Low {percent}")
     return low.format(percent=percent) if row.is_low and alone else percent

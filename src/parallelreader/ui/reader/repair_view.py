@@ -139,7 +139,7 @@ class RepairView(ReadingView):
             is_last = self.state.current_row == len(brush.reading.rows) - 1
             area = QRectF(0, top, brush.frame.width, item.height - (LAST_LINE if is_last else 0))
             paint_chosen(painter, brush, area, self.handles, self._dragged or self._hovered)
-        if self._dragged is not None and self._stop is not None:
+        if self._dragged is not None and self._stop is not None and self._dragged.kind is HandleKind.GRIP:
             paint_drag(painter, brush, self._dragged.version, self._stop.y)
 
     # Qt's events

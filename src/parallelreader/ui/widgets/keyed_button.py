@@ -39,6 +39,12 @@ class KeyedButton(QToolButton):
         """Whether only icon and key are shown."""
         return self._is_short
 
+    def rename(self, name: str) -> None:
+        """Call it otherwise from now on."""
+        if name != self._name:
+            self._name = name
+            self._on_action_changed()
+
     def shorten(self, short: bool) -> None:
         """Leave the name out where there is an icon, or show it again."""
         if short != self._is_short:
