@@ -15,7 +15,7 @@ from parallelreader.ui.reader.styles import Setting, Styles
 
 LABEL_WIDTH = 76.0
 _GUTTER, _NARROW_GUTTER = 92.0, 60.0
-_SCORE, _NARROW_SCORE = 128.0, 100.0
+_SCORE, _NARROW_SCORE = 128.0, 112.0
 _NARROW = 900
 _LEAST_CELL = 80.0
 _BETWEEN = 24.0

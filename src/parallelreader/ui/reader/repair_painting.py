@@ -152,7 +152,8 @@ def _paint_link(painter: QPainter, brush: RepairBrush, row: Row, top: float, ite
     if not row.is_pair:
         return
     theme, frame = brush.theme, brush.frame
-    y = top + _TOP + _LINE / 2
+    first = item.fragments[0]
+    y = top + first.y + first.layout.line_height / 2
     ends = [frame.gutter_left + 16, frame.gutter_right - 14]
     painter.setPen(QPen(theme.accent, 1.5))
     for number, version in enumerate(brush.reading.shown):
