@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from factories import Pair, craft_corpus
 from faulty_chapter import write_faulty
@@ -124,6 +126,22 @@ def test_what_stands_between_pins_is_aligned_anew(reading: OpenWindow):
     reading.settle()
 
     assert {((n,), (n,)) for n in range(17, 22)} <= set(sides(reading))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_menu_is_about_the_sentence_under_the_pointer(reading: OpenWindow):
+    view = reading.pane("zh")
+    point = point_of(view, "zh", reading.reading.texts["zh"].segment_text(5), into=2)
+
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, view.viewport().mapToGlobal(point))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    reading.press(Qt.Key.Key_K, CONTROL)
+
+    assert choice_of(reading)["zh"] == 5
+    reading.press(Qt.Key.Key_Escape)
 
 
 def test_with_one_version_alone_there_is_nothing_to_pin_to(

@@ -93,6 +93,15 @@ class Mouse(QObject):
         elif view.state.selection is not None and not view.state.selection.is_empty:
             view.selected_by_mouse.emit(event.globalPosition().toPoint())
 
+    def mean(self, point: QPointF) -> None:
+        """A menu is asked for at a point: without a selection it is about the sentence there."""
+        view = self._view
+        row = view.row_at(point)
+        if view.state.selection is None and row is not None:
+            view.state.read(row)
+            view.caret = view.position_at(point)
+            view.viewport().update()
+
     def _point(self, point: QPointF) -> None:
         view = self._view
         view.state.point(view.row_at(point))

@@ -11,12 +11,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from parallelreader.app.reading.reading import Reading
 from parallelreader.ui.reader.area import ReadingArea
 from parallelreader.ui.reader.state import PinChoice
+from parallelreader.ui.reader.view import ReadingView
 
 _MOUSE = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
     QEvent.Type.MouseButtonDblClick,
 )
+# The question which two are meant lies over the foot of the text.
+_FOOT = 64.0
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _TURNS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
@@ -66,7 +69,7 @@ class Pinning(QObject):
         there = reading.texts[other].segment_at(int(reading.follow(version, place, other)))
         partner = partners[0] if partners else there
         self._watch()
-        self._area.panes.link.is_held = True
+        self._area.panes.link.hold(True)
         self._choose(PinChoice({version: segment, other: partner}, other))
         return True
 
@@ -77,7 +80,7 @@ class Pinning(QObject):
         for each in self._watched:
             each.removeEventFilter(self)
         self._watched = []
-        self._area.panes.link.is_held = False
+        self._area.panes.link.hold(False)
         self._area.state.choose_pin(None)
         self.ended.emit()
 
@@ -149,9 +152,9 @@ class Pinning(QObject):
         for view in self._area.views():
             if choice.active in view.versions:
                 view.setFocus()
-                span = reading.texts[choice.active].segment(choice.segments[choice.active])
-                view.reveal(choice.active, span.end)
-                view.reveal(choice.active, span.start)
+            for version in view.versions:
+                if version in choice.segments:
+                    _show(view, reading, version, choice.segments[version])
         self.changed.emit()
 
     def _watch(self) -> None:
@@ -182,3 +185,13 @@ class Pinning(QObject):
         at = self._area.place()
         place = int(at[1]) if at is not None and at[0] == version else 0
         return reading.texts[version].segment_at(place)
+
+
+def _show(view: ReadingView, reading: Reading, version: str, segment: int) -> None:
+    """Scroll no further than brings a sentence on screen, and not under the question at its foot."""
+    span = reading.texts[version].segment(segment)
+    for position in (span.end, span.start):
+        view.reveal(version, position)
+    rect = view.rect_of(version, span.start)
+    if rect is not None:
+        view.scroll_by(max(rect.bottom() + _FOOT - view.viewport().height(), 0.0))

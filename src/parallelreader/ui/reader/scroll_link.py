@@ -23,7 +23,7 @@ class ScrollLink(QObject):
         self.eye = EyeLine()
         self.is_linked = True
         # While sentences are being chosen on both sides, neither follows the other.
-        self.is_held = False
+        self._is_held = False
         self._views: dict[str, ReadingView] = {}
         self._reading: Reading | None = None
         self._lead = ""
@@ -88,7 +88,7 @@ class ScrollLink(QObject):
     def pull(self) -> None:
         """Bring the others to the leader's place."""
         found = self.place()
-        if not self.is_linked or self.is_held or found is None or self._reading is None:
+        if not self.is_linked or self._is_held or found is None or self._reading is None:
             return
         lead, place = found
         for version, view in self._views.items():
@@ -132,6 +132,11 @@ class ScrollLink(QObject):
         y = view.y_of(version, place)
         self.eye.y = self.eye.y if y is None else y
         self._top = view.column.top
+        self.pull()
+
+    def hold(self, held: bool) -> None:
+        """Let no pane follow another for a while, or have them come to the leader's place again."""
+        self._is_held = held
         self.pull()
 
     def set_linked(self, linked: bool) -> None:
