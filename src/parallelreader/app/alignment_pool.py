@@ -147,6 +147,7 @@ class AlignmentPool:
         self._name = name
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
+        self._warmed = threading.Condition(self._lock)
         self._workers: set[Worker] = set()
         self._idle: dict[Worker, threading.Timer] = {}
         self._is_warming = False
@@ -169,6 +170,8 @@ class AlignmentPool:
 
     def warm_up(self) -> None:
         """Have a worker ready soon, unless one is; returns at once. It waits for a job like any idle one."""
+        if self._is_warming:
+            return
         worker = self._take()
         if worker is not None:
             self._keep(worker)
@@ -181,8 +184,9 @@ class AlignmentPool:
         threading.Thread(target=self._warm_up, daemon=True, name="aligner warm up").start()
 
     def close(self) -> None:
-        """End every worker, also those at work."""
+        """End every worker, also those at work and one that is being started."""
         with self._lock:
+            self._warmed.wait_for(lambda: not self._is_warming)
             workers = list(self._workers)
         for worker in workers:
             self._end(worker)
@@ -197,7 +201,9 @@ class AlignmentPool:
             worker.prepare()
             self._keep(worker)
         finally:
-            self._is_warming = False
+            with self._lock:
+                self._is_warming = False
+                self._warmed.notify_all()
 
     def _start(self) -> Worker:
         worker = Worker(self._command, name=self._name)
@@ -209,9 +215,10 @@ class AlignmentPool:
         return worker
 
     def _take(self) -> Worker | None:
-        """The idle worker that was used last, if any still lives."""
+        """The idle worker that was used last, if any still lives; one that is being started is waited for."""
         while True:
             with self._lock:
+                self._warmed.wait_for(lambda: self._idle or not self._is_warming)
                 if not self._idle:
                     return None
                 worker, timer = self._idle.popitem()
