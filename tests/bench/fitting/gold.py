@@ -1,0 +1,67 @@
+"""Hand-aligned texts, and worse copies of them with sentences taken away as abridging translators do."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+GOLD = Path(__file__).resolve().parents[4] / "shared" / "alignment-dev"
+SETS = {
+    "literary": [f"literary-{number}" for number in range(1, 7)],
+    "speeches": ["speeches"],
+    "magazine": ["magazine"],
+}
+NAMES = [name for names in SETS.values() for name in names]
+
+Pair = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class GoldText:
+    """Sentences of both sides and the beads people found, in order."""
+
+    source: list[str]
+    target: list[str]
+    gold: list[Pair]
+
+
+def read(name: str) -> GoldText:
+    source, target = ((GOLD / f"{name}.{side}.txt").read_text("utf-8").splitlines() for side in ("zh", "en"))
+    gold = []
+    for line in (GOLD / f"{name}.gold.tsv").read_text("utf-8").split("\n"):
+        if line.strip():
+            zh, en = (tuple(int(number) for number in side.split()) for side in line.split("\t")[:2])
+            gold.append((zh, en))
+    return GoldText(source, target, gold)
+
+
+def abridged(text: GoldText, seed: int) -> GoldText:
+    """A copy in which beads have lost a side: four in a hundred each, and a few runs of 3 to 15 in a row."""
+    chance = random.Random(seed)
+    lost: list[int | None] = [
+        0 if roll < 0.04 else 1 if roll < 0.08 else None for roll in (chance.random() for _ in text.gold)
+    ]
+    for at in range(0, len(lost), 40):
+        if chance.random() < 0.12:
+            begin, side = at + chance.randrange(40), chance.randrange(2)
+            for bead in range(begin, min(begin + chance.randint(3, 15), len(lost))):
+                lost[bead] = side
+    kept: tuple[list[str], list[str]] = ([], [])
+    gold = []
+    for sides, without in zip(text.gold, lost, strict=True):
+        fresh = []
+        for side, (sentences, own) in enumerate(zip((text.source, text.target), sides, strict=True)):
+            begin = len(kept[side])
+            if side != without:
+                kept[side].extend(sentences[k] for k in own)
+            fresh.append(tuple(range(begin, len(kept[side]))))
+        gold.extend(_alone(fresh[0], fresh[1]))
+    return GoldText(*kept, gold)
+
+
+def _alone(source: tuple[int, ...], target: tuple[int, ...]) -> Iterator[Pair]:
+    """A bead, or where one side is empty the sentences of the other each for itself."""
+    if source and target:
+        yield source, target
+    yield from (((s,), ()) for s in source if not target)
+    yield from (((), (t,)) for t in target if not source)
