@@ -50,6 +50,11 @@ def test_a_foreign_name_with_a_dot_stays_one_token():
     assert chinese("在约翰·克里说") == ["在", "约翰·克里", "说"]
 
 
+def test_left_over_syllables_of_a_foreign_name_are_one_token():
+    assert chinese("在科菲维尔说") == ["在", "科菲维尔", "说"]
+    assert chinese("科维 尔说") == ["科", "维", "尔", "说"]
+
+
 def test_latin_words_stay_whole_among_characters():
     assert chinese("说NBA的") == ["说", "NBA", "的"]
 

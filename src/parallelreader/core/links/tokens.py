@@ -7,6 +7,7 @@ import re
 
 from parallelreader.core.language.dictionary import Dictionary, load_dictionary
 from parallelreader.core.language.script import is_han
+from parallelreader.core.links.word_lists import CHINESE_FUNCTION_WORDS
 
 Span = tuple[int, int]
 """Where a token begins and ends in its sentence, in code points."""
@@ -26,6 +27,8 @@ _SYLLABLES = (
     "普齐奇恰乔钦琼丘茹让热日荣瑞若撒萨塞赛桑瑟森沙莎山珊绍舍申什圣施史士舒斯丝思苏索塔泰坦汤唐陶特腾提蒂廷通图土托瓦万旺威"
     "维韦为魏温文翁沃乌伍武西希锡夏香肖谢辛欣兴雄休许雪雅亚延扬耶叶伊易因英尤于雨约扎泽曾詹张珍真芝朱卓孜宗佐"
 )
+_NAME_SYLLABLES = frozenset(_SYLLABLES) - CHINESE_FUNCTION_WORDS
+_LEAST_SYLLABLES = 3
 _FOREIGN_NAME = re.compile(rf"[{_SYLLABLES}]{{1,8}}(?:[·・•‧][{_SYLLABLES}]{{1,8}})+")
 _ENGLISH = re.compile(
     r"(?:[A-Za-z]\.){2,}"
@@ -42,7 +45,8 @@ _ENGLISH = re.compile(
 
 def chinese_tokens(sentence: str, dictionary: Dictionary | None = None) -> list[Span]:
     """The tokens of a Chinese sentence in order: the longest dictionary words from the left, numbers, names
-    with a dot in them, Latin words, single marks. White space belongs to none.
+    with a dot in them, what can only be a foreign name, Latin words, single marks. White space belongs to
+    none.
 
     The dictionary is the installed one by default; loading it for the first time takes a while.
     """
@@ -56,7 +60,7 @@ def chinese_tokens(sentence: str, dictionary: Dictionary | None = None) -> list[
         size = _size_at(sentence, at, dictionary)
         spans.append((at, at + size))
         at += size
-    return spans
+    return _with_names(sentence, spans)
 
 
 def english_tokens(sentence: str) -> list[Span]:
@@ -72,3 +76,18 @@ def _size_at(sentence: str, at: int, dictionary: Dictionary) -> int:
         return len(found[0])
     name = _FOREIGN_NAME.match(sentence, at)
     return len(name[0]) if name and len(name[0]) > known else max(known, 1)
+
+
+def _with_names(sentence: str, spans: list[Span]) -> list[Span]:
+    """The tokens with runs of characters that are left over and all sound like a foreign name joined."""
+    joined: list[Span] = []
+    run = 0
+    for start, end in (*spans, (len(sentence), len(sentence))):
+        is_syllable = end - start == 1 and sentence[start] in _NAME_SYLLABLES
+        if run and not (is_syllable and joined[-1][1] == start):
+            if run >= _LEAST_SYLLABLES:
+                joined[-run:] = [(joined[-run][0], joined[-1][1])]
+            run = 0
+        run += is_syllable
+        joined.append((start, end))
+    return joined[:-1]
