@@ -12,7 +12,7 @@ import numpy as np
 
 from parallelreader.core.links.lexicon import ChineseWord, EnglishWord, Lexicon, prefix_worth
 from parallelreader.core.links.numbers import match_numbers
-from parallelreader.core.links.tables import Floats
+from parallelreader.core.links.tables import Floats, Numbers
 
 LEXICAL = (
     "share",
@@ -149,6 +149,7 @@ def _fill_dictionary(
 ) -> None:
     columns = _columns(tokens)
     here = frozenset(columns)
+    ascending = np.array(sorted(columns), np.int64)
     stems = [
         (column, token.stem)
         for column, token in enumerate(tokens)
@@ -156,7 +157,7 @@ def _fill_dictionary(
     ]
     entries: list[tuple[int, int, int, float]] = []
     for row, word in enumerate(words):
-        found = _row_of(word, here, lexicon)
+        found = _row_of(word, here, ascending, lexicon)
         for each, values in found.items():
             for column, weight in columns[each]:
                 entries.extend(
@@ -174,13 +175,14 @@ def _fill_dictionary(
 
 
 def _row_of(
-    word: ChineseWord, here: frozenset[int], lexicon: Lexicon
+    word: ChineseWord, here: frozenset[int], ascending: Numbers, lexicon: Lexicon
 ) -> dict[int, tuple[tuple[int, float], ...]]:
     """For each lemma of the sentence the word knows of: features and their values."""
     covers = _covers(word, here, lexicon)
     found: dict[int, tuple[tuple[int, float], ...]] = {}
-    for each in word.hits & here:
-        information, chance = word.chances.get(each, (0.0, 0.0))
+    chances = word.chances.among(ascending)
+    for each in chances.keys() | (word.shares.keys() & here) | (word.inner.keys() & here):
+        information, chance = chances.get(each, (0.0, 0.0))
         found[each] = (
             (_AT["share"], word.shares.get(each, 0.0)),
             (_AT["cover"], covers.get(each, 0.0)),

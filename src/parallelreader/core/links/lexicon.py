@@ -15,10 +15,11 @@ from parallelreader.core.align.words import plain
 from parallelreader.core.language.script import has_han, is_han
 from parallelreader.core.links.lemmas import STOP, STOP_WEIGHT, is_function_word, lemma, variants
 from parallelreader.core.links.names import likeness, sound_of_syllable, sound_of_word
-from parallelreader.core.links.tables import Floats, LinkTables
+from parallelreader.core.links.tables import Floats, LinkTables, Numbers
 from parallelreader.core.links.word_lists import CHINESE_FUNCTION_WORDS
 
-_KEPT_WORDS = 30_000
+_KEPT_WORDS = 6000
+_KEPT_LIKENESSES = 300_000
 _LONGEST_INNER = 6
 _MOST_GLOSS_VECTORS = 12
 _PREFIX = 4
@@ -31,11 +32,30 @@ _DOTS = re.compile("[·・•‧]")
 
 
 @dataclass(frozen=True, slots=True)
+class Chances:
+    """What the characters of a word say of lemmas, ascending by number: pointwise information, from 0 to 1,
+    and the root of the best chance."""
+
+    lemmas: Numbers
+    information: Floats
+    best: Floats
+
+    def among(self, wanted: Numbers) -> dict[int, tuple[float, float]]:
+        """The information and the chance of those lemmas of ``wanted`` that there is any of."""
+        if not len(self.lemmas):
+            return {}
+        places = np.minimum(np.searchsorted(self.lemmas, wanted), len(self.lemmas) - 1)
+        places = places[self.lemmas[places] == wanted]
+        pairs = zip(self.information[places].tolist(), self.best[places].tolist(), strict=True)
+        return dict(zip(self.lemmas[places].tolist(), pairs, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
 class ChineseWord:
     """A Chinese word: what its glosses, its inner words and its characters say of English lemmas.
 
-    ``shares`` (of its glosses), ``inner`` (of the words inside it), ``chances`` (the pointwise information
-    of its characters, and the best chance) are by lemma number; ``glosses`` hold lemma numbers and weights.
+    ``shares`` (of its glosses) and ``inner`` (of the words inside it) are by lemma number; ``glosses`` hold
+    lemma numbers and weights.
     """
 
     text: str
@@ -44,11 +64,10 @@ class ChineseWord:
     is_mark: bool
     shares: Mapping[int, float]
     inner: Mapping[int, float]
-    chances: Mapping[int, tuple[float, float]]
+    chances: Chances
     glosses: tuple[tuple[tuple[int, ...], float], ...]
     glosses_with: Mapping[int, tuple[int, ...]]
     prefixes: Mapping[str, tuple[str, ...]]
-    hits: frozenset[int]
     vector: Floats
     gloss_vectors: Floats
     sounds: tuple[str, ...]
@@ -91,11 +110,12 @@ class Lexicon:
         weight = np.log(tables.sense_count / (1 + tables.frequency))
         self.weight = np.where(stops, STOP_WEIGHT, np.maximum(weight, STOP_WEIGHT)).tolist()
         self.most_weight = max(self.weight, default=1.0)
-        self._background = (tables.frequency / max(tables.sense_count, 1) + _BACKGROUND).tolist()
+        self._background = tables.frequency / max(tables.sense_count, 1) + _BACKGROUND
         self.chinese = lru_cache(maxsize=_KEPT_WORDS)(self._chinese)
         self.english = lru_cache(maxsize=_KEPT_WORDS)(self._english)
         self._glosses = lru_cache(maxsize=_KEPT_WORDS)(self._glosses_of)
         self._likeness: dict[str, dict[str, float]] = {}
+        self._likeness_count = 0
 
     def simplified(self, word: str) -> str:
         """``word`` in simplified script; a word that is one already stays as it is."""
@@ -119,12 +139,11 @@ class Lexicon:
     def name_likeness(self, chinese: Sequence[ChineseWord], english: Sequence[EnglishWord]) -> Floats:
         """How alike the words sound, 0 where either is no name's length or a function word."""
         wanted: list[tuple[str, str]] = []
-        if len(self._likeness) > _KEPT_WORDS:
+        if self._likeness_count > _KEPT_LIKENESSES:
             self._likeness.clear()
+            self._likeness_count = 0
         for word in chinese:
             known = self._likeness.setdefault(word.text, {})
-            if len(known) > _KEPT_WORDS:
-                known.clear()
             wanted += [
                 (word.text, token.text) for token in english if token.text not in known and word.sounds
             ]
@@ -145,6 +164,7 @@ class Lexicon:
         sounds = {word.text: word.sounds for word in chinese}
         heard = {token.text: token.sound for token in english}
         pairs, owners = [], []
+        self._likeness_count += len(wanted)
         for word, token in wanted:
             self._likeness[word][token] = 0.0
             if len(heard[token]) >= 2:
@@ -175,7 +195,6 @@ class Lexicon:
             glosses=glosses,
             glosses_with={each: tuple(numbers) for each, numbers in with_lemma.items()},
             prefixes=self._prefixes(shares),
-            hits=frozenset(shares) | frozenset(inner) | frozenset(chances),
             vector=self._word_vector(word),
             gloss_vectors=self._gloss_vectors(shares),
             sounds=self._sounds(word),
@@ -223,27 +242,21 @@ class Lexicon:
                         found[each] = share * worth
         return found
 
-    def _chances(self, word: str) -> dict[int, tuple[float, float]]:
+    def _chances(self, word: str) -> Chances:
         places = [self._character_number.get(character) for character in dict.fromkeys(word)]
-        known = [place for place in places if place is not None]
-        if not known:
-            return {}
-        total: dict[int, float] = defaultdict(float)
-        best: dict[int, float] = {}
-        lists = self.tables.character_lemmas
-        for place in known:
-            part = slice(int(lists.first[place]), int(lists.first[place + 1]))
-            pairs = zip(lists.values[part].tolist(), self.tables.chances[part].tolist(), strict=True)
-            for each, chance in pairs:
-                total[each] += chance
-                best[each] = max(chance, best.get(each, 0.0))
-        numbers = np.fromiter(total, np.int64, len(total))
-        means = np.fromiter(total.values(), np.float64, len(total)) / len(places)
-        background = np.array([self._background[each] for each in numbers.tolist()])
-        information = np.minimum(np.log1p(means / background), _MOST_INFORMATION) / _MOST_INFORMATION
-        roots = np.sqrt(np.fromiter((best[each] for each in total), np.float64, len(total)))
-        return dict(
-            zip(numbers.tolist(), zip(information.tolist(), roots.tolist(), strict=True), strict=True)
+        lists, known = self.tables.character_lemmas, [place for place in places if place is not None]
+        parts = [slice(int(lists.first[place]), int(lists.first[place + 1])) for place in known]
+        if not parts:
+            return Chances(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
+        found = np.concatenate([lists.values[part] for part in parts])
+        chance = np.concatenate([self.tables.chances[part] for part in parts]).astype(np.float64)
+        lemmas, at = np.unique(found, return_inverse=True)
+        best = np.zeros(len(lemmas))
+        np.maximum.at(best, at, chance)
+        mean = np.bincount(at, chance, minlength=len(lemmas)) / len(places)
+        information = np.log1p(mean / self._background[lemmas]) / _MOST_INFORMATION
+        return Chances(
+            lemmas, np.minimum(information, 1.0).astype(np.float32), np.sqrt(best).astype(np.float32)
         )
 
     def _prefixes(self, shares: Mapping[int, float]) -> dict[str, tuple[str, ...]]:
