@@ -195,7 +195,7 @@ def _score_text(row: Row, *, alone: bool) -> str:
     if not row.is_pair:
         return QCoreApplication.translate("repair", "none")
     if not row.is_rated:
-        return QCoreApplication.translate("repair", "not rated")
+        return QCoreApplication.translate("repair", "not rated") if alone else "–"
     percent = _percent(row.confidence)
     low = QCoreApplication.translate("repair", "Low {percent}")
     return low.format(percent=percent) if row.is_low and alone else percent
