@@ -7,11 +7,12 @@ import atexit
 import contextlib
 import json
 import logging
+import os
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -41,9 +42,15 @@ class Worker:
     other and whoever waits for a message can always be interrupted.
     """
 
-    def __init__(self, command: Sequence[str] = WORKER, *, name: str = ALIGNER) -> None:
-        """``name`` is what people are told has failed. Raises AlignmentProblem where the process cannot be
-        started."""
+    def __init__(
+        self,
+        command: Sequence[str] = WORKER,
+        *,
+        name: str = ALIGNER,
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
+        """``name`` is what people are told has failed, ``variables`` are added to the environment. Raises
+        AlignmentProblem where the process cannot be started."""
         self._name = name
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         try:
@@ -52,6 +59,7 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._complaints,
+                env={**os.environ, **(variables or {})},
                 creationflags=_flag("CREATE_NO_WINDOW") | _flag("BELOW_NORMAL_PRIORITY_CLASS"),
             )
         except OSError as error:
@@ -140,11 +148,17 @@ class AlignmentPool:
     """Hands out workers, warm ones first. Every method may be called from any thread."""
 
     def __init__(
-        self, command: Sequence[str] = WORKER, *, name: str = ALIGNER, idle_seconds: float = IDLE_SECONDS
+        self,
+        command: Sequence[str] = WORKER,
+        *,
+        name: str = ALIGNER,
+        variables: Mapping[str, str] | None = None,
+        idle_seconds: float = IDLE_SECONDS,
     ) -> None:
-        """``name`` and ``command`` as of :class:`Worker`."""
+        """The first three are as of :class:`Worker`."""
         self._command = command
         self._name = name
+        self._variables = variables
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._warmed = threading.Condition(self._lock)
@@ -206,7 +220,7 @@ class AlignmentPool:
                 self._warmed.notify_all()
 
     def _start(self) -> Worker:
-        worker = Worker(self._command, name=self._name)
+        worker = Worker(self._command, name=self._name, variables=self._variables)
         with self._lock:
             self._workers.add(worker)
             if not self._is_registered:

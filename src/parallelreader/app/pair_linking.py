@@ -21,6 +21,8 @@ WORKER = (sys.executable, "-P", "-m", "parallelreader.app.pair_linking_worker")
 # One reads on for longer than one waits for aligning; then its memory is given back.
 _IDLE_SECONDS = 300.0
 _TICK_SECONDS = 0.05
+# Matrices of one pair are so small that threads take longer to meet than to multiply.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class PairLinker:
@@ -31,7 +33,9 @@ class PairLinker:
     ) -> None:
         """``cache_folder`` keeps the tables that words are linked by."""
         self._cache_folder = cache_folder
-        self._pool = AlignmentPool(command, name=WORD_LINKER, idle_seconds=idle_seconds)
+        self._pool = AlignmentPool(
+            command, name=WORD_LINKER, variables=_ONE_THREAD, idle_seconds=idle_seconds
+        )
 
     def is_ready(self) -> bool:
         """Whether the tables are there; if not, they are made first. Raises FileProblem."""
