@@ -5,7 +5,8 @@ of both sides stands in exactly one bead.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -68,6 +69,25 @@ class Alignment:
         """Beads that are known to hold every segment exactly once, in their order; nothing is looked at."""
         made = cls.__new__(cls)
         made._number(tuple(beads), source_count, target_count)
+        return made
+
+    @classmethod
+    def arranged(
+        cls,
+        beads: Sequence[Bead],
+        source_count: int,
+        target_count: int,
+        *,
+        moved: Iterable[Bead] | None = None,
+    ) -> "Alignment":
+        """Beads that are known to hold every segment exactly once, put in reading order.
+
+        ``moved`` saves the time to find which those are that :attr:`moved` is to name.
+        """
+        found, moved = _arranged(beads, target_count, moved)
+        made = cls.whole(found, source_count, target_count)
+        made._is_in_order = True
+        made._moved = frozenset(made._of_source[bead.source[0]] for bead in moved)
         return made
 
     def _number(self, beads: tuple[Bead, ...], source_count: int, target_count: int) -> None:
@@ -135,12 +155,8 @@ class Alignment:
     def moved(self) -> frozenset[int]:
         """The numbers of the pairs that stand out of the order of the others, as :func:`out_of_order`
         finds them; found when first asked for."""
-        if self._moved is None and _is_ascending(self.beads):
-            self._moved = frozenset()
         if self._moved is None:
-            pairs = [(number, bead) for number, bead in enumerate(self.beads) if bead.is_pair]
-            sides = [(bead.source, bead.target) for _, bead in pairs]
-            self._moved = frozenset(pairs[place][0] for place in out_of_order(sides))
+            self._moved = _moved_places(self.beads)
         return self._moved
 
     def bead_of_source(self, segment: int) -> int:
@@ -193,10 +209,22 @@ def in_reading_order(beads: Sequence[Bead], target_count: int) -> tuple[Bead, ..
     """These beads in the order of the source; those without source segments stand before the pair that
     holds the next target segment, and with what has moved only if they stand within it. The order follows
     from the beads alone, however they come."""
-    with_source = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source[0])
+    return _arranged(beads, target_count)[0]
+
+
+def _arranged(
+    beads: Sequence[Bead], target_count: int, known_moved: Iterable[Bead] | None = None
+) -> tuple[tuple[Bead, ...], list[Bead]]:
+    """The beads as :func:`in_reading_order` gives them, and those of them that have moved."""
+    with_source = sorted((bead for bead in beads if bead.source), key=_first_source)
+    if known_moved is None:
+        moved = _moved_places(with_source)
+    else:
+        moved = frozenset(bisect_left(with_source, bead.source[0], key=_first_source) for bead in known_moved)
+    moved_beads = [with_source[place] for place in moved]
     if len(with_source) == len(beads):
-        return tuple(with_source)
-    followers = _followers(with_source, target_count)
+        return tuple(with_source), moved_beads
+    followers = _followers(with_source, moved, target_count)
     before: dict[int, list[Bead]] = {}
     for bead in sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target[0]):
         before.setdefault(followers[bead.target[-1]], []).append(bead)
@@ -206,25 +234,34 @@ def in_reading_order(beads: Sequence[Bead], target_count: int) -> tuple[Bead, ..
         found += with_source[done:place]
         found += before[place]
         done = place
-    return (*found, *with_source[done:])
+    return (*found, *with_source[done:]), moved_beads
 
 
-def _followers(beads: Sequence[Bead], target_count: int) -> list[int]:
+def _first_source(bead: Bead) -> int:
+    return bead.source[0]
+
+
+def _moved_places(beads: Sequence[Bead]) -> frozenset[int]:
+    """The places of the pairs that :func:`out_of_order` finds among beads."""
+    if _is_ascending(beads):
+        return frozenset()
+    pairs = [place for place, bead in enumerate(beads) if bead.source and bead.target]
+    sides = [(beads[place].source, beads[place].target) for place in pairs]
+    return frozenset(pairs[place] for place in out_of_order(sides))
+
+
+def _followers(beads: Sequence[Bead], moved: Collection[int], target_count: int) -> list[int]:
     """For each target segment the place in ``beads`` of that with the next one, their number at the end; one
-    before what has moved, but not behind it, looks for the next that has not."""
-    pairs = [place for place, bead in enumerate(beads) if bead.target]
-    moved: set[int] = set()
-    if not _is_ascending(beads):
-        sides = [(beads[place].source, beads[place].target) for place in pairs]
-        moved = {pairs[place] for place in out_of_order(sides)}
+    before what has ``moved``, but not behind it, looks for the next that has not."""
     followers = [-1] * target_count
-    for place in pairs:
-        for segment in beads[place].target:
+    for place, bead in enumerate(beads):
+        for segment in bead.target:
             followers[segment] = place
     is_within = [False] * target_count
-    for segment in range(1, target_count):
-        before = followers[segment - 1]
-        is_within[segment] = before in moved if before >= 0 else is_within[segment - 1]
+    if moved:
+        for segment in range(1, target_count):
+            before = followers[segment - 1]
+            is_within[segment] = before in moved if before >= 0 else is_within[segment - 1]
     following = following_in_order = len(beads)
     for segment in range(target_count - 1, -1, -1):
         if followers[segment] < 0:

@@ -4,8 +4,9 @@ Knows only the numbers on the two sides of each pair; what stands outside the ch
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 Sides = tuple[Sequence[int], Sequence[int]]
 """The members of a pair on both sides, ascending, neither empty; between them may be gaps."""
@@ -16,65 +17,106 @@ def heaviest_chain(pairs: Sequence[Sides], weights: Sequence[int] | None = None)
     on both sides; where no ``weights`` are given a pair weighs as many members as it has. No member may
     come twice.
 
-    Takes O(n log n) steps, and few where most pairs are in order: what lies between two places where all
-    before is before all after, on both sides, stands for itself.
+    Takes O(n log n) steps, and few where most pairs are in order: those that follow each other without a
+    gap are taken as one, and what lies between two places where all before is before all after, on both
+    sides, stands for itself.
     """
-    own = [len(first) + len(second) for first, second in pairs] if weights is None else weights
-    blocks = list(_blocks(pairs))
-    chain: list[int] = []
-    for block in blocks:
-        is_last = block is blocks[-1]
-        chain += _heaviest_in(block, pairs, own, is_last=is_last) if len(block) > 1 else block
-    return chain
+    runs = _runs(pairs)
+    chain: list[_Run] = []
+    done = 0
+    for start, stop in pairwise((0, *_cuts(runs), len(runs))):
+        if stop - start > 1:
+            chain += runs[done:start]
+            chain += _heaviest_in(runs[start:stop], pairs, weights, is_last=stop == len(runs))
+            done = stop
+    chain += runs[done:]
+    return [place for run in chain for place in run.places]
 
 
-def _blocks(pairs: Sequence[Sides]) -> Iterator[list[int]]:
-    """The places of all pairs, cut wherever everything before is before everything after on both sides."""
-    order = sorted(range(len(pairs)), key=lambda place: pairs[place][0][0])
-    least = list(accumulate((pairs[place][1][0] for place in reversed(order)), min))
-    first_end = second_end = -1
-    block: list[int] = []
-    for place, least_left in zip(order, reversed(least), strict=True):
+class _Run(NamedTuple):
+    """Pairs between whose members there are no others, so that a heaviest chain has all of them or none:
+    their places, and where they begin and end on either side."""
+
+    places: Sequence[int]
+    first_start: int
+    first_end: int
+    second_start: int
+    second_end: int
+
+
+def _runs(pairs: Sequence[Sides]) -> list[_Run]:
+    """All pairs, in the order of their first members."""
+    firsts = [first[0] for first, _ in pairs]
+    order = sorted(range(len(pairs)), key=firsts.__getitem__)
+    starts: list[int] = []
+    first_next = second_next = -1
+    for number, place in enumerate(order):
         first, second = pairs[place]
-        if block and first[0] > first_end and least_left > second_end:
-            yield block
-            block = []
-        block.append(place)
-        if first[-1] > first_end:
-            first_end = first[-1]
-        if second[-1] > second_end:
-            second_end = second[-1]
-    if block:
-        yield block
+        if first[0] != first_next or second[0] != second_next:
+            starts.append(number)
+        first_next, second_next = first[0] + len(first), second[0] + len(second)
+        if first[-1] >= first_next or second[-1] >= second_next:
+            # Others may stand among the members of this one.
+            if starts[-1] != number:
+                starts.append(number)
+            first_next = second_next = -1
+    runs = []
+    for start, stop in pairwise((*starts, len(order))):
+        (first, second), (last_first, last_second) = pairs[order[start]], pairs[order[stop - 1]]
+        runs.append(_Run(order[start:stop], first[0], last_first[-1], second[0], last_second[-1]))
+    return runs
+
+
+def _cuts(runs: Sequence[_Run]) -> list[int]:
+    """The numbers of the runs before which everything is before everything after, on both sides."""
+    least = list(accumulate((run.second_start for run in reversed(runs)), min))[::-1]
+    cuts = []
+    first_end = second_end = -1
+    for number, (run, least_left) in enumerate(zip(runs, least, strict=True)):
+        if number and run.first_start > first_end and least_left > second_end:
+            cuts.append(number)
+        first_end, second_end = max(first_end, run.first_end), max(second_end, run.second_end)
+    return cuts
 
 
 def _heaviest_in(
-    block: Sequence[int], pairs: Sequence[Sides], weights: Sequence[int], *, is_last: bool
-) -> list[int]:
-    """The heaviest chain of the pairs at these places, which come in the order of their first members; of
-    several the one that ends first on the second side or, in the last block, at the first place.
+    block: Sequence[_Run], pairs: Sequence[Sides], weights: Sequence[int] | None, *, is_last: bool
+) -> list[_Run]:
+    """The heaviest chain of these runs; of several the one that ends first on the second side or, in the
+    last block, at the first place.
 
     Chains are kept by where they end on the second side, only those that weigh more than all that end
     before them.
     """
-    by_end = sorted(block, key=lambda place: pairs[place][0][-1])
+    by_end = sorted(range(len(block)), key=lambda number: block[number].first_end)
     open_chains = _OpenChains()
-    total: dict[int, int] = {}
-    before: dict[int, int] = {}
+    total: list[int] = []
+    before: list[int] = []
     ended = 0
-    for place in block:
-        first, second = pairs[place]
-        while pairs[by_end[ended]][0][-1] < first[0]:
-            open_chains.add(pairs[by_end[ended]][1][-1], total[by_end[ended]], by_end[ended])
+    for run in block:
+        while block[over := by_end[ended]].first_end < run.first_start:
+            open_chains.add(block[over].second_end, total[over], over)
             ended += 1
-        weight, before[place] = open_chains.heaviest_before(second[0])
-        total[place] = weight + weights[place]
+        weight, previous = open_chains.heaviest_before(run.second_start)
+        total.append(weight + _weight(run, pairs, weights))
+        before.append(previous)
+
+    def rank(number: int) -> tuple[int, int]:
+        run = block[number]
+        return -total[number], run.places[-1] if is_last else run.second_end
+
     chain = []
-    place = min(block, key=lambda place: (-total[place], place if is_last else pairs[place][1][-1]))
-    while place >= 0:
-        chain.append(place)
-        place = before[place]
+    number = min(range(len(block)), key=rank)
+    while number >= 0:
+        chain.append(block[number])
+        number = before[number]
     return chain[::-1]
+
+
+def _weight(run: _Run, pairs: Sequence[Sides], weights: Sequence[int] | None) -> int:
+    if weights is not None:
+        return sum(weights[place] for place in run.places)
+    return sum(len(first) + len(second) for first, second in (pairs[place] for place in run.places))
 
 
 class _OpenChains:
@@ -85,7 +127,7 @@ class _OpenChains:
         self._chains: list[tuple[int, int]] = []
 
     def heaviest_before(self, member: int) -> tuple[int, int]:
-        """Weight and last pair of the heaviest chain that ends before a member; (0, -1) if there is none."""
+        """Weight and last run of the heaviest chain that ends before a member; (0, -1) if there is none."""
         after = bisect_left(self._ends, member)
         return self._chains[after - 1] if after else (0, -1)
 

@@ -7,7 +7,7 @@ Which changes there are is known to ``operations``; keeping them is left to ``st
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from parallelreader.core.alignment import Alignment, Bead, Origin, in_reading_order
+from parallelreader.core.alignment import Alignment, Bead, Origin
 from parallelreader.core.errors import UserError
 from parallelreader.core.repair.splicing import spliced
 
@@ -124,8 +124,7 @@ def ordered(alignment: Alignment) -> Alignment:
     """The same alignment in reading order; itself where it is so already."""
     if alignment.is_in_reading_order:
         return alignment
-    beads = in_reading_order(alignment.beads, alignment.target_count)
-    return Alignment.whole(beads, alignment.source_count, alignment.target_count)
+    return Alignment.arranged(alignment.beads, alignment.source_count, alignment.target_count)
 
 
 def without(beads: Iterable[Bead], source: Iterable[int], target: Iterable[int]) -> tuple[Bead, ...]:
@@ -157,17 +156,18 @@ def checked(source: Iterable[int], target: Iterable[int]) -> Bead:
 
 def _rearranged(alignment: Alignment, gone: Sequence[int], added: Iterable[Bead]) -> Alignment:
     """An alignment in reading order with beads in place of those of these numbers, which ascend."""
-    beads = tuple(added)
+    beads, counts = tuple(added), (alignment.source_count, alignment.target_count)
     if not alignment.moved:
         # Where nothing is moved, before or after, a change stays where it is made.
         changed = spliced(alignment, gone, beads)
         if not changed.moved:
             return changed
+        moved = [changed.beads[number] for number in changed.moved]
+        return Alignment.arranged(changed.beads, *counts, moved=moved)
     kept: list[Bead] = []
     begin = 0
     for number in gone:
         kept += alignment.beads[begin:number]
         begin = number + 1
     kept += alignment.beads[begin:]
-    sorted_beads = in_reading_order([*kept, *beads], alignment.target_count)
-    return Alignment.whole(sorted_beads, alignment.source_count, alignment.target_count)
+    return Alignment.arranged([*kept, *beads], *counts)
