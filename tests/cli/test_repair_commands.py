@@ -14,7 +14,7 @@ from parallelreader.app.realigning import write_alignment
 from parallelreader.app.repair_writing import write_repairs
 from parallelreader.core.alignment import Alignment, Origin
 from parallelreader.core.errors import WriteProblem
-from parallelreader.core.repair.operations import check, merge
+from parallelreader.core.repair.operations import check, merge, uncheck
 from parallelreader.core.repair.repair import Repair
 from parallelreader.formats.whole_writing import FileChanges
 from parallelreader.paths import UserFolders
@@ -60,6 +60,11 @@ def merge_goat_and_cat(alignment: Alignment) -> Repair:
     """The sentence about the goats and the cat, and that on the cat, as one pair."""
     number = alignment.bead_of_source(lighthouse_story.chinese().index(GOAT))
     return merge(alignment, number, number + 1)
+
+
+def unchecked_goat_and_cat(alignment: Alignment) -> Repair:
+    number = alignment.bead_of_source(lighthouse_story.chinese().index(GOAT))
+    return uncheck(alignment, number, number)
 
 
 def checked_in_file(corpus: Path) -> list[str]:
@@ -170,6 +175,29 @@ def test_what_others_have_checked_is_carried_where_the_former_texts_are_known(co
     store.close()
 
 
+def test_what_was_unchecked_since_stays_so_when_the_text_changes(command, corpus, folders):
+    repair(corpus, folders, merge_goat_and_cat, writes=True)
+    check_for_others(corpus, "13.1")
+    repair(corpus, folders, unchecked_goat_and_cat)
+    text = corpus / "light" / "zh.txt"
+    text.write_text(f"那是很多年以前的事。\n{text.read_text('utf-8')}", "utf-8")
+
+    ran = command("align", corpus)
+
+    assert "1 repair kept its place in the changed text." in ran.err
+    assert [line.split("\t")[0] for line in checked_in_file(corpus)] == ["14.1"]
+
+
+def test_a_repair_that_is_in_the_file_too_is_lost_only_once(command, corpus, folders):
+    repair(corpus, folders, merge_goat_and_cat, writes=True)
+    text = corpus / "light" / "zh.txt"
+    text.write_text(text.read_text("utf-8").replace(GOAT, ""), "utf-8")
+
+    ran = command("align", corpus)
+
+    assert "1 repair does not fit the text any more and is out of effect." in ran.err
+
+
 def test_the_window_aligns_a_corrected_text_round_the_repairs_that_fit(corpus, folders):
     repair(corpus, folders, merge_goat_and_cat)
     text = corpus / "light" / "zh.txt"
@@ -233,3 +261,13 @@ def test_a_damaged_store_does_not_keep_a_corpus_from_being_searched(command, cor
     assert ran.result == 0
     assert GOAT in ran.out
     assert "Your own repairs of alignments are left out." in ran.err
+
+
+def test_repairs_in_a_damaged_store_are_not_said_to_be_written(command, corpus, folders):
+    folders.data.mkdir(parents=True)
+    (folders.data / "parallelreader.db").write_bytes(b"no database" * 500)
+
+    ran = command("align", corpus, "--write-repairs")
+
+    assert ran.result == 1
+    assert "The file of your notes is damaged" in ran.err

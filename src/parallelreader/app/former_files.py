@@ -27,7 +27,8 @@ def formerly_checked(
     target: Text,
     cache: SegmentationCache | None = None,
 ) -> tuple[AnchoredBead, ...]:
-    """The checked beads of the file between the source and a version, anchored in the texts it was made on.
+    """The checked beads of the file between the source and a version, anchored in the texts it was made on,
+    but for those that the user has unchecked or repaired since.
 
     None where there is no file, or where it does not fit one known state of the texts and no other;
     ``source`` and ``target`` are the present ones, either of which may be unchanged.
@@ -35,13 +36,17 @@ def formerly_checked(
     entry = document.alignment_file(version.id)
     if entry is None:
         return ()
-    sources, targets = repairs.former_texts(document, version.id)
+    sources, targets = (
+        [cut_text(content, each.language, cache=cache) for content in {text.content, *former}]
+        for text, former, each in zip(
+            (source, target),
+            repairs.former_texts(document, version.id),
+            (document.source, version),
+            strict=True,
+        )
+    )
     found = []
-    for contents in product({source.content, *sources}, {target.content, *targets}):
-        texts = [
-            cut_text(content, each.language, cache=cache)
-            for content, each in zip(contents, (document.source, version), strict=True)
-        ]
+    for texts in product(sources, targets):
         try:
             found.append((texts, read_aligned(corpus, entry, *texts)))
         except (AlignmentProblem, CorpusProblem):
@@ -50,5 +55,7 @@ def formerly_checked(
         return ()
     texts, alignment = found[0]
     grounds = Ground(texts[0]), Ground(texts[1])
-    checked = (bead for bead in alignment.beads if bead.origin is Origin.CHECKED)
+    repaired = repairs.look(document, version.id, alignment, *texts).alignment
+    in_effect = set(repaired.beads if repaired is not None else alignment.beads)
+    checked = (bead for bead in alignment.beads if bead.origin is Origin.CHECKED and bead in in_effect)
     return tuple(anchored(bead, *grounds, made=0, base="") for bead in checked)

@@ -78,7 +78,7 @@ def _align_corpus(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.paths[0])
     for document_id in arguments.document:
         corpus.document(document_id)
-    with repairs_on(corpus, context) as repairs:
+    with repairs_on(corpus, context, are_required=arguments.write_repairs) as repairs:
         done = align_corpus(
             corpus.folder,
             documents=arguments.document,

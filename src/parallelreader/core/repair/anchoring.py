@@ -145,7 +145,7 @@ def find_all(
     """Find beads again on texts that may have changed, laid over the alignment named by ``base``.
 
     Where two came to overlap, the one made later stays, and a checked one before any other. ``former`` are
-    checked beads of others, which stand back behind all of the user's.
+    checked beads of others, which stand back behind all of the user's; what is the user's as well is his.
     """
     kept: list[tuple[AnchoredBead, Bead]] = []
     lost: list[AnchoredBead] = []
@@ -164,7 +164,10 @@ def find_all(
         elif not is_at_home:
             lost.append(anchor)
     others, lost_former = [], []
+    own = {(anchor.source, anchor.target) for anchor in beads}
     for anchor in former:
+        if (anchor.source, anchor.target) in own:
+            continue
         ours, theirs = source.find(anchor.source), target.find(anchor.target)
         if ours is None or theirs is None:
             lost_former.append(anchor)
