@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from notes_material import CHINESE, ENGLISH, lines, story
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.repairing import RepairChanges, Repairing
-from parallelreader.app.undo import StaleStep
+from parallelreader.app.undo import History, StaleStep
 from parallelreader.core.alignment import Alignment, Bead, Origin
 from parallelreader.core.corpus import Corpus, Document, Hand, Version
 from parallelreader.core.errors import UserError
@@ -428,6 +428,19 @@ def test_a_repair_made_on_the_changed_text_comes_before_an_older_one(
 
     assert [bead.target for bead in again.repairs.pins(FERRY, "en")] == [(ILL,)]
     assert [bead.source for bead in back.repairs.pins(FERRY, "en")] == [(ILL + 1,)]
+
+
+def test_what_is_undone_while_it_is_written_into_the_corpus_stays_undone(desk: Desk, store: Store) -> None:
+    before = desk.beads
+    desk.do(merge(desk.alignment, 4, 5))
+    written = desk.alignment
+    desk.notes.undo()
+
+    desk.repairs.rest_on(FERRY, "en", written)
+
+    assert desk.repairs.flush(10)
+    again = Repairing(store, desk.notes.corpus_key, History(lambda _: None))
+    assert again.overlay(FERRY, "en", written, ZH, EN).alignment.beads == before
 
 
 def test_repairs_live_through_a_backup_and_its_return(desk: Desk, store: Store, tmp_path: Path) -> None:

@@ -103,11 +103,11 @@ class OpenRepairs:
             self._keep(pair, (), lost)
         return len(lost)
 
-    def rest_on(self, key: PairKey, base: Alignment) -> None:
+    def rest_on(self, key: PairKey, base: Alignment, *, now: int) -> None:
         """The corpus says now what was in effect."""
         with self.lock:
             pair = self.known(key)
-            self._keep(pair, *pair.rest_on(base))
+            self._keep(pair, *pair.rest_on(base, now=now))
 
     def read_again(self) -> Iterator[RepairedPair]:
         """Take in what another process has written since; gives the pairs whose alignment has changed."""

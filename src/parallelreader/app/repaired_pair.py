@@ -137,14 +137,14 @@ class RepairedPair:
         kept = []
         for bead in repair.added:
             if bead.origin is Origin.CHECKED or not self._is_in_base(bead):
-                anchor = anchored(bead, self.source, self.target, made=now, base=self.base_digest)
-                self.rows[_sides(bead)] = anchor
-                kept.append(anchor)
+                kept.append(self._anchored(bead, now))
+                self.rows[_sides(bead)] = kept[-1]
         return kept, dropped
 
-    def rest_on(self, base: Alignment) -> tuple[list[AnchoredBead], list[AnchoredBead]]:
+    def rest_on(self, base: Alignment, *, now: int) -> tuple[list[AnchoredBead], list[AnchoredBead]]:
         """Go over to another ``base`` that says what the alignment says or said; gives what to keep of it
         and what to keep no more."""
+        former = self.base
         self.base, self.base_digest = base, beads_digest(base)
         kept, dropped = [], []
         for sides, anchor in list(self.rows.items()):
@@ -155,12 +155,21 @@ class RepairedPair:
             else:
                 self.rows[sides] = replace(anchor, base=self.base_digest)
                 kept.append(self.rows[sides])
+        if former is not None and self.alignment is not None and self.alignment is not base:
+            # What was undone meanwhile came back from the former base, which now says it no more.
+            for bead in set(self.alignment.beads).intersection(former.beads).difference(base.beads):
+                if _sides(bead) not in self.rows:
+                    kept.append(self._anchored(bead, now))
+                    self.rows[_sides(bead)] = kept[-1]
         return kept, dropped
 
     def forget_lost(self) -> tuple[AnchoredBead, ...]:
         """Have no more repairs that do not fit; gives those there were."""
         lost, self.found = self.found.lost, replace(self.found, lost=())
         return lost
+
+    def _anchored(self, bead: Bead, now: int) -> AnchoredBead:
+        return anchored(bead, self.source, self.target, made=now, base=self.base_digest)
 
     def _is_in_base(self, bead: Bead) -> bool:
         return self.base is not None and holding(self.base, _sides(bead)) == (bead,)

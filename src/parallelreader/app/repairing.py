@@ -256,7 +256,7 @@ class Repairing:
 
         Checked beads stay in the store, for the case that the file is replaced by another.
         """
-        self._repairs.rest_on(pair_key(document, version_id), base)
+        self._repairs.rest_on(pair_key(document, version_id), base, now=self._clock())
 
     def refresh(self) -> list[RepairChanges]:
         """Take in what another process has written since; call it when the window comes to the front."""
