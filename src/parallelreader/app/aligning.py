@@ -6,10 +6,9 @@ alone loads numpy and the dictionary, in processes that ``alignment_pool`` keeps
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from parallelreader.app.alignment_pool import AlignmentPool
-from parallelreader.app.worker_messages import Message, are_all, beads_from, encode_job
+from parallelreader.app.worker_messages import are_all, beads_from, encode_job
 from parallelreader.core.alignment import Alignment, Bead, in_reading_order
 from parallelreader.core.errors import AlignmentProblem
 from parallelreader.core.judgement import Judgement, judge
@@ -20,7 +19,7 @@ from parallelreader.core.text import Text
 POOL = AlignmentPool()
 """The workers of this program; one pool for all of it, since they share the machine."""
 
-_TICK_SECONDS = 0.05
+_STARTING = "Starting the aligner"
 
 OnBeads = Callable[[list[Bead]], None]
 
@@ -101,24 +100,18 @@ def run_alignment(
     texts cannot be aligned or the process comes to grief.
     """
     beads: list[Bead] = []
-    step: tuple[int, int, str] = (0, 1, "Starting the aligner")
-    progress.step(*step)
+    progress.step(0, 1, _STARTING)
     with POOL.worker(len(job.source) + len(job.target)) as worker:
-        worker.begin(_encoded(job))
-        while not worker.is_at_rest:
-            message = worker.next(_TICK_SECONDS)
-            if message is Message.END:
-                raise worker.failure()
-            if isinstance(message, dict):
-                step = _read_step(message) or step
-                fresh = _read_beads(message, job.is_swapped)
-                if are_all(message):
-                    beads = list(in_reading_order(fresh, len(job.target)))
-                elif fresh:
-                    beads.extend(fresh)
-                    if on_beads is not None:
-                        on_beads(fresh)
-            progress.step(*step)
+        for message in worker.answers(_encoded(job), progress, text=_STARTING):
+            fresh = beads_from(message)
+            if job.is_swapped:
+                fresh = _swapped(fresh)
+            if are_all(message):
+                beads = list(in_reading_order(fresh, len(job.target)))
+            elif fresh:
+                beads.extend(fresh)
+                if on_beads is not None:
+                    on_beads(fresh)
     return AlignmentResult(Alignment(beads, len(job.source), len(job.target)), judge(beads))
 
 
@@ -146,21 +139,6 @@ def _in_one_language(is_chinese: bool) -> AlignmentProblem:
         "Both texts are Chinese" if is_chinese else "Neither text is Chinese",
         mend="Choose a Chinese text and its English translation, or correct their languages.",
     )
-
-
-def _read_step(message: dict[str, Any]) -> tuple[int, int, str] | None:
-    if "step" not in message:
-        return None
-    done, total, text = message["step"]
-    return int(done), int(total), str(text)
-
-
-def _read_beads(message: dict[str, Any], is_swapped: bool) -> list[Bead]:
-    if "problem" in message:
-        problem = message["problem"]
-        raise AlignmentProblem(problem["what"], where=problem["where"] or None, mend=problem["mend"])
-    beads = beads_from(message)
-    return _swapped(beads) if is_swapped else beads
 
 
 def _swapped(beads: Iterable[Bead]) -> list[Bead]:

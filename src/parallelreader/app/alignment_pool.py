@@ -17,8 +17,15 @@ from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from parallelreader.app.worker_messages import Message, encode_preparation, is_last
+from parallelreader.app.worker_messages import (
+    Message,
+    encode_preparation,
+    is_last,
+    refuse_problem,
+    step_from,
+)
 from parallelreader.core.errors import AlignmentProblem
+from parallelreader.core.progress import Progress
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +38,7 @@ IDLE_SECONDS = 120.0
 # The dictionary and what it was made into take some 100 MB in each of them.
 _MOST_IDLE = 2
 _SECONDS_TO_END = 1.0
+_TICK_SECONDS = 0.05
 # The memory of a job that was larger is given back best by ending the process.
 _MOST_SENTENCES_KEPT = 20_000
 
@@ -100,6 +108,25 @@ class Worker:
         if isinstance(message, dict) and is_last(message):
             self.is_at_rest = True
         return message
+
+    def answers(self, job: bytes, progress: Progress, *, text: str = "") -> Iterator[dict[str, Any]]:
+        """Give it a job; gives what it says of that until it is done, besides how far it is.
+
+        ``progress.step`` is called with that at least every twentieth of a second, with ``text`` before
+        there is anything to tell, and may raise Cancelled. Raises AlignmentProblem where the job cannot be
+        done or the process comes to grief.
+        """
+        step: tuple[int, int, str] = (0, 1, text)
+        self.begin(job)
+        while not self.is_at_rest:
+            message = self.next(_TICK_SECONDS)
+            if message is Message.END:
+                raise self.failure()
+            if isinstance(message, dict):
+                refuse_problem(message)
+                step = step_from(message) or step
+                yield message
+            progress.step(*step)
 
     def failure(self) -> AlignmentProblem:
         """What to tell of one that has ended in the middle of a job; what it said itself is logged."""

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 from parallelreader.app.alignment_pool import Worker
 from parallelreader.app.code_digest import code_digest
-from parallelreader.app.worker_messages import Message
 from parallelreader.core.errors import AlignmentProblem
 from parallelreader.core.language.dictionary import dictionary_digest
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -38,7 +37,6 @@ TokenPair = tuple[Sequence[str], Sequence[str]]
 
 _FOLDER = "word-links"
 _TABLES, _COUNTS, _PART = ".tables", ".counts", ".part"
-_TICK_SECONDS = 0.05
 _MOST_COUNTS_KEPT = 30
 _SECONDS_TO_FINISH_A_PART = 3600.0
 
@@ -147,23 +145,10 @@ def _make(file: Path, job: dict[str, Any], progress: Progress) -> None:
 def _work(job: dict[str, Any], progress: Progress) -> None:
     """Have a worker do one job; it is gone when this returns or raises."""
     worker = Worker(WORKER, name=WORD_LINKER)
-    step: tuple[int, int, str] = (0, 1, "Starting")
     try:
-        worker.begin(json.dumps(job).encode("ascii") + b"\n")
-        while not worker.is_at_rest:
-            message = worker.next(_TICK_SECONDS)
-            if message is Message.END:
-                raise worker.failure()
-            if isinstance(message, dict):
-                if "problem" in message:
-                    problem = message["problem"]
-                    raise AlignmentProblem(
-                        problem["what"], where=problem["where"] or None, mend=problem["mend"]
-                    )
-                if "step" in message:
-                    done, total, text = message["step"]
-                    step = int(done), int(total), str(text)
-            progress.step(*step)
+        for _ in worker.answers(json.dumps(job).encode("ascii") + b"\n", progress, text="Starting"):
+            # Nothing is said but how far it is: what it makes is in the file.
+            pass
     finally:
         worker.end()
 

@@ -4,63 +4,28 @@ Started by ``word_links``, which names the file to write and takes care of it; i
 """
 
 import json
-import os
-import signal
 import sys
-import time
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from parallelreader.app.worker_messages import done_message, problem_message, step_message
+from parallelreader.app.worker_messages import done_message, problem_message
+from parallelreader.app.worker_process import Reporter, serve
 from parallelreader.core.errors import AlignmentProblem, UserError
 from parallelreader.core.language.dictionary import load_dictionary
 from parallelreader.core.links import build_tables, load_model
 from parallelreader.core.links.kept import read_tables, write_tables
 
-_SECONDS_BETWEEN_STEPS = 0.05
-_NICENESS = 5
 
-
-class _Reporter:
-    """Progress as messages, no oftener than a window can show."""
-
-    def __init__(self, output: BinaryIO) -> None:
-        self._output = output
-        self._last = float("-inf")
-
-    def step(self, done: int, total: int, text: str = "") -> None:
-        now = time.monotonic()
-        if now - self._last >= _SECONDS_BETWEEN_STEPS:
-            self._last = now
-            self.send(step_message(done, total, text))
-
-    def send(self, message: bytes) -> None:
-        self._output.write(message)
-        self._output.flush()
-
-
-def main() -> int:
-    """Do one job; gives the exit code."""
-    # Whoever started this is told of Ctrl-C as well, and decides.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
-    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # Whatever a library might print must not get among the messages.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    reporter = _Reporter(output)
+def work(line: bytes, reporter: Reporter) -> None:
+    """Do the job in a line; one is all that is asked of a process."""
     try:
-        _work(json.loads(sys.stdin.buffer.readline()), reporter)
+        _work(json.loads(line), reporter)
         reporter.send(done_message())
     except UserError as problem:
         reporter.send(problem_message(problem.what, problem.where, problem.mend))
-    except BrokenPipeError:
-        # There is nobody left to do it for.
-        return 1
-    return 0
 
 
-def _work(job: dict[str, Any], reporter: _Reporter) -> None:
+def _work(job: dict[str, Any], reporter: Reporter) -> None:
     into = Path(job["into"])
     try:
         if "tables" in job:
@@ -76,7 +41,7 @@ def _work(job: dict[str, Any], reporter: _Reporter) -> None:
         ) from error
 
 
-def _learn(pairs: list[list[list[str]]], tables_file: Path, reporter: _Reporter) -> str:
+def _learn(pairs: list[list[list[str]]], tables_file: Path, reporter: Reporter) -> str:
     with tables_file.open("rb") as stream:
         tables = read_tables(stream)
     if tables is None:
@@ -87,4 +52,4 @@ def _learn(pairs: list[list[list[str]]], tables_file: Path, reporter: _Reporter)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve(work))

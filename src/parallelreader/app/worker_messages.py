@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import Any
 
 from parallelreader.core.alignment import Bead, Origin
+from parallelreader.core.errors import AlignmentProblem
 
 
 class Message(Enum):
@@ -59,6 +60,14 @@ def step_message(done: int, total: int, text: str) -> bytes:
     return _line({"step": [done, total, text]})
 
 
+def step_from(message: dict[str, Any]) -> tuple[int, int, str] | None:
+    """What :func:`step_message` was given; None if the message is another one."""
+    if "step" not in message:
+        return None
+    done, total, text = message["step"]
+    return int(done), int(total), str(text)
+
+
 def beads_message(beads: Iterable[Bead], *, are_all: bool = False) -> bytes:
     """The next beads, or all there are, in place of those told before."""
     return _line({"beads": _plain(beads), "all": are_all})
@@ -76,6 +85,13 @@ def are_all(message: dict[str, Any]) -> bool:
 
 def problem_message(what: str, where: str, mend: str) -> bytes:
     return _line({"problem": {"what": what, "where": where, "mend": mend}})
+
+
+def refuse_problem(message: dict[str, Any]) -> None:
+    """Raise AlignmentProblem with what :func:`problem_message` was given, if the message is one."""
+    if "problem" in message:
+        problem = message["problem"]
+        raise AlignmentProblem(problem["what"], where=problem["where"] or None, mend=problem["mend"])
 
 
 def done_message() -> bytes:
