@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from parallelreader.ui.actions import catalogue, note_actions, repair_actions
 from parallelreader.ui.actions.catalogue import ACTIONS
-from parallelreader.ui.actions.registry import Actions
-from parallelreader.ui.actions.spec import CONTEXT, Menu
+from parallelreader.ui.actions.registry import Actions, keys_of
+from parallelreader.ui.actions.spec import CONTEXT, ActionSpec, Menu
 
 
 @pytest.fixture
@@ -44,6 +44,12 @@ def test_no_key_is_taken_by_two_actions(actions: Actions):
             taken.append((key, spec.id))
 
     assert clashes == []
+
+
+def test_a_key_that_the_platform_gives_as_well_is_held_once():
+    twice = ActionSpec("twice", "Twice", "Do it twice", Menu.FILE, ("Ctrl+Q", "Ctrl+Shift+Q", "Ctrl+Q"))
+
+    assert [key.toString() for key in keys_of(twice)] == ["Ctrl+Q", "Ctrl+Shift+Q"]
 
 
 def test_each_action_is_in_its_menu_once(actions: Actions):

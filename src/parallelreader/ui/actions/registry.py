@@ -59,8 +59,7 @@ class Actions(QObject):
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(QCoreApplication.translate(CONTEXT, spec.text), self._window)
-        keys = [QKeySequence(key) for key in spec.keys]
-        action.setShortcuts([key for key in keys if not key.isEmpty()])
+        action.setShortcuts(keys_of(spec))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         tip = QCoreApplication.translate(CONTEXT, spec.tip)
         key_text = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -76,6 +75,12 @@ class Actions(QObject):
             group.addAction(action)
         self._window.addAction(action)
         return action
+
+
+def keys_of(spec: ActionSpec) -> list[QKeySequence]:
+    """The keys of an action on this platform, each once: a key held twice is ambiguous and does nothing."""
+    keys = {key.toString(): key for key in map(QKeySequence, spec.keys) if not key.isEmpty()}
+    return list(keys.values())
 
 
 def _without_arguments(handler: Handler) -> Callable[[bool], None]:
