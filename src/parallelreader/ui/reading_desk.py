@@ -32,9 +32,10 @@ class ReadingDesk(QObject):
 
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
         """A document was opened, or other versions of it."""
+        had_keyboard = self._area.has_keyboard()
         self._area.begin(reading, at)
         # What is being typed elsewhere, such as a note, must not go on in the text when aligning is done.
-        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+        if not had_keyboard and not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
             self._area.focus_text()
         self._show_pair()
         self._show_link()

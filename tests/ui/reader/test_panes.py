@@ -341,3 +341,18 @@ def test_buttons_between_the_panes_part_link_and_anchor_them(mill: OpenWindow):
     assert not parted
     assert link.is_linked
     assert link.is_anchored
+
+
+@pytest.mark.parametrize(("version", "changed"), [("zh", ("free", "literal")), ("literal", ("zh", "free"))])
+def test_the_keyboard_stays_in_the_pane_whose_version_is_changed(
+    mill: OpenWindow, version: str, changed: tuple[str, ...]
+):
+    number = mill.reading.shown.index(version)
+    mill.pane(version).setFocus()
+
+    mill.press(Qt.Key.Key_V)
+    mill.settle()
+
+    assert mill.reading.shown == changed
+    assert mill.window.area.panes.focused_version() == changed[number]
+    assert QApplication.focusWidget() is mill.pane(changed[number])

@@ -76,7 +76,8 @@ class ReadingArea(QStackedWidget):
 
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
         """Show a document, or other versions of it, at a place (fractional code points)."""
-        focused = self.hasFocus() or any(view.hasFocus() for view in self.views())
+        focused = self.has_keyboard()
+        pane = self.panes.focused_number() if self.shows_panes else None
         self.styles.show(reading.document.id, reading.shown)
         self.state.begin(reading)
         self._show_page()
@@ -84,7 +85,9 @@ class ReadingArea(QStackedWidget):
             self.go_to(*at, hold=False)
         else:
             self._on_moved()
-        if focused:
+        if focused and pane is not None and self.shows_panes and pane < len(reading.shown):
+            self.panes.views[reading.shown[pane]].setFocus()
+        elif focused:
             self.focus_text()
 
     def end(self) -> None:
@@ -146,6 +149,10 @@ class ReadingArea(QStackedWidget):
             if rect is not None:
                 return rect.toRect().translated(view.viewport().mapToGlobal(QPoint(0, 0)))
         return None
+
+    def has_keyboard(self) -> bool:
+        """Whether keys go to the text."""
+        return self.hasFocus() or any(view.hasFocus() for view in self.views())
 
     def focus_text(self) -> None:
         """Give the keyboard to the text that leads."""

@@ -113,6 +113,10 @@ class Panes(ColumnsPage):
         """The version of the pane that has the keyboard, else of the one that leads."""
         return next((v for v, view in self.views.items() if view.hasFocus()), self.link.lead)
 
+    def focused_number(self) -> int | None:
+        """Which pane from the left has the keyboard; None where none has it."""
+        return next((n for n, view in enumerate(self.views.values()) if view.hasFocus()), None)
+
     def restyle(self, version: str) -> None:
         """A version's size has changed: lay its pane out anew, keeping the place."""
         self.views[version].rebuild()
