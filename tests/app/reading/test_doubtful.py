@@ -29,6 +29,24 @@ def test_a_sentence_alone_is_in_doubt_only_beside_a_low_pair():
     assert not len(Doubtful(rows(pair(0, 0.9), *alone)))
 
 
+def test_two_sentences_parted_in_doubt_may_belong_together():
+    def parted(*confidences: float, origin: Origin = Origin.ALIGNER) -> Doubtful:
+        sides = [((1,), ()), ((), (1,))]
+        alone = [Row(cells, each, origin) for cells, each in zip(sides, confidences, strict=True)]
+        return Doubtful(rows(pair(0, 0.9), *alone))
+
+    assert parted(0.3, 0.4).rows == (1, 2)
+    assert parted(0.3, 0.9).rows == ()
+    assert parted(0.0, 0.0).rows == ()
+    assert parted(0.3, 0.4, origin=Origin.CHECKED).rows == ()
+
+
+def test_sentences_of_one_side_are_no_pair_however_doubtful():
+    alone = [Row(((n,), ()), 0.2) for n in range(1, 4)]
+
+    assert not len(Doubtful(rows(pair(0, 0.9), *alone)))
+
+
 def test_the_way_goes_round():
     doubtful = Doubtful(rows(pair(0, 0.9), pair(1, 0.3), pair(2, 0.9), pair(3, 0.4)))
 

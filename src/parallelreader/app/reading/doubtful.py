@@ -5,14 +5,17 @@ What is low is said by ``rows``; showing and mending it are left to the window.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
+from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.app.reading.rows import Row, Rows
 from parallelreader.core.alignment import Origin
 
 
 class Doubtful:
-    """The numbers of the rows in doubt, ascending: pairs of low confidence that nobody has checked, and
-    sentences without a counterpart right beside such a pair."""
+    """The numbers of the rows in doubt, ascending: pairs of low confidence that nobody has checked,
+    sentences without a counterpart right beside such a pair, and two such sentences, one of either side,
+    right beside each other of which it is not sure that they do not belong together."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows = tuple(_doubtful(rows))
@@ -49,7 +52,19 @@ def _doubtful(rows: Rows) -> list[int]:
     low = [number for number, row in enumerate(rows.rows) if row.is_low]
     # Far from such a pair a sentence alone has just been left out or added.
     beside = {near for number in low for near in (number - 1, number + 1) if 0 <= near < len(rows)}
-    return sorted({*low, *(number for number in beside if _is_open(rows[number]))})
+    parted = {
+        near
+        for number, (row, following) in enumerate(pairwise(rows.rows))
+        if _is_parted(row, following)
+        for near in (number, number + 1)
+    }
+    return sorted({*low, *parted, *(number for number in beside if _is_open(rows[number]))})
+
+
+def _is_parted(row: Row, following: Row) -> bool:
+    """Whether two rows may be the two sides of one pair."""
+    faces = all(bool(ours) != bool(theirs) for ours, theirs in zip(row.cells, following.cells, strict=True))
+    return faces and all(_is_open(each) and 0 < each.confidence < LOW_CONFIDENCE for each in (row, following))
 
 
 def _is_open(row: Row) -> bool:

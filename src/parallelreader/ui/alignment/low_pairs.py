@@ -97,5 +97,6 @@ def _in_order(reading: Reading, *, by_place: bool) -> list[int]:
 
 
 def _mean(reading: Reading, run: range) -> float:
-    scores = [reading.rows[row].confidence for row in run if reading.rows[row].is_low]
+    pairs = [row for row in run if reading.rows[row].is_low]
+    scores = [reading.rows[row].confidence for row in pairs or run]
     return sum(scores) / len(scores)
