@@ -242,6 +242,9 @@ class Desk(QObject):
         self.shelf.opening.connect(self.remember)
         window.closing.connect(self._on_closing)
         self._jobs.failed.connect(self._on_job_failed)
+        for name in ("undo", "redo"):
+            # What it says is no longer the last thing done, which its button would take back.
+            self._actions[name].triggered.connect(self.repair.toast.hide)
 
     def _handlers(self) -> dict[str, Handler]:
         handlers = self._window_handlers() | self._text_handlers()
