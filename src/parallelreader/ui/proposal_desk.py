@@ -81,7 +81,7 @@ class ProposalDesk(QObject):
             return
         rows = self._rows_of(reading, proposal)
         if self._area.state.current_row not in rows:
-            self._area.repair.view.choose(rows.start)
+            self._area.repair.view.jump(rows.start)
         else:
             self._repairs.take(proposal.added)
 

@@ -18,6 +18,7 @@ from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.alignment.low_list import LowList
 from parallelreader.ui.alignment.proposal_banner import ProposalBanner
 from parallelreader.ui.alignment.repair_bar import RepairBar
+from parallelreader.ui.alignment.repair_hints import RepairHints
 from parallelreader.ui.alignment.score_strip import ScoreStrip
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.proposal_desk import ProposalDesk
@@ -82,6 +83,7 @@ class RepairDesk(QObject):
         self.list = LowList(themes, self._actions)
         self._above = _stacked(self._banner, self.bar)
         window.frame_text(self._above, self.strip)
+        self._hints = RepairHints(themes, self._actions)
         self.list.hide()
         self.toast = toast
         for name in _ONLY_REPAIRING:
@@ -162,7 +164,7 @@ class RepairDesk(QObject):
         reading = self._area.reading
         row = self.list.beside(self._window.state.current_row, step)
         if row is not None:
-            self._area.repair.view.choose(row)
+            self._area.repair.view.jump(row)
         elif reading is not None:
             only = self._window.state.current_row in reading.doubtful
             text = self.tr("This is the only low pair.") if only else self.tr("No pair is doubtful any more.")
@@ -237,6 +239,7 @@ class RepairDesk(QObject):
         else:
             window.sidebar.take_back()
         window.toolbar.show_repair(shown)
+        window.status.show_hints(self._hints, shown)
         window.selection_bar.hide()
         for name in _ONLY_REPAIRING:
             self._actions[name].setEnabled(shown)
@@ -299,8 +302,8 @@ class RepairDesk(QObject):
         view.laid_out_anew.connect(self._show_window)
         self.repairs.done.connect(self._on_done)
         self.repairs.refused.connect(self.toast.say)
-        self.list.chosen.connect(view.choose)
-        self.strip.row_chosen.connect(view.choose)
+        self.list.chosen.connect(view.jump)
+        self.strip.row_chosen.connect(view.jump)
         area.state.current_changed.connect(self._on_current_changed)
         self._session.realigned.connect(self._on_realigned)
         self._window.installEventFilter(self)

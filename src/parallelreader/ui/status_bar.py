@@ -4,7 +4,7 @@ A running task takes the middle with its progress and a button that cancels it.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from parallelreader.ui.jobs.runner import Job, JobRunner
@@ -12,6 +12,8 @@ from parallelreader.ui.widgets.foreign_text import plain_caption
 
 _HEIGHT = 26
 _MESSAGE_MS = 8000
+# In a narrower line what is said needs the room.
+_ROOM_FOR_HINTS = 1100
 # What is over sooner than this shows no bar.
 _PATIENCE_MS = 400
 
@@ -26,6 +28,7 @@ class StatusBar(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.setAutoFillBackground(True)
         self._tasks: list[Job] = []
+        self._hints: QWidget | None = None
         self._pair = QToolButton()
         self._pair.setToolTip(self.tr("Go to a pair (Ctrl+G)"))
         self._pair.clicked.connect(self.pair_clicked)
@@ -66,6 +69,19 @@ class StatusBar(QWidget):
         ):
             widget.setText(text)
             widget.setVisible(bool(text))
+
+    def show_hints(self, hints: QWidget, shown: bool) -> None:
+        """Show the keys of what is being done at the right end, where there is room, or hide them again."""
+        layout = self.layout()
+        if layout is not None and layout.indexOf(hints) < 0:
+            layout.addWidget(hints)
+        self._hints = hints if shown else None
+        hints.setVisible(shown and self.width() >= _ROOM_FOR_HINTS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._hints is not None:
+            self._hints.setVisible(self.width() >= _ROOM_FOR_HINTS)
 
     def show_link(self, text: str, *, is_possible: bool) -> None:
         """Say who leads, or that the panes are parted."""

@@ -252,6 +252,43 @@ def test_a_repair_is_undone_and_done_again_with_its_pair_chosen(repairing: OpenW
     repairing.settle()
 
 
+def test_what_is_taken_back_by_key_is_offered_no_longer(repairing: OpenWindow):
+    toast = repairing.desk.repair.toast
+    choose(repairing, ((0,), (0,)))
+    repairing.press(Qt.Key.Key_M)
+    choose(repairing, ((6, 7), (6, 7)))
+    repairing.press(Qt.Key.Key_S)
+    assert "Split" in toast.text
+
+    repairing.press(Qt.Key.Key_Z, CONTROL)
+
+    assert toast.text == ""
+    assert ((6, 7), (6, 7)) in sides(repairing)
+
+
+def test_a_jump_leaves_room_for_what_follows(repairing: OpenWindow):
+    view = view_of(repairing)
+    last = view.rows_on_screen()[-1]
+    choose(repairing, sides(repairing)[last])
+
+    view.jump(last)
+
+    assert view.column is not None
+    top = next(top for index, top, _ in view.column.visible() if index == last)
+    assert top <= view.viewport().height() / 2
+
+
+def test_a_jump_to_what_stands_high_moves_nothing(repairing: OpenWindow):
+    view = view_of(repairing)
+    view.jump(1)
+    before = [top for _, top, _ in view.column.visible()] if view.column else []
+
+    view.jump(2)
+
+    assert view.column is not None
+    assert [top for _, top, _ in view.column.visible()] == before
+
+
 def test_notes_and_repairs_have_one_history(repairing: OpenWindow):
     choose(repairing, ((6, 7), (6, 7)))
     repairing.press(Qt.Key.Key_H, CONTROL)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -10,7 +10,10 @@ from factories import document, text, version
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.ui.alignment.low_pairs import LowPairs
+from parallelreader.ui.alignment.repair_hints import RepairHints
 from parallelreader.ui.alignment.score_strip import score_bars
+from parallelreader.ui.reader.repair_painting import label_lines
+from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.key_caps import caps_of
 from parallelreader.ui.widgets.toast import Toast
@@ -51,6 +54,43 @@ def test_the_run_with_the_lowest_scores_comes_first(qapp: QApplication):
     model.show(doubting(0.9, 0.5, 0.9, 0.4, 0.2, 0.9), by_place=True)
 
     assert listed(model) == [1, 3, 4]
+
+
+def test_a_pair_parted_in_doubt_is_listed_by_its_own_scores(qapp: QApplication):
+    texts = {"zh": text("风停了。\n雨来了。"), "en": text("The wind dropped.\nThe rain came.", "en")}
+    beads = [Bead((0,), (0,), 0.4), Bead((1,), (), 0.2), Bead((), (1,), 0.3)]
+    alone = [Bead((0,), (0,), 0.9), *beads[1:]]
+    model = LowPairs()
+
+    for each, expected in ((beads, [0, 1, 2]), (alone, [1, 2])):
+        alignments = {"en": Alignment(each, 2, 2)}
+        shown = document(version("zh", "zh-Hans"), version("en"))
+        model.show(Reading(shown, ("zh", "en"), texts=texts, alignments=alignments), by_place=False)
+        assert listed(model) == expected
+
+
+def test_a_label_too_wide_for_its_column_goes_on_in_a_second_line(qapp: QApplication):
+    metrics = QFontMetricsF(interface_font(12))
+    room = metrics.horizontalAdvance("25.1–26.")
+
+    assert label_lines("25.1–26.1", metrics, room) == ["25.1–", "26.1"]
+    assert label_lines("25.1–2", metrics, room) == ["25.1–2"]
+
+
+def test_the_foot_tells_the_keys_of_repair_while_there_is_room(repairing: OpenWindow):
+    hints = repairing.window.status.findChild(RepairHints)
+    assert hints is not None
+
+    repairing.window.resize(1300, 760)
+    QApplication.processEvents()
+    assert hints.isVisible()
+    repairing.window.resize(900, 600)
+    QApplication.processEvents()
+    assert not hints.isVisible()
+    repairing.window.resize(1300, 760)
+    repairing.press(Qt.Key.Key_Escape)
+
+    assert not hints.isVisible()
 
 
 def test_an_item_says_label_score_and_words(qapp: QApplication):

@@ -13,6 +13,7 @@ from parallelreader.ui.widgets.keyed_button import KeyedButton
 SHIFTS = ("shift_down", "shift_up", "shift_source_down", "shift_source_up")
 _HEIGHT = 42
 _LABEL = 56
+_AFTER_LABEL = 8
 _MARGIN = 20
 
 
@@ -28,6 +29,7 @@ class RepairBar(Ground):
         font.setWeight(QFont.Weight.Medium)
         self._label.setFont(font)
         self._label.setMinimumWidth(_LABEL)
+        self._label.setContentsMargins(0, 0, _AFTER_LABEL, 0)
         self._shift = KeyedButton(themes, actions["shift_down"], self.tr("Shift boundary"))
         self._offer_shifts(actions)
         self.buttons = [

@@ -71,6 +71,17 @@ class RepairBrush:
         return self.reading.shown[1]
 
 
+def label_lines(label: str, metrics: QFontMetricsF, room: float) -> list[str]:
+    """The label of a row as it is written into so many pixels: a range in two lines where it must be.
+
+    A range stands for several sentences, whose row is high enough for that.
+    """
+    first, dash, last = label.partition("–")
+    if not dash or metrics.horizontalAdvance(label) <= room:
+        return [metrics.elidedText(label, Qt.TextElideMode.ElideRight, room)]
+    return [first + dash, last]
+
+
 def paint_row(painter: QPainter, brush: RepairBrush, index: int, top: float, item: Item) -> None:
     """Paint what lies under the text of a row: its ground, label, shape, link and score."""
     theme, row = brush.theme, brush.reading.rows[index]
@@ -126,8 +137,9 @@ def _paint_label(painter: QPainter, brush: RepairBrush, index: int, top: float) 
     painter.setPen(theme.text)
     room = next(iter(brush.frame.cells.values())).left - 26
     line = QRectF(20, top + _TOP, room, _LINE)
-    label = QFontMetricsF(font).elidedText(brush.reading.label(index), Qt.TextElideMode.ElideRight, room)
-    painter.drawText(line, _Align.AlignLeft, label)
+    for number, part in enumerate(label_lines(brush.reading.label(index), QFontMetricsF(font), room)):
+        line.moveTop(top + _TOP + number * _LINE)
+        painter.drawText(line, _Align.AlignLeft, part)
     painter.setPen(theme.accent if row.is_moved else theme.secondary)
     moved = QCoreApplication.translate("repair", "moved")
     painter.drawText(line.translated(0, _LINE), _Align.AlignLeft, moved if row.is_moved else row.shape)

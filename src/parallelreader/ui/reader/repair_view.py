@@ -38,6 +38,8 @@ from parallelreader.ui.theme.source import ThemeSource
 _MARKER_X = 6.0
 # Kept free above and below the chosen row; at the foot a message may lie over the text.
 _ABOVE, _BELOW = 24.0, 64.0
+# Down to this share of the height a row has enough below it to be judged by.
+_HIGH = 0.6
 
 
 class RepairView(ReadingView):
@@ -83,16 +85,21 @@ class RepairView(ReadingView):
         self._links = links
         self.viewport().update()
 
+    def jump(self, row: int) -> None:
+        """Choose a row far off, a third down the screen unless it stands high enough for what follows it."""
+        placed, height = self._placed(row), self.viewport().height()
+        if placed is not None and placed[0] >= _ABOVE and placed[0] + placed[1].height <= _HIGH * height:
+            self.choose(row)
+        else:
+            self.state.read(row)
+            self._hold(row)
+
     def choose(self, row: int) -> None:
         """Choose a row and bring all of it on screen, scrolling no further than that takes."""
         self.state.read(row)
         placed, height = self._placed(row), self.viewport().height()
-        if self.column is None:
-            return
         if placed is None:
-            self.column.hold(row, height / 3)
-            self._refresh()
-            self.scrolled.emit()
+            self._hold(row)
         else:
             top, item = placed
             over = top + item.height + _BELOW - height
@@ -202,6 +209,12 @@ class RepairView(ReadingView):
         super().leaveEvent(event)
 
     # The rest
+
+    def _hold(self, row: int) -> None:
+        if self.column is not None:
+            self.column.hold(row, self.viewport().height() / 3)
+            self._refresh()
+            self.scrolled.emit()
 
     def _press(self, handle: Handle) -> None:
         if handle.kind is HandleKind.MERGE:
