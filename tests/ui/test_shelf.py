@@ -91,7 +91,7 @@ def test_each_translation_is_listed_with_what_came_of_it(opened: OpenWindow, she
 
     assert dialog.isVisible()
     said = states(opened)
-    assert said["mill"].startswith("Aligned already: 0.90")
+    assert said["mill"].startswith("Aligned already: confidence 90 %")
     assert said["story"].endswith("without counterpart")
     assert said["unreadable"].startswith("Failed: ")
     assert said["unrelated"].startswith("Hardly agree: ")

@@ -18,15 +18,17 @@ def in_short(report: Report | None, *, is_over: bool) -> str:
     if isinstance(report, Failed):
         return _translate("shelf", "Failed: {what}").format(what=report.problem.what)
     if isinstance(report, Aligned | Sound):
-        text = _translate("shelf", "{confidence}, {share} without counterpart")
+        text = _translate("shelf", "Confidence {confidence}, {share} without counterpart")
         if report.judgement.is_doubtful:
-            text = _translate("shelf", "Hardly agree: {confidence}, {share} without counterpart")
+            text = _translate("shelf", "Hardly agree: confidence {confidence}, {share} without counterpart")
         elif isinstance(report, Sound):
-            text = _translate("shelf", "Aligned already: {confidence}, {share} without counterpart")
+            text = _translate(
+                "shelf", "Aligned already: confidence {confidence}, {share} without counterpart"
+            )
         return _filled(text, report)
     if is_over:
         return _translate("shelf", "Not aligned")
-    return f"{report.share:.0%}" if report is not None else _translate("shelf", "Waiting")
+    return _percent(report.share) if report is not None else _translate("shelf", "Waiting")
 
 
 def in_full(report: Report | None, *, is_over: bool) -> str:
@@ -75,5 +77,9 @@ def summary(outcomes: Iterable[Outcome]) -> str:
 
 def _filled(text: str, report: Aligned | Sound) -> str:
     return text.format(
-        confidence=f"{report.judgement.confidence:.2f}", share=f"{report.judgement.expected_unpaired:.0%}"
+        confidence=_percent(report.judgement.confidence), share=_percent(report.judgement.expected_unpaired)
     )
+
+
+def _percent(share: float) -> str:
+    return _translate("shelf", "{percent} %").format(percent=round(100 * share))
