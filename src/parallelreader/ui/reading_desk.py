@@ -53,8 +53,10 @@ class ReadingDesk(QObject):
         self._show_link()
 
     def zoom(self, steps: int) -> None:
-        """Make the text in the pane that has the keyboard larger or smaller; 0 for the usual size."""
-        self._area.zoom(self._area.focused_version(), steps)
+        """Make the text in the pane that has the keyboard, in repair all text, larger or smaller; 0 for the
+        usual size."""
+        # Both sides of a pair are judged together.
+        self._area.zoom("" if self._area.is_repairing else self._area.focused_version(), steps)
 
     def show_next_version(self) -> None:
         """Show the next version in the pane that has the keyboard."""

@@ -500,3 +500,13 @@ def test_every_button_of_repair_has_room_and_a_name(repairing: OpenWindow, size:
     assert all(button.geometry().right() < bar.width() for button in buttons)
     edges = [(button.geometry().left(), button.geometry().right()) for button in buttons]
     assert all(right < left for (_, right), (left, _) in pairwise(edges))
+
+
+def test_both_sides_of_a_pair_grow_together_by_key(repairing: OpenWindow):
+    view = view_of(repairing)
+    before = [view.style_of(version).line_height for version in repairing.reading.shown]
+
+    repairing.press(Qt.Key.Key_Plus, CONTROL)
+
+    after = [view.style_of(version).line_height for version in repairing.reading.shown]
+    assert all(now > then for now, then in zip(after, before, strict=True))
