@@ -381,6 +381,19 @@ def test_a_repair_whose_sentence_is_gone_is_out_of_effect_but_not_lost(
     assert Desk(store, tmp_path).repairs.pins(FERRY, "en") == desk.repairs.pins(FERRY, "en")
 
 
+def test_long_sentences_lost_are_told_by_their_beginnings(store: Store, tmp_path: Path) -> None:
+    english = list(ENGLISH)
+    english[8] = "The doctor said " + "and said again " * 9 + "that it was nothing."
+    before = Desk(store, tmp_path, target=lines(story(english)))
+    before.do(check(before.alignment, ILL, ILL))
+    assert before.repairs.flush(10)
+
+    again = Desk(store, tmp_path, source=edited(CHINESE, 8, ""), target=lines(story(english)))
+
+    ((_, theirs),) = again.laid.report.lost
+    assert theirs == "The doctor said and said again and said…"
+
+
 def test_repairs_that_fit_no_more_are_forgotten_when_the_user_says_so(
     desk: Desk, store: Store, tmp_path: Path
 ) -> None:

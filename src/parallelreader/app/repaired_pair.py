@@ -109,11 +109,12 @@ class RepairedPair:
             not (self.source.is_of(anchor.source) and self.target.is_of(anchor.target))
             for anchor, _ in self.found.kept
         )
-        lost = tuple(
-            (self.source.quote(anchor.source)[:_QUOTED], self.target.quote(anchor.target)[:_QUOTED])
+        # What the user has repaired and then written into the corpus was lost in both: told once.
+        lost = dict.fromkeys(
+            (_beginning(self.source.quote(anchor.source)), _beginning(self.target.quote(anchor.target)))
             for anchor in (*self.found.lost, *self.found.lost_former)
         )
-        return CarryReport(carried + len(self.found.former), lost)
+        return CarryReport(carried + len(self.found.former), tuple(lost))
 
     def outdated(self, beads: Iterable[AnchoredBead]) -> list[AnchoredBead]:
         """Those that nobody checked and whose alignment has been replaced by the present one."""
@@ -173,6 +174,10 @@ class RepairedPair:
 
     def _is_in_base(self, bead: Bead) -> bool:
         return self.base is not None and holding(self.base, _sides(bead)) == (bead,)
+
+
+def _beginning(words: str) -> str:
+    return words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + "…"
 
 
 def beads_digest(alignment: Alignment) -> str:

@@ -4,6 +4,7 @@ Making them is left to ``repairing`` and ``pin_desk``.
 """
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -54,12 +55,18 @@ class RepairKeeping(QObject):
             tuple(each for report in reports for each in report.lost),
         )
         show = partial(show_lost_repairs, self._window, whole.lost)
-        faults = " ".join(map(str, document.faults_shown))
+        told = [whole.words, *map(self._fault_text, document.faults_shown)]
         self._window.banner.say(
-            f"{faults} {whole.words}".strip(),
+            " ".join(told),
             document=document.reading.document.id,
             more=(self.tr("Show them"), show) if whole.lost else None,
         )
+
+    def _fault_text(self, fault: UserError) -> str:
+        """Why the file of an alignment is not followed, and that the window need not be left to mend it."""
+        text = self.tr("{what} ({file}). It is aligned anew here; {key} writes that into the corpus.")
+        key = self._window.actions_by_id.key_text("write_repairs")
+        return text.format(what=fault.what, file=Path(fault.where).name, key=key)
 
     def write(self) -> None:
         """Write the alignment that is meant into the folder of the corpus."""

@@ -70,6 +70,9 @@ def test_a_changed_text_keeps_repairs_and_says_which_were_lost(
     banner = again.window.banner
     assert "kept" in banner.text
     assert "out of effect" in banner.text
+    assert "parallelreader" not in banner.text
+    assert str(corpus) not in banner.text
+    assert "Ctrl+S" in banner.text
     assert banner.more.isVisible()
     seen: list[str] = []
 
@@ -84,6 +87,28 @@ def test_a_changed_text_keeps_repairs_and_says_which_were_lost(
     again.settle()
     again.wait_until(lambda: bool(seen), timeout=5_000)
     assert words[:5] in seen[0]
+
+
+def test_a_repair_lost_from_store_and_corpus_is_told_once(
+    open_window: Callable[..., OpenWindow], tmp_path: Path
+):
+    corpus = write_faulty(tmp_path / "lighthouse")
+    first = open_window()
+    first.open(corpus)
+    repair_two(first)
+    first.press(Qt.Key.Key_S, CONTROL)
+    first.settle()
+    file = corpus / "lighthouse" / "zh.txt"
+    words = first.reading.texts["zh"].segment_text(3)
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(words, "这里完全改写了，跟从前没有一点关系。"),
+        encoding="utf-8",
+    )
+
+    again = open_window()
+    again.open(corpus)
+
+    assert "1 repair does not fit" in again.window.banner.text
 
 
 def test_the_alignment_is_written_into_the_corpus(open_window: Callable[..., OpenWindow], tmp_path: Path):
