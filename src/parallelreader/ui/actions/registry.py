@@ -79,8 +79,8 @@ class Actions(QObject):
 
 def keys_of(spec: ActionSpec) -> list[QKeySequence]:
     """The keys of an action on this platform, each once: a key held twice is ambiguous and does nothing."""
-    keys = {key.toString(): key for key in map(QKeySequence, spec.keys) if not key.isEmpty()}
-    return list(keys.values())
+    keys = [QKeySequence(key) for key in spec.keys]
+    return list({key.toString(): key for key in keys if not key.isEmpty()}.values())
 
 
 def _without_arguments(handler: Handler) -> Callable[[bool], None]:
