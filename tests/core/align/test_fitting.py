@@ -7,6 +7,10 @@ def test_a_faithful_translation_gets_the_clean_weights():
     assert choose_weights([Step(1, 1, 0.99)] * 40, expected_lone=0.5) is CLEAN
 
 
+def test_a_very_long_text_gets_the_robust_weights():
+    assert choose_weights([Step(1, 1, 0.99)] * 40, expected_lone=0.5, is_long=True) is ROBUST
+
+
 def test_a_translation_with_a_few_gaps_gets_the_robust_weights():
     steps = [Step(1, 1, 0.9)] * 40 + [Step(1, 0, 0.9), Step(0, 1, 0.9)]
 

@@ -17,16 +17,17 @@ _LONE_FACTOR = 1.5
 _LONE_LIMIT = 3.0
 
 
-def choose_weights(steps: Sequence[Step], expected_lone: float) -> Weights:
+def choose_weights(steps: Sequence[Step], expected_lone: float, *, is_long: bool = False) -> Weights:
     """The weights for a second pass after a first one over all of the texts or their beginning.
 
     ``expected_lone`` is the expected number of beads with an empty side. An abridged or enlarged text
-    gets weights that leave more sentences alone.
+    gets weights that leave more sentences alone. ``is_long`` says that the texts are those of many books
+    or a very large one: of so many kinds of passages that only the robust weights suit them all.
     """
     chinese = sum(step.chinese for step in steps)
     english = sum(step.english for step in steps)
     if 2 * expected_lone / (chinese + english) < _MANY_LONE:
-        return CLEAN
+        return ROBUST if is_long else CLEAN
     lone_chinese = sum(step.probability for step in steps if not step.english) / chinese
     lone_english = sum(step.probability for step in steps if not step.chinese) / english
     if max(lone_chinese, lone_english) <= _USUAL_LONE:

@@ -39,7 +39,7 @@ _SETTLED = 60
 _SURE = 0.98
 # Enough to learn from: the first pass over a longer text goes no further.
 _SAMPLE = 6_000
-# What the beginning of a very long text teaches of its words misleads in the rest of it more than it helps.
+# From so many sentences on either side a text is taken to be of many kinds.
 _LONG = 15_000
 # What is learnt from an abridged text at first is coloured by sentences wrongly drawn into pairs.
 _LEARNING_PASSES = 3
@@ -204,12 +204,12 @@ class _Aligner:
         """A better scorer for the same texts, after what a given one finds in them or their beginning."""
         sample = list(self._decode(scorer, parts, until=_SAMPLE))
         steps = [step for part in sample for step in part.steps]
-        weights = choose_weights(steps, sum(part.expected_lone for part in sample))
+        is_long = max(chinese.count, english.count) > _LONG
+        weights = choose_weights(steps, sum(part.expected_lone for part in sample), is_long=is_long)
         manner = Manner.after(chinese, english, steps)
         paragraphs = Paragraphs.after(chinese, english, steps)
-        if chinese.count <= _LONG:
-            links = learn_links(chinese, english, steps, links)
-        figures = Figures(chinese, english, links, manner, paragraphs)
+        learnt = learn_links(chinese, english, steps, links)
+        figures = Figures(chinese, english, learnt, manner, paragraphs)
         return BlockScorer(figures, weights)
 
     def _decode(
