@@ -4,7 +4,7 @@ They are read where they lie and never copied; without them there is nothing to 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bench.figures import table
@@ -19,6 +19,7 @@ SETS = {
 }
 NAMES = tuple(name for names in SETS.values() for name in names)
 _BOUNDS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
+_SURE = tuple(bound for bound in _BOUNDS if bound > 0.9)
 _SHAPES_SHOWN = 12
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
@@ -26,20 +27,20 @@ Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class GoldText:
-    """Two texts, a sentence an item, and the beads people found right, with sentences from zero."""
+    """A Chinese and an English text, a sentence an item, and the beads people found right, in order."""
 
-    chinese: list[str]
-    english: list[str]
-    beads: frozenset[Pair]
+    source: list[str]
+    target: list[str]
+    gold: list[Pair]
 
 
 def read_gold(name: str) -> GoldText:
     """One of :data:`NAMES`."""
-    chinese, english, beads = (
+    source, target, beads = (
         (GOLD / f"{name}.{part}").read_text("utf-8").splitlines() for part in ("zh.txt", "en.txt", "gold.tsv")
     )
     sides = (line.split("\t")[:2] for line in beads if line)
-    return GoldText(chinese, english, frozenset((_numbers(left), _numbers(right)) for left, right in sides))
+    return GoldText(source, target, [(_numbers(left), _numbers(right)) for left, right in sides])
 
 
 def _numbers(cell: str) -> tuple[int, ...]:
@@ -56,15 +57,16 @@ class Score:
     confident: Counter[float] = field(default_factory=Counter)
     confident_right: Counter[float] = field(default_factory=Counter)
 
-    def add(self, beads: Iterable[Bead], gold: frozenset[Pair]) -> None:
+    def add(self, beads: Iterable[Bead], gold: Collection[Pair]) -> None:
         """Count the result for one text."""
+        rights = frozenset(gold)
         self.wanted.update(_shape(pair) for pair in gold)
         for bead in beads:
             pair = (bead.source, bead.target)
             bound = next(bound for bound in _BOUNDS if bead.confidence < bound)
             self.found[_shape(pair)] += 1
             self.confident[bound] += 1
-            if pair in gold:
+            if pair in rights:
                 self.right[_shape(pair)] += 1
                 self.confident_right[bound] += 1
 
@@ -85,10 +87,14 @@ class Score:
         return 2 * self.right.total() / max(self.found.total() + self.wanted.total(), 1)
 
     @property
+    def sure_count(self) -> int:
+        """How many beads have a confidence of .9 or more."""
+        return sum(self.confident[bound] for bound in _SURE)
+
+    @property
     def sure(self) -> float:
-        """The share that is right of the beads with a confidence of .9 or more."""
-        bounds = [bound for bound in _BOUNDS if bound > 0.9]
-        return sum(self.confident_right[b] for b in bounds) / max(sum(self.confident[b] for b in bounds), 1)
+        """The share of these that is right."""
+        return sum(self.confident_right[bound] for bound in _SURE) / max(self.sure_count, 1)
 
     def right_below(self, bound: float) -> str:
         """How many beads the range of confidence that ends at ``bound`` has, and the share that is right."""

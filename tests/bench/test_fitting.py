@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 import lighthouse_story
+from bench.fitting.abridging import abridged
 from bench.fitting.chain import Chain, minimise
-from bench.fitting.gold import GoldText, abridged
 from bench.fitting.prepared import Prepared, figure_names
+from bench.gold import GoldText
 from parallelreader.core.align.blocks import BlockScorer
 from parallelreader.core.align.decode import path_weight
 from parallelreader.core.align.weights import ROBUST

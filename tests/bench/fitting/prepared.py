@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.fitting.chain import Arcs, Chain, Numbers
-from bench.fitting.gold import GoldText, Pair
+from bench.gold import GoldText, Pair
 from parallelreader.core.align.band import Band
 from parallelreader.core.align.blocks import BlockScorer
 from parallelreader.core.align.coarse import coarse_path

@@ -1,38 +1,9 @@
-"""Hand-aligned texts, and worse copies of them with sentences taken away as abridging translators do."""
+"""Worse copies of hand-aligned texts, with sentences taken away as abridging translators do."""
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-GOLD = Path(__file__).resolve().parents[4] / "shared" / "alignment-dev"
-SETS = {
-    "literary": [f"literary-{number}" for number in range(1, 7)],
-    "speeches": ["speeches"],
-    "magazine": ["magazine"],
-}
-NAMES = [name for names in SETS.values() for name in names]
-
-Pair = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-@dataclass(frozen=True)
-class GoldText:
-    """Sentences of both sides and the beads people found, in order."""
-
-    source: list[str]
-    target: list[str]
-    gold: list[Pair]
-
-
-def read(name: str) -> GoldText:
-    source, target = ((GOLD / f"{name}.{side}.txt").read_text("utf-8").splitlines() for side in ("zh", "en"))
-    gold = []
-    for line in (GOLD / f"{name}.gold.tsv").read_text("utf-8").split("\n"):
-        if line.strip():
-            zh, en = (tuple(int(number) for number in side.split()) for side in line.split("\t")[:2])
-            gold.append((zh, en))
-    return GoldText(source, target, gold)
+from bench.gold import GoldText, Pair
 
 
 def abridged(text: GoldText, seed: int) -> GoldText:
