@@ -6,7 +6,7 @@ It obeys the same rules as the real one, but its answers do not change when that
 import re
 from collections.abc import Mapping, Sequence
 
-from parallelreader.app.linked_words import LinkedPassages, LinkedSide, Passages, Word
+from parallelreader.app.linked_words import Lessons, LinkedPassages, LinkedSide, Passages, Word
 from parallelreader.core.progress import NO_PROGRESS, Progress
 
 WORDS = {
@@ -41,6 +41,12 @@ class ListedLinker:
     def link(self, pairs: Sequence[Passages], progress: Progress = NO_PROGRESS) -> list[LinkedPassages]:
         self.asked += pairs
         return [self._link(pair) for pair in pairs]
+
+    def recall(self, lessons: Lessons) -> bool:
+        return False
+
+    def learn(self, lessons: Lessons, progress: Progress = NO_PROGRESS) -> bool:
+        return True
 
     def _link(self, pair: Passages) -> LinkedPassages:
         found: dict[tuple[Word, Word], bool] = {}

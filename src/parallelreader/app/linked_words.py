@@ -22,6 +22,15 @@ class Passages:
 
 
 @dataclass(frozen=True, slots=True)
+class Lessons:
+    """Pairs that surely belong together, from which is learnt what renders what; ``key`` names the very
+    same pairs again."""
+
+    key: str
+    pairs: tuple[Passages, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedSide:
     """The words of one side in order and, for each, the numbers of those that render it on the other side.
 
@@ -52,8 +61,22 @@ class Linker(Protocol):
         ...
 
     def link(self, pairs: Sequence[Passages], progress: Progress) -> list[LinkedPassages]:
-        """Link the words of each pair; called off the main thread, by one at a time.
+        """Link the words of each pair, by what was learnt last; called off the main thread, by one at a time.
 
         Raises UserError where it cannot.
+        """
+        ...
+
+    def recall(self, lessons: Lessons) -> bool:
+        """Whether these lessons were learnt earlier: if so, link by them from now on, else by none.
+
+        Called like :meth:`link`.
+        """
+        ...
+
+    def learn(self, lessons: Lessons, progress: Progress) -> bool:
+        """Go on learning these for a moment; once all are learnt (True), link by them from now on.
+
+        Called like :meth:`link`, again and again; whatever else is asked meanwhile harms nothing.
         """
         ...

@@ -4,13 +4,14 @@ Only asks and brings the answers back; the links are found by ``pair_linking_wor
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from parallelreader.app.alignment_pool import AlignmentPool
-from parallelreader.app.linked_words import LinkedPassages, Passages
-from parallelreader.app.pair_messages import encode_pairs, linked_from
-from parallelreader.app.word_links import WORD_LINKER, are_tables_ready
+from parallelreader.app.linked_words import Lessons, LinkedPassages, Passages
+from parallelreader.app.pair_messages import Learnt, PairJob, encode_job, learnt_from, linked_from
+from parallelreader.app.word_links import WORD_LINKER, are_counts_kept, are_tables_ready
 from parallelreader.app.worker_messages import Message
 from parallelreader.core.errors import AlignmentProblem
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -33,6 +34,7 @@ class PairLinker:
     ) -> None:
         """``cache_folder`` keeps the tables that words are linked by."""
         self._cache_folder = cache_folder
+        self._learnt: str | None = None
         self._pool = AlignmentPool(
             command, name=WORD_LINKER, variables=_ONE_THREAD, idle_seconds=idle_seconds
         )
@@ -47,10 +49,40 @@ class PairLinker:
         ``progress.step`` is called at least every twentieth of a second, and where it raises Cancelled the
         process is gone before this returns.
         """
-        found: list[LinkedPassages] = []
+        messages = self._messages(PairJob(self._cache_folder, self._learnt, tuple(pairs)), progress)
+        return [linked for message in messages if (linked := linked_from(message)) is not None]
+
+    def recall(self, lessons: Lessons) -> bool:
+        """Whether these lessons were learnt earlier and kept: then words are linked by them from now on,
+        else by none. Raises FileProblem."""
+        is_kept = are_counts_kept(self._cache_folder, lessons.key)
+        self._learnt = lessons.key if is_kept else None
+        return is_kept
+
+    def learn(self, lessons: Lessons, progress: Progress = NO_PROGRESS) -> bool:
+        """Go on learning for a moment, from the start where the process is a new one; True when all are
+        learnt, by which words are linked from then on. Errors and ``progress`` as of :meth:`link`."""
+        learnt = self._learn(PairJob(self._cache_folder, lessons.key, is_lesson=True), progress)
+        if learnt is Learnt.UNKNOWN:
+            job = PairJob(self._cache_folder, lessons.key, lessons.pairs, is_lesson=True)
+            learnt = self._learn(job, progress)
+        if learnt is Learnt.ALL:
+            self._learnt = lessons.key
+        return learnt is Learnt.ALL
+
+    def close(self) -> None:
+        """End the process."""
+        self._pool.close()
+
+    def _learn(self, job: PairJob, progress: Progress) -> Learnt:
+        said = [learnt_from(message) for message in self._messages(job, progress)]
+        return next(learnt for learnt in said if learnt is not None)
+
+    def _messages(self, job: PairJob, progress: Progress) -> Iterator[dict[str, Any]]:
+        """What the process says about a job, until that is done."""
         step: tuple[int, int, str] = (0, 1, "")
-        with self._pool.worker(len(pairs)) as worker:
-            worker.begin(encode_pairs(pairs, self._cache_folder))
+        with self._pool.worker(len(job.pairs)) as worker:
+            worker.begin(encode_job(job))
             while not worker.is_at_rest:
                 message = worker.next(_TICK_SECONDS)
                 if message is Message.END:
@@ -63,11 +95,5 @@ class PairLinker:
                     if "step" in message:
                         done, total, text = message["step"]
                         step = int(done), int(total), str(text)
-                    linked = linked_from(message)
-                    found += [linked] if linked is not None else []
+                    yield message
                 progress.step(*step)
-        return found
-
-    def close(self) -> None:
-        """End the process."""
-        self._pool.close()

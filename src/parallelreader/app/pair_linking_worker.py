@@ -1,6 +1,6 @@
 """The process that links words for the window: one job after another from its input, until that is closed.
 
-Started by ``pair_linking``; it may be killed at any moment, since it keeps nothing.
+Started by ``pair_linking``; it may be killed at any moment: what it keeps, it keeps in whole files.
 """
 
 import os
@@ -12,15 +12,18 @@ from collections.abc import Sequence
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from parallelreader.app.link_lessons import Course
 from parallelreader.app.linked_words import LinkedPassages, LinkedSide, Passages, Word
-from parallelreader.app.pair_messages import decode_pairs, linked_message
-from parallelreader.app.word_links import word_links
+from parallelreader.app.pair_messages import Learnt, PairJob, decode_job, learnt_message, linked_message
+from parallelreader.app.word_links import keep_counts, kept_counts, word_links
 from parallelreader.app.worker_messages import done_message, problem_message, step_message
 from parallelreader.core.errors import UserError
 from parallelreader.core.links import LinkModel, Pointed, Span, chinese_tokens, english_tokens
 
 _SECONDS_BETWEEN_STEPS = 0.05
 _NICENESS = 5
+# So long a word pointed at has to wait at most, besides its own pair.
+_SECONDS_OF_LEARNING = 0.05
 
 
 class _Reporter:
@@ -54,10 +57,10 @@ def main() -> int:
     reporter = _Reporter(output)
     lines: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(lines,), daemon=True).start()
-    model: LinkModel | None = None
+    desk = _Desk(reporter)
     try:
         while True:
-            model = _work(lines.get(), model, reporter)
+            desk.work(decode_job(lines.get()))
     except BrokenPipeError:
         return 1
 
@@ -100,17 +103,55 @@ def _listen(lines: SimpleQueue[bytes]) -> None:
     os._exit(0)
 
 
-def _work(line: bytes, model: LinkModel | None, reporter: _Reporter) -> LinkModel | None:
-    """Do a job; gives the model, which the first one has to load."""
-    try:
-        pairs, cache_folder = decode_pairs(line)
-        model = model or word_links(cache_folder, reporter)
-        for passages in pairs:
-            reporter.send(linked_message(link_passages(model, passages)))
-        reporter.send(done_message())
-    except UserError as problem:
-        reporter.send(problem_message(problem.what, problem.where, problem.mend))
-    return model
+class _Desk:
+    """Where jobs are done: the model, which the first of them has to load, and what it has been taught."""
+
+    def __init__(self, reporter: _Reporter) -> None:
+        self._reporter = reporter
+        self._model: LinkModel | None = None
+        self._course: Course | None = None
+        self._taught: tuple[str, LinkModel] | None = None
+
+    def work(self, job: PairJob) -> None:
+        """Do a job, and say so."""
+        try:
+            self._model = self._model or word_links(job.cache_folder, self._reporter)
+            if job.is_lesson:
+                self._reporter.send(learnt_message(self._learn(job, self._model)))
+            else:
+                model = self._taught_model(job, self._model) or self._model
+                for passages in job.pairs:
+                    self._reporter.send(linked_message(link_passages(model, passages)))
+            self._reporter.send(done_message())
+        except UserError as problem:
+            self._reporter.send(problem_message(problem.what, problem.where, problem.mend))
+
+    def _taught_model(self, job: PairJob, model: LinkModel) -> LinkModel | None:
+        """The model that knows the lessons of a job, if they have ever been learnt to the end."""
+        if job.key is None:
+            return None
+        if self._taught is None or self._taught[0] != job.key:
+            counts = kept_counts(job.cache_folder, job.key)
+            if counts is None:
+                return None
+            self._taught = job.key, model.with_counts(counts)
+        return self._taught[1]
+
+    def _learn(self, job: PairJob, model: LinkModel) -> Learnt:
+        """Learn for a moment; what has been learnt to the end is kept."""
+        if job.key is None or self._taught_model(job, model) is not None:
+            return Learnt.ALL
+        if job.pairs:
+            self._course = Course(job.key, job.pairs)
+        course = self._course
+        if course is None or course.key != job.key:
+            return Learnt.UNKNOWN
+        course.go_on(model, _SECONDS_OF_LEARNING)
+        if not course.is_over:
+            return Learnt.PART
+        self._course, self._taught = None, (course.key, model.with_counts(course.counts))
+        keep_counts(job.cache_folder, course.key, course.counts)
+        return Learnt.ALL
 
 
 if __name__ == "__main__":

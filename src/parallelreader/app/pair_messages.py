@@ -4,24 +4,57 @@ One JSON object a line, as in ``worker_messages``; neither side's doings are kno
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from parallelreader.app.linked_words import LinkedPassages, LinkedSide, Passages
 
 
-def encode_pairs(pairs: Iterable[Passages], cache_folder: Path) -> bytes:
-    """The pairs to be linked, and the folder that keeps what they are linked by."""
-    listed = [[pair.chinese, pair.english] for pair in pairs]
-    return _line({"pairs": listed, "cache": str(cache_folder)})
+@dataclass(frozen=True, slots=True)
+class PairJob:
+    """Pairs to be linked, or lessons to be learnt for a moment (``is_lesson``).
+
+    ``cache_folder`` keeps what is needed for it, ``key`` names the lessons: those to be learnt, or those to
+    link by, if any. Lessons that the worker was given already need no pairs.
+    """
+
+    cache_folder: Path
+    key: str | None = None
+    pairs: tuple[Passages, ...] = ()
+    is_lesson: bool = False
 
 
-def decode_pairs(line: bytes) -> tuple[list[Passages], Path]:
-    """What :func:`encode_pairs` was given. Raises ValueError where it is not whole."""
+class Learnt(StrEnum):
+    """How far lessons have been learnt; ``UNKNOWN`` ones must be handed over again."""
+
+    ALL = "all"
+    PART = "part"
+    UNKNOWN = "unknown"
+
+
+def encode_job(job: PairJob) -> bytes:
+    listed = [[pair.chinese, pair.english] for pair in job.pairs]
+    content = {"cache": str(job.cache_folder), "key": job.key, "pairs": listed, "lesson": job.is_lesson}
+    return _line(content)
+
+
+def decode_job(line: bytes) -> PairJob:
+    """What :func:`encode_job` was given. Raises ValueError where it is not whole."""
     job = json.loads(line)
-    pairs = [Passages(tuple(chinese), tuple(english)) for chinese, english in job["pairs"]]
-    return pairs, Path(job["cache"])
+    pairs = tuple(Passages(tuple(chinese), tuple(english)) for chinese, english in job["pairs"])
+    return PairJob(Path(job["cache"]), job["key"], pairs, bool(job["lesson"]))
+
+
+def learnt_message(learnt: Learnt) -> bytes:
+    return _line({"learnt": learnt})
+
+
+def learnt_from(message: dict[str, Any]) -> Learnt | None:
+    """How far lessons have been learnt, as a message says; None if it is another one."""
+    return Learnt(message["learnt"]) if "learnt" in message else None
 
 
 def linked_message(linked: LinkedPassages) -> bytes:

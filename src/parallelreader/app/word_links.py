@@ -12,7 +12,8 @@ import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,16 +85,48 @@ def learn_links(
     """
     listed = [[list(chinese), list(english)] for chinese, english in pairs]
     key = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:24]
-    tables = _tables_file(cache_folder)
-    file = tables.parent / f"{key}-{tables.stem}{_COUNTS}"
-    counts = _read_counts(file)
+    counts = kept_counts(cache_folder, key)
     if counts is None:
-        _make(file, {"pairs": listed, "from": str(tables)}, progress)
-        counts = _read_counts(file)
+        tables = _tables_file(cache_folder)
+        _make(_counts_file(cache_folder, key), {"pairs": listed, "from": str(tables)}, progress)
+        counts = kept_counts(cache_folder, key)
     if counts is None:
         # The folder cannot be written to.
         return model.learn(((chinese, english) for chinese, english in listed), progress)
     return model.with_counts(counts)
+
+
+def are_counts_kept(cache_folder: Path, key: str) -> bool:
+    """Whether :func:`kept_counts` will most likely answer. Raises FileProblem without a dictionary."""
+    return _counts_file(cache_folder, key).is_file()
+
+
+def kept_counts(cache_folder: Path, key: str) -> "Counts | None":
+    """What was learnt under a key, if it is kept still; what is damaged is taken away."""
+    file = _counts_file(cache_folder, key)
+    links = import_module("parallelreader.core.links")
+    try:
+        counts: Counts = links.Counts.from_json(file.read_text(encoding="utf-8"))
+        os.utime(file)
+    except OSError:
+        return None
+    except (ValueError, TypeError, AttributeError):
+        logger.info("The cache file %s is damaged and will be made anew", file)
+        with contextlib.suppress(OSError):
+            file.unlink()
+        return None
+    return counts
+
+
+def keep_counts(cache_folder: Path, key: str, counts: "Counts") -> None:
+    """Keep what was learnt under a key, where the folder can be written to."""
+    with contextlib.suppress(OSError), _part_of(_counts_file(cache_folder, key)) as part:
+        part.write_text(counts.to_json(), encoding="utf-8")
+
+
+def _counts_file(cache_folder: Path, key: str) -> Path:
+    tables = _tables_file(cache_folder)
+    return tables.parent / f"{key}-{tables.stem}{_COUNTS}"
 
 
 def _tables_file(cache_folder: Path) -> Path:
@@ -114,29 +147,22 @@ def _read_tables(file: Path) -> "LinkTables | None":
     return tables
 
 
-def _read_counts(file: Path) -> "Counts | None":
-    links = import_module("parallelreader.core.links")
-    try:
-        counts: Counts = links.Counts.from_json(file.read_text(encoding="utf-8"))
-        os.utime(file)
-    except (OSError, ValueError, TypeError, AttributeError):
-        return None
-    return counts
-
-
 def _make(file: Path, job: dict[str, Any], progress: Progress) -> None:
     """Have a worker make a file; it appears whole or, where it cannot be written, not at all."""
+    with contextlib.suppress(OSError), _part_of(file) as part:
+        _work({**job, "into": str(part)}, progress)
+
+
+@contextmanager
+def _part_of(file: Path) -> Iterator[Path]:
+    """A file to be written, which then takes the place of ``file``. Raises OSError where it cannot be."""
     part = file.with_name(f".{file.name}.{secrets.token_hex(4)}{_PART}")
     try:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            part.touch()
-        except OSError:
-            return
-        _work({**job, "into": str(part)}, progress)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.touch()
+        yield part
         # Another process may have the very same file open, which some systems do not allow to replace.
-        with contextlib.suppress(OSError):
-            os.replace(part, file)
+        os.replace(part, file)
     finally:
         with contextlib.suppress(OSError):
             part.unlink()

@@ -243,3 +243,21 @@ def test_what_is_forgotten_is_missing_again():
     links.forget()
 
     assert list(links.missing_in(reading, 2))
+
+
+def test_what_is_outdated_serves_until_better_has_come():
+    reading = mill("zh", "literal")
+    links = known_links(reading)
+    better = ListedLinker({"青苔": "Moss covered"})
+
+    links.outdate()
+    outdated = look(links, reading, "zh", "青苔")
+    row = reading.rows.row_of(0, reading.texts["zh"].segment_at(outdated.own[0].start))
+    on_screen = list(links.missing_in(reading, row))
+    learn(links, outdated.missing, better)
+    renewed = look(links, reading, "zh", "青苔")
+
+    assert lit(reading, outdated) == {"literal": ["Moss"]}
+    assert tuple(on_screen) == outdated.missing
+    assert not renewed.missing
+    assert lit(reading, renewed) == {"literal": ["Moss covered"]}

@@ -47,21 +47,28 @@ class WordLinks:
     def __init__(self, kept: int = _KEPT) -> None:
         self._kept = kept
         self._known: OrderedDict[Passages, LinkedPassages] = OrderedDict()
+        self._outdated: set[Passages] = set()
 
     def take(self, passages: Passages, linked: LinkedPassages) -> None:
         """Remember the links of a pair; those used longest ago are forgotten in time."""
         self._known[passages] = linked
         self._known.move_to_end(passages)
+        self._outdated.discard(passages)
         while len(self._known) > self._kept:
-            self._known.popitem(last=False)
+            self._outdated.discard(self._known.popitem(last=False)[0])
 
     def knows(self, passages: Passages) -> bool:
-        """Whether the links of a pair are remembered."""
-        return passages in self._known
+        """Whether the links of a pair are remembered, and still what would be found."""
+        return passages in self._known and passages not in self._outdated
 
     def forget(self) -> None:
-        """Whoever finds the links would find others now."""
+        """Somebody else finds the links now."""
         self._known.clear()
+        self._outdated.clear()
+
+    def outdate(self) -> None:
+        """Whoever finds the links would find better ones now; what is remembered serves until they come."""
+        self._outdated.update(self._known)
 
     def counterparts(self, reading: Reading, version: str, span: Span) -> Counterparts:
         """What renders the words in ``span`` in the other versions shown.
@@ -103,8 +110,8 @@ class WordLinks:
                 continue
             segments = reading.cell(row, version)
             for number in dict.fromkeys(alignment.bead_of_target(segment) for segment in segments):
-                passages = _passages(reading, version, alignment.beads[number])
-                if passages is not None and passages not in self._known:
+                passages = passages_of(reading, version, alignment.beads[number])
+                if passages is not None and not self.knows(passages):
                     yield passages
 
     def _step(
@@ -127,10 +134,13 @@ class WordLinks:
         own: list[Span] = []
         lit: list[LitWord] = []
         for bead in _beads(alignment, text, span, is_from_source=is_from_source):
-            passages = _passages(reading, translation, bead)
-            linked = self._known.get(passages) if passages is not None else None
-            if passages is None or linked is None:
-                missing.update({passages: None} if passages is not None else {})
+            passages = passages_of(reading, translation, bead)
+            if passages is None:
+                continue
+            if not self.knows(passages):
+                missing[passages] = None
+            linked = self._known.get(passages)
+            if linked is None:
                 continue
             self._known.move_to_end(passages)
             here = _Placed(linked.chinese, text, bead.source)
@@ -174,7 +184,7 @@ def _beads(alignment: Alignment, text: Text, span: Span, *, is_from_source: bool
             yield alignment.beads[number]
 
 
-def _passages(reading: Reading, translation: str, bead: Bead) -> Passages | None:
+def passages_of(reading: Reading, translation: str, bead: Bead) -> Passages | None:
     """The words of a bead; None where nothing can be linked: one side has none, is no pair of sentences
     any more, or both are in one language (the source is Chinese if anything is)."""
     source = reading.document.source

@@ -108,15 +108,19 @@ class LinkModel:
         self, pairs: Iterable[tuple[Sequence[str], Sequence[str]]], progress: Progress = NO_PROGRESS
     ) -> "LinkModel":
         """This model with what these pairs of token lists teach; a pair of them is not swayed by itself."""
-        plain = LinkModel(self._lexicon, self._weights)
         counts = Counts()
         listed = list(pairs)
         for number, (chinese, english) in enumerate(listed):
             progress.step(number, len(listed), "Learning from the corpus")
-            words = [self._lexicon.simplified(token) for token in chinese]
-            tokens = [self._lexicon.english(token).text for token in english]
-            counts.add(words, tokens, plain.link(chinese, english).probability)
+            self.count(chinese, english, counts)
         return self.with_counts(counts)
+
+    def count(self, chinese: Sequence[str], english: Sequence[str], counts: Counts) -> None:
+        """Add to ``counts`` what one pair teaches; what the model has learnt before plays no part."""
+        plain = LinkModel(self._lexicon, self._weights)
+        words = [self._lexicon.simplified(token) for token in chinese]
+        tokens = [self._lexicon.english(token).text for token in english]
+        counts.add(words, tokens, plain.link(chinese, english).probability)
 
     def _link(self, chinese: Sequence[str], english: Sequence[str]) -> PairLinks:
         words = [self._lexicon.chinese(token) for token in chinese]
