@@ -1,5 +1,6 @@
 """Word links in the window: has the pairs on screen linked in the background, before one points at them.
 
+When all of these are linked for a while, the linker learns from the surest pairs of the whole document.
 What lights up is the reader's business, finding links the linker's; nothing here waits for either.
 """
 
@@ -10,8 +11,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from parallelreader.app.linked_words import LinkedPassages, Linker, Passages
+from parallelreader.app.linked_words import Lessons, LinkedPassages, Linker, Passages
+from parallelreader.app.reading.lessons import lessons_of
+from parallelreader.app.reading.reading import Reading
 from parallelreader.app.user_data import UserData
+from parallelreader.core.corpus import Document
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import Progress
 from parallelreader.ui.jobs.runner import Job, JobRunner
@@ -23,10 +27,35 @@ logger = logging.getLogger(__name__)
 _REST_MS = 200
 # So few at a time that a pair pointed at has not to wait for long.
 _PAIRS_AT_A_TIME = 4
+# Whoever only leafs through documents has nothing learnt from them.
+_LEARN_AFTER_MS = 3000
+
+
+class _Teaching:
+    """What the document that is open can teach: ``unread`` until its surest pairs have been chosen, these
+    ``due`` until they are learnt."""
+
+    def __init__(self) -> None:
+        self._document: Document | None = None
+        self._aligned: tuple[str, ...] = ()
+        self.unread: Reading | None = None
+        self.due: Lessons | None = None
+
+    def turn_to(self, reading: Reading | None) -> None:
+        """This is open now. Where it is only paired otherwise than before, nothing begins anew."""
+        document = reading.document if reading is not None else None
+        shown = reading.shown if reading is not None else ()
+        aligned = tuple(
+            version for version in shown if reading is not None and reading.alignment(version) is not None
+        )
+        if document is not self._document or aligned != self._aligned:
+            self._document, self._aligned = document, aligned
+            self.unread, self.due = reading if aligned else None, None
 
 
 class WordLinkDesk(QObject):
-    """Keeps one task at most going, the pairs pointed at first, then those on screen from the top."""
+    """Keeps one task at most going: the pairs pointed at first, then those on screen from the top, then
+    learning, a moment at a time."""
 
     def __init__(self, data: UserData, jobs: JobRunner, window: Window) -> None:
         super().__init__(window)
@@ -40,6 +69,9 @@ class WordLinkDesk(QObject):
         self._job: Job | None = None
         self._pointed: list[Passages] = []
         self._on_screen: list[Passages] = []
+        self._teaching = _Teaching()
+        self._leisure = QTimer(self, singleShot=True, interval=_LEARN_AFTER_MS)
+        self._leisure.timeout.connect(self._go_on)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look_ahead)
         for moved in (window.area.moved, window.state.current_changed):
@@ -53,6 +85,7 @@ class WordLinkDesk(QObject):
         self._linker = linker
         self._is_stopped = self._is_linker_ready = False
         self._lights.links.forget()
+        self._teaching = _Teaching()
         self._look_ahead()
         self._lights.look_again()
 
@@ -76,6 +109,7 @@ class WordLinkDesk(QObject):
         """Have what is on screen linked."""
         reading = self._window.area.reading
         rows = {row: None for view in self._window.area.views() for row in view.rows_on_screen()}
+        self._teaching.turn_to(reading)
         if reading is not None and self._lights.is_on:
             missing = (pair for row in rows for pair in self._lights.links.missing_in(reading, row))
             self._on_screen = list(dict.fromkeys(missing))
@@ -91,9 +125,13 @@ class WordLinkDesk(QObject):
             return
         if not self._is_linker_ready:
             linker = self._linker
-            self._run(lambda _: linker.is_ready(), self._on_asked, is_quiet=True)
+            self._run(lambda _: linker.is_ready(), self._on_asked)
+        elif self._teaching.unread is not None:
+            self._read_lessons(self._teaching.unread, self._linker)
         elif pairs := self._next_pairs():
-            self._link(pairs, is_quiet=True)
+            self._link(pairs)
+        elif self._teaching.due is not None and not self._leisure.isActive():
+            self._learn(self._teaching.due, self._linker)
 
     def _on_asked(self, is_ready: bool) -> None:
         """The linker is ready, or will be after its first task, of which the reader is then told."""
@@ -103,17 +141,64 @@ class WordLinkDesk(QObject):
         elif pairs := self._next_pairs():
             self._link(pairs, is_quiet=False)
 
-    def _link(self, pairs: Sequence[Passages], *, is_quiet: bool) -> None:
+    def _link(self, pairs: Sequence[Passages], *, is_quiet: bool = True) -> None:
         assert self._linker is not None
         self._run(partial(self._linker.link, pairs), partial(self._on_done, pairs), is_quiet=is_quiet)
 
+    def _read_lessons(self, reading: Reading, linker: Linker) -> None:
+        """Choose what can be learnt from a document, which may have been learnt earlier."""
+        self._teaching.unread = None
+
+        def read(progress: Progress) -> tuple[Lessons, bool]:
+            lessons = lessons_of(reading)
+            return lessons, linker.recall(lessons)
+
+        self._run(read, self._on_lessons_read, self._on_lessons_failed)
+
+    def _on_lessons_read(self, outcome: tuple[Lessons, bool]) -> None:
+        self._job = None
+        lessons, is_recalled = outcome
+        if is_recalled:
+            self._link_anew()
+        elif lessons.pairs and self._teaching.unread is None:
+            self._teaching.due = lessons
+            self._leisure.start()
+        self._go_on()
+
+    def _learn(self, lessons: Lessons, linker: Linker) -> None:
+        self._run(partial(linker.learn, lessons), partial(self._on_learnt, lessons), self._on_lessons_failed)
+
+    def _on_learnt(self, lessons: Lessons, are_all_learnt: bool) -> None:
+        self._job = None
+        if are_all_learnt and lessons is self._teaching.due:
+            self._teaching.due = None
+            self._link_anew()
+        self._go_on()
+
+    def _on_lessons_failed(self, error: Exception) -> None:
+        """Words are linked without what could not be learnt."""
+        self._job = self._teaching.due = None
+        logger.warning("nothing learnt for word links: %s", error)
+        self._go_on()
+
+    def _link_anew(self) -> None:
+        """Have everything linked by what has been learnt; what is lit stays so until that has come."""
+        self._lights.links.outdate()
+        self._lights.look_again()
+        self._look_ahead()
+
     def _run(
-        self, work: Callable[[Progress], Any], on_done: Callable[[Any], None], *, is_quiet: bool
+        self,
+        work: Callable[[Progress], Any],
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[Exception], None] | None = None,
+        *,
+        is_quiet: bool = True,
     ) -> None:
         job = Job(
             self.tr("Preparing word links"),
             on_done=on_done,
-            on_failed=self._on_failed,
+            on_failed=on_failed or self._on_failed,
             on_cancelled=self._on_cancelled,
             is_quiet=is_quiet,
         )
@@ -131,6 +216,8 @@ class WordLinkDesk(QObject):
 
     def _on_done(self, pairs: Sequence[Passages], links: Sequence[LinkedPassages]) -> None:
         self._job = None
+        if self._leisure.isActive():
+            self._leisure.start()
         for passages, linked in zip(pairs, links, strict=True):
             self._lights.take(passages, linked)
         self._go_on()
