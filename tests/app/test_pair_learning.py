@@ -180,3 +180,14 @@ def test_where_nothing_can_be_kept_it_is_known_as_long_as_the_process_lives(
     learn_all(linker, lessons())
 
     assert snorl(linker) == {"snorl"}
+
+
+def test_broken_text_is_learnt_and_kept_like_any_other(linker: PairLinker):
+    whole = lessons()
+    broken = Lessons(whole.key, (*whole.pairs, Passages(("\ud800嗡。",), ("\udfff snorl.",))))
+
+    learn_all(linker, broken)
+    linker.close()
+
+    assert linker.recall(broken)
+    assert snorl(linker) == {"snorl"}

@@ -106,8 +106,7 @@ def kept_counts(cache_folder: Path, key: str) -> "Counts | None":
     file = _counts_file(cache_folder, key)
     links = import_module("parallelreader.core.links")
     try:
-        counts: Counts = links.Counts.from_json(file.read_text(encoding="utf-8"))
-        os.utime(file)
+        counts: Counts = links.Counts.from_json(file.read_text(encoding="utf-8", errors="surrogatepass"))
     except OSError:
         return None
     except (ValueError, TypeError, AttributeError):
@@ -115,13 +114,22 @@ def kept_counts(cache_folder: Path, key: str) -> "Counts | None":
         with contextlib.suppress(OSError):
             file.unlink()
         return None
+    # Of those kept, the ones used longest ago are cleared away first.
+    with contextlib.suppress(OSError):
+        os.utime(file)
     return counts
 
 
 def keep_counts(cache_folder: Path, key: str, counts: "Counts") -> None:
     """Keep what was learnt under a key, where the folder can be written to."""
     with contextlib.suppress(OSError), _part_of(_counts_file(cache_folder, key)) as part:
-        part.write_text(counts.to_json(), encoding="utf-8")
+        write_counts(counts, part)
+
+
+def write_counts(counts: "Counts", file: Path) -> None:
+    """Write counts into a file of its own. Raises OSError."""
+    # Texts may hold lone surrogates.
+    file.write_text(counts.to_json(), encoding="utf-8", errors="surrogatepass")
 
 
 def _counts_file(cache_folder: Path, key: str) -> Path:

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from parallelreader.app.word_links import write_counts
 from parallelreader.app.worker_messages import done_message, problem_message
 from parallelreader.app.worker_process import Reporter, serve
 from parallelreader.core.errors import AlignmentProblem, UserError
 from parallelreader.core.language.dictionary import load_dictionary
-from parallelreader.core.links import build_tables, load_model
+from parallelreader.core.links import Counts, build_tables, load_model
 from parallelreader.core.links.kept import read_tables, write_tables
 
 
@@ -32,7 +33,7 @@ def _work(job: dict[str, Any], reporter: Reporter) -> None:
             with into.open("wb") as stream:
                 write_tables(build_tables(load_dictionary(), reporter), stream)
         else:
-            into.write_text(_learn(job["pairs"], Path(job["from"]), reporter), encoding="utf-8")
+            write_counts(_learn(job["pairs"], Path(job["from"]), reporter), into)
     except OSError as error:
         raise AlignmentProblem(
             f"What words are linked by cannot be kept: {error.strerror or error}",
@@ -41,14 +42,13 @@ def _work(job: dict[str, Any], reporter: Reporter) -> None:
         ) from error
 
 
-def _learn(pairs: list[list[list[str]]], tables_file: Path, reporter: Reporter) -> str:
+def _learn(pairs: list[list[list[str]]], tables_file: Path, reporter: Reporter) -> Counts:
     with tables_file.open("rb") as stream:
         tables = read_tables(stream)
     if tables is None:
         raise AlignmentProblem("What words are linked by is damaged", where=tables_file, mend="Try again.")
-    model = load_model(tables)
-    counts = model.learn([(chinese, english) for chinese, english in pairs], reporter).counts
-    return counts.to_json() if counts is not None else ""
+    taught = load_model(tables).learn([(chinese, english) for chinese, english in pairs], reporter)
+    return taught.counts or Counts()
 
 
 if __name__ == "__main__":
