@@ -12,8 +12,6 @@ from parallelreader.app.alignment_pool import AlignmentPool
 from parallelreader.app.linked_words import Lessons, LinkedPassages, Passages
 from parallelreader.app.pair_messages import Learnt, PairJob, encode_job, learnt_from, linked_from
 from parallelreader.app.word_links import WORD_LINKER, are_counts_kept, are_tables_ready
-from parallelreader.app.worker_messages import Message
-from parallelreader.core.errors import AlignmentProblem
 from parallelreader.core.progress import NO_PROGRESS, Progress
 
 WORKER = (sys.executable, "-P", "-m", "parallelreader.app.pair_linking_worker")
@@ -21,7 +19,6 @@ WORKER = (sys.executable, "-P", "-m", "parallelreader.app.pair_linking_worker")
 
 # One reads on for longer than one waits for aligning; then its memory is given back.
 _IDLE_SECONDS = 300.0
-_TICK_SECONDS = 0.05
 # Matrices of one pair are so small that threads take longer to meet than to multiply.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
@@ -80,20 +77,5 @@ class PairLinker:
 
     def _messages(self, job: PairJob, progress: Progress) -> Iterator[dict[str, Any]]:
         """What the process says about a job, until that is done."""
-        step: tuple[int, int, str] = (0, 1, "")
         with self._pool.worker(len(job.pairs)) as worker:
-            worker.begin(encode_job(job))
-            while not worker.is_at_rest:
-                message = worker.next(_TICK_SECONDS)
-                if message is Message.END:
-                    raise worker.failure()
-                if isinstance(message, dict):
-                    if "problem" in message:
-                        problem = message["problem"]
-                        where = problem["where"] or None
-                        raise AlignmentProblem(problem["what"], where=where, mend=problem["mend"])
-                    if "step" in message:
-                        done, total, text = message["step"]
-                        step = int(done), int(total), str(text)
-                    yield message
-                progress.step(*step)
+            yield from worker.answers(encode_job(job), progress)

@@ -3,66 +3,20 @@
 Started by ``pair_linking``; it may be killed at any moment: what it keeps, it keeps in whole files.
 """
 
-import os
-import signal
 import sys
-import threading
-import time
 from collections.abc import Sequence
-from queue import SimpleQueue
-from typing import BinaryIO
 
 from parallelreader.app.link_lessons import Course
 from parallelreader.app.linked_words import LinkedPassages, LinkedSide, Passages, Word
 from parallelreader.app.pair_messages import Learnt, PairJob, decode_job, learnt_message, linked_message
 from parallelreader.app.word_links import keep_counts, kept_counts, word_links
-from parallelreader.app.worker_messages import done_message, problem_message, step_message
+from parallelreader.app.worker_messages import done_message, problem_message
+from parallelreader.app.worker_process import Reporter, serve
 from parallelreader.core.errors import UserError
 from parallelreader.core.links import LinkModel, Pointed, Span, chinese_tokens, english_tokens
 
-_SECONDS_BETWEEN_STEPS = 0.05
-_NICENESS = 5
 # So long a word pointed at has to wait at most, besides its own pair.
 _SECONDS_OF_LEARNING = 0.05
-
-
-class _Reporter:
-    """Progress as messages, no oftener than a window can show."""
-
-    def __init__(self, output: BinaryIO) -> None:
-        self._output = output
-        self._last = float("-inf")
-
-    def step(self, done: int, total: int, text: str = "") -> None:
-        now = time.monotonic()
-        if now - self._last >= _SECONDS_BETWEEN_STEPS:
-            self._last = now
-            self.send(step_message(done, total, text))
-
-    def send(self, message: bytes) -> None:
-        self._output.write(message)
-        self._output.flush()
-
-
-def main() -> int:
-    """Do jobs until nobody wants any more; gives the exit code."""
-    # Whoever started this is told of Ctrl-C as well, and decides.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        # The window that waits for the result must stay smooth meanwhile.
-        os.nice(_NICENESS)
-    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # Whatever a library might print must not get among the messages.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    reporter = _Reporter(output)
-    lines: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_listen, args=(lines,), daemon=True).start()
-    desk = _Desk(reporter)
-    try:
-        while True:
-            desk.work(decode_job(lines.get()))
-    except BrokenPipeError:
-        return 1
 
 
 def link_passages(model: LinkModel, passages: Passages) -> LinkedPassages:
@@ -96,35 +50,28 @@ def _side(tokens: _Tokens, others: _Tokens, pointed: Sequence[Pointed]) -> Linke
     return LinkedSide(tuple(tokens.words), partners, faint)
 
 
-def _listen(lines: SimpleQueue[bytes]) -> None:
-    """Take in jobs, and end the process in the midst of one when there is nobody left to do it for."""
-    for line in sys.stdin.buffer:
-        lines.put(line)
-    os._exit(0)
-
-
 class _Desk:
     """Where jobs are done: the model, which the first of them has to load, and what it has been taught."""
 
-    def __init__(self, reporter: _Reporter) -> None:
-        self._reporter = reporter
+    def __init__(self) -> None:
         self._model: LinkModel | None = None
         self._course: Course | None = None
         self._taught: tuple[str, LinkModel] | None = None
 
-    def work(self, job: PairJob) -> None:
-        """Do a job, and say so."""
+    def work(self, line: bytes, reporter: Reporter) -> None:
+        """Do the job in a line, and say so."""
+        job = decode_job(line)
         try:
-            self._model = self._model or word_links(job.cache_folder, self._reporter)
+            self._model = self._model or word_links(job.cache_folder, reporter)
             if job.is_lesson:
-                self._reporter.send(learnt_message(self._learn(job, self._model)))
+                reporter.send(learnt_message(self._learn(job, self._model)))
             else:
                 model = self._taught_model(job, self._model) or self._model
                 for passages in job.pairs:
-                    self._reporter.send(linked_message(link_passages(model, passages)))
-            self._reporter.send(done_message())
+                    reporter.send(linked_message(link_passages(model, passages)))
+            reporter.send(done_message())
         except UserError as problem:
-            self._reporter.send(problem_message(problem.what, problem.where, problem.mend))
+            reporter.send(problem_message(problem.what, problem.where, problem.mend))
 
     def _taught_model(self, job: PairJob, model: LinkModel) -> LinkModel | None:
         """The model that knows the lessons of a job, if they have ever been learnt to the end."""
@@ -155,4 +102,4 @@ class _Desk:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve(_Desk().work))
