@@ -32,9 +32,13 @@ _HOPE = 8.0
 # Each round finds what has come to light by the passages taken out before.
 _MOST_ROUNDS = 8
 _MOST_TRIALS = 60
-# Where very much has moved, the ends of passages are no longer looked for after so many weighings in all:
-# some twenty seconds.
-_MOST_WEIGHINGS = 5_000
+# What may be spent on weighing, in cells: for each sentence of both texts, for any text, and at most.
+# Exchanged passages take a third of it. The most promising ones come first; after half of it the ends of
+# the others are no longer looked for. What surrounds a weighing costs as much as so many cells.
+_CELLS_OF_SENTENCE = 3_000
+_CELLS_IN_ALL = 800_000
+_MOST_CELLS = 10_000_000
+_CELLS_OF_WEIGHING = 1_000
 _WIDEST = 60_000
 # One edge of a passage, or both ends of a side, by one sentence.
 _CHANGES = [
@@ -68,15 +72,18 @@ def rearrange(
     steps: Sequence[Step],
     *,
     fixed: tuple[Numbers, Numbers],
+    effort: float = 1.0,
     tick: Callable[[int], None],
 ) -> Rearranged:
     """Find the passages that a path through a Chinese and an English text forces into their order.
 
     A passage is taken out where the weights of ``scorer`` say that it and what it leaves behind go together
     better than before by much more than chance. ``fixed`` are Chinese and English sentences whose beads
-    stay as they are. ``tick`` is called now and then with 0 and may raise Cancelled.
+    stay as they are. ``effort``, from 0 to 1, is how much of the usual work the search is worth: what chance
+    puts together in one order it also finds in others. ``tick`` is called often with 0 and may raise
+    Cancelled.
     """
-    return _Search(texts, scorer, steps, fixed, tick).run()
+    return _Search(texts, scorer, steps, fixed, tick, effort=effort).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,17 +185,14 @@ class _Order:
 class _Trial:
     """One passage, to be compared with other edges and with staying where it is."""
 
-    def __init__(self, scorer: BlockScorer, order: _Order, box: _Box) -> None:
-        self._scorer, self._order = scorer, order
+    def __init__(self, scorer: BlockScorer, order: _Order, box: _Box, tick: Callable[[int], None]) -> None:
+        self._scorer, self._order, self._tick = scorer, order, tick
         self.windows = order.windows(box)
         self._known: dict[tuple[bytes, bytes], float] = {}
+        # What was spent on it so far.
+        self.cells = 0
         self.box = box
         self.is_small = box.size <= _WIDEST and all(window.box.size <= _WIDEST for window in self.windows)
-
-    @property
-    def weighings(self) -> int:
-        """How often texts had to be weighed."""
-        return len(self._known)
 
     def settle(self, most_trials: int) -> float:
         """Find the edges at which taking the passage out gains most, and that gain."""
@@ -227,7 +231,9 @@ class _Trial:
     def _weight(self, chinese: Numbers, english: Numbers) -> float:
         key = chinese.tobytes(), english.tobytes()
         if key not in self._known:
+            self._tick(0)
             self._known[key] = _weight(self._scorer, chinese, english)
+            self.cells += _CELLS_OF_WEIGHING + (len(chinese) + 1) * (len(english) + 1)
         return self._known[key]
 
 
@@ -239,12 +245,16 @@ class _Search:
         steps: Sequence[Step],
         fixed: tuple[Numbers, Numbers],
         tick: Callable[[int], None],
+        *,
+        effort: float,
     ) -> None:
         self._texts, self._scorer, self._fixed, self._tick = texts, scorer, fixed, tick
         self._counts = texts[0].count, texts[1].count
         self._order = _Order(np.arange(self._counts[0]), np.arange(self._counts[1]), steps, fixed)
         self._moved: list[list[Bead]] = []
-        self._weighings = 0
+        self._spent = 0
+        most = min(_CELLS_IN_ALL + _CELLS_OF_SENTENCE * sum(self._counts), _MOST_CELLS)
+        self._budget = effort * most
         self._cost = _COST + _COST_OF_PLACE * log(self._counts[0] * self._counts[1])
 
     def run(self) -> Rearranged:
@@ -252,6 +262,8 @@ class _Search:
         tried: set[tuple[int, int, int, int]] = set()
         for _ in range(_MOST_ROUNDS):
             self._tick(0)
+            if self._spent >= self._budget:
+                break
             found = [self._try(passage, tried) for passage in self._promising(likeness)]
             if not any(found):
                 break
@@ -284,14 +296,13 @@ class _Search:
         """Take a passage out if that gains enough."""
         key = (passage.first_chinese, passage.last_chinese, passage.first_english, passage.last_english)
         box = None if key in tried else self._order.place(passage)
-        if box is None:
+        if box is None or self._spent >= self._budget:
             return False
         tried.add(key)
-        self._tick(0)
-        trial = _Trial(self._scorer, self._order, box)
-        is_spent = self._weighings >= _MOST_WEIGHINGS
-        gain = trial.settle(1 if is_spent else _MOST_TRIALS) if trial.is_small else 0.0
-        self._weighings += trial.weighings
+        trial = _Trial(self._scorer, self._order, box, self._tick)
+        is_half_spent = 2 * self._spent >= self._budget
+        gain = trial.settle(1 if is_half_spent else _MOST_TRIALS) if trial.is_small else 0.0
+        self._spent += trial.cells
         if gain < self._cost:
             return False
         return self._take_out(trial, _certainty(gain - self._cost))

@@ -12,6 +12,7 @@ import numpy as np
 
 from parallelreader.core.align.band import Band
 from parallelreader.core.align.blocks import BlockScorer
+from parallelreader.core.align.chance import Chance
 from parallelreader.core.align.coarse import coarse_path
 from parallelreader.core.align.decode import Decoded, decode
 from parallelreader.core.align.figures import Figures
@@ -65,8 +66,9 @@ def align_segments(
     round them; one that is out of order stands where its first sentence does. ``paragraphs`` are the
     sentences of both sides with which paragraphs begin, as far as known. ``on_beads`` gets the beads
     piece by piece while later ones are still open; where passages turn out to stand elsewhere in the other
-    text, the list returned differs from those in the end. Raises AlignmentProblem where a side is empty,
-    Cancelled where ``progress`` says so, ValueError where pins overlap or leave the texts.
+    text, or much to be chance, the list returned differs from those in the end. Raises AlignmentProblem
+    where a side is empty, Cancelled where ``progress`` says so, ValueError where pins overlap or leave the
+    texts.
     """
     for side, name in ((source, "Chinese"), (target, "English")):
         if not any(sentence.strip() for sentence in side):
@@ -137,11 +139,25 @@ class _Aligner:
             beads.extend(rest)
             on_beads(rest)
         if scorer is not None:
-            fixed = self._layout.fixed()
-            found = rearrange((chinese, english), scorer, steps, fixed=fixed, tick=self._work.tick)
-            beads = woven(self._layout, found, len(self._target)) if found.moved else beads
+            beads = self._reconsidered((chinese, english), scorer, steps, beads)
         self._work.tick(self._work.total)
         return beads
+
+    def _reconsidered(
+        self, texts: tuple[Side, Side], scorer: BlockScorer, steps: Sequence[Step], beads: list[Bead]
+    ) -> list[Bead]:
+        """The beads of the whole texts, with what is told elsewhere and no surer than chance allows."""
+        chance = Chance.of(texts, scorer, steps, self._work.tick)
+        found = rearrange(
+            texts,
+            scorer,
+            steps,
+            fixed=self._layout.fixed(),
+            effort=chance.true_share_of(steps),
+            tick=self._work.tick,
+        )
+        beads = woven(self._layout, found, len(self._target)) if found.moved else beads
+        return chance.taken_off(beads, (len(self._source), len(self._target)))
 
     def _fitted(self, parts: Sequence[_Part], chinese: Side, english: Side, links: LinkTable) -> BlockScorer:
         """The scorer for the last pass, after all there is to learn from the texts themselves."""
