@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTreeView
 
 import lighthouse_story
 from factories import MILL_LITERAL, MILL_LITERAL_BEADS, MILL_ZH, craft_corpus, write_corpus, write_document
@@ -96,6 +96,11 @@ def test_each_translation_is_listed_with_what_came_of_it(opened: OpenWindow, she
     assert said["unreadable"].startswith("Failed: ")
     assert said["unrelated"].startswith("Hardly agree: ")
     assert dialog.summary.text() == "2 aligned, 1 doubtful, 1 failed."
+    view = dialog.findChild(QTreeView)
+    assert isinstance(view, QTreeView)
+    for document in ("mill", "unrelated"):
+        room = view.columnWidth(Column.STATE) - 8
+        assert view.fontMetrics().horizontalAdvance(said[document]) <= room
     dialog.close()
 
 

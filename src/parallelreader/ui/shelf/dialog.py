@@ -29,12 +29,12 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.foreign_text import plain_tip
 from parallelreader.ui.widgets.labels import PaleLabel
 
-_SIZE = (760, 480)
+_SIZE = (840, 480)
 _MARGIN = 20
 _CELL_MARGIN = 8
 _STEPS = 1000
 _BAR_WIDTH = 160
-_VERSION_WIDTH, _STATE_WIDTH = 130, 330
+_VERSION_WIDTH, _STATE_WIDTH = 130, 410
 
 
 class ShelfDialog(QDialog):
