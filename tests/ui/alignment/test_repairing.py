@@ -510,3 +510,18 @@ def test_both_sides_of_a_pair_grow_together_by_key(repairing: OpenWindow):
 
     after = [view.style_of(version).line_height for version in repairing.reading.shown]
     assert all(now > then for now, then in zip(after, before, strict=True))
+
+
+def test_the_chosen_pair_stays_in_sight_when_the_text_grows(repairing: OpenWindow):
+    view = view_of(repairing)
+    last = view.rows_on_screen()[-2]
+    view.choose(last)
+
+    for _ in range(6):
+        repairing.press(Qt.Key.Key_Plus, CONTROL)
+
+    assert view.column is not None
+    shown = {index: (top, item) for index, top, item in view.column.visible()}
+    top, item = shown[last]
+    assert top >= 0
+    assert top + item.height <= view.viewport().height()

@@ -238,6 +238,9 @@ class ReadingArea(QStackedWidget):
             return
         if not self.shows_panes:
             self._row_view.rebuild()
+            if self.is_repairing:
+                # What is being worked on must not grow out of sight.
+                self.repair.view.choose(self.state.current_row)
         else:
             for each in changed:
                 self.panes.restyle(each)
