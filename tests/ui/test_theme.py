@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollBar, QStyle, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QProxyStyle,
+    QPushButton,
+    QScrollBar,
+    QStyle,
+    QToolButton,
+)
 
 from parallelreader.app.themes import ThemeChoice, ThemeName
 from parallelreader.paths import resource
@@ -186,6 +194,19 @@ def test_dressing_twice_keeps_one_style_and_survives_collection(qapp: QApplicati
     assert qapp.style() is first
     assert isinstance(first, ReaderStyle)
     assert first.theme.name == "dark"
+
+
+def test_buttons_of_dialogs_take_no_icons_from_the_desktop(qapp: QApplication):
+    class Desktop(QProxyStyle):
+        def styleHint(self, hint, option=None, widget=None, returnData=None):  # noqa: N803
+            if hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+                return 1
+            return super().styleHint(hint, option, widget, returnData)
+
+    style = ReaderStyle(load_theme(ThemeName.LIGHT))
+    style.setBaseStyle(Desktop("Fusion"))
+
+    assert style.styleHint(QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons) == 0
 
 
 def test_tool_buttons_and_buttons_have_the_sizes_of_the_design(qtbot, dressed):

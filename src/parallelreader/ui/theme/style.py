@@ -60,6 +60,8 @@ _HINTS = {
     _Hint.SH_Widget_Animation_Duration: 0,
     _Hint.SH_ToolTip_WakeUpDelay: 500,
     _Hint.SH_ItemView_ShowDecorationSelected: 1,
+    # Those of the desktop have the colours of another theme.
+    _Hint.SH_DialogButtonBox_ButtonsHaveIcons: 0,
 }
 _LEAST_HEIGHT = {
     _Contents.CT_LineEdit: BUTTON_HEIGHT,
