@@ -1,6 +1,6 @@
 """How soon the words that render a word light up, what finding them costs, and whether that is felt.
 
-In the window, with the linker of the program in its own process.
+In the window, with the linker of the program in its own process; learning from a document besides.
 """
 
 import math
@@ -16,8 +16,14 @@ from bench.opened import OpenedWindow, opened_window, pause
 from bench.resident import child_megabytes, resident_megabytes
 from bench.setting import SAMPLES, Setting
 from bench.stalls import scroll
+from bench.texts import long_corpus
 from bench.watchdog import Watchdog
+from parallelreader.app.library import load_document, open_cache
+from parallelreader.app.linked_words import Lessons
+from parallelreader.app.opening import read
 from parallelreader.app.pair_linking import PairLinker
+from parallelreader.app.reading.lessons import lessons_of
+from parallelreader.formats.corpus_folder import read_corpus
 from parallelreader.ui.reader.view import ReadingView
 
 # Scrolling has come to rest by then, and what is on screen is being linked.
@@ -45,6 +51,9 @@ def measure(setting: Setting) -> list[str]:
             scroll_and_link(window)
             stall = dog.end()
             memory = resident_megabytes() - before, child_megabytes()
+        lessons = long_lessons(setting)
+        moments = times_to_learn(linker, lessons)
+        taught = child_megabytes()
     finally:
         linker.close()
     return [
@@ -59,7 +68,27 @@ def measure(setting: Setting) -> list[str]:
         f"worst while scrolling through new pairs: no answer for {stall.waited:.0f} ms, "
         f"computing for {stall.computed:.0f} ms",
         f"memory: {memory[0]:.0f} MB more in the window, {memory[1]:.0f} MB in the process that links",
+        f"learning from {len(lessons.pairs):,} pairs of a document: {sum(moments):.1f} s in all, at most "
+        f"{1000 * max(moments):.0f} ms before a word pointed at has its turn; {taught:.0f} MB in the process",
     ]
+
+
+def long_lessons(setting: Setting) -> Lessons:
+    """The surest pairs of a document of our own words."""
+    corpus = read_corpus(long_corpus(setting, setting.sentences_to_align))
+    opened = load_document(corpus, "long", cache=open_cache(setting.folders("texts")))
+    return lessons_of(read(opened, [version.id for version in opened.document.versions]))
+
+
+def times_to_learn(linker: PairLinker, lessons: Lessons) -> list[float]:
+    """The seconds of every moment of learning, until all is learnt."""
+    moments = []
+    are_learnt = False
+    while not are_learnt:
+        begun = time.perf_counter()
+        are_learnt = linker.learn(lessons)
+        moments.append(time.perf_counter() - begun)
+    return moments
 
 
 def times_to_paint(window: OpenedWindow, most: int) -> Iterator[float]:

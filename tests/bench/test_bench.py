@@ -15,7 +15,7 @@ from bench.gold import Score
 from bench.linking import speed
 from bench.made_text import made_text
 from bench.opened import opened_window, pause
-from bench.pointing import times_to_paint, times_when_unknown
+from bench.pointing import long_lessons, times_to_learn, times_to_paint, times_when_unknown
 from bench.run import find_python
 from bench.setting import SAMPLES, Setting
 from bench.texts import long_corpus
@@ -46,6 +46,19 @@ def test_linking_is_timed_for_every_pair_of_the_story(link_cache: Path) -> None:
 
     assert head.split()[:2] == ["a", "pair"]
     assert all(len(re.findall(r"\d+\.\d ms", line)) == 2 for line in (first, again))
+
+
+def test_learning_is_timed_until_all_is_learnt(tmp_path: Path, link_cache: Path) -> None:
+    lessons = long_lessons(Setting.quick(tmp_path))
+    linker = PairLinker(link_cache)
+    try:
+        moments = times_to_learn(linker, lessons)
+
+        assert linker.recall(lessons)
+        assert len(lessons.pairs) > 20
+        assert all(seconds > 0 for seconds in moments)
+    finally:
+        linker.close()
 
 
 @pytest.mark.slow
