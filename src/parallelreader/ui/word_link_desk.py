@@ -32,13 +32,13 @@ _LEARN_AFTER_MS = 3000
 
 
 class _Teaching:
-    """What the document that is open can teach: ``unread`` until its surest pairs have been chosen, these
+    """What the document that is open can teach: ``is_unread`` until its surest pairs have been chosen, these
     ``due`` until they are learnt."""
 
     def __init__(self) -> None:
         self._document: Document | None = None
         self._aligned: tuple[str, ...] = ()
-        self.unread: Reading | None = None
+        self.is_unread = False
         self.due: Lessons | None = None
 
     def turn_to(self, reading: Reading | None) -> None:
@@ -50,7 +50,7 @@ class _Teaching:
         )
         if document is not self._document or aligned != self._aligned:
             self._document, self._aligned = document, aligned
-            self.unread, self.due = reading if aligned else None, None
+            self.is_unread, self.due = bool(aligned), None
 
 
 class WordLinkDesk(QObject):
@@ -126,8 +126,8 @@ class WordLinkDesk(QObject):
         if not self._is_linker_ready:
             linker = self._linker
             self._run(lambda _: linker.is_ready(), self._on_asked)
-        elif self._teaching.unread is not None:
-            self._read_lessons(self._teaching.unread, self._linker)
+        elif self._teaching.is_unread and self._window.area.reading is not None:
+            self._read_lessons(self._window.area.reading, self._linker)
         elif pairs := self._next_pairs():
             self._link(pairs)
         elif self._teaching.due is not None and not self._leisure.isActive():
@@ -147,7 +147,7 @@ class WordLinkDesk(QObject):
 
     def _read_lessons(self, reading: Reading, linker: Linker) -> None:
         """Choose what can be learnt from a document, which may have been learnt earlier."""
-        self._teaching.unread = None
+        self._teaching.is_unread = False
 
         def read(progress: Progress) -> tuple[Lessons, bool]:
             lessons = lessons_of(reading)
@@ -160,7 +160,7 @@ class WordLinkDesk(QObject):
         lessons, is_recalled = outcome
         if is_recalled:
             self._link_anew()
-        elif lessons.pairs and self._teaching.unread is None:
+        elif lessons.pairs and not self._teaching.is_unread:
             self._teaching.due = lessons
             self._leisure.start()
         self._go_on()
