@@ -304,6 +304,26 @@ def test_what_another_process_repaired_is_taken_in(desk: Desk, tmp_path: Path) -
     assert desk.repairs.refresh() == []
 
 
+def test_a_repair_of_what_another_process_has_taken_back_is_a_step_of_its_own(
+    desk: Desk, tmp_path: Path
+) -> None:
+    repair = merge(desk.alignment, 2, 3)
+    desk.do(repair, session="pin")
+    assert desk.repairs.flush(10)
+    other_store = Store.open(tmp_path / "data")
+    other = Desk(other_store, tmp_path)
+    other.do(repair.reverted())
+    assert other.repairs.flush(10)
+    other_store.close()
+    desk.repairs.refresh()
+
+    desk.do(merge(desk.alignment, 3, 4), session="pin")
+
+    assert desk.beads[3] == Bead((3, 4), (3, 4), 1.0, Origin.CHECKED)
+    desk.notes.undo()
+    assert desk.beads == base().beads
+
+
 def test_undo_refuses_what_another_process_changed(desk: Desk, tmp_path: Path) -> None:
     desk.do(check(desk.alignment, 2, 2))
     assert desk.repairs.flush(10)

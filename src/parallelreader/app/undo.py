@@ -6,6 +6,7 @@ whose things they are: ``app.annotating`` for notes, ``app.repairing`` for align
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -29,7 +30,8 @@ class Change(Protocol):
 
     def reverted(self) -> Self: ...
 
-    def followed_by(self, later: Self) -> Self: ...
+    def followed_by(self, later: Self) -> Self:
+        """Both as one. May raise ValueError where the thing was changed elsewhere in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,10 @@ class History:
         self._undone.clear()
         last = self._done[-1] if self._done else None
         if session and last and last.session == session and _same_subject(last, edits):
-            merged = last.edits[0].followed_by(edits[0])
-            self._done[-1] = Step(last.name, (merged,), session)
-            return
+            with suppress(ValueError):
+                merged = last.edits[0].followed_by(edits[0])
+                self._done[-1] = Step(last.name, (merged,), session)
+                return
         self._done.append(Step(name, edits, session))
         del self._done[: -self._most_steps]
 
