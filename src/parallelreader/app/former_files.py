@@ -30,7 +30,7 @@ def formerly_checked(
     """The checked beads of the file between the source and a version, anchored in the texts it was made on,
     but for those that the user has unchecked or repaired since.
 
-    None where there is no file, or where it does not fit one known state of the texts and no other;
+    There are none where there is no file, or where it does not fit one known state of the texts and no other;
     ``source`` and ``target`` are the present ones, either of which may be unchanged.
     """
     entry = document.alignment_file(version.id)

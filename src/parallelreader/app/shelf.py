@@ -59,11 +59,11 @@ def align_corpus(
 
     With ``everything`` also those that have a sound one; only ``documents`` where given. What people have
     checked, in the corpus or in ``repairs``, stays as it is; with ``writes_repairs`` sound alignments get
-    the user's own repairs. Each is written
-    as soon as it is done; ``at_once`` are worked at at the same time, by default as many as the machine
-    can bear. What came of them is told in the order of the corpus. ``on_report`` is called by the thread
-    that called this, with what is going on and every outcome. Raises CorpusProblem where ``corpus.yaml``
-    cannot be read, Cancelled where ``progress`` says so; what was done before that stays.
+    the user's own repairs. Each is written as soon as it is done; ``at_once`` are worked at at the same
+    time, by default as many as the machine can bear. What came of them is told in the order of the corpus.
+    ``on_report`` is called by the thread that called this, with what is going on and every outcome. Raises
+    CorpusProblem where ``corpus.yaml`` cannot be read, Cancelled where ``progress`` says so; what was done
+    before that stays.
     """
     corpus = open_corpus(folder)
     tasks = [
