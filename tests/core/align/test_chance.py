@@ -33,6 +33,11 @@ def picked(pairs: tuple[tuple[str, str], ...], side: int, count: int) -> list[st
     return [chance.choice(pairs)[side] for _ in range(count)]
 
 
+def endless(words: list[str], between: str, count: int) -> list[str]:
+    chance = random.Random(len(words[0]))
+    return [between.join(chance.choices(words, k=2_000)) for _ in range(count)]
+
+
 def sure_pairs(beads: list[Bead]) -> list[Bead]:
     return [bead for bead in beads if bead.is_pair and bead.confidence >= 0.9]
 
@@ -44,8 +49,9 @@ def sure_pairs(beads: list[Bead]) -> list[Bead]:
         (picked(NAMES, 0, 120), picked(NAMES, 1, 120)),
         (picked(REFRAINS, 0, 120), picked(REFRAINS, 1, 120)),
         (["同样的一句话。"] * 100, ["The very same sentence."] * 100),
+        (endless(["船", "海", "灯", "孩子"], "", 14), endless(["ship", "sea", "lamp", "child"], " ", 14)),
     ],
-    ids=["tables", "names", "refrains", "repeats"],
+    ids=["tables", "names", "refrains", "repeats", "endless"],
 )
 def test_nothing_is_sure_where_chance_pairs_as_much(source, target):
     beads = align_segments(source, target)

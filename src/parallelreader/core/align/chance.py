@@ -24,7 +24,7 @@ _STRETCH = 100
 _MOST_STRETCHES = 6
 _SHORTEST = 12
 _MOST_ENGLISH = 2
-_MOST_WORD_PAIRS = 4_000_000
+_MOST_WORD_PAIRS = 40_000_000
 # Up to so many sentences away on either side, pairs tell of a bead whether it stands among sure ones.
 _NEAR = 50
 # Smaller shares than this come of a few pairs, and tell little.
