@@ -146,9 +146,9 @@ def _best_pairs(likeness: Floats, low: Numbers) -> list[tuple[int, int]]:
     moves = np.zeros((rows + 1, width + 1), np.int8)
     for row in range(1, rows + 1):
         shift = int(bounds[row] - bounds[row - 1])
-        above = np.full(2 * width + shift + 2, never)
+        above = np.full(width + 4, never)
         above[1 : width + 2] = value[row - 1]
-        places = np.minimum(np.arange(width + 1) + shift + 1, width + 2)
+        places = np.minimum(np.arange(width + 1) + shift + 1, width + 3)
         paired = above[places - 1].copy()
         paired[1:] += likeness[row - 1]
         paired[0] = never
