@@ -45,22 +45,24 @@ class RepairKeeping(QObject):
         repairs.listen_for_trouble(self._trouble_heard.emit)
 
     def begin_document(self) -> None:
-        """A document was opened: say what became of repairs made before its texts changed."""
+        """A document was opened: say what became of alignments and repairs made before its texts changed."""
         document = self._session.document
-        reports = [report for report in document.carried.values() if report] if document is not None else []
-        if document is None or not reports:
+        if document is None:
             return
+        reports = document.carried.values()
         whole = CarryReport(
             sum(report.carried for report in reports),
             tuple(each for report in reports for each in report.lost),
         )
         show = partial(show_lost_repairs, self._window, whole.lost)
-        told = [whole.words, *map(self._fault_text, document.faults_shown)]
-        self._window.banner.say(
-            " ".join(told),
-            document=document.reading.document.id,
-            more=(self.tr("Show them"), show) if whole.lost else None,
-        )
+        told = [whole.words] if whole else []
+        told += map(self._fault_text, document.faults_shown)
+        if told:
+            self._window.banner.say(
+                " ".join(told),
+                document=document.reading.document.id,
+                more=(self.tr("Show them"), show) if whole.lost else None,
+            )
 
     def _fault_text(self, fault: UserError) -> str:
         """Why the file of an alignment is not followed, and that the window need not be left to mend it."""

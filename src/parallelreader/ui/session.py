@@ -225,8 +225,6 @@ class Session(QObject):
         self._document = document
         self._wanted = document.reading.shown
         self._place = at or document.at or (document.reading.shown[0], 0.0)
-        for fault in document.faults_shown:
-            self.warned.emit(str(fault))
         self.document_opened.emit(document.reading, self._place)
         self._align_next()
 

@@ -89,6 +89,23 @@ def test_a_changed_text_keeps_repairs_and_says_which_were_lost(
     assert words[:5] in seen[0]
 
 
+def test_a_file_that_fits_no_more_is_told_in_words_of_the_window(
+    open_window: Callable[..., OpenWindow], tmp_path: Path
+):
+    corpus = write_faulty(tmp_path / "lighthouse")
+    file = corpus / "lighthouse" / "zh.txt"
+    file.write_text("新的一段在最前面。\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+
+    opened = open_window()
+    opened.open(corpus)
+
+    said = opened.window.banner.text
+    assert "changed since it was aligned" in said
+    assert "aligned anew here" in said
+    assert "parallelreader" not in said
+    assert str(corpus) not in said
+
+
 def test_a_repair_lost_from_store_and_corpus_is_told_once(
     open_window: Callable[..., OpenWindow], tmp_path: Path
 ):
