@@ -182,3 +182,15 @@ def test_a_job_cancelled_before_its_turn_is_never_begun(jobs: JobRunner, qtbot):
     assert len(busy.results) == len(running)
     assert begun == []
     assert unwanted.cancelled == 1
+
+
+def test_nothing_starts_once_all_is_shut_down(jobs: JobRunner):
+    begun: list[str] = []
+    seen = Outcomes()
+    jobs.shut_down()
+
+    late = jobs.run(lambda progress: begun.append("late"), seen.job())
+
+    assert late.is_cancelled
+    assert begun == []
+    assert jobs.is_idle

@@ -69,10 +69,18 @@ class JobRunner(QObject):
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._events: deque[tuple[Job, Callable[[], None]]] = deque()
         self._running: set[Job] = set()
+        self._is_shut_down = False
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[Progress], Any], job: Job) -> Job:
-        """Start ``work``; its result, error or cancellation goes to the callbacks of ``job``."""
+        """Start ``work``; its result, error or cancellation goes to the callbacks of ``job``.
+
+        Once everything has been shut down nothing starts any more: a timer may still ask at that time.
+        """
+        if self._is_shut_down:
+            job.cancel()
+            job.forget()
+            return job
         self._running.add(job)
         self.started.emit(job)
         self._pool.submit(self._work, work, job)
@@ -84,6 +92,7 @@ class JobRunner(QObject):
 
     def shut_down(self) -> None:
         """Cancel everything, wait for it to stop, and deliver what is still to be delivered."""
+        self._is_shut_down = True
         for job in self._running:
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=False)
