@@ -1,6 +1,6 @@
 """Small windows that only tell: all keys, what a version is, and the program with its licences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -84,8 +84,9 @@ def show_version(parent: QWidget, corpus: Corpus, document: Document, version_id
     _show(parent, document.title or document.id, f"<table cellpadding='3'>{rows}</table>{apart}")
 
 
-def show_lost_repairs(parent: QWidget, lost: Sequence[tuple[str, str]]) -> None:
-    """List the repairs that do not fit the text any more, by the beginnings of their sides as they were."""
+def show_lost_repairs(parent: QWidget, lost: Sequence[tuple[str, str]], forget: Callable[[], None]) -> None:
+    """List the repairs that do not fit the text any more, by the beginnings of their sides as they were;
+    ``forget`` is what a button does with them."""
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(words) or '–'}</td>" for words in pair) + "</tr>" for pair in lost
     )
@@ -93,7 +94,13 @@ def show_lost_repairs(parent: QWidget, lost: Sequence[tuple[str, str]]) -> None:
         "information", "These repairs are kept and count again where the text is as it was before."
     )
     title = translate("information", "Repairs out of effect")
-    _show(parent, title, f"<p>{escape(told)}</p><table cellpadding='4'>{rows}</table>")
+    buttons = _show(parent, title, f"<p>{escape(told)}</p><table cellpadding='4'>{rows}</table>")
+    button = buttons.addButton(
+        translate("information", "&Forget them"), QDialogButtonBox.ButtonRole.DestructiveRole
+    )
+    button.setToolTip(translate("information", "Remove these repairs for good"))
+    button.clicked.connect(forget)
+    button.clicked.connect(buttons.rejected)
 
 
 def show_about(parent: QWidget) -> None:
@@ -125,7 +132,8 @@ def _describe(library: str) -> str:
     return f"{library} {about.get('version', '')}, {licence}"
 
 
-def _show(parent: QWidget, title: str, html: str) -> None:
+def _show(parent: QWidget, title: str, html: str) -> QDialogButtonBox:
+    """Open a window with some text, and give its buttons."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -142,3 +150,4 @@ def _show(parent: QWidget, title: str, html: str) -> None:
     layout.addWidget(text, 1)
     layout.addWidget(buttons)
     dialog.open()
+    return buttons

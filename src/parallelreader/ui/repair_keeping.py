@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from parallelreader.app.opening import OpenedDocument
 from parallelreader.app.repair_writing import write_repairs
 from parallelreader.app.repaired_pair import CarryReport
 from parallelreader.core.corpus import Corpus
@@ -54,7 +55,8 @@ class RepairKeeping(QObject):
             sum(report.carried for report in reports),
             tuple(each for report in reports for each in report.lost),
         )
-        show = partial(show_lost_repairs, self._window, whole.lost)
+        forget = partial(self._forget_lost, document)
+        show = partial(show_lost_repairs, self._window, whole.lost, forget)
         told = [whole.words] if whole else []
         told += map(self._fault_text, document.faults_shown)
         if told:
@@ -63,6 +65,16 @@ class RepairKeeping(QObject):
                 document=document.reading.document.id,
                 more=(self.tr("Show them"), show) if whole.lost else None,
             )
+
+    def _forget_lost(self, document: OpenedDocument) -> None:
+        """Remove the repairs that were out of effect when a document was opened."""
+        repairs = self._session.repairs
+        if repairs is None:
+            return
+        for version in document.carried:
+            repairs.discard_lost(document.opened.document, version)
+        self._window.banner.hide()
+        self._window.status.say(self.tr("The repairs that did not fit are forgotten."))
 
     def _fault_text(self, fault: UserError) -> str:
         """Why the file of an alignment is not followed, and that the window need not be left to mend it."""

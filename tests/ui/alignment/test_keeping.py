@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QTextBrowser
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTextBrowser
 
 from faulty_chapter import write_faulty
 from parallelreader.app.library import load_document, open_corpus
@@ -87,6 +87,39 @@ def test_a_changed_text_keeps_repairs_and_says_which_were_lost(
     again.settle()
     again.wait_until(lambda: bool(seen), timeout=5_000)
     assert words[:5] in seen[0]
+
+
+def test_lost_repairs_are_forgotten_by_a_button(
+    open_window: Callable[..., OpenWindow], tmp_path: Path, qapp: QApplication
+):
+    corpus = write_faulty(tmp_path / "lighthouse")
+    first = open_window()
+    first.open(corpus)
+    repair_two(first)
+    file = corpus / "lighthouse" / "zh.txt"
+    words = first.reading.texts["zh"].segment_text(3)
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(words, "这里完全改写了，跟从前没有一点关系。"),
+        encoding="utf-8",
+    )
+    second = open_window()
+    second.open(corpus)
+
+    def forget() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        button = next(b for b in dialog.findChildren(QPushButton) if "Forget" in b.text())
+        button.click()
+
+    QTimer.singleShot(200, forget)
+    second.window.banner.more.click()
+    second.wait_until(lambda: not second.window.banner.isVisible(), timeout=5_000)
+    second.settle()
+    third = open_window()
+    third.open(corpus)
+
+    assert "out of effect" not in third.window.banner.text
+    assert bead_of(third, 6).origin is Origin.CHECKED
 
 
 def test_a_file_that_fits_no_more_is_told_in_words_of_the_window(
