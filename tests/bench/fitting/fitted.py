@@ -14,10 +14,11 @@ from bench.gold import NAMES, GoldText, read_gold
 from parallelreader.core.align import align_segments
 from parallelreader.core.align import fitting as choice
 from parallelreader.core.align import sentences as passes
-from parallelreader.core.align.weights import CLEAN, ROBUST, Weights, halfway
+from parallelreader.core.align.weights import ROBUST, Weights, halfway
 from parallelreader.core.alignment import Bead
 
 _COPIES = 3
+_STEPS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Columns:
 
 
 def fit(names: Sequence[str]) -> dict[str, Columns]:
-    """Fit on all of these texts (under the empty name), and on all but each; takes a minute or two."""
+    """Fit on all of these texts (under the empty name), and on all but each; takes some minutes."""
     clean, robust = _gathered(names)
-    cleans, robusts = _fitted(clean, CLEAN, 0.5), _fitted(robust, ROBUST, 1.0)
+    cleans, robusts = _fitted(clean, 0.5), _fitted(robust, 1.0)
     return {name: Columns(cleans[name], robusts[name]) for name in cleans}
 
 
@@ -59,16 +60,17 @@ def _gathered(names: Sequence[str]) -> tuple[dict[str, list[Arcs]], dict[str, li
     return clean, robust
 
 
-def _fitted(arcs: dict[str, list[Arcs]], start: Weights, penalty: float) -> dict[str, Weights]:
-    """Weights fitted on all texts (under the empty name), and on all but each."""
-    begin = np.array([start.table[name] for name in figure_names()])
+def _fitted(arcs: dict[str, list[Arcs]], penalty: float) -> dict[str, Weights]:
+    """Weights fitted on all texts (under the empty name), and on all but each.
+
+    Every fit begins at nothing: what was fitted on all the texts knows the one that is left out.
+    """
     whole = Chain([each for texts in arcs.values() for each in texts])
     scale = np.maximum(np.sqrt((whole.figures.astype(np.float64) ** 2).mean(axis=0)), 1e-3)
-    best, bend = minimise(_loss(whole, scale, penalty), begin * scale, 160)
-    fitted = {"": best / scale}
-    for left_out in arcs if len(arcs) > 1 else ():
+    fitted = {}
+    for left_out in ("", *(arcs if len(arcs) > 1 else ())):
         rest = Chain([each for name, texts in arcs.items() if name != left_out for each in texts])
-        fitted[left_out] = minimise(_loss(rest, scale, penalty), best, 20, bend)[0] / scale
+        fitted[left_out] = minimise(_loss(rest, scale, penalty), np.zeros(len(scale)), _STEPS)[0] / scale
     return {
         name: Weights(dict(zip(figure_names(), values.tolist(), strict=True)))
         for name, values in fitted.items()
