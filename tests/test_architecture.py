@@ -35,6 +35,7 @@ UI_FEATURES = {
     "shelf",
     "alignment",
     "preferences",
+    "printing",
 }
 UI_SHARED_ROOMS = {"models", "actions", "jobs"}
 UI_GROUND_ROOMS = {"theme", "widgets"}
