@@ -1,0 +1,79 @@
+"""The upper half of the sidebar: the corpora opened before, the open one with its documents."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QTreeWidgetItem
+
+from parallelreader.app.places import KnownCorpus
+from parallelreader.core.corpus import Corpus
+from parallelreader.ui.library.tree import VALUE, SideTree, add_row
+from parallelreader.ui.widgets.foreign_text import plain_tip
+
+
+class CorpusTree(SideTree):
+    """Everything in it opens by click, ``Enter`` or typing its first letters."""
+
+    corpus_chosen = Signal(Path)
+    document_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Library"))
+        self._corpus: Corpus | None = None
+        self._known: list[KnownCorpus] = []
+        self._document = ""
+        self.itemActivated.connect(self._on_item_activated)
+        self.itemClicked.connect(self._on_item_activated)
+
+    def show_corpora(self, known: Sequence[KnownCorpus], corpus: Corpus | None) -> None:
+        """List the corpora opened before, the open one with its documents."""
+        self._corpus = corpus
+        self._known = [each for each in known if corpus is None or each.folder != corpus.folder]
+        self.clear()
+        if corpus is not None:
+            top = add_row(self, corpus.title, corpus.folder)
+            top.setText(1, str(len(corpus.documents)))
+            for document in corpus.documents:
+                add_row(top, document.title or document.id, document.id).setFirstColumnSpanned(True)
+            top.setExpanded(True)
+        for other in self._known:
+            add_row(self, other.title, other.folder).setToolTip(0, plain_tip(str(other.folder)))
+        self._mark_document()
+
+    def show_document(self, document_id: str) -> None:
+        """Mark the document that is open."""
+        self._document = document_id
+        self._mark_document()
+
+    def neighbour(self, step: int) -> str:
+        """The id of the document so many after the open one; empty past the ends."""
+        if self._corpus is None:
+            return ""
+        ids = [document.id for document in self._corpus.documents]
+        number = ids.index(self._document) + step if self._document in ids else 0
+        return ids[number] if 0 <= number < len(ids) else ""
+
+    def _mark_document(self) -> None:
+        for top in range(self.topLevelItemCount()):
+            corpus = self.topLevelItem(top)
+            for number in range(corpus.childCount() if corpus else 0):
+                item = corpus.child(number) if corpus else None
+                if item is None:
+                    continue
+                font = item.font(0)
+                is_open = item.data(0, VALUE) == self._document
+                font.setWeight(font.Weight.Medium if is_open else font.Weight.Normal)
+                item.setFont(0, font)
+                if is_open:
+                    self.setCurrentItem(item)
+
+    @Slot(QTreeWidgetItem)
+    def _on_item_activated(self, item: QTreeWidgetItem) -> None:
+        value = item.data(0, VALUE)
+        if isinstance(value, Path):
+            if self._corpus is None or value != self._corpus.folder:
+                self.corpus_chosen.emit(value)
+        elif value != self._document:
+            self.document_chosen.emit(value)
