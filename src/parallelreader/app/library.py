@@ -129,6 +129,22 @@ def load_document(
     return OpenDocument(corpus, document, texts, alignments, missing, faults)
 
 
+def index_document(
+    corpus: Corpus,
+    document_id: str,
+    *,
+    progress: Progress = NO_PROGRESS,
+    cache: SegmentationCache | None = None,
+) -> None:
+    """Have a document that was just written, or was never opened, ready to be opened at once.
+
+    For whoever has written one: nothing is given back and nothing need be kept. Where the cache cannot be
+    written the document is simply not opened as quickly. Raises CorpusProblem where a text cannot be read.
+    """
+    if cache is not None:
+        load_document(corpus, document_id, progress=progress, cache=cache)
+
+
 def load_text(
     corpus: Corpus,
     version: Version,
