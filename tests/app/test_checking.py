@@ -35,6 +35,15 @@ def test_every_fault_of_texts_and_alignments_is_reported(tmp_path):
     assert [problem.line for problem in problems] == [3, 4]
 
 
+def test_contents_that_do_not_fit_the_text_are_reported(tmp_path):
+    (tmp_path / "toc.tsv").write_text("paragraph\tlevel\ttitle\n900\t1\t渡口\n", encoding="utf-8")
+    with_contents = HAND_WRITTEN.replace("/zh.txt", "/zh.txt\n        contents: toc.tsv", 1)
+
+    problems = check_corpus(write_corpus(tmp_path, with_contents)).problems
+
+    assert [problem.what for problem in problems] == ["There is no paragraph 900: the text has 2"]
+
+
 def test_a_text_that_cannot_be_read_does_not_hide_the_others(tmp_path):
     folder = write_corpus(tmp_path)
     (folder / "last-ferry" / "zh.txt").write_bytes("船来了".encode("gb18030"))

@@ -13,12 +13,19 @@ from hypothesis import strategies as st
 
 from corpora import HAND_WRITTEN, write_corpus
 from parallelreader.core.alignment import Alignment, Bead
+from parallelreader.core.contents import Heading
 from parallelreader.core.corpus import Hand
 from parallelreader.core.errors import CorpusProblem, WriteProblem
 from parallelreader.core.text import Text
 from parallelreader.formats import whole_writing
 from parallelreader.formats.aside_tsv import AsideLine
-from parallelreader.formats.corpus_folder import read_aligned, read_aside, read_corpus, read_text
+from parallelreader.formats.corpus_folder import (
+    read_aligned,
+    read_aside,
+    read_contents,
+    read_corpus,
+    read_text,
+)
 from parallelreader.formats.corpus_writing import (
     NewAlignment,
     NewDocument,
@@ -115,8 +122,16 @@ def test_a_version_is_added_with_its_alignment_and_what_was_set_apart(tmp_path):
     write_corpus(tmp_path)
     source = whole_paragraphs("船来了。老人站在岸边。\n“你要走吗？”他问。")
     aside = (AsideLine(1, "metadata", "By Finch"),)
+    contents = (Heading(0, 1, "The Ferry"),)
     version = NewVersion(
-        "free", "en-GB", Hand.PUBLISHED, TARGET, title="Ferry", translator="Finch: the elder", aside=aside
+        "free",
+        "en-GB",
+        Hand.PUBLISHED,
+        TARGET,
+        title="Ferry",
+        translator="Finch: the elder",
+        aside=aside,
+        contents=contents,
     )
 
     corpus = add_versions(
@@ -128,6 +143,7 @@ def test_a_version_is_added_with_its_alignment_and_what_was_set_apart(tmp_path):
     assert [each.id for each in document.versions] == ["zh", "literal", "free"]
     assert document.version("free").translator == "Finch: the elder"
     assert read_aside(corpus, document.version("free")) == aside
+    assert read_contents(corpus, document.version("free"), TARGET) == contents
     assert document.alignment_file("free") is not None
 
 

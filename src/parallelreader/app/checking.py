@@ -17,7 +17,7 @@ from parallelreader.core.language.script import guess_language, is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
 from parallelreader.formats.alignment_tsv import examine_alignment
-from parallelreader.formats.corpus_folder import examine_corpus, locate, read_aside
+from parallelreader.formats.corpus_folder import examine_corpus, locate, read_aside, read_contents
 from parallelreader.paths import UserFolders
 from parallelreader.store.backups import restore
 from parallelreader.store.database import FILE_NAME, Store
@@ -92,6 +92,10 @@ def _problems_of(corpus: Corpus, document: Document, cache: SegmentationCache | 
         yield from _wrong_language(corpus, version, texts[version.id])
         try:
             read_aside(corpus, version)
+        except CorpusProblem as problem:
+            yield problem
+        try:
+            read_contents(corpus, version, texts[version.id])
         except CorpusProblem as problem:
             yield problem
     for entry in document.alignments:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from parallelreader.app.code_digest import code_digest
 from parallelreader.core.alignment import Alignment, Origin
+from parallelreader.core.contents import Contents
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError
 from parallelreader.core.language import splitter
@@ -20,6 +21,7 @@ from parallelreader.formats.aside_tsv import AsideLine
 from parallelreader.formats.corpus_folder import (
     read_aligned,
     read_aside,
+    read_contents,
     read_corpus,
     read_text,
 )
@@ -38,7 +40,8 @@ class OpenDocument:
 
     ``texts`` are by version id; ``alignments`` by the id of the version aligned with the source.
     ``missing`` names the translations without an alignment, in order. ``faults`` says, by the same ids,
-    what is wrong with alignments that the corpus has and that cannot be used.
+    what is wrong with alignments that the corpus has and that cannot be used. ``contents`` are the tables of
+    contents there are, ``contents_faults`` what is wrong with those that cannot be used, by version.
     """
 
     corpus: Corpus
@@ -47,6 +50,8 @@ class OpenDocument:
     alignments: Mapping[str, Alignment]
     missing: tuple[str, ...] = ()
     faults: Mapping[str, UserError] = field(default_factory=dict)
+    contents: Mapping[str, Contents] = field(default_factory=dict)
+    contents_faults: Mapping[str, UserError] = field(default_factory=dict)
 
     @property
     def source_text(self) -> Text:
@@ -61,6 +66,8 @@ class OpenDocument:
             {**self.alignments, target_id: alignment},
             tuple(missing for missing in self.missing if missing != target_id),
             {target: fault for target, fault in self.faults.items() if target != target_id},
+            self.contents,
+            self.contents_faults,
         )
 
     def partners(self, version_id: str, segments: Iterable[int], other_version_id: str) -> tuple[int, ...]:
@@ -126,7 +133,25 @@ def load_document(
         if found is not None:
             alignments[version.id] = found
     missing = tuple(version.id for version in document.translations if version.id not in alignments)
-    return OpenDocument(corpus, document, texts, alignments, missing, faults)
+    contents, contents_faults = _contents_of(corpus, document, texts)
+    return OpenDocument(corpus, document, texts, alignments, missing, faults, contents, contents_faults)
+
+
+def _contents_of(
+    corpus: Corpus, document: Document, texts: Mapping[str, Text]
+) -> tuple[dict[str, Contents], dict[str, UserError]]:
+    """The tables of contents of the versions that name one, and what is wrong with the others' that do."""
+    found: dict[str, Contents] = {}
+    faults: dict[str, UserError] = {}
+    for version in document.versions:
+        try:
+            contents = read_contents(corpus, version, texts[version.id])
+        except CorpusProblem as problem:
+            faults[version.id] = problem
+            continue
+        if contents is not None:
+            found[version.id] = contents
+    return found, faults
 
 
 def index_document(

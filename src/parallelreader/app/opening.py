@@ -48,8 +48,9 @@ class OpenedDocument:
 
     @property
     def faults_shown(self) -> list[UserError]:
-        """What is wrong with the alignments of the versions shown."""
-        faults = map(self.opened.faults.get, self.reading.shown)
+        """What is wrong with the alignments and tables of contents of the versions shown."""
+        shown = self.reading.shown
+        faults = (*map(self.opened.faults.get, shown), *map(self.opened.contents_faults.get, shown))
         return [fault for fault in faults if fault is not None]
 
 
@@ -80,7 +81,13 @@ def open_document(
 
 def read(opened: OpenDocument, shown: Sequence[str]) -> Reading:
     """The same document with these versions beside each other."""
-    return Reading(opened.document, shown, texts=opened.texts, alignments=opened.alignments)
+    return Reading(
+        opened.document,
+        shown,
+        texts=opened.texts,
+        alignments=opened.alignments,
+        contents=opened.contents,
+    )
 
 
 def choose_versions(document: Document, wanted: Sequence[str]) -> tuple[str, ...]:

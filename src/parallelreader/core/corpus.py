@@ -29,8 +29,9 @@ class Hand(StrEnum):
 class Version:
     """One work in one language by one hand.
 
-    ``language`` is a BCP 47 tag; ``text`` and ``aside`` are relative to the corpus folder. ``aside``
-    names what was set apart at import (page metadata, captions, navigation), kept but not aligned.
+    ``language`` is a BCP 47 tag; ``text``, ``aside`` and ``contents`` are relative to the corpus folder.
+    ``aside`` names what was set apart at import (page metadata, captions, navigation), kept but not aligned;
+    ``contents`` the table of contents.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Version:
     source: str = ""
     date: str = ""
     aside: PurePosixPath | None = None
+    contents: PurePosixPath | None = None
 
     @property
     def is_chinese(self) -> bool:

@@ -6,10 +6,11 @@ Cutting the texts into sentences is left to ``core.language``, keeping them to `
 from pathlib import Path, PurePosixPath
 
 from parallelreader.core.alignment import Alignment
+from parallelreader.core.contents import Contents
 from parallelreader.core.corpus import CORPUS_FILE, AlignmentFile, Corpus, Version
 from parallelreader.core.errors import CorpusProblem
 from parallelreader.core.text import Text
-from parallelreader.formats import alignment_tsv, aside_tsv
+from parallelreader.formats import alignment_tsv, aside_tsv, contents_tsv
 from parallelreader.formats.bounded_yaml import MAX_BYTES
 from parallelreader.formats.corpus_paths import is_inside
 from parallelreader.formats.corpus_yaml import CorpusReading, parse_corpus
@@ -114,3 +115,14 @@ def read_aligned(corpus: Corpus, entry: AlignmentFile, source: Text, target: Tex
 def read_aside(corpus: Corpus, version: Version) -> tuple[aside_tsv.AsideLine, ...]:
     """What was set apart when ``version`` was imported; nothing where it names no such file."""
     return aside_tsv.read_aside(locate(corpus, version.aside)) if version.aside is not None else ()
+
+
+def read_contents(corpus: Corpus, version: Version, text: Text | None = None) -> Contents | None:
+    """The table of contents of ``version``, None where it names none.
+
+    Raises CorpusProblem with the line where it is not sound, or does not fit ``text``.
+    """
+    if version.contents is None:
+        return None
+    paragraphs = text.paragraph_count if text is not None else None
+    return contents_tsv.read_contents(locate(corpus, version.contents), paragraphs=paragraphs)

@@ -41,8 +41,9 @@ def entry_of_version(version: Version) -> dict[str, Value]:
         if value := getattr(version, key):
             entry[key] = value
     entry["text"] = str(version.text)
-    if version.aside is not None:
-        entry["aside"] = str(version.aside)
+    for key in ("aside", "contents"):
+        if path := getattr(version, key):
+            entry[key] = str(path)
     return entry
 
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from parallelreader.core.alignment import Alignment
+from parallelreader.core.contents import Contents
 from parallelreader.core.corpus import CORPUS_FILE, AlignmentFile, Corpus, Document, Hand, Version
 from parallelreader.core.errors import CorpusProblem
 from parallelreader.core.language.romanising import romanise
 from parallelreader.core.text import Text
 from parallelreader.formats import alignment_tsv
 from parallelreader.formats.aside_tsv import AsideLine, format_aside
+from parallelreader.formats.contents_tsv import format_contents
 from parallelreader.formats.corpus_folder import locate, read_corpus
 from parallelreader.formats.corpus_insertion import (
     Value,
@@ -49,6 +51,7 @@ class NewVersion:
     source: str = ""
     date: str = ""
     aside: tuple[AsideLine, ...] = ()
+    contents: Contents = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,7 @@ class _Files:
         name = _ascii(new.id, "version")
         text = self._add(name, ".txt", new.text.content + "\n")
         aside = self._add(name, ".aside.tsv", format_aside(new.aside)) if new.aside else None
+        contents = self._add(name, ".contents.tsv", format_contents(new.contents)) if new.contents else None
         return Version(
             id=new.id,
             language=new.language,
@@ -215,6 +219,7 @@ class _Files:
             source=_line(new.source),
             date=_line(new.date),
             aside=aside,
+            contents=contents,
         )
 
     def add_alignment(self, new: NewAlignment) -> AlignmentFile:

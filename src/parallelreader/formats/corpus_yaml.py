@@ -21,6 +21,7 @@ CORPUS_KEYS = ("title", "documents")
 DOCUMENT_KEYS = ("id", "title", "versions", "alignments")
 VERSION_KEYS = (
     "id", "language", "hand", "title", "author", "translator", "source", "date", "text", "aside",
+    "contents",
 )  # fmt: skip
 ALIGNMENT_KEYS = ("between", "file")
 
@@ -145,9 +146,10 @@ class _Reader:
         hand = self._hand(fields, node)
         text = self._path(fields, "text", node)
         aside = self._path(fields, "aside", node, optional=True)
+        contents = self._path(fields, "contents", node, optional=True)
         if hand is None or text is None:
             return None, node
-        return Version(version_id, language, hand, text, **optional, aside=aside), node
+        return Version(version_id, language, hand, text, **optional, aside=aside, contents=contents), node
 
     def _alignment(self, node: yaml.Node, ids: set[str] | None) -> tuple[AlignmentFile | None, yaml.Node]:
         fields = self._mapping(node, ALIGNMENT_KEYS, "an alignment")

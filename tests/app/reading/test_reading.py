@@ -4,6 +4,7 @@ import pytest
 
 from factories import MILL_LITERAL_BEADS, alignment, document, long_reading, mill, text, version
 from parallelreader.app.reading.reading import Reading
+from parallelreader.core.contents import Heading
 
 
 def middle(reading: Reading, version_id: str, segment: int) -> float:
@@ -101,3 +102,17 @@ def test_another_alignment_changes_rows_doubts_and_the_way_of_the_panes():
     assert reading.rows[1].cells == ((1,), (1,))
     back = reading.follow("zh", middle(reading, "zh", 4), "literal")
     assert texts["literal"].segment_at(int(back)) == 4
+
+
+def test_headings_are_those_of_the_table_of_contents_where_there_is_one():
+    texts = {"zh": text("渡口\n他走了\n雨停了。\n桥\n雨又来了。")}
+    kept = (Heading(0, 1, "一 渡口"), Heading(3, 2, "二 桥"))
+
+    guessed = Reading(document(version("zh", "zh-Hans")), ("zh",), texts=texts, alignments={})
+    known = Reading(
+        document(version("zh", "zh-Hans")), ("zh",), texts=texts, alignments={}, contents={"zh": kept}
+    )
+
+    assert [heading.title for heading in guessed.contents("zh")] == ["渡口", "他走了", "桥"]
+    assert known.contents("zh") == kept
+    assert [block.is_heading for block in known.blocks("zh")] == [True, False, False, True, False]

@@ -4,7 +4,7 @@ A block is a paragraph, or a part of one so long that laying it out whole would 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from parallelreader.core.text import Text
@@ -32,11 +32,16 @@ class Block:
 
 
 class Blocks:
-    """All blocks of a text in order, found by number or by place."""
+    """All blocks of a text in order, found by number or by place.
 
-    def __init__(self, text: Text, *, is_chinese: bool) -> None:
+    ``headings`` are the paragraphs that are known to be headings; without them they are guessed.
+    """
+
+    def __init__(self, text: Text, *, is_chinese: bool, headings: Collection[int] | None = None) -> None:
         self.text = text
-        self._blocks = list(_cut(text, _HEADING_CHINESE if is_chinese else _HEADING_OTHER))
+        if headings is None:
+            headings = _headings(text, _HEADING_CHINESE if is_chinese else _HEADING_OTHER)
+        self._blocks = list(_cut(text, headings))
         self._starts = [block.start for block in self._blocks]
         self.headings = tuple(block for block in self._blocks if block.is_heading)
 
@@ -54,8 +59,7 @@ class Blocks:
         return max(bisect_right(self._starts, position) - 1, 0)
 
 
-def _cut(text: Text, heading_length: int) -> Iterator[Block]:
-    headings = _headings(text, heading_length)
+def _cut(text: Text, headings: Collection[int]) -> Iterator[Block]:
     for number in range(text.paragraph_count):
         span = text.paragraph(number)
         if len(span) <= _LONGEST:

@@ -19,6 +19,7 @@ from parallelreader.app.reading.rows import (
 )
 from parallelreader.app.reading.scroll_map import ScrollMap, map_versions
 from parallelreader.core.alignment import Alignment
+from parallelreader.core.contents import Contents, Heading
 from parallelreader.core.corpus import Document, Version
 from parallelreader.core.text import Text
 
@@ -27,7 +28,8 @@ class Reading:
     """The versions of one document that stand beside each other, in the order shown.
 
     ``texts`` are by version id, ``alignments`` (source with translation) by the translation's id; a
-    translation shown without an alignment is simply not linked.
+    translation shown without an alignment is simply not linked. ``contents`` are the tables of contents,
+    by version id too, of those that have one.
     """
 
     def __init__(
@@ -37,15 +39,15 @@ class Reading:
         *,
         texts: Mapping[str, Text],
         alignments: Mapping[str, Alignment],
+        contents: Mapping[str, Contents] | None = None,
     ) -> None:
         self.document = document
         self.shown = tuple(shown)
         self.texts = {version: texts[version] for version in {*shown, document.source.id} & texts.keys()}
         self._source = document.source.id
         self._alignments = {v: alignments[v] for v in shown if v in alignments}
-        self._blocks = {
-            v: Blocks(self.texts[v], is_chinese=document.version(v).is_chinese) for v in self.shown
-        }
+        self._contents = dict(contents or {})
+        self._blocks = {v: self._blocks_of(v) for v in self.shown}
         self.rows = self._build_rows()
         self.doubtful = Doubtful(self.rows)
         self._maps: dict[tuple[str, str], tuple[ScrollMap, ...]] | None = dict(self._build_maps())
@@ -69,6 +71,17 @@ class Reading:
 
     def blocks(self, version_id: str) -> Blocks:
         return self._blocks[version_id]
+
+    def contents(self, version_id: str) -> Contents:
+        """The headings of a version shown, in order: its table of contents, else what looks like headings."""
+        known = self._contents.get(version_id)
+        if known is not None:
+            return known
+        text = self.texts[version_id]
+        return tuple(
+            Heading(text.paragraph_at(block.start), 1, text.content[block.start : block.end])
+            for block in self._blocks[version_id].headings
+        )
 
     def is_linked(self, lead: str, follow: str) -> bool:
         """Whether one of these two versions can follow the other."""
@@ -116,6 +129,12 @@ class Reading:
         """The row of the sentence at a place."""
         text = self.texts[version_id]
         return self.row_of(version_id, text.segment_at(int(place))) if text.segment_count else 0
+
+    def _blocks_of(self, version_id: str) -> Blocks:
+        known = self._contents.get(version_id)
+        headings = None if known is None else frozenset(heading.paragraph for heading in known)
+        is_chinese = self.document.version(version_id).is_chinese
+        return Blocks(self.texts[version_id], is_chinese=is_chinese, headings=headings)
 
     def _build_rows(self) -> Rows:
         counts = [self.texts[v].segment_count for v in self.shown]
