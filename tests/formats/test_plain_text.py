@@ -5,8 +5,8 @@ import pytest
 
 from parallelreader.core.errors import FileProblem
 from parallelreader.formats import plain_text
-from parallelreader.formats.plain_text import decode_file, read_bytes
-from parallelreader.formats.registry import FORMATS, PLAIN_TEXT, format_of
+from parallelreader.formats.import_format import ReadOptions
+from parallelreader.formats.plain_text import decode_file, read_bytes, read_prose
 
 
 def test_the_bytes_of_a_file_are_read(tmp_path: Path) -> None:
@@ -68,16 +68,19 @@ def test_a_problem_of_the_text_names_its_file(tmp_path: Path) -> None:
         decode_file(b"\x89PNG....", tmp_path / "page.txt")
 
 
-def test_files_without_a_known_extension_are_read_as_text() -> None:
-    assert format_of(Path("page")) is PLAIN_TEXT
-    assert format_of(Path("page.TXT")) in FORMATS
+def test_every_line_is_a_passage_and_blank_ones_part_them(tmp_path: Path) -> None:
+    file = tmp_path / "河.txt"
+    file.write_bytes("渡船\r\n\n开了。\r还在等".encode("gb18030"))
+
+    prose = read_prose(file, ReadOptions())
+
+    assert [passage.text for passage in prose.passages] == ["渡船", "", "开了。", "还在等"]
+    assert prose.encoding == "gb18030"
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), [("river.epub", "e-book"), ("river.HTML", "web page"), ("river.docx", "Word")]
-)
-def test_formats_that_cannot_be_imported_are_refused_by_name(name: str, said: str) -> None:
-    with pytest.raises(FileProblem, match=said) as caught:
-        format_of(Path(name))
+def test_an_encoding_is_taken_as_said(tmp_path: Path) -> None:
+    file = tmp_path / "河.txt"
+    file.write_bytes("渡船".encode())
 
-    assert "plain text" in caught.value.mend
+    with pytest.raises(FileProblem, match="not in Big5"):
+        read_prose(file, ReadOptions(encoding="big5"))

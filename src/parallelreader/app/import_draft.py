@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from parallelreader.app.source_text import read_source_text
 from parallelreader.core.corpus import Hand
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.language.script import guess_language, has_han, is_chinese_tag
@@ -25,8 +26,7 @@ from parallelreader.core.page import (
     tag_page,
 )
 from parallelreader.formats.aside_tsv import AsideLine
-from parallelreader.formats.plain_text import read_bytes
-from parallelreader.formats.registry import format_of
+from parallelreader.formats.import_format import ReadOptions
 
 PASTED = "Pasted text"
 BY_HAND = "chosen by hand"
@@ -63,14 +63,15 @@ VersionKey = tuple[int, LineTag]
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
-    """A file as it was read, or pasted text; ``data``, ``path`` and ``encoding`` are empty for the latter.
+    """A file as it was read, or pasted text, which has neither ``size`` in bytes, ``path`` nor ``encoding``;
+    formats that know their own encoding leave it empty too.
 
     ``language`` is what somebody said it is in (zh or en), empty where that is to be guessed by line.
     """
 
     name: str
     text: str
-    data: bytes = b""
+    size: int = 0
     path: Path | None = None
     encoding: str = ""
     confidence: float = 1.0
@@ -105,20 +106,18 @@ class DraftVersion:
 
 def read_source(path: Path, *, encoding: str | None = None, language: str = "") -> ImportSource:
     """Read a file in the encoding given, or in the one found out. Raises FileProblem."""
-    reader = format_of(path)
-    data = read_bytes(path)
-    decoded = reader.read(data, path, encoding)
-    return ImportSource(
-        path.name, decoded.text, data, path, decoded.encoding, decoded.confidence, _language_named(language)
-    )
+    named = _language_named(language)
+    read = read_source_text(path, ReadOptions(encoding or "", named))
+    size = path.stat().st_size
+    return ImportSource(path.name, read.text, size, path, read.encoding, read.confidence, named)
 
 
 def reread(source: ImportSource, encoding: str | None) -> ImportSource:
-    """The same file in another encoding, without touching the disk. Raises FileProblem."""
+    """The same file in another encoding. Raises FileProblem."""
     if source.path is None:
         return source
-    decoded = format_of(source.path).read(source.data, source.path, encoding)
-    return replace(source, text=decoded.text, encoding=decoded.encoding, confidence=decoded.confidence)
+    read = read_source_text(source.path, ReadOptions(encoding or "", source.language))
+    return replace(source, text=read.text, encoding=read.encoding, confidence=read.confidence)
 
 
 def in_language(source: ImportSource, language: str) -> ImportSource:

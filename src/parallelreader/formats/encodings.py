@@ -272,13 +272,19 @@ def _ranks() -> dict[str, int]:
     return frequency_ranks()
 
 
+def binary_kind(data: bytes) -> str:
+    """What a file is by its first bytes, where those tell that it is no text; empty where they do not."""
+    if data[60:68] == b"BOOKMOBI":
+        return "a Kindle book"
+    return next((name for magic, name in _BINARY if data.startswith(magic)), "")
+
+
 def _refuse_binary(data: bytes) -> None:
-    for magic, name in _BINARY:
-        if data.startswith(magic):
-            raise FileProblem(
-                f"This is {name}, not a text file",
-                mend="Save its text as a plain text file, or paste the text.",
-            )
+    kind = binary_kind(data)
+    if kind:
+        raise FileProblem(
+            f"This is {kind}, not a text file", mend="Save its text as a plain text file, or paste the text."
+        )
 
 
 def _unreadable(data: bytes) -> FileProblem:

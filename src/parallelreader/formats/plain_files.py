@@ -4,27 +4,48 @@ What its bytes mean is known to the other modules; a corpus is UTF-8 throughout,
 """
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from parallelreader.core.errors import CorpusProblem, UserError
+from parallelreader.core.errors import CorpusProblem, FileProblem, UserError
 
 
 def read_bytes(file: Path, *, limit: int, problem: type[UserError] = CorpusProblem) -> bytes:
     """The content. Raises ``problem`` where there is no such ordinary file, where it may not or cannot be
     read, or where it has more than ``limit`` bytes."""
-    try:
-        found = file.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise problem("This is a folder, not a file", where=file, mend="Name a file in it.")
-        if not stat.S_ISREG(found.st_mode):
-            raise problem("This is not an ordinary file", where=file, mend="Copy it to a file first.")
-        if found.st_size > limit:
+    with _told_as(problem, file):
+        if _size(file, problem) > limit:
             raise problem(
                 f"The file has more than the {limit // 1_000_000} MB that can be read",
                 where=file,
                 mend="Divide it into several files.",
             )
         return file.read_bytes()
+
+
+def read_head(file: Path, count: int, *, problem: type[UserError] = FileProblem) -> bytes:
+    """The first ``count`` bytes of a file of any size. Raises ``problem`` as :func:`read_bytes`."""
+    with _told_as(problem, file):
+        _size(file, problem)
+        with file.open("rb") as opened:
+            return opened.read(count)
+
+
+def _size(file: Path, problem: type[UserError]) -> int:
+    found = file.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise problem("This is a folder, not a file", where=file, mend="Name a file in it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise problem("This is not an ordinary file", where=file, mend="Copy it to a file first.")
+    return found.st_size
+
+
+@contextmanager
+def _told_as(problem: type[UserError], file: Path) -> Iterator[None]:
+    """Turns what the system says of a file into what a person can do about it."""
+    try:
+        yield
     except (FileNotFoundError, NotADirectoryError) as error:
         raise problem(
             "There is no such file", where=file, mend="Correct its name, or put the file there."

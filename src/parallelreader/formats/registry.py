@@ -1,63 +1,67 @@
-"""Which formats can be imported, and which of them a file is in: by its extension, then by its bytes.
+"""Which formats can be imported, and which of them a file is in: by its bytes, then by its extension.
 
 How a format is read is known to the module of that format alone.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from parallelreader.core.errors import FileProblem
-from parallelreader.formats.encodings import Decoded
-from parallelreader.formats.plain_text import decode_file
+from parallelreader.core.incoming import Incoming
+from parallelreader.formats.encodings import binary_kind
+from parallelreader.formats.import_format import ImportFormat, ReadOptions
+from parallelreader.formats.plain_files import read_head
+from parallelreader.formats.plain_text import PLAIN_TEXT
+from parallelreader.formats.prose_formats import PROSE_FORMATS
+from parallelreader.formats.unit_formats import UNIT_FORMATS
 
-ReadText = Callable[[bytes, Path, str | None], Decoded]
-"""Makes text of a file's bytes; takes its path for messages, and an encoding or None to find it out."""
+FORMATS: tuple[ImportFormat, ...] = (PLAIN_TEXT, *PROSE_FORMATS, *UNIT_FORMATS)
 
+_HEAD_BYTES = 65_536
 
-@dataclass(frozen=True, slots=True)
-class ImportFormat:
-    """``extensions`` in lower case with their dot; ``read`` raises FileProblem."""
-
-    name: str
-    extensions: tuple[str, ...]
-    read: ReadText
-
-
-PLAIN_TEXT = ImportFormat(
-    "Plain text", (".txt", ".text", ".md", ".markdown", ".log", ".srt", ".csv"), decode_file
-)
-FORMATS = (PLAIN_TEXT,)
-
-# Said by name, because the general message about binary files would leave people guessing.
-_NOT_YET = {
-    ".docx": "a Word document",
-    ".doc": "a Word document",
-    ".odt": "an OpenDocument text",
-    ".rtf": "an RTF document",
-    ".pdf": "a PDF document",
-    ".html": "a web page with its markup",
-    ".htm": "a web page with its markup",
-    ".mhtml": "a web page with its markup",
-    ".epub": "an e-book",
-    ".mobi": "an e-book",
-    ".azw3": "an e-book",
+# Said by name and with what helps: the general message about binary files would leave people guessing.
+_SAVE_AS = "Open it in the program it was written with and save it as DOCX, or as plain text."
+_CONVERT = "Convert it to EPUB with the program you read it in, for example Calibre."
+_NOT_READ = {
+    ".doc": ("a Word document of the old kind", _SAVE_AS),
+    ".wps": ("a WPS document", _SAVE_AS),
+    ".rtf": ("an RTF document", _SAVE_AS),
+    ".odt": ("an OpenDocument text", _SAVE_AS),
+    ".pages": ("a Pages document", _SAVE_AS),
+    ".mobi": ("a Kindle book", _CONVERT),
+    ".azw": ("a Kindle book", _CONVERT),
+    ".azw3": ("a Kindle book", _CONVERT),
+    ".kfx": ("a Kindle book", _CONVERT),
+    ".lit": ("a book for Microsoft Reader", _CONVERT),
+    ".fb2": ("a FictionBook", _CONVERT),
+    ".djvu": ("a scanned book", "Recognise its text first, and save that as plain text."),
+    ".caj": ("a CAJ document", "Save it as PDF from CAJViewer."),
+    ".chm": ("a Windows help file", "Save its pages as HTML."),
 }
 
 
 def format_of(path: Path) -> ImportFormat:
-    """The format to read ``path`` in. Raises FileProblem for formats that cannot be imported.
-
-    A file of no known extension is read as plain text, which looks at its bytes and refuses what is none.
-    """
+    """The format to read ``path`` in. Raises FileProblem where it cannot be read or is in none of them."""
+    head = read_head(path, _HEAD_BYTES)
+    if not head:
+        raise FileProblem("The file is empty", where=path, mend="Choose a file with text in it.")
     extension = path.suffix.lower()
-    for each in FORMATS:
-        if extension in each.extensions:
-            return each
-    if extension in _NOT_YET:
-        raise FileProblem(
-            f"This is {_NOT_YET[extension]}, which cannot be imported",
-            where=path,
-            mend="Save it as plain text from the program it comes from, or paste its text.",
-        )
-    return PLAIN_TEXT
+    score, _, chosen = max(
+        ((each.likeness(head, path), extension in each.extensions, each) for each in FORMATS),
+        key=lambda found: found[:2],
+    )
+    if score <= 0:
+        raise _refusal(head, path)
+    return chosen
+
+
+def read_incoming(path: Path, options: ReadOptions | None = None) -> Incoming:
+    """What the file brings in, read in the format it is in. Raises FileProblem."""
+    return format_of(path).read(path, options or ReadOptions())
+
+
+def _refusal(head: bytes, path: Path) -> FileProblem:
+    kind, mend = _NOT_READ.get(path.suffix.lower()) or (
+        binary_kind(head) or "a file of an unknown kind",
+        "Save its text in one of the formats that can be, or paste the text.",
+    )
+    return FileProblem(f"This is {kind}, which cannot be imported", where=path, mend=mend)

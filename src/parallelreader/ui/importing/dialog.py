@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from parallelreader.app.file_kinds import dialog_filter
 from parallelreader.app.import_draft import VersionKey
 from parallelreader.app.import_report import ImportReport
 from parallelreader.core.corpus import Hand
@@ -89,7 +90,10 @@ class ImportDialog(QDialog):
     def choose_files(self) -> None:
         """Ask for files."""
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Choose texts"), "", self.tr("Texts (*.txt *.text *.md);;All files (*)")
+            self,
+            self.tr("Choose texts"),
+            "",
+            dialog_filter(self.tr("All that can be imported"), self.tr("All files")),
         )
         self.add_files([Path(name) for name in names])
 

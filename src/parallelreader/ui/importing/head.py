@@ -65,7 +65,7 @@ class Head(Ground):
     def _about(self, draft: SourceDraft) -> str:
         lines = len(draft.lines)
         size = QLocale().formattedDataSize(
-            len(draft.source.data), 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+            draft.source.size, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat
         )
         counted = self.tr("1 line") if lines == 1 else self.tr("{count} lines").format(count=f"{lines:,}")
         parts = [draft.source.name, size if draft.source.path else "", counted]

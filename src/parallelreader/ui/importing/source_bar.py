@@ -80,9 +80,9 @@ class SourceBar(QWidget):
     def _show_encoding(self, source: ImportSource) -> None:
         self.encoding.clear()
         self._shown = source.path
-        self.encoding.setEnabled(source.path is not None)
-        if source.path is None:
-            self.encoding.addItem(self.tr("Pasted"), "")
+        self.encoding.setEnabled(bool(source.encoding))
+        if not source.encoding:
+            self.encoding.addItem(self.tr("Pasted") if source.path is None else self.tr("As in the file"), "")
             return
         found = _FAMILIES.get(source.encoding, source.encoding)
         known = dict(ENCODINGS)

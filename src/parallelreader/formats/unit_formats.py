@@ -1,0 +1,5 @@
+"""The formats whose texts stand side by side already, and of subtitles, one module each."""
+
+from parallelreader.formats.import_format import ImportFormat
+
+UNIT_FORMATS: tuple[ImportFormat, ...] = ()
