@@ -25,9 +25,17 @@ class KnownCorpus:
 
 
 def identify_corpus(
-    connection: sqlite3.Connection, folder: Path, *, title: str, documents: Sequence[str], now: int
+    connection: sqlite3.Connection,
+    folder: Path,
+    *,
+    title: str,
+    documents: Sequence[str],
+    now: int,
+    is_opening: bool = True,
 ) -> str:
     """The key under which the things of the corpus in ``folder`` are kept, made where it is new.
+
+    It is in the library from then on; where it is not being opened it does not become the latest of those.
 
     A corpus is what lies in its folder. One that is opened from an unknown folder is taken for a moved
     one where the title and a document id are those of a known corpus whose folder is gone; that finds
@@ -38,10 +46,10 @@ def identify_corpus(
     key = _known_key(connection, path, title, set(documents)) or str(uuid.uuid4())
     connection.execute("UPDATE corpus SET folder = '' WHERE folder = ? AND key <> ?", (path, key))
     connection.execute(
-        "INSERT INTO corpus (key, folder, title, documents, opened) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO corpus (key, folder, title, documents, opened, added) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (key) DO UPDATE SET folder = excluded.folder, title = excluded.title,"
-        " documents = excluded.documents, opened = excluded.opened",
-        (key, path, title, json.dumps(list(documents)), now),
+        " documents = excluded.documents, opened = max(opened, excluded.opened), listed = 1",
+        (key, path, title, json.dumps(list(documents)), now if is_opening else 0, now),
     )
     return key
 
@@ -54,7 +62,7 @@ def find_corpus(connection: sqlite3.Connection, folder: Path, *, title: str, doc
 def recent_corpora(connection: sqlite3.Connection, count: int = 20) -> list[KnownCorpus]:
     """The corpora opened last, newest first, whether or not their folders are still there."""
     rows = connection.execute(
-        "SELECT key, folder, title, opened FROM corpus WHERE folder <> '' AND opened > 0"
+        "SELECT key, folder, title, opened FROM corpus WHERE folder <> '' AND opened > 0 AND listed"
         " ORDER BY opened DESC LIMIT ?",
         (count,),
     )
@@ -62,8 +70,8 @@ def recent_corpora(connection: sqlite3.Connection, count: int = 20) -> list[Know
 
 
 def forget_corpus(connection: sqlite3.Connection, key: str) -> None:
-    """Take a corpus off the list of recent ones; its notes and places stay."""
-    connection.execute("UPDATE corpus SET opened = 0 WHERE key = ?", (key,))
+    """Take a corpus out of the library; its notes and places stay."""
+    connection.execute("UPDATE corpus SET listed = 0 WHERE key = ?", (key,))
 
 
 def write_place(connection: sqlite3.Connection, corpus: str, document: str, value: str) -> None:
