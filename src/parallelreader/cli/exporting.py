@@ -23,6 +23,8 @@ from parallelreader.formats.handout_html import html_lines
 _EXAMPLE = """\
 To be read and handed out:
 html   one web page, to be read or printed.
+epub   an e-book, a file for each chapter.
+docx   a Word document; your notes are footnotes.
 For other programs:
 tsv    a line for each bead of each version, with document, version, zh, en and confidence.
 tmx    a translation memory (TMX 1.4); it holds the beads that have words on both sides.

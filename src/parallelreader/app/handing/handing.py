@@ -20,6 +20,8 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.handout import Handout, HandoutOptions, HandoutPart
 from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.formats.handout_docx import write_docx
+from parallelreader.formats.handout_epub import write_epub
 from parallelreader.formats.handout_html import html_lines
 from parallelreader.formats.whole_file import whole_file
 from parallelreader.paths import UserFolders
@@ -32,6 +34,8 @@ class HandoutFormat(StrEnum):
     """What a hand-out can be written as without a window."""
 
     HTML = "html"
+    EPUB = "epub"
+    DOCX = "docx"
 
 
 def hand_out_corpus(
@@ -118,6 +122,18 @@ def _write_html(handout: Handout, out: Path, progress: Progress) -> None:
             stream.write(piece.encode())
 
 
+def _write_epub(handout: Handout, out: Path, progress: Progress) -> None:
+    with whole_file(out) as stream:
+        write_epub(handout, stream, progress=progress)
+
+
+def _write_docx(handout: Handout, out: Path, progress: Progress) -> None:
+    with whole_file(out) as stream:
+        write_docx(handout, stream, progress=progress)
+
+
 _WRITERS: Mapping[HandoutFormat, Callable[[Handout, Path, Progress], None]] = {
     HandoutFormat.HTML: _write_html,
+    HandoutFormat.EPUB: _write_epub,
+    HandoutFormat.DOCX: _write_docx,
 }
