@@ -1,10 +1,13 @@
 """The formats whose texts stand side by side already, and of subtitles, one module each."""
 
-from parallelreader.formats import barred_text, delimited_table, tmx
+from parallelreader.formats import barred_text, delimited_table, subrip, substation, tmx, webvtt
 from parallelreader.formats.import_format import ImportFormat
 
 UNIT_FORMATS: tuple[ImportFormat, ...] = (
     tmx.FORMAT,
     delimited_table.FORMAT,
     barred_text.FORMAT,
+    subrip.FORMAT,
+    webvtt.FORMAT,
+    substation.FORMAT,
 )
