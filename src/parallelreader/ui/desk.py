@@ -4,7 +4,7 @@ Each handler says what is meant to whoever does it; ``session`` opens, the other
 """
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -19,15 +19,13 @@ from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Colour
 from parallelreader.paths import resource
+from parallelreader.ui import desks
 from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING, REPAIR_ACTIONS
 from parallelreader.ui.import_desk import ImportDesk
-from parallelreader.ui.information import show_about, show_keys, show_version
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.note_desk import NoteDesk
-from parallelreader.ui.pin_desk import PinDesk
 from parallelreader.ui.reading_desk import ReadingDesk
-from parallelreader.ui.repair_desk import RepairDesk
-from parallelreader.ui.repair_keeping import RepairKeeping
 from parallelreader.ui.session import At, Session
 from parallelreader.ui.shelf_desk import ShelfDesk
 from parallelreader.ui.theme.source import ThemeSource
@@ -36,6 +34,14 @@ from parallelreader.ui.widgets.key_caps import caps_of
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_link_desk import WordLinkDesk
+
+# Which desk, made only at need, does what its actions say.
+_LATER = {
+    **{spec.id: "repair" for spec in REPAIR_ACTIONS},
+    "pin": "pins",
+    "release_pin": "pins",
+    "write_repairs": "keeping",
+}
 
 
 class Desk(QObject):
@@ -52,20 +58,51 @@ class Desk(QObject):
         self.reading = ReadingDesk(self.session, self.window)
         self.notes = NoteDesk(data, themes, jobs, self.session, self.window, self.travel)
         self.word_links = WordLinkDesk(data, jobs, self.window)
-        self.keeping = RepairKeeping(self.session, self.window, jobs)
-        self.window.may_close = lambda: self.notes.may_close() and self.keeping.may_close()
-        caps = caps_of(self.window.actions_by_id["undo"].shortcut())
-        toast = Toast(themes, self.window.middle, caps=caps)
-        self.repair = RepairDesk(self.session, self.window, themes, jobs, self.travel, toast)
-        self.pins = PinDesk(self.session, self.window, themes, jobs, toast)
+        self.window.may_close = self._may_close
         self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
         self.shelf = ShelfDesk(data, themes, jobs, self.session, self.window, self.travel)
         self._actions = self.window.actions_by_id
         self._actions.bind(self._handlers())
         self._connect()
+        for name in ONLY_REPAIRING:
+            self._actions[name].setEnabled(False)
         settings = data.settings.value
         self.window.restore_state(settings.window_geometry, settings.window_state)
         self._actions[f"theme_{themes.choice}"].setChecked(True)
+
+    @cached_property
+    def toast(self) -> Toast:
+        """Where is said what was done to the alignment."""
+        caps = caps_of(self._actions["undo"].shortcut())
+        toast = Toast(self._themes, self.window.middle, caps=caps)
+        for name in ("undo", "redo"):
+            # What it says is no longer the last thing done, which its button would take back.
+            self._actions[name].triggered.connect(toast.hide)
+        return toast
+
+    @cached_property
+    def keeping(self) -> "desks.RepairKeeping":
+        """Keeps the repairs; made with the first of what can repair, or when there is something to tell."""
+        keeping = desks.RepairKeeping(self.session, self.window, self._jobs)
+        if self.session.corpus is not None:
+            keeping.begin()
+        return keeping
+
+    @cached_property
+    def repair(self) -> "desks.RepairDesk":
+        """The rows of repair and what belongs to them; made when they are first asked for."""
+        assert self.keeping
+        return desks.RepairDesk(self.session, self.window, self._themes, self._jobs, self.travel, self.toast)
+
+    @cached_property
+    def pins(self) -> "desks.PinDesk":
+        """The pins in the text; made when the first page has been shown."""
+        assert self.keeping
+        return desks.PinDesk(self.session, self.window, self._themes, self._jobs, self.toast)
+
+    def is_made(self, name: str) -> bool:
+        """Whether a desk that is only made at need has been."""
+        return name in self.__dict__
 
     def open(self, corpus: Path | None) -> None:
         """Open a corpus, or without one the corpus read last, or else the page one starts from."""
@@ -115,7 +152,8 @@ class Desk(QObject):
                     zooms=self.window.styles.zooms,
                     is_linked=area.panes.link.is_linked,
                     shows_library=self.window.sidebar.is_wanted,
-                    shows_notes=self.repair.hides_notes or not self.window.side.isHidden(),
+                    shows_notes=(self.is_made("repair") and self.repair.hides_notes)
+                    or not self.window.side.isHidden(),
                 )
             )
 
@@ -129,7 +167,8 @@ class Desk(QObject):
         self.reading.set_layout(place.layout)
         window.area.panes.link.set_linked(place.is_linked)
         self.notes.begin(corpus)
-        self.keeping.begin()
+        if self.is_made("keeping"):
+            self.keeping.begin()
         window.sidebar.want(place.shows_library)
         self.notes.show_panel(place.shows_notes)
         if not corpus.documents:
@@ -139,7 +178,8 @@ class Desk(QObject):
 
     def _on_document_opened(self, reading: Reading, at: At | None) -> None:
         window = self.window
-        self.pins.pinning.end()
+        if self.is_made("pins"):
+            self.pins.pinning.end()
         window.show_reader(True)
         window.banner.turn_to(reading.document.id)
         window.toolbar.show_place(self.session.corpus, reading.document)
@@ -147,8 +187,11 @@ class Desk(QObject):
         window.library.show_contents(reading)
         self.notes.begin_document(reading.document.id)
         self.reading.begin(reading, at)
-        self.repair.begin_document(reading)
-        self.keeping.begin_document()
+        if self.is_made("repair"):
+            self.repair.begin_document(reading)
+        opened = self.session.document
+        if opened is not None and (opened.carried or opened.faults_shown):
+            self.keeping.begin_document()
 
     def _on_failed(self, error: Exception) -> None:
         if self.session.document is None:
@@ -185,7 +228,7 @@ class Desk(QObject):
             self.travel.open_document(document)
 
     def _go_to_doubtful(self, step: int) -> None:
-        if self.repair.is_on:
+        if self.is_made("repair") and self.repair.is_on:
             self.repair.walk(step)
         else:
             self.reading.go_to_doubtful(step)
@@ -211,7 +254,14 @@ class Desk(QObject):
     def _show_version(self) -> None:
         reading, corpus = self.window.area.reading, self.session.corpus
         if reading is not None and corpus is not None:
-            show_version(self.window, corpus, reading.document, self.window.area.focused_version())
+            desks.show_version(self.window, corpus, reading.document, self.window.area.focused_version())
+
+    def _act(self, desk: str, action: str) -> None:
+        """Do what an action is for, making first the desk that can."""
+        getattr(self, desk).handlers()[action]()
+
+    def _may_close(self) -> bool:
+        return self.notes.may_close() and (not self.is_made("keeping") or self.keeping.may_close())
 
     def _quit(self) -> None:
         self.window.close()
@@ -242,13 +292,10 @@ class Desk(QObject):
         self.shelf.opening.connect(self.remember)
         window.closing.connect(self._on_closing)
         self._jobs.failed.connect(self._on_job_failed)
-        for name in ("undo", "redo"):
-            # What it says is no longer the last thing done, which its button would take back.
-            self._actions[name].triggered.connect(self.repair.toast.hide)
 
     def _handlers(self) -> dict[str, Handler]:
-        handlers = self._window_handlers() | self._text_handlers()
-        handlers |= self.repair.handlers() | self.pins.handlers() | self.keeping.handlers()
+        handlers: dict[str, Handler] = {n: partial(self._act, desk, n) for n, desk in _LATER.items()}
+        handlers |= self._window_handlers() | self._text_handlers()
         handlers |= {f"theme_{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice}
         handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
         return handlers
@@ -275,8 +322,8 @@ class Desk(QObject):
             "sidebar": lambda: self._show_library(self._actions["sidebar"].isChecked()),
             "notes_panel": lambda: self.notes.show_panel(self._actions["notes_panel"].isChecked()),
             "full_screen": self._toggle_full_screen,
-            "keys": lambda: show_keys(self.window, self._actions),
-            "about": lambda: show_about(self.window),
+            "keys": lambda: desks.show_keys(self.window, self._actions),
+            "about": lambda: desks.show_about(self.window),
         }
 
     def _text_handlers(self) -> dict[str, Handler]:

@@ -15,6 +15,7 @@ from parallelreader.app.repairing import RepairChanges
 from parallelreader.core.repair.operations import Side
 from parallelreader.core.repair.repair import Repair
 from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING
 from parallelreader.ui.alignment.low_list import LowList
 from parallelreader.ui.alignment.proposal_banner import ProposalBanner
 from parallelreader.ui.alignment.repair_bar import RepairBar
@@ -30,19 +31,6 @@ from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _LIST_WIDTH = 228
-_ONLY_REPAIRING = (
-    "merge_next",
-    "merge_previous",
-    "split",
-    "shift_down",
-    "shift_up",
-    "shift_source_down",
-    "shift_source_up",
-    "detach",
-    "check",
-    "skip_proposal",
-    "realign",
-)
 _ONLY_READING = ("panes", "rows", "next_version", "add_version", "close_version", "link", "anchor")
 
 
@@ -86,8 +74,6 @@ class RepairDesk(QObject):
         self._hints = RepairHints(themes, self._actions)
         self.list.hide()
         self.toast = toast
-        for name in _ONLY_REPAIRING:
-            self._actions[name].setEnabled(False)
         self._connect()
 
     @property
@@ -241,7 +227,7 @@ class RepairDesk(QObject):
         window.toolbar.show_repair(shown)
         window.status.show_hints(self._hints, shown)
         window.selection_bar.hide()
-        for name in _ONLY_REPAIRING:
+        for name in ONLY_REPAIRING:
             self._actions[name].setEnabled(shown)
         for name in _ONLY_READING:
             self._actions[name].setEnabled(not shown)

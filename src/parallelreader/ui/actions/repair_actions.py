@@ -149,3 +149,18 @@ REPAIR_ACTIONS: tuple[ActionSpec, ...] = (
         group=4,
     ),
 )
+
+ONLY_REPAIRING = (
+    "merge_next",
+    "merge_previous",
+    "split",
+    "shift_down",
+    "shift_up",
+    "shift_source_down",
+    "shift_source_up",
+    "detach",
+    "check",
+    "skip_proposal",
+    "realign",
+)
+"""What can be done only while the rows of repair show."""

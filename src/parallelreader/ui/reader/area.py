@@ -4,6 +4,7 @@ All pages share state and place; changing the layout or the versions stays on th
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -11,10 +12,9 @@ from PySide6.QtWidgets import QStackedWidget
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
+from parallelreader.ui import reader
 from parallelreader.ui.reader.gutter import LinkActions
 from parallelreader.ui.reader.panes import Panes
-from parallelreader.ui.reader.repair_page import RepairPage
-from parallelreader.ui.reader.repair_view import RepairView
 from parallelreader.ui.reader.rows import RowsPage, RowView
 from parallelreader.ui.reader.state import ReadingState
 from parallelreader.ui.reader.styles import Styles
@@ -48,18 +48,25 @@ class ReadingArea(QStackedWidget):
         self.is_repairing = False
         self.panes = Panes(state, styles, themes, words, link_actions)
         self.rows = RowsPage(state, styles, themes, words)
-        self.repair = RepairPage(state, styles, themes, words)
-        for page in (self.panes, self.rows, self.repair):
+        self._words = words
+        self._themes = themes
+        for page in (self.panes, self.rows):
             self.addWidget(page)
             page.zoom_requested.connect(self.zoom)
-        for page in (self.panes, self.rows):
             page.shown_changed.connect(self.shown_changed)
         self.panes.moved.connect(self._on_panes_moved)
         self.rows.moved.connect(self._on_rows_moved)
-        self.repair.moved.connect(self.moved)
-        for view in (self.rows.view, self.repair.view):
-            view.stepped.connect(self.step)
-            self._listen(view)
+        self._listen_to_rows(self.rows.view)
+
+    @cached_property
+    def repair(self) -> "reader.RepairPage":
+        """The rows of repair; made when they are first asked for."""
+        page = reader.RepairPage(self.state, self.styles, self._themes, self._words)
+        self.addWidget(page)
+        page.zoom_requested.connect(self.zoom)
+        page.moved.connect(self.moved)
+        self._listen_to_rows(page.view)
+        return page
 
     @property
     def reading(self) -> Reading | None:
@@ -71,7 +78,7 @@ class ReadingArea(QStackedWidget):
         return self.layout_shown is Layout.PANES and not self.is_repairing
 
     @property
-    def _row_view(self) -> RowView | RepairView:
+    def _row_view(self) -> "RowView | reader.RepairView":
         return self.repair.view if self.is_repairing else self.rows.view
 
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
@@ -95,7 +102,8 @@ class ReadingArea(QStackedWidget):
         self.state.begin(None)
         self.panes.end()
         self.rows.end()
-        self.repair.begin()
+        if "repair" in self.__dict__:
+            self.repair.begin()
 
     def renew(self, reading: Reading) -> None:
         """Show the same versions paired otherwise; what stands on screen stays where it stands."""
@@ -258,6 +266,10 @@ class ReadingArea(QStackedWidget):
         else:
             self.setCurrentWidget(self.rows)
             self.rows.begin(self.reading)
+
+    def _listen_to_rows(self, view: "RowView | reader.RepairView") -> None:
+        view.stepped.connect(self.step)
+        self._listen(view)
 
     def _listen(self, view: ReadingView) -> None:
         view.note_requested.connect(self.note_requested)
