@@ -9,7 +9,8 @@ import pytest
 import lighthouse_story
 from factories import write_corpus, write_document
 from parallelreader.app.library import load_document, open_cache, open_corpus
-from parallelreader.app.opening import align_missing, open_document, open_for_reading
+from parallelreader.app.missing_alignments import align_missing
+from parallelreader.app.opening import open_document, open_for_reading
 from parallelreader.app.realigning import write_alignment
 from parallelreader.app.repair_writing import write_repairs
 from parallelreader.core.alignment import Alignment, Origin

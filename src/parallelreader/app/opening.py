@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parallelreader.app.aligning import alignment_job, run_alignment
 from parallelreader.app.annotating import Annotating
-from parallelreader.app.library import OpenDocument, keep_alignment, load_document, open_corpus
+from parallelreader.app.library import OpenDocument, load_document, open_corpus
 from parallelreader.app.places import DocumentPlace, Places
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.repaired_documents import repaired
@@ -17,7 +16,6 @@ from parallelreader.app.repaired_pair import CarryReport
 from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus, Document
 from parallelreader.core.errors import UserError
-from parallelreader.core.judgement import Judgement
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
 from parallelreader.store.database import Store
@@ -131,28 +129,3 @@ def place_of(texts: dict[str, Text], shown: Sequence[str], at: tuple[str, float]
     return DocumentPlace(
         versions=tuple(shown), version=version, segment=text.label(segment), fraction=fraction
     )
-
-
-def align_missing(
-    opened: OpenDocument,
-    version_id: str,
-    *,
-    repairs: Repairing,
-    progress: Progress = NO_PROGRESS,
-    cache: SegmentationCache | None = None,
-) -> tuple[OpenDocument, Judgement]:
-    """Align a translation that has no alignment yet, round the repairs that fit, and keep the result for
-    the next time.
-
-    Raises AlignmentProblem where the two cannot be aligned.
-    """
-    document = opened.document
-    source, target = document.source, document.version(version_id)
-    texts = opened.texts[source.id], opened.texts[target.id]
-    pins = repairs.pins(document, version_id)
-    result = run_alignment(
-        alignment_job(*texts, source.language, target.language, pins=pins), progress=progress
-    )
-    keep_alignment(cache, *texts, result.alignment)
-    laid = repairs.overlay(document, version_id, result.alignment, *texts)
-    return opened.with_alignment(version_id, laid.alignment or result.alignment), result.judgement

@@ -5,7 +5,6 @@ What is said is the business of the subcommands.
 
 import contextlib
 import os
-import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -93,7 +92,7 @@ def output(file: Path | None = None) -> Iterator[TextIO]:
         with _explained(file), file.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
         return
-    part = file.with_name(f".{file.name[:80]}.{secrets.token_hex(4)}.part")
+    part = file.with_name(f".{file.name[:80]}.{os.urandom(4).hex()}.part")
     try:
         with _explained(file):
             with part.open("x", encoding="utf-8", newline="\n") as stream:

@@ -4,14 +4,15 @@ Every position is a count of code points from the start of that string. Paragrap
 ``\\n`` each, which belongs to no segment; blank lines of the file are not paragraphs.
 """
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from parallelreader.core.patterns import pattern
+
 # Control characters, lone surrogates and the marks that steer direction: none of them is text a reader sees.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\ufeff]")
+_CONTROL = pattern(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\ufeff]")
 
 SplitParagraph = Callable[[str], Iterable[tuple[int, int]]]
 """Cuts a paragraph into sentences: (start, end) in code points, in order, without overlap."""

@@ -14,6 +14,7 @@ import yaml
 
 from parallelreader.core.corpus import AlignmentFile, Corpus, Document, Hand, Version
 from parallelreader.core.errors import CorpusProblem
+from parallelreader.core.patterns import pattern
 from parallelreader.formats.bounded_yaml import compose
 from parallelreader.formats.corpus_paths import fault_of, is_inside
 
@@ -25,8 +26,8 @@ VERSION_KEYS = (
 )  # fmt: skip
 ALIGNMENT_KEYS = ("between", "file")
 
-_ID = re.compile(r"\w[\w-]*")
-_LANGUAGE = re.compile(
+_ID = pattern(r"\w[\w-]*")
+_LANGUAGE = pattern(
     r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
     r"(-[0-9a-wyz](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,

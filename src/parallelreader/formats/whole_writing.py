@@ -6,7 +6,6 @@ What is in them is not its business; the store of the user's notes keeps itself 
 import contextlib
 import errno
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -73,7 +72,7 @@ class FileChanges:
         target = self._folder / path
         # A link keeps pointing where it does: the file behind it gets the new content.
         target = target if former is None else target.resolve()
-        part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+        part = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.part")
         try:
             self._make_folder(target.parent)
             self._parts.append(_Part(part, target, former))

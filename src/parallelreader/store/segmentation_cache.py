@@ -8,7 +8,6 @@ import contextlib
 import hashlib
 import logging
 import os
-import secrets
 import sys
 from array import array
 from collections.abc import Iterator
@@ -78,7 +77,7 @@ class SegmentationCache:
     def _write(self, key: str, kind: str, numbers: "array[int]") -> None:
         payload = _swapped(numbers).tobytes()
         file = self._file(key, kind)
-        part = file.with_suffix(f".{secrets.token_hex(4)}.part")
+        part = file.with_suffix(f".{os.urandom(4).hex()}.part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             part.write_bytes(_MAGIC + hashlib.sha256(payload).digest() + payload)

@@ -19,7 +19,7 @@ from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Colour
 from parallelreader.paths import resource
-from parallelreader.ui import desks
+from parallelreader.ui import later
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING, REPAIR_ACTIONS
 from parallelreader.ui.import_desk import ImportDesk
@@ -81,24 +81,28 @@ class Desk(QObject):
         return toast
 
     @cached_property
-    def keeping(self) -> "desks.RepairKeeping":
+    def keeping(self) -> "later.RepairKeeping":
         """Keeps the repairs; made with the first of what can repair, or when there is something to tell."""
-        keeping = desks.RepairKeeping(self.session, self.window, self._jobs)
+        keeping = later.RepairKeeping(self.session, self.window, self._jobs)
         if self.session.corpus is not None:
             keeping.begin()
         return keeping
 
     @cached_property
-    def repair(self) -> "desks.RepairDesk":
+    def repair(self) -> "later.RepairDesk":
         """The rows of repair and what belongs to them; made when they are first asked for."""
         assert self.keeping
-        return desks.RepairDesk(self.session, self.window, self._themes, self._jobs, self.travel, self.toast)
+        return later.RepairDesk(self.session, self.window, self._themes, self._jobs, self.travel, self.toast)
 
     @cached_property
-    def pins(self) -> "desks.PinDesk":
+    def pins(self) -> "later.PinDesk":
         """The pins in the text; made when the first page has been shown."""
         assert self.keeping
-        return desks.PinDesk(self.session, self.window, self._themes, self._jobs, self.toast)
+        return later.PinDesk(self.session, self.window, self._themes, self._jobs, self.toast)
+
+    def finish(self) -> None:
+        """Make what a press in the text may ask for; called when the first page has been shown."""
+        assert self.pins
 
     def is_made(self, name: str) -> bool:
         """Whether a desk that is only made at need has been."""
@@ -254,7 +258,7 @@ class Desk(QObject):
     def _show_version(self) -> None:
         reading, corpus = self.window.area.reading, self.session.corpus
         if reading is not None and corpus is not None:
-            desks.show_version(self.window, corpus, reading.document, self.window.area.focused_version())
+            later.show_version(self.window, corpus, reading.document, self.window.area.focused_version())
 
     def _act(self, desk: str, action: str) -> None:
         """Do what an action is for, making first the desk that can."""
@@ -322,8 +326,8 @@ class Desk(QObject):
             "sidebar": lambda: self._show_library(self._actions["sidebar"].isChecked()),
             "notes_panel": lambda: self.notes.show_panel(self._actions["notes_panel"].isChecked()),
             "full_screen": self._toggle_full_screen,
-            "keys": lambda: desks.show_keys(self.window, self._actions),
-            "about": lambda: desks.show_about(self.window),
+            "keys": lambda: later.show_keys(self.window, self._actions),
+            "about": lambda: later.show_about(self.window),
         }
 
     def _text_handlers(self) -> dict[str, Handler]:

@@ -12,20 +12,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from parallelreader import __version__
-from parallelreader.app.linked_words import Linker
-from parallelreader.app.pair_linking import PairLinker
 from parallelreader.app.reading.words import Words
 from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.dictionary import Dictionary, load_dictionary
 from parallelreader.core.progress import Progress
 from parallelreader.paths import UserFolders
-from parallelreader.ui import importing, shelf
+from parallelreader.ui import importing, later, shelf
 from parallelreader.ui.desk import Desk
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.reader.accessibility import make_views_accessible
 from parallelreader.ui.single_instance import SingleInstance
-from parallelreader.ui.stop_signals import StopSignals
 from parallelreader.ui.theme.fonts import forget_installed_faces, missing_face_warning
 from parallelreader.ui.theme.source import ThemeSource
 
@@ -55,10 +52,9 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     themes = ThemeSource(app, data.settings.value.theme)
     jobs = JobRunner()
     words = Words()
-    linker = PairLinker(folders.cache)
+    rest = Rest(app, folders.cache)
     desk = Desk(data, themes, jobs, words)
     sys.excepthook = _report_bug
-    StopSignals(app.quit, app)
     instance.listen()
     instance.asked.connect(desk.take_over)
     desk.window.show()
@@ -69,11 +65,11 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
         desk.window.banner.say(warning)
     keep_responsive()
     app.fontDatabaseChanged.connect(forget_installed_faces)
-    QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: load_the_rest(jobs, words, desk, linker))
+    QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: rest.load(jobs, words, desk))
     code = app.exec()
     instance.close()
     jobs.shut_down()
-    linker.close()
+    rest.close()
     data.close()
     return code
 
@@ -111,16 +107,31 @@ def keep_responsive() -> None:
     gc.set_threshold(*_COLLECTION_THRESHOLDS)
 
 
-def load_the_rest(jobs: JobRunner, words: Words, desk: Desk, linker: Linker) -> None:
-    """Load in the background what the first pages do without, and begin to link words."""
-    load_words(jobs, words)
-    desk.word_links.use(linker)
+class Rest:
+    """What the first pages do without."""
 
-    def work(progress: Progress) -> None:
-        for room in (importing, shelf):
-            room.preload()
+    def __init__(self, app: QApplication, cache: Path) -> None:
+        """``cache`` is the user's folder for what can be made again."""
+        self._app, self._cache = app, cache
+        self._linker: later.PairLinker | None = None
 
-    jobs.run(work, Job("Loading the dialogs", on_done=lambda _: None, is_quiet=True))
+    def load(self, jobs: JobRunner, words: Words, desk: Desk) -> None:
+        """Load it in the background, and begin to link words."""
+        later.StopSignals(self._app.quit, self._app)
+        load_words(jobs, words)
+        self._linker = later.PairLinker(self._cache)
+        desk.word_links.use(self._linker)
+
+        def work(progress: Progress) -> None:
+            for room in (later, importing, shelf):
+                room.preload()
+
+        jobs.run(work, Job("Loading the dialogs", on_done=lambda _: desk.finish(), is_quiet=True))
+
+    def close(self) -> None:
+        """End what goes on elsewhere."""
+        if self._linker is not None:
+            self._linker.close()
 
 
 def load_words(jobs: JobRunner, words: Words) -> None:

@@ -1,6 +1,6 @@
 """Notes in the window: the panel beside the text, the bar at a selection, and repainting after changes."""
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QMenu
@@ -10,10 +10,10 @@ from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Colour
+from parallelreader.ui import later
 from parallelreader.ui.actions.spec import Menu
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.losing import ask_to_lose
-from parallelreader.ui.notes.panel import NotesPanel
 from parallelreader.ui.reader.marking import Marking
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
@@ -44,12 +44,7 @@ class NoteDesk(QObject):
         self._session = session
         self._window = window
         self._travel = travel
-        self._panel = NotesPanel(None, themes)
-        self._panel.place_requested.connect(self._on_place_requested)
-        self._panel.close_requested.connect(partial(self.show_panel, False))
-        self._panel.message.connect(window.status.say)
-        self._panel.editing_finished.connect(window.area.focus_text)
-        window.set_side_panel(self._panel)
+        self._themes = themes
         self.marking = Marking(window.area)
         self.marking.colour = data.settings.value.highlight_colour
         self.marking.note_written.connect(partial(self.open_note, edit=True))
@@ -64,6 +59,27 @@ class NoteDesk(QObject):
         session.repaired.connect(self._show_undo)
         self._show_undo()
 
+    @cached_property
+    def _panel(self) -> "later.NotesPanel":
+        """The panel; made when it is first shown."""
+        panel = later.NotesPanel(None, self._themes)
+        panel.place_requested.connect(self._on_place_requested)
+        panel.close_requested.connect(partial(self.show_panel, False))
+        panel.message.connect(self._window.status.say)
+        panel.editing_finished.connect(self._window.area.focus_text)
+        self._window.set_side_panel(panel)
+        corpus, notes, document = self._session.corpus, self._session.notes, self._session.document
+        if corpus is not None and notes is not None:
+            panel.open_corpus(corpus, notes)
+        if document is not None:
+            panel.open_document(document.reading.document.id)
+        return panel
+
+    @property
+    def _made_panel(self) -> "later.NotesPanel | None":
+        panel: later.NotesPanel | None = self.__dict__.get("_panel")
+        return panel
+
     def begin(self, corpus: Corpus) -> None:
         """A corpus was opened: show and take its notes."""
         notes = self._session.notes
@@ -71,15 +87,20 @@ class NoteDesk(QObject):
         self.marking.use(notes)
         notes.listen(self._notes_changed.emit)
         notes.listen_for_trouble(self._trouble_heard.emit)
-        self._panel.open_corpus(corpus, notes)
+        if self._made_panel is not None:
+            self._made_panel.open_corpus(corpus, notes)
         self._show_undo()
 
     def begin_document(self, document_id: str) -> None:
         """A document of the corpus was opened."""
-        self._panel.open_document(document_id)
+        if self._made_panel is not None:
+            self._made_panel.open_document(document_id)
 
     def show_panel(self, shown: bool) -> None:
         """Show the panel at the place being read, or hide it."""
+        if shown:
+            # Made before its place shows, which would else be empty for a moment.
+            assert self._panel is not None
         self._window.side.setVisible(shown)
         self._window.actions_by_id["notes_panel"].setChecked(shown)
         at = self._window.area.place()
@@ -100,7 +121,8 @@ class NoteDesk(QObject):
 
     def may_close(self) -> bool:
         """Bring all notes to disk before the window closes; ask where that cannot be done."""
-        self._panel.finish_editing()
+        if self._made_panel is not None:
+            self._made_panel.finish_editing()
         notes = self._session.notes
         if notes is None:
             return True

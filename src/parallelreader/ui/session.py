@@ -18,7 +18,6 @@ from parallelreader.app.library import open_corpus
 from parallelreader.app.opening import (
     OpenedCorpus,
     OpenedDocument,
-    align_missing,
     open_document,
     open_for_reading,
     place_of,
@@ -35,6 +34,7 @@ from parallelreader.core.notes.marks import Mark
 from parallelreader.core.progress import Progress
 from parallelreader.core.repair.repair import Repair
 from parallelreader.core.text import Span
+from parallelreader.ui import later
 from parallelreader.ui.jobs.runner import Job, JobRunner
 
 At = tuple[str, float]
@@ -262,7 +262,9 @@ class Session(QObject):
         opened, repairs = self._document.opened, self._corpus.repairs
 
         def work(progress: Progress) -> Any:
-            return align_missing(opened, version, repairs=repairs, progress=progress, cache=self._data.cache)
+            return later.align_missing(
+                opened, version, repairs=repairs, progress=progress, cache=self._data.cache
+            )
 
         def done(result: tuple[Any, Judgement]) -> None:
             self._aligning.pop(version, None)

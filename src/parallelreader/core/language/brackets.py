@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parallelreader.core.patterns import pattern
+
 
 class PairKind(StrEnum):
     """What a pair of marks encloses."""
@@ -40,7 +42,7 @@ _PAIRS = {
 }
 # People mix the widths of one kind, （like this), and a reader does not notice.
 _SAME = {")": "）"}
-_MARK = re.compile("[" + re.escape("".join(_PAIRS) + "".join(c for c, _ in _PAIRS.values())) + '"]')
+_MARK = pattern("[" + re.escape("".join(_PAIRS) + "".join(c for c, _ in _PAIRS.values())) + '"]')
 
 
 def find_pairs(paragraph: str) -> dict[int, Pair]:

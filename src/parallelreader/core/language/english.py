@@ -5,6 +5,8 @@ Rules and short lists only, nothing learnt: what a reader could not explain is n
 
 import re
 
+from parallelreader.core.patterns import pattern
+
 _STOPS = ".!?…"
 _CLOSERS = "\"'”’»)]}"
 _OPENERS = "\"'“‘«([{"
@@ -12,9 +14,9 @@ _OPENERS = "\"'“‘«([{"
 # A run of stops and closing marks, with the stray stops and quotation marks that machine translation
 # and typesetters leave after a space.
 _CLOSE = f"[{_STOPS}{re.escape(_CLOSERS)}]"
-_RUN = re.compile(rf"[{_STOPS}]{_CLOSE}*(?:\s{{1,3}}(?:[{_STOPS}]{_CLOSE}*|[\"”])(?=\s|$))*")
-_WORD_CHARACTER = re.compile(r"[^\W_]")
-_NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_RUN = pattern(rf"[{_STOPS}]{_CLOSE}*(?:\s{{1,3}}(?:[{_STOPS}]{_CLOSE}*|[\"”])(?=\s|$))*")
+_WORD_CHARACTER = pattern(r"[^\W_]")
+_NEXT_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOKEN_LENGTH = 40
 _HEADING_LENGTH = 16
 
@@ -48,18 +50,18 @@ _SAYING = (
     "said|asked|replied|answered|cried|shouted|called|whispered|murmured|muttered|added|went on|continued|"
     "exclaimed|demanded|thought|says|asks|wondered|laughed|sighed|snapped|yelled"
 )
-_TAG = re.compile(
+_TAG = pattern(
     r"(?:I|(?:Mr|Mrs|Ms|Dr)\. [A-Z]\w+|"
     r"(?!He\b|She\b|They\b|We\b|You\b|It\b)[A-Z]\w+(?: [A-Z]\w+)?) "
     rf"(?:{_SAYING})\b"
 )
-_HEADING = re.compile(
+_HEADING = pattern(
     r"(?:[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[ivx]{1,5}|[A-Za-z])|"
     r"(?i:chapter|part|section|book|act|scene|article|appendix|lesson|step)\s+(?i:\d{1,3}|[ivxlc]{1,6}|[a-z]))$"
 )
-_ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
-_GLUED = re.compile(r"[A-Z][a-z]*(?=[\s,'’])")
-_LOWER_WORD = re.compile(r"(?<![^\s\"“‘(])[a-z]{3,}$")
+_ACRONYM = pattern(r"(?:[A-Za-z]\.)+[A-Za-z]$")
+_GLUED = pattern(r"[A-Z][a-z]*(?=[\s,'’])")
+_LOWER_WORD = pattern(r"(?<![^\s\"“‘(])[a-z]{3,}$")
 
 
 def split_sentences(paragraph: str) -> list[tuple[int, int]]:

@@ -3,10 +3,11 @@
 Knows nothing of words: which reading a word has is the dictionary's business.
 """
 
-import re
 from functools import lru_cache
 
-_SYLLABLE = re.compile(r"([A-Za-z:üÜ]+)[1-5]?")
+from parallelreader.core.patterns import pattern
+
+_SYLLABLE = pattern(r"([A-Za-z:üÜ]+)[1-5]?")
 
 
 def toneless(numbered: str) -> tuple[str, ...]:

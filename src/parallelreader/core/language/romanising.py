@@ -3,13 +3,12 @@
 Which of several readings is right in a sentence is not asked: the commonest is good enough for a name.
 """
 
-import re
-
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.language.dictionary import Dictionary, load_dictionary
 from parallelreader.core.language.pinyin import toneless
+from parallelreader.core.patterns import pattern
 
-_LATIN = re.compile(r"[A-Za-z0-9]+")
+_LATIN = pattern(r"[A-Za-z0-9]+")
 
 
 def romanise(text: str) -> list[str]:

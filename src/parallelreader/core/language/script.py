@@ -4,16 +4,16 @@ It counts characters and nothing more: no dictionary, no conversion table, so th
 and start-up may use it. Converting between simplified and traditional is left to others.
 """
 
-import re
+from parallelreader.core.patterns import pattern
 
 _HAN_CLASS = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-HAN = re.compile(f"[{_HAN_CLASS}]")
+HAN = pattern(f"[{_HAN_CLASS}]")
 """One Chinese character, the rare ones of the higher planes included."""
 
-_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]")
-_HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")
-_LATIN = re.compile(r"[A-Za-z]")
-_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-z]")
+_KANA = pattern(r"[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]")
+_HANGUL = pattern(r"[\u1100-\u11ff\uac00-\ud7af]")
+_LATIN = pattern(r"[A-Za-z]")
+_OTHER_LETTER = pattern(r"[^\W\d_A-Za-z]")
 
 # Frequent characters that only one of the two scripts uses. Characters that one script shares with the
 # other (后, 里, 面, 干, 台) are left out on purpose: they prove nothing.

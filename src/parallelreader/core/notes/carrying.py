@@ -9,12 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from parallelreader.core.patterns import pattern
 from parallelreader.core.text import Span
 
-_PARAGRAPH = re.compile(r"[^\n]+")
+_PARAGRAPH = pattern(r"[^\n]+")
 _STOP = r"[。！？!?.]+[”’」』\"')）]*"
-_SENTENCE = re.compile(rf"[^\s。！？!?.][^。！？!?.\n]*(?:{_STOP})?|{_STOP}")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_SENTENCE = pattern(rf"[^\s。！？!?.][^。！？!?.\n]*(?:{_STOP})?|{_STOP}")
+_HAN = pattern(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # Runs shorter than these are equal by chance and prove nothing: the one for Chinese, the other for letters.
 _LEAST_HAN, _LEAST_LETTERS = 2, 6
 # Comparing characters takes time in proportion to the product of the lengths; above it nothing is claimed.

@@ -4,17 +4,16 @@ Values only: where a note stands in a changed text is the business of ``placemen
 of ``store``.
 """
 
-import re
-import secrets
+import os
 import time
-import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parallelreader.core.patterns import pattern
 from parallelreader.core.text import Span
 
 # NUL would end the text for many readers of an export; lone surrogates cannot be written as UTF-8 at all.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNWRITABLE = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Colour(StrEnum):
@@ -81,10 +80,11 @@ class Note:
 
 def new_id(now: int) -> str:
     """A new UUID (version 7) that sorts by ``now``, in milliseconds since 1970."""
-    value = (now & (1 << 48) - 1) << 80 | secrets.randbits(80)
+    value = (now & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10))
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
-    return str(uuid.UUID(int=value))
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def now_in_milliseconds() -> int:

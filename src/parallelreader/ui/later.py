@@ -1,0 +1,55 @@
+"""What the first page does without: each name is loaded when it is first asked for.
+
+Together that is half of all modules of the window, and whoever begins to read must not wait for them.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from parallelreader.app.missing_alignments import align_missing
+    from parallelreader.app.pair_linking import PairLinker
+    from parallelreader.ui.information import show_about, show_keys, show_version
+    from parallelreader.ui.notes.panel import NotesPanel
+    from parallelreader.ui.pin_desk import PinDesk
+    from parallelreader.ui.repair_desk import RepairDesk
+    from parallelreader.ui.repair_keeping import RepairKeeping
+    from parallelreader.ui.stop_signals import StopSignals
+
+__all__ = [
+    "NotesPanel",
+    "PairLinker",
+    "PinDesk",
+    "RepairDesk",
+    "RepairKeeping",
+    "StopSignals",
+    "align_missing",
+    "show_about",
+    "show_keys",
+    "show_version",
+]
+
+_PLACES = {
+    "NotesPanel": "ui.notes.panel",
+    "PairLinker": "app.pair_linking",
+    "PinDesk": "ui.pin_desk",
+    "RepairDesk": "ui.repair_desk",
+    "RepairKeeping": "ui.repair_keeping",
+    "StopSignals": "ui.stop_signals",
+    "align_missing": "app.missing_alignments",
+    "show_about": "ui.information",
+    "show_keys": "ui.information",
+    "show_version": "ui.information",
+}
+
+
+def preload() -> None:
+    """Load all of it now; may be called from any thread."""
+    for module in dict.fromkeys(_PLACES.values()):
+        importlib.import_module(f"parallelreader.{module}")
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"parallelreader.{_PLACES[name]}"), name)
