@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from parallelreader.ui.pin_desk import PinDesk
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
-    from parallelreader.ui.stop_signals import StopSignals
 
 __all__ = [
     "NotesPanel",
@@ -22,7 +21,6 @@ __all__ = [
     "PinDesk",
     "RepairDesk",
     "RepairKeeping",
-    "StopSignals",
     "align_missing",
     "show_about",
     "show_keys",
@@ -35,7 +33,6 @@ _PLACES = {
     "PinDesk": "ui.pin_desk",
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
-    "StopSignals": "ui.stop_signals",
     "align_missing": "app.missing_alignments",
     "show_about": "ui.information",
     "show_keys": "ui.information",

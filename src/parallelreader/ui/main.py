@@ -23,6 +23,7 @@ from parallelreader.ui.desk import Desk
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.reader.accessibility import make_views_accessible
 from parallelreader.ui.single_instance import SingleInstance
+from parallelreader.ui.stop_signals import StopSignals
 from parallelreader.ui.theme.fonts import forget_installed_faces, missing_face_warning
 from parallelreader.ui.theme.source import ThemeSource
 
@@ -52,9 +53,10 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     themes = ThemeSource(app, data.settings.value.theme)
     jobs = JobRunner()
     words = Words()
-    rest = Rest(app, folders.cache)
+    rest = Rest(folders.cache)
     desk = Desk(data, themes, jobs, words)
     sys.excepthook = _report_bug
+    StopSignals(app.quit, app)
     instance.listen()
     instance.asked.connect(desk.take_over)
     desk.window.show()
@@ -110,14 +112,13 @@ def keep_responsive() -> None:
 class Rest:
     """What the first pages do without."""
 
-    def __init__(self, app: QApplication, cache: Path) -> None:
+    def __init__(self, cache: Path) -> None:
         """``cache`` is the user's folder for what can be made again."""
-        self._app, self._cache = app, cache
+        self._cache = cache
         self._linker: later.PairLinker | None = None
 
     def load(self, jobs: JobRunner, words: Words, desk: Desk) -> None:
         """Load it in the background, and begin to link words."""
-        later.StopSignals(self._app.quit, self._app)
         load_words(jobs, words)
         self._linker = later.PairLinker(self._cache)
         desk.word_links.use(self._linker)

@@ -4,8 +4,9 @@ Python runs signal handlers only between steps of its own, and an idle window ta
 a signal must therefore wake it.
 """
 
+import os
 import signal
-import socket
+import sys
 from collections.abc import Callable
 from types import FrameType
 
@@ -20,11 +21,9 @@ class StopSignals(QObject):
     def __init__(self, stop: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = stop
-        self._reader, self._writer = socket.socketpair()
-        self._reader.setblocking(False)
-        self._writer.setblocking(False)
-        signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
-        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._reader, self._writer = _connected()
+        signal.set_wakeup_fd(self._writer, warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._reader, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_woken)
         for number in _ASKING_TO_STOP:
             signal.signal(number, self._on_signal)
@@ -33,4 +32,21 @@ class StopSignals(QObject):
         self._stop()
 
     def _on_woken(self) -> None:
-        self._reader.recv(4096)
+        if sys.platform != "win32":
+            os.read(self._reader, 4096)
+
+
+def _connected() -> tuple[int, int]:
+    """What can be read from and what written to, without waiting."""
+    if sys.platform == "win32":
+        # Only sockets wake a window there. They stay open: the program ends with the first signal.
+        import socket
+
+        reader, writer = socket.socketpair()
+        reader.setblocking(False)
+        writer.setblocking(False)
+        return reader.detach(), writer.detach()
+    ends = os.pipe()
+    for end in ends:
+        os.set_blocking(end, False)
+    return ends
