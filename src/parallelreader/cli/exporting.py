@@ -1,38 +1,77 @@
-"""``parallelreader export``: writes a corpus out in a format of others.
+"""``parallelreader export``: writes a corpus out to be read on paper or by other programs.
 
-The formats are the business of ``app.exporting``.
+The formats are the business of ``app``.
 """
 
 import argparse
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from parallelreader.app.exporting import ExportFormat, export_lines
+from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, stored_notes, write_handout
 from parallelreader.app.library import open_cache, open_corpus
+from parallelreader.app.open_notes import OpenNotes
 from parallelreader.cli.context import Context
 from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.handout import TYPE_SIZES, Handout, HandoutLayout, HandoutOptions, Paper, Script
+from parallelreader.formats.handout_html import html_lines
 
 _EXAMPLE = """\
-tsv: a line for each bead of each version, with document, version, zh, en and confidence.
-tmx: a translation memory (TMX 1.4); it holds the beads that have words on both sides.
+To be read and handed out:
+html   one web page, to be read or printed.
+epub   an e-book, a file for each chapter.
+docx   a Word document; your notes are footnotes.
+For other programs:
+tsv    a line for each bead of each version, with document, version, zh, en and confidence.
+tmx    a translation memory (TMX 1.4); it holds the beads that have words on both sides.
 Your own repairs of alignments are in effect.
 
-example:
-  parallelreader export "My corpus" --format tsv -o pairs.tsv"""
+examples:
+  parallelreader export "My corpus" --format tsv -o pairs.tsv
+  parallelreader export "My corpus" --format html --document ferry --pinyin --pairs 1-40 -o class.html"""
+_HANDOUT_OPTIONS = ("layout", "versions", "pairs", "pinyin", "notes", "script", "page", "size", "no_numbers")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
     parser.add_argument("corpus", type=Path, metavar="CORPUS")
-    parser.add_argument("--format", required=True, choices=[each.value for each in ExportFormat])
+    formats = [each.value for each in (*ExportFormat, *HandoutFormat)]
+    parser.add_argument("--format", required=True, choices=formats)
     parser.add_argument("--document", action="append", default=[], metavar="ID", help="only this one")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
+    of = parser.add_argument_group("what is to be read")
+    of.add_argument("--layout", choices=[each.value for each in HandoutLayout], help="side-by-side otherwise")
+    of.add_argument("--versions", metavar="ID,ID", help="which versions, from left to right, with commas")
+    of.add_argument("--pairs", type=_pairs, metavar="A-B", help="only these of one document, from one")
+    of.add_argument("--pinyin", action="store_true", help="pinyin over the Chinese")
+    of.add_argument("--notes", action="store_true", help="your notes and highlights")
+    of.add_argument("--script", choices=[each.value for each in Script], help="as-written otherwise")
+    of.add_argument("--page", choices=[each.value for each in Paper], help="the paper, a4 otherwise")
+    of.add_argument(
+        "--size", type=int, choices=TYPE_SIZES, metavar="POINTS", help="of the Chinese, 12 otherwise"
+    )
+    of.add_argument("--no-numbers", action="store_true", help="pairs are not numbered")
+    parser.set_defaults(check_usage=_check_usage)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.corpus)
     for document_id in arguments.document:
         corpus.document(document_id)
+    if arguments.format in set(HandoutFormat):
+        with _handout(corpus, arguments, context) as handout:
+            _write(handout, HandoutFormat(arguments.format), arguments.output, context)
+    else:
+        _write_pairs(corpus, arguments, context)
+    context.progress.clear()
+    return 0
+
+
+def _write_pairs(corpus: Corpus, arguments: argparse.Namespace, context: Context) -> None:
     with repairs_on(corpus, context) as repairs:
         lines = export_lines(
             corpus,
@@ -44,5 +83,61 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         )
         with output(arguments.output) as out:
             out.writelines(lines)
-    context.progress.clear()
-    return 0
+
+
+@contextmanager
+def _handout(corpus: Corpus, arguments: argparse.Namespace, context: Context) -> Iterator[Handout]:
+    with ExitStack() as stack:
+        repairs = stack.enter_context(repairs_on(corpus, context))
+        notes: OpenNotes | None = None
+        if arguments.notes:
+            notes = stack.enter_context(stored_notes(corpus, context.folders))
+        yield hand_out_corpus(
+            corpus,
+            _options(arguments),
+            documents=arguments.document,
+            repairs=repairs,
+            notes=notes,
+            progress=context.progress,
+            cache=open_cache(context.folders),
+        )
+
+
+def _write(handout: Handout, wanted: HandoutFormat, out: Path | None, context: Context) -> None:
+    if out is not None:
+        write_handout(handout, wanted, out, progress=context.progress)
+        return
+    with output() as stream:
+        stream.writelines(html_lines(handout, progress=context.progress))
+
+
+def _options(arguments: argparse.Namespace) -> HandoutOptions:
+    versions = (name.strip() for name in (arguments.versions or "").split(","))
+    return HandoutOptions(
+        layout=HandoutLayout(arguments.layout or HandoutLayout.SIDE_BY_SIDE),
+        versions=tuple(filter(None, versions)),
+        pairs=arguments.pairs,
+        has_pinyin=arguments.pinyin,
+        has_notes=arguments.notes,
+        has_numbers=not arguments.no_numbers,
+        script=Script(arguments.script or Script.AS_WRITTEN),
+        paper=Paper(arguments.page or Paper.A4),
+        size=arguments.size or HandoutOptions().size,
+    )
+
+
+def _pairs(words: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", words)
+    if match is None or not 1 <= int(match[1]) <= int(match[2] or match[1]):
+        raise argparse.ArgumentTypeError(f"{words} is no stretch of pairs such as 1-40")
+    return int(match[1]), int(match[2] or match[1])
+
+
+def _check_usage(arguments: argparse.Namespace) -> str:
+    is_read = arguments.format in set(HandoutFormat)
+    given = [name for name in _HANDOUT_OPTIONS if getattr(arguments, name)]
+    if given and not is_read:
+        return f"--{given[0].replace('_', '-')} has no meaning for {arguments.format}"
+    if is_read and arguments.format != HandoutFormat.HTML and arguments.output is None:
+        return f"name the file to write with -o FILE.{arguments.format}"
+    return ""

@@ -51,12 +51,17 @@ def format_alignment(alignment: Alignment, source: Text, target: Text) -> str:
     """
     source_labels = list(_labels(source))
     target_labels = list(_labels(target))
-    rows = ["\t".join(HEADER), f"# texts: {_length(source)}; {_length(target)}"]
+    rows = head(_size(source), _size(target)).splitlines()
     for bead in alignment.beads:
         left = " ".join(source_labels[segment] for segment in bead.source)
         right = " ".join(target_labels[segment] for segment in bead.target)
         rows.append(f"{left}\t{right}\t{short(bead.confidence)}\t{bead.origin}")
     return "\n".join(rows) + "\n"
+
+
+def head(source: tuple[int, int], target: tuple[int, int]) -> str:
+    """The lines before the beads, for texts with so many paragraphs and sentences."""
+    return "\t".join(HEADER) + f"\n# texts: {_length(source)}; {_length(target)}\n"
 
 
 def read_content(file: Path) -> bytes:
@@ -191,8 +196,12 @@ def _no_header(where: Path | str, line: int | None = None) -> AlignmentProblem:
     )
 
 
-def _length(text: Text) -> str:
-    return f"{text.paragraph_count} paragraphs, {text.segment_count} sentences"
+def _size(text: Text) -> tuple[int, int]:
+    return text.paragraph_count, text.segment_count
+
+
+def _length(size: tuple[int, int]) -> str:
+    return "{} paragraphs, {} sentences".format(*size)
 
 
 def _check_lengths(comment: str, source: Text, target: Text, number: int, where: Path | str) -> None:
@@ -200,9 +209,10 @@ def _check_lengths(comment: str, source: Text, target: Text, number: int, where:
     if match is None:
         return
     for name, text, noted in (("source", source, match[1]), ("target", target, match[2])):
-        if noted != _length(text):
+        there = _length(_size(text))
+        if noted != there:
             raise AlignmentProblem(
-                f"The {name} has changed since it was aligned: it had {noted}, and has {_length(text)} now",
+                f"The {name} has changed since it was aligned: it had {noted}, and has {there} now",
                 where=where,
                 line=number,
                 mend="Align the two texts anew with: parallelreader align CORPUS. "

@@ -41,9 +41,12 @@ def read_contents(file: Path, *, paragraphs: int | None = None) -> Contents:
 
 def format_contents(headings: Iterable[Heading]) -> str:
     """The content of a contents file; white space inside a title becomes single spaces."""
-    rows = ["\t".join(_HEADER)]
-    rows += [f"{each.paragraph + 1}\t{each.level}\t{' '.join(each.title.split())}" for each in headings]
-    return "\n".join(rows) + "\n"
+    return "\t".join(_HEADER) + "\n" + "".join(map(format_heading, headings))
+
+
+def format_heading(heading: Heading) -> str:
+    """The line of a heading, with its newline."""
+    return f"{heading.paragraph + 1}\t{heading.level}\t{' '.join(heading.title.split())}\n"
 
 
 class _Place:

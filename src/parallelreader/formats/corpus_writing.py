@@ -7,7 +7,7 @@ corpus that cannot be read first.
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -66,16 +66,48 @@ class NewAlignment:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeVersion:
+    """A version whose ``text`` (UTF-8, a paragraph a line) and ``contents`` have been written already, on the
+    same disk; the files get their names in the corpus."""
+
+    id: str
+    language: str
+    hand: Hand
+    text: Path
+    title: str = ""
+    author: str = ""
+    translator: str = ""
+    source: str = ""
+    date: str = ""
+    contents: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeAlignment:
+    """An alignment file that has been written already, as :class:`MadeVersion`."""
+
+    source: str
+    target: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class NewDocument:
     """A document to be written; ``versions`` holds at least one."""
 
     id: str
     title: str
-    versions: tuple[NewVersion, ...]
-    alignments: tuple[NewAlignment, ...] = ()
+    versions: tuple[NewVersion | MadeVersion, ...]
+    alignments: tuple[NewAlignment | MadeAlignment, ...] = ()
 
 
-def create_corpus(folder: Path, title: str, first: NewDocument | None = None) -> Corpus:
+Announce = Callable[[Mapping[PurePosixPath, Path]], None]
+"""Told which files that have been written already are about to get which names in the corpus."""
+
+
+def create_corpus(
+    folder: Path, title: str, first: NewDocument | None = None, *, announce: Announce | None = None
+) -> Corpus:
     """Make ``folder`` (its parents too) a corpus, with a first document or none.
 
     Raises CorpusProblem where it is a corpus already, WriteProblem where it cannot be written; then
@@ -91,20 +123,20 @@ def create_corpus(folder: Path, title: str, first: NewDocument | None = None) ->
     # Names of folders may hold nothing that can be written; a corpus without a title cannot be read.
     title = next((words for words in (title, folder.name) if _line(words)), "Corpus")
     corpus = Corpus(folder, _line(title), ())
-    text, contents = _words({"title": title}) + "documents: []\n", {}
+    text = _words({"title": title}) + "documents: []\n"
+    contents: dict[PurePosixPath, str | Path] = {}
     if first is not None:
         corpus, files = _with_new_document(corpus, first)
         text = insert_documents(text, folder / CORPUS_FILE, [entry_of_document(corpus.documents[0])])
         contents = files.contents
     _check(text, corpus, contents)
     with FileChanges(folder) as changes:
-        for path, content in contents.items():
-            changes.create(path, content)
+        _put(changes, contents, announce)
         changes.create(PurePosixPath(CORPUS_FILE), text)
     return read_corpus(folder)
 
 
-def add_document(folder: Path, document: NewDocument) -> Corpus:
+def add_document(folder: Path, document: NewDocument, *, announce: Announce | None = None) -> Corpus:
     """Add a document with its texts and alignments; gives the corpus as it is then.
 
     Raises CorpusProblem where the id is taken or ``corpus.yaml`` is not sound, WriteProblem where nothing
@@ -117,7 +149,7 @@ def add_document(folder: Path, document: NewDocument) -> Corpus:
         )
     expected, files = _with_new_document(corpus, document)
     entry = entry_of_document(expected.documents[-1])
-    return _commit(expected, files, lambda text, file: insert_documents(text, file, [entry]))
+    return _commit(expected, files, lambda text, file: insert_documents(text, file, [entry]), announce)
 
 
 def add_versions(
@@ -201,13 +233,19 @@ class _Files:
         self._folder = corpus.folder
         self._directory = _ascii(document_id, "document")
         self._taken: set[str] = set()
-        self.contents: dict[PurePosixPath, str] = {}
+        self.contents: dict[PurePosixPath, str | Path] = {}
 
-    def add_version(self, new: NewVersion) -> Version:
+    def add_version(self, new: NewVersion | MadeVersion) -> Version:
         name = _ascii(new.id, "version")
-        text = self._add(name, ".txt", new.text.content + "\n")
-        aside = self._add(name, ".aside.tsv", format_aside(new.aside)) if new.aside else None
-        contents = self._add(name, ".contents.tsv", format_contents(new.contents)) if new.contents else None
+        aside = contents = None
+        if isinstance(new, MadeVersion):
+            text = self._add(name, ".txt", new.text)
+            contents = self._add(name, ".contents.tsv", new.contents) if new.contents else None
+        else:
+            text = self._add(name, ".txt", new.text.content + "\n")
+            aside = self._add(name, ".aside.tsv", format_aside(new.aside)) if new.aside else None
+            if new.contents:
+                contents = self._add(name, ".contents.tsv", format_contents(new.contents))
         return Version(
             id=new.id,
             language=new.language,
@@ -222,12 +260,13 @@ class _Files:
             contents=contents,
         )
 
-    def add_alignment(self, new: NewAlignment) -> AlignmentFile:
+    def add_alignment(self, new: NewAlignment | MadeAlignment) -> AlignmentFile:
         name = f"{_ascii(new.source, 'source')}--{_ascii(new.target, 'target')}"
-        path = self._add(name, ".tsv", _alignment_content(new))
+        made = new.path if isinstance(new, MadeAlignment) else _alignment_content(new)
+        path = self._add(name, ".tsv", made)
         return AlignmentFile(new.source, new.target, path)
 
-    def _add(self, name: str, ending: str, content: str) -> PurePosixPath:
+    def _add(self, name: str, ending: str, content: str | Path) -> PurePosixPath:
         number = 1
         while True:
             unique = name if number == 1 else f"{name}-{number}"
@@ -241,7 +280,27 @@ class _Files:
         return path
 
 
-def _commit(expected: Corpus, files: _Files, edit: Callable[[str, Path], str]) -> Corpus:
+def _put(
+    changes: FileChanges, contents: Mapping[PurePosixPath, str | Path], announce: Announce | None = None
+) -> None:
+    """Write what is words, and take over what has been written already."""
+    made: dict[PurePosixPath, Path] = {}
+    for path, content in contents.items():
+        if isinstance(content, Path):
+            made[path] = content
+            changes.adopt(path, content)
+        else:
+            changes.create(path, content)
+    if announce is not None:
+        announce(made)
+
+
+def _commit(
+    expected: Corpus,
+    files: _Files,
+    edit: Callable[[str, Path], str],
+    announce: Announce | None = None,
+) -> Corpus:
     """Write the files, then ``corpus.yaml`` as ``edit`` makes it, provided that reads as ``expected``."""
     file = expected.folder / CORPUS_FILE
     try:
@@ -250,8 +309,7 @@ def _commit(expected: Corpus, files: _Files, edit: Callable[[str, Path], str]) -
         raise write_problem(error, file) from error
     mark = "\ufeff" if old.startswith(b"\xef\xbb\xbf") else ""
     with FileChanges(expected.folder) as changes:
-        for path, content in files.contents.items():
-            changes.create(path, content)
+        _put(changes, files.contents, announce)
         text = edit(old.decode("utf-8-sig"), file)
         _check(text, expected, files.contents)
         changes.replace(PurePosixPath(CORPUS_FILE), mark + text, former=old)

@@ -16,11 +16,15 @@ from parallelreader.core.errors import WriteProblem
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A file under its passing name; ``former`` is the content it replaces, None for a new file."""
+    """A file under its passing name; ``former`` is the content it replaces, None for a new file.
+
+    One that ``is_adopted`` was there before, and goes back to its passing name where all is undone.
+    """
 
     path: Path
     target: Path
     former: bytes | None
+    is_adopted: bool = False
 
 
 class FileChanges:
@@ -33,12 +37,24 @@ class FileChanges:
         self._folder = folder
         self._made_folders: list[Path] = []
         self._parts: list[_Part] = []
-        self._finished: list[Path] = []
+        self._finished: list[_Part] = []
         self._is_replacing = False
 
     def create(self, path: PurePosixPath, content: str) -> None:
         """Write a file that does not exist yet; its folders are made."""
         self._write(path, content.encode(), former=None)
+
+    def adopt(self, path: PurePosixPath, made: Path) -> None:
+        """Give a file that was written before, on the same disk, its name; its folders are made.
+
+        Where anything goes wrong it has its former name again.
+        """
+        target = self._folder / path
+        try:
+            self._make_folder(target.parent)
+        except OSError as error:
+            raise write_problem(error, target) from error
+        self._parts.append(_Part(made, target, former=None, is_adopted=True))
 
     def replace(self, path: PurePosixPath, content: str, *, former: bytes) -> None:
         """Write a file over the one that is there, provided that still holds ``former`` at the end."""
@@ -97,7 +113,7 @@ class FileChanges:
             if part.former is None:
                 if os.path.lexists(part.target):
                     raise FileExistsError(errno.EEXIST, "the file exists already", str(part.target))
-                self._finished.append(part.target)
+                self._finished.append(part)
                 os.replace(part.path, part.target)
         self._is_replacing = True
         for part in self._replacements():
@@ -116,10 +132,15 @@ class FileChanges:
         if self._is_replacing and any(not part.path.exists() for part in self._replacements()):
             # The new content is in place and names the new files: without them it would be broken.
             return
+        for part in self._finished:
+            if part.is_adopted:
+                with contextlib.suppress(OSError):
+                    os.replace(part.target, part.path)
+            else:
+                _remove(part.target)
         for part in self._parts:
-            _remove(part.path)
-        for target in self._finished:
-            _remove(target)
+            if not part.is_adopted:
+                _remove(part.path)
         for folder in reversed(self._made_folders):
             with contextlib.suppress(OSError):
                 folder.rmdir()

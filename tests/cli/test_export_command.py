@@ -1,0 +1,63 @@
+import pytest
+
+from corpora import write_corpus
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    return write_corpus(tmp_path / "corpus")
+
+
+def test_a_page_goes_to_standard_output_or_into_a_file(command, corpus, tmp_path):
+    printed = command("export", corpus, "--format", "html", "--pinyin")
+    written = command("export", corpus, "--format", "html", "--pinyin", "-o", tmp_path / "page.html")
+
+    assert printed.result == written.result == 0
+    assert "<rt>lǎorén</rt>" in printed.out
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == printed.out
+
+
+def test_the_pairs_wanted_are_written(command, corpus):
+    ran = command("export", corpus, "--format", "html", "--document", "last-ferry", "--pairs", "2")
+
+    assert "老人站在岸边" in ran.out
+    assert "船来了" not in ran.out
+
+
+def test_versions_stand_in_the_order_wanted(command, corpus):
+    ran = command("export", corpus, "--format", "html", "--versions", "literal,zh")
+
+    assert ran.out.index("The boat came.") < ran.out.index("船来了")
+
+
+def test_an_unknown_version_is_refused_with_those_there_are(command, corpus):
+    ran = command("export", corpus, "--format", "html", "--versions", "zh,french")
+
+    assert ran.result == 1
+    assert "no version french" in ran.err
+    assert "literal, zh" in ran.err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--format", "tsv", "--pinyin"),
+        ("--format", "html", "--pairs", "9-2"),
+        ("--format", "html", "--size", "99"),
+    ],
+)
+def test_what_has_no_meaning_is_wrong_usage(command, corpus, wrong):
+    ran = command("export", corpus, *wrong)
+
+    assert ran.result == 2
+    assert wrong[2].lstrip("-") in ran.err
+
+
+def test_pairs_beyond_the_end_are_refused_and_nothing_is_written(command, corpus, tmp_path):
+    out = tmp_path / "page.html"
+
+    ran = command("export", corpus, "--format", "html", "--pairs", "7-8", "-o", out)
+
+    assert ran.result == 1
+    assert "pairs from 1 to 3" in ran.err
+    assert not out.exists()
