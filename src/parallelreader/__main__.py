@@ -19,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    from parallelreader.app.handing.pdf_request import PdfRequest
     from parallelreader.app.screenshot_request import ScreenshotRequest
     from parallelreader.cli.interrupts import interruptible
     from parallelreader.cli.main import run
@@ -34,6 +35,11 @@ def _run(arguments: Sequence[str] | None) -> int:
                 from parallelreader.ui.screenshot import draw_screenshot
 
                 return draw_screenshot(wanted)
+        if isinstance(wanted, PdfRequest):
+            with interruptible():
+                from parallelreader.ui.pdf_export import draw_pdf
+
+                return draw_pdf(wanted)
         if not _has_display():
             raise UserError(
                 "There is no display to open a window on",

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from parallelreader.app.screenshot_request import ScreenshotRequest
-from parallelreader.cli.context import OpenWindow
-from parallelreader.cli.main import run
+from parallelreader.cli.main import Outcome, run
 
 
 @dataclass(frozen=True)
 class Ran:
     """What came of a command line."""
 
-    result: int | OpenWindow | ScreenshotRequest
+    result: Outcome
     out: str
     err: str
 

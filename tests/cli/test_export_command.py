@@ -1,6 +1,11 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 from corpora import write_corpus
+from parallelreader.app.handing.pdf_request import PdfRequest
 
 
 @pytest.fixture
@@ -61,3 +66,38 @@ def test_pairs_beyond_the_end_are_refused_and_nothing_is_written(command, corpus
     assert ran.result == 1
     assert "pairs from 1 to 3" in ran.err
     assert not out.exists()
+
+
+def test_a_pdf_is_asked_of_whoever_can_draw(command, corpus, tmp_path):
+    ran = command("export", corpus, "--format", "pdf", "--pairs", "2", "-o", tmp_path / "a.pdf")
+
+    assert isinstance(ran.result, PdfRequest)
+    with ran.result.open() as handout:
+        rows = [row.text(0) for part in handout.parts() for row in part.rows()]
+    assert rows == ["老人站在岸边。"]
+
+
+@pytest.mark.parametrize("wanted", ["pdf", "docx", "epub"])
+def test_what_cannot_be_printed_on_a_terminal_wants_a_file(command, corpus, wanted):
+    ran = command("export", corpus, "--format", wanted)
+
+    assert ran.result == 2
+    assert f"-o FILE.{wanted}" in ran.err
+
+
+@pytest.mark.e2e
+def test_a_pdf_is_written_without_a_display(corpus, tmp_path):
+    out = tmp_path / "a.pdf"
+    variables = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    command = [sys.executable, "-m", "parallelreader", "--data-dir", str(tmp_path / "data"), "export"]
+
+    ran = subprocess.run(
+        [*command, str(corpus), "--format", "pdf", "-o", str(out)],
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    assert out.read_bytes().startswith(b"%PDF-")

@@ -7,10 +7,12 @@ import argparse
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from parallelreader.app.exporting import ExportFormat, export_lines
 from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, stored_notes, write_handout
+from parallelreader.app.handing.pdf_request import PdfRequest
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.open_notes import OpenNotes
 from parallelreader.cli.context import Context
@@ -25,6 +27,7 @@ To be read and handed out:
 html   one web page, to be read or printed.
 epub   an e-book, a file for each chapter.
 docx   a Word document; your notes are footnotes.
+pdf    pages to be printed.
 For other programs:
 tsv    a line for each bead of each version, with document, version, zh, en and confidence.
 tmx    a translation memory (TMX 1.4); it holds the beads that have words on both sides.
@@ -33,13 +36,15 @@ Your own repairs of alignments are in effect.
 examples:
   parallelreader export "My corpus" --format tsv -o pairs.tsv
   parallelreader export "My corpus" --format html --document ferry --pinyin --pairs 1-40 -o class.html"""
+_PDF = "pdf"
+_READ = {*(each.value for each in HandoutFormat), _PDF}
 _HANDOUT_OPTIONS = ("layout", "versions", "pairs", "pinyin", "notes", "script", "page", "size", "no_numbers")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
     parser.add_argument("corpus", type=Path, metavar="CORPUS")
-    formats = [each.value for each in (*ExportFormat, *HandoutFormat)]
+    formats = [*(each.value for each in (*HandoutFormat, *ExportFormat)), _PDF]
     parser.add_argument("--format", required=True, choices=formats)
     parser.add_argument("--document", action="append", default=[], metavar="ID", help="only this one")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
@@ -58,11 +63,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(check_usage=_check_usage)
 
 
-def run(arguments: argparse.Namespace, context: Context) -> int:
+def run(arguments: argparse.Namespace, context: Context) -> int | PdfRequest:
     corpus = open_corpus(arguments.corpus)
     for document_id in arguments.document:
         corpus.document(document_id)
-    if arguments.format in set(HandoutFormat):
+    if arguments.format == _PDF:
+        out = arguments.output.absolute()
+        return PdfRequest(out, partial(_handout, corpus, arguments, context), context.progress)
+    if arguments.format in _READ:
         with _handout(corpus, arguments, context) as handout:
             _write(handout, HandoutFormat(arguments.format), arguments.output, context)
     else:
@@ -134,7 +142,7 @@ def _pairs(words: str) -> tuple[int, int]:
 
 
 def _check_usage(arguments: argparse.Namespace) -> str:
-    is_read = arguments.format in set(HandoutFormat)
+    is_read = arguments.format in _READ
     given = [name for name in _HANDOUT_OPTIONS if getattr(arguments, name)]
     if given and not is_read:
         return f"--{given[0].replace('_', '-')} has no meaning for {arguments.format}"

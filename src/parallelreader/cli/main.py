@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from parallelreader import __version__
+from parallelreader.app.handing.pdf_request import PdfRequest
 from parallelreader.app.screenshot_request import ScreenshotRequest
 from parallelreader.cli.context import Context, OpenWindow
 from parallelreader.cli.interrupts import interruptible
@@ -19,6 +20,9 @@ from parallelreader.core.errors import Cancelled, UserError
 from parallelreader.paths import UserFolders
 
 DONE, WRONG_USAGE = 0, 2
+
+Outcome = int | OpenWindow | ScreenshotRequest | PdfRequest
+"""An exit code, or what only a window can do."""
 
 _COMMANDS = {
     "open": ("opening", "open the window on a corpus, or on files to import"),
@@ -39,7 +43,7 @@ examples:
   parallelreader COMMAND --help"""
 
 
-def run(arguments: Sequence[str] | None = None) -> int | OpenWindow | ScreenshotRequest:
+def run(arguments: Sequence[str] | None = None) -> Outcome:
     """Do what the arguments say and give the exit code, or what the window is wanted for."""
     prepare_streams()
     argv = list(sys.argv[1:] if arguments is None else arguments)
@@ -82,11 +86,9 @@ def _out_of_reach(error: OSError) -> UserError:
     )
 
 
-def _run_command(
-    command: str, parsed: argparse.Namespace, context: Context
-) -> int | OpenWindow | ScreenshotRequest:
+def _run_command(command: str, parsed: argparse.Namespace, context: Context) -> Outcome:
     module = import_module(f"parallelreader.cli.{_COMMANDS[command][0]}")
-    result: int | OpenWindow | ScreenshotRequest = module.run(parsed, context)
+    result: Outcome = module.run(parsed, context)
     return result
 
 
