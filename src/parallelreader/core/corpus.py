@@ -4,7 +4,8 @@ These are descriptions only. The words themselves are in ``core.text``, their pa
 ``core.alignment``; reading them from a folder is the business of ``formats``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -79,6 +80,26 @@ class Document:
         """Every version but the source, in order."""
         source = self.source
         return tuple(v for v in self.versions if v is not source)
+
+    @property
+    def files(self) -> tuple[PurePosixPath, ...]:
+        """Every file it names, each once."""
+        named = [path for v in self.versions for path in (v.text, v.aside, v.contents) if path is not None]
+        return tuple(dict.fromkeys([*named, *(entry.path for entry in self.alignments)]))
+
+    def with_files(self, names: Mapping[PurePosixPath, PurePosixPath]) -> "Document":
+        """The same document with its files under other names; ``names`` has all of them."""
+        versions = tuple(
+            replace(
+                version,
+                text=names[version.text],
+                aside=names[version.aside] if version.aside is not None else None,
+                contents=names[version.contents] if version.contents is not None else None,
+            )
+            for version in self.versions
+        )
+        alignments = tuple(replace(entry, path=names[entry.path]) for entry in self.alignments)
+        return replace(self, versions=versions, alignments=alignments)
 
     def version(self, version_id: str) -> Version:
         """Return the version with that id. Raises KeyError."""

@@ -6,12 +6,15 @@ What is in them is not its business; the store of the user's notes keeps itself 
 import contextlib
 import errno
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from parallelreader.core.errors import WriteProblem
+
+_BLOCK = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,9 @@ class FileChanges:
         self._finished: list[_Part] = []
         self._is_replacing = False
 
-    def create(self, path: PurePosixPath, content: str) -> None:
+    def create(self, path: PurePosixPath, content: str | bytes) -> None:
         """Write a file that does not exist yet; its folders are made."""
-        self._write(path, content.encode(), former=None)
+        self._write(path, _bytes(content), former=None)
 
     def adopt(self, path: PurePosixPath, made: Path) -> None:
         """Give a file that was written before, on the same disk, its name; its folders are made.
@@ -56,9 +59,19 @@ class FileChanges:
             raise write_problem(error, target) from error
         self._parts.append(_Part(made, target, former=None, is_adopted=True))
 
-    def replace(self, path: PurePosixPath, content: str, *, former: bytes) -> None:
+    def copy(self, path: PurePosixPath, original: Path) -> None:
+        """Make a file that does not exist yet the same as ``original``, its times and rights too."""
+        with self._part(path, former=None) as stream, original.open("rb") as source:
+            while block := source.read(_BLOCK):
+                stream.write(block)
+        with contextlib.suppress(OSError):
+            looks, part = original.stat(), self._parts[-1].path
+            os.utime(part, ns=(looks.st_atime_ns, looks.st_mtime_ns))
+            part.chmod(looks.st_mode & 0o777)
+
+    def replace(self, path: PurePosixPath, content: str | bytes, *, former: bytes) -> None:
         """Write a file over the one that is there, provided that still holds ``former`` at the end."""
-        self._write(path, content.encode(), former=former)
+        self._write(path, _bytes(content), former=former)
 
     def keep_former(self, path: PurePosixPath, former: bytes) -> None:
         """Write the former content of a file beside it, under a name of its own ending in ``.old``."""
@@ -85,6 +98,11 @@ class FileChanges:
             raise
 
     def _write(self, path: PurePosixPath, content: bytes, *, former: bytes | None) -> None:
+        with self._part(path, former=former) as stream:
+            stream.write(content)
+
+    @contextlib.contextmanager
+    def _part(self, path: PurePosixPath, *, former: bytes | None) -> Iterator[BinaryIO]:
         target = self._folder / path
         # A link keeps pointing where it does: the file behind it gets the new content.
         target = target if former is None else target.resolve()
@@ -93,7 +111,7 @@ class FileChanges:
             self._make_folder(target.parent)
             self._parts.append(_Part(part, target, former))
             with part.open("xb") as stream:
-                stream.write(content)
+                yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
             if former is not None:
@@ -159,6 +177,10 @@ def write_problem(error: OSError, where: Path) -> WriteProblem:
             mend="Choose another folder, or give yourself the right to write there.",
         )
     return WriteProblem(f"The file cannot be written: {error.strerror or error}", where=where)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _remove(path: Path) -> None:
