@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from parallelreader.app.holding.carrying import unfinished
+from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import load_text
 from parallelreader.app.repaired_pair import CarryReport
 from parallelreader.app.repairing import Repairing
@@ -120,7 +122,11 @@ def _wrong_language(corpus: Corpus, version: Version, text: Text) -> Iterator[Co
 
 @dataclass(frozen=True, slots=True)
 class StoreReport:
-    """What was found in the store at ``path``; ``exists`` is False where nothing was ever kept."""
+    """What was found in the store at ``path``; ``exists`` is False where nothing was ever kept.
+
+    ``away`` are the corpora of the library that cannot be read now; ``unfinished`` says how many documents
+    a crash has left between two places.
+    """
 
     path: Path
     exists: bool
@@ -128,6 +134,8 @@ class StoreReport:
     corpora: int = 0
     repairs: int = 0
     faults: tuple[str, ...] = ()
+    away: tuple[LibraryCorpus, ...] = ()
+    unfinished: int = 0
 
 
 def check_store(folders: UserFolders) -> StoreReport:
@@ -137,7 +145,17 @@ def check_store(folders: UserFolders) -> StoreReport:
         if not store.path.exists():
             return StoreReport(store.path, exists=False)
         found = store.read(examine)
-        return StoreReport(store.path, True, found.notes, found.corpora, found.repairs, found.faults)
+        away = tuple(known for known in known_corpora(store) if known.away)
+        return StoreReport(
+            store.path,
+            True,
+            found.notes,
+            found.corpora,
+            found.repairs,
+            found.faults,
+            away,
+            unfinished(folders.data),
+        )
     finally:
         store.close()
 

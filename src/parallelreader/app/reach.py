@@ -1,4 +1,4 @@
-"""Which corpora of the library are there: looked at side by side, since a dead network drive never answers.
+"""Which corpora are there, and may be written to: looked at side by side, since a dead drive never answers.
 
 What lies in their folders is left to others; nothing here reads a file.
 """
@@ -66,3 +66,8 @@ def reason_away(folder: Path) -> str:
             return "The folder is not there; perhaps its drive is not plugged in."
         return f"There is no {CORPUS_FILE} in this folder any more."
     return ""
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether the corpus in ``folder`` may be changed by this user, as far as can be seen beforehand."""
+    return os.access(folder, os.W_OK) and os.access(folder / CORPUS_FILE, os.W_OK)

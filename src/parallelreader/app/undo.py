@@ -124,6 +124,27 @@ class History:
         """The step to carry out to go forward again; None at the end. Raises StaleStep."""
         return self._turn(self._undone, self._done)
 
+    def next_party(self, *, is_redo: bool = False) -> Party | None:
+        """Who would have to carry out the next step back, or forward; None for notes, and at the end."""
+        steps = self._undone if is_redo else self._done
+        return self.party(steps[-1]) if steps else None
+
+    def take_back_undo(self) -> None:
+        """The step that :meth:`undo` gave could not be carried out: it is still done."""
+        if self._undone:
+            self._done.append(self._undone.pop())
+
+    def take_back_redo(self) -> None:
+        """The step that :meth:`redo` gave could not be carried out: it is still undone."""
+        if self._done:
+            self._undone.append(self._done.pop())
+
+    def go_on_from(self, former: "History", *, only: tuple[type, ...] = ()) -> None:
+        """Take over the steps of another history; where types are given ``only`` those on such changes."""
+        with former.lock:
+            for kept, given in ((self._done, former._done), (self._undone, former._undone)):
+                kept[:0] = [step for step in given if not only or isinstance(step.edits[0], only)]
+
     def _turn(self, taken: list[Step], given: list[Step]) -> Step | None:
         """Both lists hold steps as they were done; what was undone is turned round on its way back."""
         if not taken:

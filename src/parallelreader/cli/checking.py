@@ -109,11 +109,20 @@ def _check_store(context: Context) -> int:
             "corpora": report.corpora,
             "repairs": report.repairs,
             "faults": report.faults,
+            "away": [
+                {"title": known.title, "folder": str(known.folder or ""), "why": known.away}
+                for known in report.away
+            ],
+            "unfinished": report.unfinished,
         }
         with output() as out:
             out.write(json.dumps(fields, ensure_ascii=False) + "\n")
     for fault in report.faults:
         say(f"{report.path}: {fault}")
+    for known in report.away:
+        say(f"{known.title}, {known.folder or 'in no folder'}: {known.away}")
+    if report.unfinished:
+        say(f"{_counted(report.unfinished, 'document')} between two places: parallelreader library list")
     if report.faults:
         say("The store is damaged. Copies of it are in the folder backups beside it.")
         return 1

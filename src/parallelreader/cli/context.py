@@ -3,6 +3,7 @@
 Reading the arguments is left to ``main``.
 """
 
+import argparse
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,3 +28,11 @@ class OpenWindow:
     folders: UserFolders
     corpus: Path | None = None
     files: tuple[Path, ...] = ()
+
+
+def common_options() -> argparse.ArgumentParser:
+    """The options that stand before or after any subcommand, and after those of its own."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    options.add_argument("--data-dir", type=Path, metavar="DIR", help="keep notes, settings and caches there")
+    options.add_argument("--json", action="store_true", help="one JSON object a line, where there is data")
+    return options

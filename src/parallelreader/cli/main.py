@@ -13,7 +13,7 @@ from pathlib import Path
 from parallelreader import __version__
 from parallelreader.app.handing.pdf_request import PdfRequest
 from parallelreader.app.screenshot_request import ScreenshotRequest
-from parallelreader.cli.context import Context, OpenWindow
+from parallelreader.cli.context import Context, OpenWindow, common_options
 from parallelreader.cli.interrupts import interruptible
 from parallelreader.cli.terminal import interrupted, let_go_of_output, prepare_streams, refuse
 from parallelreader.core.errors import Cancelled, UserError
@@ -32,6 +32,7 @@ _COMMANDS = {
     "search": ("searching", "find Chinese, in either script, or English"),
     "export": ("exporting", "write every version beside its source"),
     "notes": ("notes", "export notes and highlights"),
+    "library": ("library", "list, tag, collect, rename, move and remove what the library holds"),
     "check": ("checking", "is a corpus, or the store of your notes, sound?"),
     "screenshot": ("screenshot", "draw the reading window into a PNG file"),
 }
@@ -107,7 +108,7 @@ def _command_in(argv: Sequence[str]) -> str | None:
 
 def _parsers(command: str | None) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     """The whole parser, and that of the subcommand (the whole one again where there is none)."""
-    common = _common_options()
+    common = common_options()
     parser = argparse.ArgumentParser(
         prog="parallelreader",
         description="Read Chinese and English side by side. Without a command, the window opens.",
@@ -133,13 +134,6 @@ def _parsers(command: str | None) -> tuple[argparse.ArgumentParser, argparse.Arg
             import_module(f"parallelreader.cli.{module}").add_arguments(sub)
             chosen = sub
     return parser, chosen
-
-
-def _common_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    options.add_argument("--data-dir", type=Path, metavar="DIR", help="keep notes, settings and caches there")
-    options.add_argument("--json", action="store_true", help="one JSON object a line, where there is data")
-    return options
 
 
 def _context(parsed: argparse.Namespace) -> Context:

@@ -1,0 +1,239 @@
+"""The library as it is listed: every document of every known corpus, with what the user made of it.
+
+All of it comes from the store; nothing here reads a corpus. Sorting and choosing are plain functions on
+the values, quick enough for ten thousand documents while somebody types.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from parallelreader.app.holding.stock import HeldVersion, versions_of
+from parallelreader.app.holding.stretches import NOTHING, Stretches
+from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
+from parallelreader.core.language.script import is_chinese_tag
+from parallelreader.store.database import Store
+from parallelreader.store.library import (
+    Collected,
+    Collection,
+    HoldingRow,
+    ReadingRow,
+    Tag,
+    holdings,
+    note_places,
+    readings,
+    user_rows,
+)
+
+# As many ticks as a small strip can show apart from each other.
+_TICKS = 120
+
+
+class Order(StrEnum):
+    """What the library can be sorted by. How much of a text is known will be one more, once words are."""
+
+    RECENT = "recent"
+    TITLE = "title"
+    SIZE = "size"
+    READ = "read"
+    CORPUS = "corpus"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of the library. Counts are -1 where they are not known, times milliseconds since 1970.
+
+    ``ticks`` are the places of notes, from 0 to 1, in order; ``corpus_tags`` and ``collections`` count those
+    of its corpus as well.
+    """
+
+    corpus: LibraryCorpus
+    document: str
+    number: int
+    title: str
+    pinyin: str
+    versions: tuple[HeldVersion, ...]
+    characters: int = -1
+    pairs: int = -1
+    opened: int = 0
+    read: Stretches = NOTHING
+    ticks: tuple[float, ...] = ()
+    tags: tuple[str, ...] = ()
+    collections: frozenset[str] = frozenset()
+    _sought: str = field(default="", repr=False, compare=False)
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """(key of the corpus, document)."""
+        return self.corpus.key, self.document
+
+    @property
+    def second_title(self) -> str:
+        """What a version is called in words that the title does not have; "" mostly."""
+        for version in self.versions:
+            if version.title and version.title not in self.title:
+                return version.title
+        return ""
+
+    def answers(self, words: Sequence[str]) -> bool:
+        """Whether every one of these, made by :func:`sought_words`, is found in what the entry says."""
+        return all(word in self._sought for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All there is to list; ``tags`` with how many documents carry each, collections by name."""
+
+    corpora: tuple[LibraryCorpus, ...]
+    entries: tuple[Entry, ...]
+    collections: tuple[Collection, ...]
+    tags: tuple[tuple[str, int], ...]
+    collected: frozenset[Collected] = frozenset()
+    tagged: frozenset[Tag] = frozenset()
+
+    def corpus(self, key: str) -> LibraryCorpus | None:
+        """The corpus with that key, if it is in the library."""
+        return next((known for known in self.corpora if known.key == key), None)
+
+    def within(self, collection: str) -> frozenset[str]:
+        """The ids of a collection and of those in it."""
+        inner = (each.id for each in self.collections if each.parent == collection)
+        return frozenset((collection, *inner))
+
+
+def list_library(store: Store, corpora: Sequence[LibraryCorpus] | None = None) -> Library:
+    """The library as the store has it; ``corpora`` are those found by ``known_corpora``, if it was asked."""
+    known = known_corpora(store, looks=False) if corpora is None else list(corpora)
+    collections, collected, tagged = store.read(user_rows)
+    tags, shelves = (
+        _by_thing((row, row.word) for row in tagged),
+        _by_thing((c, c.collection) for c in collected),
+    )
+    did = {(row.corpus, row.document): row for row in store.read(readings)}
+    rows: dict[str, list[HoldingRow]] = {}
+    for row in store.read(holdings):
+        rows.setdefault(row.corpus, []).append(row)
+    ticks = _ticks(store.read(note_places), rows)
+    entries = []
+    for corpus in known:
+        for row in rows.get(corpus.key, ()):
+            thing = (row.corpus, row.document)
+            both = ((row.corpus, ""), thing)
+            entries.append(
+                _entry(
+                    corpus,
+                    row,
+                    did.get(thing),
+                    ticks.get(thing, ()),
+                    tuple(sorted({tag for each in both for tag in tags.get(each, ())})),
+                    frozenset(shelf for each in both for shelf in shelves.get(each, ())),
+                )
+            )
+    counts: dict[str, int] = {row.word: 0 for row in tagged}
+    for entry in entries:
+        for tag in entry.tags:
+            counts[tag] += 1
+    return Library(
+        tuple(known),
+        tuple(entries),
+        tuple(sorted(collections, key=lambda each: each.name.casefold())),
+        tuple(sorted(counts.items(), key=lambda pair: pair[0].casefold())),
+        frozenset(collected),
+        frozenset(tagged),
+    )
+
+
+def in_order(entries: Iterable[Entry], order: Order) -> list[Entry]:
+    """The entries sorted: the latest, the largest and the most read first."""
+    by_title = sorted(entries, key=_title_key)
+    match order:
+        case Order.RECENT:
+            return sorted(
+                by_title, key=lambda entry: entry.opened or entry.corpus.added - 10**15, reverse=True
+            )
+        case Order.SIZE:
+            return sorted(by_title, key=lambda entry: entry.characters, reverse=True)
+        case Order.READ:
+            return sorted(by_title, key=lambda entry: entry.read.share, reverse=True)
+        case Order.CORPUS:
+            return sorted(entries, key=lambda entry: (entry.corpus.title.casefold(), entry.number))
+        case _:
+            return by_title
+
+
+def sought_words(query: str) -> list[str]:
+    """The words of what somebody typed, in the form that entries are compared in."""
+    return _folded(query).split()
+
+
+def _entry(
+    corpus: LibraryCorpus,
+    row: HoldingRow,
+    did: ReadingRow | None,
+    ticks: tuple[float, ...],
+    tags: tuple[str, ...],
+    collections: frozenset[str],
+) -> Entry:
+    versions = versions_of(row)
+    title = (did.name if did else "") or row.title
+    # Joined, pinyin answers to "duchuan" as well as to "du chuan".
+    spoken = (row.pinyin, row.pinyin.replace(" ", ""))
+    names = (word for version in versions for word in (version.title, version.by, version.id))
+    sought = _folded(" ".join([title, row.title, *spoken, corpus.title, *names, *tags]))
+    return Entry(
+        corpus,
+        row.document,
+        row.number,
+        title,
+        row.pinyin,
+        versions,
+        row.characters,
+        row.pairs,
+        did.opened if did else 0,
+        Stretches.parse(did.stretches) if did else NOTHING,
+        ticks,
+        tags,
+        collections,
+        sought,
+    )
+
+
+def _folded(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words)
+    return "".join(each for each in plain if not unicodedata.combining(each)).casefold()
+
+
+def _title_key(entry: Entry) -> str:
+    return (entry.pinyin or entry.title).casefold()
+
+
+def _by_thing(pairs: "Iterable[tuple[Tag | Collected, str]]") -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for row, word in pairs:
+        found.setdefault((row.corpus, row.document), []).append(word)
+    return found
+
+
+def _ticks(
+    places: Iterable[tuple[str, str, str, int]], rows: dict[str, list[HoldingRow]]
+) -> dict[tuple[str, str], tuple[float, ...]]:
+    """Where notes stand, as shares of the documents.
+
+    The length of the source serves for every Chinese version; a translation into English has some three
+    letters for a character, which is near enough for a strip of some hundred pixels.
+    """
+    lengths = {(row.corpus, row.document): row for each in rows.values() for row in each}
+    found: dict[tuple[str, str], set[float]] = {}
+    for corpus, document, version, first in places:
+        row = lengths.get((corpus, document))
+        if row is None or row.characters <= 0:
+            continue
+        versions = versions_of(row)
+        is_like_source = any(
+            each.id == version and is_chinese_tag(each.language) == is_chinese_tag(versions[0].language)
+            for each in versions
+        )
+        share = first / (row.characters * (1 if is_like_source else 3))
+        found.setdefault((corpus, document), set()).add(round(min(share, 1.0) * _TICKS) / _TICKS)
+    return {thing: tuple(sorted(shares)) for thing, shares in found.items()}

@@ -1,0 +1,48 @@
+"""Letting all that the user made on a document follow it to another corpus: notes, repairs, places, tags.
+
+Where the document's files go is the business of ``app``.
+"""
+
+import sqlite3
+
+Thing = tuple[str, str]
+"""(key of the corpus, id of the document)."""
+
+
+def carry_rows(connection: sqlite3.Connection, source: Thing, target: Thing) -> None:
+    """Let the rows on ``source`` be on ``target``; a second time it does nothing.
+
+    A corpus that is not known yet, such as that of what was removed, is made known, but not listed. A note
+    goes where its first place goes.
+    """
+    connection.execute(
+        "INSERT OR IGNORE INTO corpus (key, folder, title, documents, opened, listed)"
+        " VALUES (?, '', '', '[]', 0, 0)",
+        (target[0],),
+    )
+    moved = [
+        row[0]
+        for row in connection.execute(
+            "SELECT note.id FROM note JOIN target ON target.note = note.id"
+            " WHERE note.corpus = ? AND target.document = ? AND number = 0",
+            source,
+        )
+    ]
+    for note in moved:
+        connection.execute("UPDATE note SET corpus = ? WHERE id = ?", (target[0], note))
+        connection.execute(
+            "UPDATE target SET document = ? WHERE note = ? AND document = ?", (target[1], note, source[1])
+        )
+    for table in ("repaired_bead", "place", "reading", "tag", "collected"):
+        connection.execute(
+            f"UPDATE OR REPLACE {table} SET corpus = ?, document = ? WHERE corpus = ? AND document = ?",
+            (*target, *source),
+        )
+    connection.execute("DELETE FROM holding WHERE corpus = ? AND document = ?", source)
+
+
+def forget_rows(connection: sqlite3.Connection, corpus: str) -> None:
+    """Delete for good what was kept under the key of a corpus that is no more, and the key itself."""
+    connection.execute("DELETE FROM note WHERE corpus = ?", (corpus,))
+    connection.execute("DELETE FROM repaired_bead WHERE corpus = ?", (corpus,))
+    connection.execute("DELETE FROM corpus WHERE key = ?", (corpus,))
