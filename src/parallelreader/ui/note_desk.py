@@ -144,6 +144,7 @@ class NoteDesk(QObject):
     def _on_notes_changed(self, changes: Changes) -> None:
         for view in self._window.area.views():
             view.viewport().update()
+        self._window.state.landmarks_changed.emit()
         self._show_undo()
 
     def _on_trouble_heard(self, problem: UserError | None) -> None:

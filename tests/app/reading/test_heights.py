@@ -85,3 +85,25 @@ def test_a_guess_of_many_together_gives_way_to_the_items_where_one_looks(
     assert heights.is_known(index)
     assert len(asked) <= 512
     assert heights.top_of(index + 1) == pytest.approx(heights.top_of(index) + 50.0)
+
+
+def ten_each(first: int, after: int) -> float:
+    return 10.0 * (after - first)
+
+
+def test_shares_say_where_items_start_in_the_whole():
+    heights = Heights(
+        2000, estimate=lambda _: 10.0, estimate_range=lambda first, after: 10.0 * (after - first)
+    )
+
+    assert heights.shares_of([0, 1000, 1999]) == pytest.approx([0.0, 0.5, 1999 / 2000])
+
+
+def test_shares_follow_what_is_measured_without_looking_at_every_item():
+    heights = Heights(
+        1024, estimate=lambda _: 10.0, estimate_range=lambda first, after: 10.0 * (after - first)
+    )
+
+    heights.measure(0, 5130.0)
+
+    assert heights.shares_of([512]) == pytest.approx([2 / 3], abs=0.001)

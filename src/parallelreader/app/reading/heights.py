@@ -5,7 +5,8 @@ for a chunk at once, and item by item only where one looks. Laying out is left t
 """
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 _CHUNK = 512
 
@@ -61,6 +62,22 @@ class Heights:
         number, inside = divmod(index, _CHUNK)
         above = sum(self._sums[:number])
         return above + sum(self._chunk(number)[:inside]) if inside else above
+
+    def shares_of(self, indices: Iterable[int]) -> list[float]:
+        """Where items start, as shares of the whole column from 0 to 1; of very many at little cost, since
+        items nobody has looked at yet count as equally tall as those around them."""
+        tops = list(accumulate(self._sums, initial=0.0))
+        inner = {number: list(accumulate(chunk, initial=0.0)) for number, chunk in self._chunks.items()}
+        whole = tops[-1] or 1.0
+        shares: list[float] = []
+        for index in indices:
+            number, inside = divmod(index, _CHUNK)
+            if number in inner:
+                above = inner[number][inside]
+            else:
+                above = self._sums[number] * inside / min(_CHUNK, self._count - number * _CHUNK)
+            shares.append((tops[number] + above) / whole)
+        return shares
 
     def item_at(self, y: float) -> tuple[int, float]:
         """The item at height ``y`` and how far below its top that is; the ends take what lies beyond."""

@@ -43,6 +43,7 @@ class ReadingState(QObject):
     changed = Signal()
     current_changed = Signal(int)
     selection_changed = Signal()
+    landmarks_changed = Signal()
 
     def __init__(self, marks: MarkSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class ReadingState(QObject):
         self.selection: Selection | None = None
         self.current_row = 0
         self.pin: PinChoice | None = None
+        self.hit_places: Mapping[str, Sequence[int]] = {}
         self._pointed: int | None = None
         self._held: int | None = None
         self.changed.connect(self._on_changed)
@@ -64,6 +66,7 @@ class ReadingState(QObject):
         """Start on another document, or on other versions of it; nothing is held or selected."""
         self.reading = reading
         self.selection = self.pin = None
+        self.hit_places = {}
         self._pointed = self._held = None
         self.current_row = 0
         self.lights.begin(reading)
@@ -101,6 +104,11 @@ class ReadingState(QObject):
         """These sentences are about to be pinned together, or none."""
         self.pin = choice
         self.changed.emit()
+
+    def show_hits(self, places: Mapping[str, Sequence[int]]) -> None:
+        """Show beside the scroll bars where what was searched for stands: code points by version."""
+        self.hit_places = places
+        self.landmarks_changed.emit()
 
     def select(self, selection: Selection | None) -> None:
         """Select something, or nothing."""

@@ -3,7 +3,7 @@
 What the items are comes from outside, keys are in ``keys``; how a pane follows another is the link's.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -22,6 +22,8 @@ from parallelreader.app.reading.words import Words
 from parallelreader.ui.reader.column import Column
 from parallelreader.ui.reader.items import Item, Items
 from parallelreader.ui.reader.keys import Keys
+from parallelreader.ui.reader.landmarks import landmarks_of
+from parallelreader.ui.reader.marked_scroll_bar import MarkedScrollBar
 from parallelreader.ui.reader.mouse import Mouse
 from parallelreader.ui.reader.painting import Brush, marker_rects, paint_edges, paint_item, paint_markers
 from parallelreader.ui.reader.state import ReadingState
@@ -31,6 +33,8 @@ from parallelreader.ui.theme.source import ThemeSource
 
 _NOTCH = 120.0
 _LINES_A_NOTCH = 3
+# What stands beside the scroll bar comes when there is nothing more urgent to do.
+_LANDMARKS_AFTER_MS = 80
 
 
 class ReadingView(TextSurface):
@@ -61,6 +65,12 @@ class ReadingView(TextSurface):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._scroll_bar = MarkedScrollBar(themes)
+        self.setVerticalScrollBar(self._scroll_bar)
+        self._landmarks = QTimer(self, singleShot=True, interval=_LANDMARKS_AFTER_MS)
+        self._landmarks.timeout.connect(self._show_landmarks)
+        state.landmarks_changed.connect(self._landmarks.start)
+        self.laid_out_anew.connect(self._landmarks.start)
         self.verticalScrollBar().actionTriggered.connect(self._on_scroll_bar_used)
         state.changed.connect(self.viewport().update)
         state.lights.changed.connect(self._on_lights_changed)
@@ -238,6 +248,10 @@ class ReadingView(TextSurface):
             self.column.scroll_to(self.verticalScrollBar().sliderPosition())
             self.viewport().update()
             self.scrolled.emit()
+
+    @Slot()
+    def _show_landmarks(self) -> None:
+        self._scroll_bar.show_landmarks(landmarks_of(self.column, self.state) if self.column else ())
 
     @Slot()
     def _on_lights_changed(self) -> None:
