@@ -11,8 +11,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from parallelreader.core.align.word_tables import ENGLISH_DROPPED, IRREGULAR_FORMS, PARTICLES
+from parallelreader.core.align.word_tables import ENGLISH_DROPPED, PARTICLES
 from parallelreader.core.language.dictionary import Dictionary
+from parallelreader.core.language.irregular_forms import IRREGULAR_FORMS
 
 _ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*")
 _LATIN_RUN = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*")

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from parallelreader.core.align.word_tables import IRREGULAR_FORMS
 from parallelreader.core.align.words import plain, stem
+from parallelreader.core.language.irregular_forms import IRREGULAR_FORMS
 from parallelreader.core.links.word_lists import ENGLISH_FUNCTION_WORDS
 
 STOP_WEIGHT = 0.5
