@@ -2,8 +2,9 @@
 
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from parallelreader.app.unit_plan import UnitPlan, UnitSource, plan_units, survey
 from parallelreader.core.errors import FileProblem
@@ -92,3 +93,18 @@ class StopAfter:
         self._left -= 1
         if self._left < 0:
             raise self._error("stopped by the test")
+
+
+def write_tmx(path: Path, pairs: Iterable[tuple[str, str]]) -> Path:
+    """A translation memory of these pairs."""
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write('<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n')
+        stream.write(
+            '<header srclang="zh" segtype="sentence" datatype="plaintext" adminlang="en"/>\n<body>\n'
+        )
+        for chinese, english in pairs:
+            cells = (("zh", chinese), ("en", english))
+            words = "".join(f'<tuv xml:lang="{tag}"><seg>{escape(cell)}</seg></tuv>' for tag, cell in cells)
+            stream.write(f"<tu>{words}</tu>\n")
+        stream.write("</body>\n</tmx>\n")
+    return path

@@ -61,6 +61,11 @@ def unfinished_imports(corpus: Path) -> list[Unfinished]:
     return found
 
 
+def unfinished_like(plan: UnitPlan) -> Unfinished | None:
+    """The interrupted import that would be taken up for this plan, if there is one."""
+    return next((each for each in unfinished_imports(plan.folder) if each.plan.is_like(plan)), None)
+
+
 def discard(unfinished: Unfinished) -> None:
     """Remove all that is left of an interrupted import."""
     held = ImportFolder.hold(unfinished.folder)
@@ -85,9 +90,10 @@ class UnitImport:
         self._seconds = seconds_between_marks
         prints = prints_of(plan.source.files)
         for unfinished in unfinished_imports(plan.folder):
-            if not _is_same(unfinished.plan, plan):
+            if unfinished.plan.source.files != plan.source.files:
                 continue
-            if restart:
+            if restart or not unfinished.plan.is_like(plan):
+                # Of one file nobody goes on with two imports that differ.
                 discard(unfinished)
             elif self._take_up(unfinished.folder, plan):
                 return
@@ -111,6 +117,11 @@ class UnitImport:
     def counts(self) -> Counts:
         return self._writer.counts
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is anything to be taken up again, once this has been left."""
+        return not self._is_over and bool(self._entry.standing.counts["read"])
+
     def __enter__(self) -> "UnitImport":
         return self
 
@@ -118,7 +129,7 @@ class UnitImport:
         self._writer.close()
         if self._is_over:
             return
-        if self._entry.standing.counts["read"]:
+        if self.is_kept:
             self._folder.let_go()
         else:
             self._folder.remove(self._entry.made_folder)
@@ -269,12 +280,6 @@ def _sound(held: ImportFolder) -> Entry | None:
         pass
     held.remove(entry.made_folder if entry is not None else "")
     return None
-
-
-def _is_same(one: UnitPlan, other: UnitPlan) -> bool:
-    return [file.absolute() for file in one.source.files] == [
-        file.absolute() for file in other.source.files
-    ] and replace(one, source=other.source).is_like(other)
 
 
 class _Telling:

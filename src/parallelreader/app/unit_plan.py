@@ -14,6 +14,7 @@ from parallelreader.core.errors import AlignmentProblem, FileProblem
 from parallelreader.core.incoming import Column, Fault, Unit, Units
 from parallelreader.core.language.lines import one_line
 from parallelreader.core.language.script import guess_language, is_chinese_tag
+from parallelreader.formats.corpus_folder import is_corpus, read_corpus
 from parallelreader.formats.corpus_writing import new_identifier
 from parallelreader.formats.corpus_yaml import language_fault
 
@@ -151,6 +152,11 @@ def survey(units: Units) -> Survey:
     return Survey(
         " ".join(units.title.split()), columns, tuple(found[:_SHOWN]), tuple(faults), count < _SAMPLED
     )
+
+
+def taken_ids(folder: Path) -> list[str]:
+    """The ids of the documents of a corpus, none where there is no corpus yet. Raises CorpusProblem."""
+    return [document.id for document in read_corpus(folder).documents] if is_corpus(folder) else []
 
 
 def rest_unread(problem: FileProblem) -> Fault:

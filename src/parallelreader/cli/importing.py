@@ -8,20 +8,27 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from parallelreader.app.arrivals import Texts, sort_arrivals
 from parallelreader.app.import_draft import ImportDraft, read_source
 from parallelreader.app.importing import align_plan, plan_import, write_import
+from parallelreader.cli import unit_importing
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
+from parallelreader.cli.unit_importing import import_pairs
 from parallelreader.core.corpus import Hand
 from parallelreader.core.page import LineTag
 
 _EXAMPLE = """\
 Each file becomes a version of one document, and a page with both languages becomes two. Lines that
-are not text (metadata, captions, navigation) are set apart and named in the report.
+are not text (metadata, captions, navigation) are set apart and named in the report. A file of pairs
+(a translation memory, a table, an aligner's output) becomes a document as it is, however long it is;
+interrupted, it goes on where it stood when the command is given again. Of a folder, all files come in.
 
 examples:
   parallelreader import story.txt translation.txt --into "My corpus"
-  parallelreader import another.txt --into "My corpus" --document story --hand another.txt=machine"""
+  parallelreader import another.txt --into "My corpus" --document story --hand another.txt=machine
+  parallelreader import memory.tmx --into "My corpus"
+  parallelreader import "A folder of texts" --into shelf"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,11 +43,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("--encoding", "NAME", "its encoding, where the guess is wrong; NAME alone is for all files"),
     ):
         parser.add_argument(name, action="append", default=[], metavar=f"FILE={value}", help=purpose)
+    unit_importing.add_arguments(parser)
     parser.set_defaults(check_usage=_check_usage)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    draft = _draft(arguments)
+    encodings, languages = (_by_file(said, arguments.files) for said in (arguments.encoding, arguments.lang))
+    arrivals = sort_arrivals(arguments.files, encodings=encodings, languages=languages)
+    if arrivals.problems:
+        raise arrivals.problems[0]
+    hands = _by_file(arguments.hand, arguments.files)
+    for arrival in arrivals.documents:
+        if isinstance(arrival, Texts):
+            _import_texts(arrival.files, arguments, context)
+        else:
+            hand = next((hands[file] for file in arrival.source.files if file in hands), None)
+            import_pairs(arrival.source, arguments, context, hand=Hand(hand) if hand else None)
+    for path in arrivals.passed_over:
+        say(f"passed over, since no format takes it: {path}")
+    return 0
+
+
+def _import_texts(files: Sequence[Path], arguments: argparse.Namespace, context: Context) -> None:
+    draft = _draft(files, arguments)
     plan = plan_import(draft, arguments.into, document=arguments.document)
     report = write_import(plan, align_plan(plan, progress=context.progress))
     context.progress.clear()
@@ -52,11 +77,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if context.is_json:
         for doubt in report.doubts:
             say(doubt)
-    return 0
 
 
-def _draft(arguments: argparse.Namespace) -> ImportDraft:
-    files: list[Path] = arguments.files
+def _draft(files: Sequence[Path], arguments: argparse.Namespace) -> ImportDraft:
     languages = _by_file(arguments.lang, files)
     encodings = _by_file(arguments.encoding, files)
     sources = [

@@ -1,0 +1,191 @@
+"""What comes in together, sorted into what belongs together: texts that make one document, files of units,
+links between the lines of two texts, subtitles that are paired by time, and folders of all of them.
+
+Only what must be known for that is read; bringing it in is left to ``importing`` and ``unit_import``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parallelreader.app.import_draft import stem_without_language
+from parallelreader.app.unit_plan import UnitSource
+from parallelreader.core.errors import FileProblem, UserError
+from parallelreader.core.incoming import Incoming, Links, Prose
+from parallelreader.core.language.script import guess_language, is_chinese_tag
+from parallelreader.formats.corpus_folder import is_corpus
+from parallelreader.formats.import_format import ReadOptions
+from parallelreader.formats.registry import format_of
+from parallelreader.formats.unit_formats import UNIT_FORMATS
+
+_MOST_IN_A_FOLDER = 2_000
+_SAMPLE = 5_000
+# Of the formats for texts only this one may hold units: a table with a language in each column.
+_MAY_BE_EITHER = ".docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Files that become the versions of one document."""
+
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Files that say themselves what stands beside what; they become one document."""
+
+    source: UnitSource
+
+
+Arrival = Texts | Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """``corpora`` are folders to be opened, ``documents`` what is to be imported, ``problems`` what can be
+    neither, each with its file; ``passed_over`` are files of folders that no format takes."""
+
+    documents: tuple[Arrival, ...] = ()
+    corpora: tuple[Path, ...] = ()
+    problems: tuple[UserError, ...] = ()
+    passed_over: tuple[Path, ...] = ()
+
+
+@dataclass(slots=True)
+class _Kinds:
+    """What the files are by themselves, before it is known what belongs together."""
+
+    units: list[Path] = field(default_factory=list)
+    links: list[tuple[Path, Links]] = field(default_factory=list)
+    timed: list[tuple[Path, bool]] = field(default_factory=list)
+    """Subtitles, and whether they are Chinese."""
+    texts: list[Path] = field(default_factory=list)
+
+
+def sort_arrivals(
+    paths: Sequence[Path],
+    *,
+    encodings: Mapping[Path, str] | None = None,
+    languages: Mapping[Path, str] | None = None,
+) -> Arrivals:
+    """Sort files and folders. Texts that are named make one document; those of a folder make one for each
+    stem of their names (``ferry.zh.txt`` and ``ferry.en.txt``)."""
+    named = _Kinds()
+    problems: list[UserError] = []
+    corpora: list[Path] = []
+    passed: list[Path] = []
+    documents: list[Arrival] = []
+    for path in paths:
+        if path.is_dir():
+            if is_corpus(path):
+                corpora.append(path)
+                continue
+            inside = _Kinds()
+            for file in _files_in(path):
+                try:
+                    _put(inside, file, ReadOptions())
+                except FileProblem:
+                    passed.append(file)
+            _match(inside, documents, problems)
+            documents += [Texts(files) for files in _by_stem(inside.texts)]
+            continue
+        options = ReadOptions((encodings or {}).get(path, ""), (languages or {}).get(path, ""))
+        try:
+            _put(named, path, options)
+        except FileProblem as problem:
+            problems.append(problem)
+    _match(named, documents, problems, encoding=next(iter((encodings or {}).values()), ""))
+    if named.texts:
+        documents.insert(0, Texts(tuple(named.texts)))
+    return Arrivals(tuple(documents), tuple(corpora), tuple(problems), tuple(passed))
+
+
+def _put(kinds: _Kinds, file: Path, options: ReadOptions) -> None:
+    """Find out what a file is. Raises FileProblem where no format takes it."""
+    found = format_of(file)
+    if found not in UNIT_FORMATS and _MAY_BE_EITHER not in found.extensions:
+        kinds.texts.append(file)
+        return
+    incoming: Incoming = found.read(file, options)
+    if isinstance(incoming, Links):
+        kinds.links.append((file, incoming))
+    elif not isinstance(incoming, Prose):
+        kinds.units.append(file)
+    elif incoming.passages and all(passage.time is not None for passage in incoming.passages):
+        words = "\n".join(passage.text for passage in incoming.passages[:_SAMPLE])
+        kinds.timed.append((file, is_chinese_tag(options.language or guess_language(words))))
+    else:
+        kinds.texts.append(file)
+
+
+def _match(kinds: _Kinds, documents: list[Arrival], problems: list[UserError], *, encoding: str = "") -> None:
+    """Add what stands in files of units, links and subtitles; those without a partner stay texts."""
+    documents += [Pairs(UnitSource((file,), encoding)) for file in kinds.units]
+    for file, links in kinds.links:
+        texts = _linked(file, links, kinds)
+        if texts is None:
+            problems.append(
+                FileProblem(
+                    "This file says which lines of two other files belong together",
+                    where=file,
+                    mend="Bring in the two text files together with it.",
+                )
+            )
+        else:
+            kinds.texts = [each for each in kinds.texts if each not in texts]
+            documents.append(Pairs(UnitSource((file, *texts), encoding)))
+    documents += [Pairs(UnitSource(files, encoding)) for files in _timed_pairs(kinds)]
+    kinds.texts += [file for file, _ in kinds.timed]
+
+
+def _linked(file: Path, links: Links, kinds: _Kinds) -> tuple[Path, Path] | None:
+    """The two texts that links are about: by name where they say it, else those there are."""
+    by_name = {each.name: each for each in kinds.texts}
+    named = [by_name.get(Path(name).name) for name in links.names if name]
+    if len(named) == 2 and named[0] is not None and named[1] is not None:
+        return named[0], named[1]
+    if len(kinds.texts) == 2 and len(kinds.links) == 1:
+        return kinds.texts[0], kinds.texts[1]
+    stem = stem_without_language(file.name)
+    alike = [each for each in kinds.texts if stem_without_language(each.name) == stem]
+    return (alike[0], alike[1]) if len(alike) == 2 else None
+
+
+def _timed_pairs(kinds: _Kinds) -> Iterator[tuple[Path, Path]]:
+    """Chinese and English subtitles of one film: two there are, or two with one stem. Takes them out."""
+    groups: dict[str, list[tuple[Path, bool]]] = {}
+    for each in kinds.timed:
+        groups.setdefault("" if len(kinds.timed) == 2 else stem_without_language(each[0].name), []).append(
+            each
+        )
+    for group in groups.values():
+        chinese = [file for file, is_chinese in group if is_chinese]
+        others = [file for file, is_chinese in group if not is_chinese]
+        if len(chinese) == 1 and others:
+            yield chinese[0], others[0]
+            kinds.timed = [each for each in kinds.timed if each[0] not in (chinese[0], others[0])]
+
+
+def _by_stem(files: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
+    groups: dict[tuple[Path, str], list[Path]] = {}
+    for file in files:
+        groups.setdefault((file.parent, stem_without_language(file.name)), []).append(file)
+    yield from (tuple(group) for group in groups.values())
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of a folder and of those in it, in order; hidden ones and corpora are passed by."""
+    found: list[Path] = []
+    waiting = [folder]
+    while waiting and len(found) < _MOST_IN_A_FOLDER:
+        here = waiting.pop(0)
+        try:
+            inside = sorted(each for each in here.iterdir() if not each.name.startswith("."))
+        except OSError:
+            continue
+        found += [each for each in inside if each.is_file()]
+        waiting += [
+            each for each in inside if each.is_dir() and not each.is_symlink() and not is_corpus(each)
+        ]
+    return found[:_MOST_IN_A_FOLDER]

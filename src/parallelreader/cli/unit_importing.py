@@ -1,0 +1,110 @@
+"""The part of ``parallelreader import`` for files that say themselves what stands beside what.
+
+Interrupted, it can be given again and goes on where it stood; how is known to ``app.unit_import``.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from parallelreader.app.library import index_document, open_cache, open_corpus
+from parallelreader.app.opened_units import open_units
+from parallelreader.app.unit_import import UnitImport
+from parallelreader.app.unit_plan import UnitPlan, UnitSource, choose_languages, plan_units, survey, taken_ids
+from parallelreader.app.unit_report import UnitReport, fault_lines
+from parallelreader.cli.context import Context
+from parallelreader.cli.terminal import output, say
+from parallelreader.core.corpus import Hand
+from parallelreader.core.errors import Cancelled, FileProblem
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--columns",
+        metavar="LANG,LANG,...",
+        help="of a file with a text in each column: what each is, zh, en or - to leave it out",
+    )
+    parser.add_argument(
+        "--partial", action="store_true", help="import the rest of a file of which something cannot be read"
+    )
+    parser.add_argument(
+        "--restart", action="store_true", help="begin anew what was interrupted, instead of going on with it"
+    )
+
+
+def import_pairs(
+    source: UnitSource, arguments: argparse.Namespace, context: Context, *, hand: Hand | None = None
+) -> None:
+    """Import one source and report on it. Raises UserError; interrupted, it says how to go on."""
+    if arguments.document is not None:
+        raise FileProblem(
+            "A file of pairs becomes a document of its own",
+            where=source.name,
+            mend="Leave out --document.",
+        )
+    plan = _plan(source, arguments, hand)
+    work: UnitImport | None = None
+    try:
+        with UnitImport(plan, restart=arguments.restart) as work:
+            if work.resumed_at:
+                say(f"Going on with the import that was interrupted after {work.resumed_at:,} units.")
+            work.read(open_units, progress=context.progress)
+            context.progress.clear()
+            if work.counts.fault_count and not arguments.partial:
+                refusal = _faulty(work, source)
+                work.discard()
+                raise refusal
+            report = work.finish()
+    except (KeyboardInterrupt, Cancelled):
+        context.progress.clear()
+        if work is not None and work.is_kept:
+            say(
+                f"{work.counts.units:,} units are kept: the same command goes on from there, "
+                "and with --restart it begins anew."
+            )
+        raise
+    _index(report, context)
+    _tell(report, context)
+
+
+def _plan(source: UnitSource, arguments: argparse.Namespace, hand: Hand | None) -> UnitPlan:
+    into: Path = arguments.into
+    found = survey(open_units(source))
+    chosen = [word.strip() for word in arguments.columns.split(",")] if arguments.columns else []
+    languages = choose_languages(found, chosen)
+    hands = [hand if column.is_english else None for column in found.columns]
+    return plan_units(
+        source, found, into, taken=taken_ids(into), languages=languages, hands=hands, title=arguments.title
+    )
+
+
+def _faulty(work: UnitImport, source: UnitSource) -> FileProblem:
+    for line in fault_lines(work.counts):
+        say(line)
+    count = work.counts.fault_count
+    return FileProblem(
+        f"{count:,} {'part' if count == 1 else 'parts'} of the file cannot be read; nothing was imported",
+        where=source.name,
+        mend=f"Mend the file, or import the other {work.counts.units:,} units with --partial.",
+    )
+
+
+def _index(report: UnitReport, context: Context) -> None:
+    """Have it ready for the first opening; whoever has no time for that has it imported all the same."""
+    try:
+        corpus = open_corpus(report.folder)
+        index_document(corpus, report.document, progress=context.progress, cache=open_cache(context.folders))
+    except (KeyboardInterrupt, Cancelled):
+        say("The document is imported; it is made ready for reading when it is first opened.")
+    context.progress.clear()
+
+
+def _tell(report: UnitReport, context: Context) -> None:
+    with output() as out:
+        if context.is_json:
+            out.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
+        else:
+            out.writelines(f"{line}\n" for line in report.as_lines())
+    if context.is_json:
+        for doubt in report.doubts:
+            say(doubt)
