@@ -1,61 +1,14 @@
-"""Searching: either script, either case, exact places in code points, and the partners."""
+"""Searching a corpus: exact places in code points, and the partners."""
 
 import pytest
 
 from corpora import write_corpus
 from parallelreader.app.library import open_corpus
-from parallelreader.app.searching import search_corpus
+from parallelreader.app.searching import relative_places, search_corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.language import segment
-from parallelreader.core.search import find, fold, fold_query
+from parallelreader.core.search.query import Kind
 from parallelreader.core.text import Span
-
-
-def spans_of(raw: str, query: str, language: str = "zh") -> list[tuple[int, list[str]]]:
-    """The segments found, each with the words at its spans."""
-    text = segment(raw, language)
-    return [
-        (hit.segment, [text.segment_text(hit.segment)[span.start : span.end] for span in hit.spans])
-        for hit in find(text, fold_query(query), fold(text.content))
-    ]
-
-
-@pytest.mark.parametrize(
-    ("raw", "query", "found"),
-    [
-        ("渡船來了。", "渡船来了", "渡船來了"),
-        ("渡船来了。", "渡船來了", "渡船来了"),
-        ("頭髮乾了。", "头发干了", "頭髮乾了"),
-        ("The Ferry came.", "the FERRY", "The Ferry"),
-        ("共２０２４年。", "2024", "２０２４"),
-        ("Don’t go.", "don't", "Don’t"),
-        ("他𠮷了😀渡船。", "渡船", "渡船"),
-        ("one two", "  one   two ", "one two"),
-        ("one\u00a0two", "one two", "one\u00a0two"),
-        ("张三\u3000来了。", "张三 来", "张三\u3000来"),
-    ],
-)
-def test_what_differs_in_writing_only_is_found(raw, query, found):
-    assert spans_of(raw, query) == [(0, [found])]
-
-
-def test_every_place_of_a_segment_is_found_without_overlap():
-    assert spans_of("哈哈哈哈哈。", "哈哈") == [(0, ["哈哈", "哈哈"])]
-
-
-def test_each_segment_is_given_once_and_in_order():
-    assert [segment for segment, _ in spans_of("有船。没船。\n又有船，船。", "船")] == [0, 1, 2]
-
-
-def test_a_place_that_runs_over_two_sentences_is_not_a_hit():
-    assert spans_of("船来了。人走了。", "了。人") == []
-
-
-def test_folding_keeps_every_code_point_in_its_place():
-    text = "𠮷İß頭😀ＡＢ“龍”後"
-
-    assert len(fold(text)) == len(text)
-    assert fold(text).index("龙") == text.index("龍")
 
 
 def test_a_hit_comes_with_its_partners_in_every_version(tmp_path):
@@ -83,3 +36,28 @@ def test_a_search_keeps_to_the_documents_named(tmp_path):
 def test_an_empty_query_is_refused(tmp_path):
     with pytest.raises(UserError, match="nothing to search"):
         list(search_corpus(open_corpus(write_corpus(tmp_path)), " \n"))
+
+
+def test_both_languages_together_are_sought_in_the_pair(tmp_path):
+    (found,) = search_corpus(open_corpus(write_corpus(tmp_path)), "老人 shores")
+
+    assert (found.version, found.text) == ("zh", "老人站在岸边。")
+    assert found.spans == (Span(0, 2),)
+    assert dict(found.partner_spans) == {"literal": (Span(25, 30),)}
+
+
+def test_what_the_partner_does_not_hold_is_not_found(tmp_path):
+    assert list(search_corpus(open_corpus(write_corpus(tmp_path)), "老人 boat")) == []
+
+
+def test_pinyin_finds_the_characters_and_says_so(tmp_path):
+    (found,) = search_corpus(open_corpus(write_corpus(tmp_path)), "lǎorén")
+
+    assert (found.kind, found.spans) == (Kind.PINYIN, (Span(0, 2),))
+
+
+def test_places_in_a_text_are_told_from_nought_to_one():
+    text = segment("一。二。三。四。", "zh")
+
+    assert relative_places(text, [3, 1]) == [0.25, 0.75]
+    assert relative_places(text, [0, 1, 2, 3], most=2) == [0.0, 0.5]

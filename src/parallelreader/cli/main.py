@@ -29,7 +29,7 @@ _COMMANDS = {
     "import": ("importing", "make a corpus of text files, or add to one"),
     "align": ("aligning", "align two texts, or what is not yet aligned in a corpus"),
     "link-words": ("linking", "link the words of pairs that are tokenised already"),
-    "search": ("searching", "find Chinese, in either script, or English"),
+    "search": ("searching", "find Chinese in either script, pinyin or English"),
     "export": ("exporting", "write every version beside its source"),
     "notes": ("notes", "export notes and highlights"),
     "library": ("library", "list, tag, collect, rename, move and remove what the library holds"),
