@@ -20,7 +20,7 @@ ARABIC = "وصلت العبارة إلى الضفة ببطء في الضباب �
 FUZZ = settings(
     max_examples=60,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
     derandomize=True,
 )
 

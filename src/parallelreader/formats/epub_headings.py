@@ -12,6 +12,7 @@ from parallelreader.core.incoming import Passage
 from parallelreader.core.language.script import has_han
 from parallelreader.formats.epub_package import ContentsEntry
 from parallelreader.formats.markup import Block
+from parallelreader.formats.said_language import believed
 
 _SEARCHED = 6
 _JOINED = 3
@@ -53,7 +54,7 @@ class Headings:
                 block = blocks[at]
                 reason = aside or block.aside
                 level = self._level_of(block) if block.rank and not reason else 0
-                yield Passage(block.text, level, reason, block.language)
+                yield Passage(block.text, level, reason, believed(block.language, block.text))
             at += 1
 
     def _heading(self, heading: _Heading, blocks: Sequence[Block]) -> Iterator[Passage]:
@@ -61,9 +62,10 @@ class Headings:
         if len({has_han(block.text) for block in blocks}) > 1:
             # A book in two languages has a chapter's heading in each.
             for block in blocks:
-                yield Passage(block.text, heading.level, "", block.language)
+                yield Passage(block.text, heading.level, "", believed(block.language, block.text))
         else:
-            yield Passage(heading.text, heading.level, "", blocks[0].language if blocks else "")
+            language = believed(blocks[0].language if blocks else "", heading.text)
+            yield Passage(heading.text, heading.level, "", language)
 
     def _level_of(self, block: Block) -> int:
         if not self._level:

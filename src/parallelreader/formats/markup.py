@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from parallelreader.core.language.script import is_han
+from parallelreader.core.language.script import HAN, is_han
 from parallelreader.formats import markup_rules as rules
 
 _BREAK = "\x0b"
@@ -20,13 +20,17 @@ _INDENT = re.compile(r"[\u3000\u00a0\u2003\u2002]{2}")
 _NOTE_NUMBER = re.compile(r"[\[\]()（）〔〕【】*†‡§\d①-⑳㉑-㉟㊀-㊿注]{1,5}")
 _STOP = re.compile(r"[.!?。！？…:：;；—][\"'”’」』）)\]】]*$")
 _LONG_LINE = 30
-_FULL_WIDTH = re.compile("[\u2018-\u201d\u2014\u2026\u3000-\u303f\uff00-\uffef]")
-_MAX_DEPTH = 2_000
+_WIDE_CLASS = f"[{HAN.pattern[1:-1]}\u2018-\u201d\u2014\u2026\u3000-\u303f\uff00-\uffef]"
+_WIDE = re.compile(_WIDE_CLASS)
+_CHINESE_BREAK = re.compile(rf"(?<={_WIDE_CLASS})[ \t\f]*[\r\n][ \t\f\r\n]*(?={_WIDE_CLASS})")
+_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(https?://\S+)")
+# Deeper elements part paragraphs and mean nothing else; no page that people wrote is as deep.
+_MAX_DEPTH = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Container:
-    """An element that paragraphs stand in, with the one it stands in itself."""
+    """An element that paragraphs stand in, with the one it stands in itself; equal to no other."""
 
     tag: str
     around: "Container | None"
@@ -93,11 +97,13 @@ def is_article(tag: str, attributes: Mapping[str, str]) -> bool:
 
 
 class BlockCollector:
-    """Takes the events of a parser and makes paragraphs of them: ``blocks`` and ``facts``."""
+    """Takes the events of a parser and makes paragraphs of them: ``blocks`` and ``facts``; ``saved_from`` is
+    the address that browsers write into what they save."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.facts = PageFacts()
+        self.saved_from = ""
         self._open: list[_Open] = []
         self._container = Container("html", None)
         self._aside = self._language = ""
@@ -122,6 +128,8 @@ class BlockCollector:
             return
         if len(self._open) >= _MAX_DEPTH:
             self._lost += 1
+            if tag in rules.BLOCKS:
+                self._finish()
             return
         self._begin(tag, attributes)
 
@@ -132,6 +140,8 @@ class BlockCollector:
             return
         if self._lost:
             self._lost -= 1
+            if tag in rules.BLOCKS:
+                self._finish()
             return
         if any(each.tag == tag for each in reversed(self._open)):
             while self._open:
@@ -151,6 +161,8 @@ class BlockCollector:
         """A comment; CDATA sections of XHTML come as such too, and are text."""
         if text.startswith("[CDATA[") and not self._silent:
             self.data(text[7:].removesuffix("]]"))
+        elif found := _SAVED_FROM.match(text):
+            self.saved_from = self.saved_from or found[1]
 
     def close(self) -> None:
         """The page ends."""
@@ -303,20 +315,8 @@ def _hangs(line: str, following: str) -> bool:
 def collapse(text: str) -> str:
     """Text with its white space as a browser shows it; breaks between Chinese characters leave none."""
     text = _INVISIBLE.sub("", text).replace("\u00a0", " ")
-    text = _SPACES.sub(_space, text) if "\n" in text or "\r" in text else _SPACES.sub(" ", text)
-    return text.strip()
-
-
-def _space(found: re.Match[str]) -> str:
-    text, start, end = found.string, found.start(), found.end()
-    if start and end < len(text) and re.search(r"[\r\n]", found.group()):
-        return "" if _joins_closely(text[start - 1], text[end]) else " "
-    return " "
+    return _SPACES.sub(" ", _CHINESE_BREAK.sub("", text)).strip()
 
 
 def _joins_closely(before: str, after: str) -> bool:
-    return _is_wide(before) and _is_wide(after)
-
-
-def _is_wide(character: str) -> bool:
-    return is_han(character) or _FULL_WIDTH.match(character) is not None
+    return _WIDE.match(before) is not None and _WIDE.match(after) is not None
