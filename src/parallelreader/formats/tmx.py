@@ -126,7 +126,7 @@ def _add_sequences(tags: bytes, found: dict[bytes, None]) -> None:
     found.pop(b"", None)
 
 
-class _TmxHandler(XmlHandler):
+class _TmxHandler(XmlHandler[Unit | Fault]):
     """Makes a unit of each ``tu``; ``places`` says which column a language, and which of its variants, is."""
 
     def __init__(self, places: dict[tuple[str, int], int]) -> None:

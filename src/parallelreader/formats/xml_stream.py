@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 from pathlib import Path
-from typing import IO
+from typing import Generic, Protocol, TypeVar
 from xml.parsers import expat
 
 from parallelreader.core.errors import FileProblem
-from parallelreader.core.incoming import Fault, Unit
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats import encodings, text_stream
 
@@ -29,17 +28,17 @@ _REFERENCE = re.compile(rb"&#([xX][0-9a-fA-F]+|[0-9]+);")
 _HALF_REFERENCE = re.compile(rb"&#?[xX]?[0-9a-fA-F]{0,8}$")
 _MEND = "Repair the file at this line, or save it again from the program it comes from."
 
-Item = Unit | Fault
+T = TypeVar("T")
 
 
-class XmlHandler:
+class XmlHandler(Generic[T]):
     """What one format makes of the elements: ``out`` takes what is ready to be given on.
 
     ``text`` is called while ``takes_text`` is set, so that white space between elements costs nothing.
     """
 
     def __init__(self) -> None:
-        self.out: list[Item] = []
+        self.out: list[T] = []
         self.parser: expat.XMLParserType
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -61,13 +60,21 @@ class XmlHandler:
         self.parser.CharacterDataHandler = self.text if wanted else None
 
 
+class ByteSource(Protocol):
+    """As much of a binary file as is needed here."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+    def tell(self) -> int: ...
+
+
 class Refused(Exception):
     """What a handler raises to say why a file is none of its format, or not to be trusted."""
 
 
 def read_units(
-    path: Path, handler: XmlHandler, *, encoding: str = "", progress: Progress = NO_PROGRESS
-) -> Iterator[Item]:
+    path: Path, handler: XmlHandler[T], *, encoding: str = "", progress: Progress = NO_PROGRESS
+) -> Iterator[T]:
     """What ``handler`` makes of a file. Raises FileProblem with the line where it is unsound."""
     try:
         total = path.stat().st_size
@@ -83,14 +90,14 @@ def read_units(
 
 
 def parse(
-    source: IO[bytes],
-    handler: XmlHandler,
+    source: ByteSource,
+    handler: XmlHandler[T],
     *,
     encoding: str,
     where: Path | str,
     total: int = 0,
     progress: Progress = NO_PROGRESS,
-) -> Iterator[Item]:
+) -> Iterator[T]:
     """What ``handler`` makes of the bytes in ``source``, given on piece by piece."""
     parser = _parser_for(handler)
     fed = 0
@@ -132,7 +139,7 @@ def parse(
         ) from error
 
 
-def encoding_of(source: IO[bytes], said: str = "") -> str:
+def encoding_of(source: ByteSource, said: str = "") -> str:
     """The encoding that the bytes from here on are really in, whatever their declaration says.
 
     A declaration counts only where the bytes leave the matter open. Raises FileProblem where nothing fits.
@@ -195,7 +202,7 @@ def _fits(sample: bytes, name: str) -> bool:
     return True
 
 
-def utf8_pieces(source: IO[bytes], encoding: str) -> Iterator[bytes]:
+def utf8_pieces(source: ByteSource, encoding: str) -> Iterator[bytes]:
     """The bytes as UTF-8 without what XML has no place for."""
     plain = encoding == "utf-8"
     decoder = codecs.getincrementaldecoder(encoding)()
@@ -235,7 +242,7 @@ def _sound_reference(found: re.Match[bytes]) -> bytes:
     return found[0] if sound else b""
 
 
-def _parser_for(handler: XmlHandler) -> expat.XMLParserType:
+def _parser_for(handler: XmlHandler[T]) -> expat.XMLParserType:
     parser = expat.ParserCreate("utf-8")
     depth = 0
 
