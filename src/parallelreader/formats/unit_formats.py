@@ -1,11 +1,21 @@
 """The formats whose texts stand side by side already, and of subtitles, one module each."""
 
-from parallelreader.formats import barred_text, delimited_table, subrip, substation, tmx, webvtt, xliff
+from parallelreader.formats import (
+    barred_text,
+    delimited_table,
+    gettext_catalogue,
+    subrip,
+    substation,
+    tmx,
+    webvtt,
+    xliff,
+)
 from parallelreader.formats.import_format import ImportFormat
 
 UNIT_FORMATS: tuple[ImportFormat, ...] = (
     tmx.FORMAT,
     xliff.FORMAT,
+    gettext_catalogue.FORMAT,
     delimited_table.FORMAT,
     barred_text.FORMAT,
     subrip.FORMAT,
