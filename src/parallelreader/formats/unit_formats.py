@@ -1,6 +1,7 @@
 """The formats whose texts stand side by side already, and of subtitles, one module each."""
 
 from parallelreader.formats import (
+    alternating_lines,
     barred_text,
     delimited_table,
     gettext_catalogue,
@@ -18,6 +19,7 @@ UNIT_FORMATS: tuple[ImportFormat, ...] = (
     gettext_catalogue.FORMAT,
     delimited_table.FORMAT,
     barred_text.FORMAT,
+    alternating_lines.FORMAT,
     subrip.FORMAT,
     webvtt.FORMAT,
     substation.FORMAT,
