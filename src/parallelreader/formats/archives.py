@@ -81,6 +81,10 @@ class Archive:
                 return self._by_lower[wanted.lower()]
         return ""
 
+    def size(self, name: str) -> int:
+        """How many bytes a part says it has, 0 for one that is not there."""
+        return self._parts[name].file_size if name in self._parts else 0
+
     def read(self, name: str) -> bytes:
         """A whole part. Raises PartProblem, and FileProblem where it is made to fill memory."""
         return b"".join(self.chunks(name))
