@@ -148,7 +148,8 @@ class _TmxHandler(XmlHandler[Unit | Fault]):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "tuv":
-            self._open_variant(attributes)
+            if self._in_unit:
+                self._open_variant(attributes)
         elif name == "seg":
             if self._in_unit:
                 self._in_segment = True
