@@ -101,3 +101,25 @@ def test_a_pdf_is_written_without_a_display(corpus, tmp_path):
 
     assert ran.returncode == 0, ran.stderr
     assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_vertical_files_go_into_a_folder_of_their_own(command, corpus, tmp_path):
+    ran = command("export", corpus, "--format", "vertical", "-o", tmp_path / "out")
+
+    assert ran.result == 0
+    assert "riverstories_zh: 4 sentences." in ran.err
+    assert {each.name for each in (tmp_path / "out").iterdir()} == {
+        "README.txt",
+        "registry",
+        "riverstories_zh.vert",
+        "riverstories_literal.vert",
+        "riverstories_zh--riverstories_literal.align",
+        "riverstories_literal--riverstories_zh.align",
+    }
+
+
+def test_vertical_files_want_a_folder(command, corpus):
+    ran = command("export", corpus, "--format", "vertical")
+
+    assert ran.result == 2
+    assert "-o DIR" in ran.err

@@ -13,11 +13,12 @@ from pathlib import Path
 from parallelreader.app.exporting import ExportFormat, export_lines
 from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, stored_notes, write_handout
 from parallelreader.app.handing.pdf_request import PdfRequest
+from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.open_notes import OpenNotes
 from parallelreader.cli.context import Context
 from parallelreader.cli.repairs import repairs_on
-from parallelreader.cli.terminal import output
+from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.handout import TYPE_SIZES, Handout, HandoutLayout, HandoutOptions, Paper, Script
 from parallelreader.formats.handout_html import html_lines
@@ -29,6 +30,7 @@ epub   an e-book, a file for each chapter.
 docx   a Word document; your notes are footnotes.
 pdf    pages to be printed.
 For other programs:
+vertical  a folder for Sketch Engine, NoSketch Engine or KonText: tokens, configurations, mappings.
 tsv    a line for each bead of each version, with document, version, zh, en and confidence.
 tmx    a translation memory (TMX 1.4); it holds the beads that have words on both sides.
 Your own repairs of alignments are in effect.
@@ -36,7 +38,7 @@ Your own repairs of alignments are in effect.
 examples:
   parallelreader export "My corpus" --format tsv -o pairs.tsv
   parallelreader export "My corpus" --format html --document ferry --pinyin --pairs 1-40 -o class.html"""
-_PDF = "pdf"
+_PDF, _VERTICAL = "pdf", "vertical"
 _READ = {*(each.value for each in HandoutFormat), _PDF}
 _HANDOUT_OPTIONS = ("layout", "versions", "pairs", "pinyin", "notes", "script", "page", "size", "no_numbers")
 
@@ -44,7 +46,7 @@ _HANDOUT_OPTIONS = ("layout", "versions", "pairs", "pinyin", "notes", "script", 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
     parser.add_argument("corpus", type=Path, metavar="CORPUS")
-    formats = [*(each.value for each in (*HandoutFormat, *ExportFormat)), _PDF]
+    formats = [*(each.value for each in (*HandoutFormat, *ExportFormat)), _PDF, _VERTICAL]
     parser.add_argument("--format", required=True, choices=formats)
     parser.add_argument("--document", action="append", default=[], metavar="ID", help="only this one")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
@@ -73,6 +75,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int | PdfRequest:
     if arguments.format in _READ:
         with _handout(corpus, arguments, context) as handout:
             _write(handout, HandoutFormat(arguments.format), arguments.output, context)
+    elif arguments.format == _VERTICAL:
+        _write_vertical(corpus, arguments, context)
     else:
         _write_pairs(corpus, arguments, context)
     context.progress.clear()
@@ -91,6 +95,23 @@ def _write_pairs(corpus: Corpus, arguments: argparse.Namespace, context: Context
         )
         with output(arguments.output) as out:
             out.writelines(lines)
+
+
+def _write_vertical(corpus: Corpus, arguments: argparse.Namespace, context: Context) -> None:
+    with repairs_on(corpus, context) as repairs:
+        report = write_vertical(
+            corpus,
+            arguments.output,
+            documents=arguments.document,
+            repairs=repairs,
+            progress=context.progress,
+            cache=open_cache(context.folders),
+        )
+    context.progress.clear()
+    for name, sentences in report.sentences.items():
+        say(f"{name}: {sentences} sentences.")
+    if report.left_out:
+        say(f"{report.left_out} pairs stand out of the order of the rest, which a mapping cannot say.")
 
 
 @contextmanager
@@ -146,6 +167,8 @@ def _check_usage(arguments: argparse.Namespace) -> str:
     given = [name for name in _HANDOUT_OPTIONS if getattr(arguments, name)]
     if given and not is_read:
         return f"--{given[0].replace('_', '-')} has no meaning for {arguments.format}"
+    if arguments.format == _VERTICAL and arguments.output is None:
+        return "name the folder to write with -o DIR"
     if is_read and arguments.format != HandoutFormat.HTML and arguments.output is None:
         return f"name the file to write with -o FILE.{arguments.format}"
     return ""

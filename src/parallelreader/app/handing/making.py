@@ -80,7 +80,7 @@ class _Making:
         self._marks = marks if options.has_notes else NO_MARKS
         self._is_chinese = [reading.version(v).is_chinese for v in reading.shown]
         self._convert = converter(options.script.value)
-        self._headings = [_heading_starts(reading, version) for version in reading.shown]
+        self._levels = [_levels(reading, version) for version in reading.shown]
 
     def rows(self, wanted: range) -> Iterator[HandoutRow]:
         """The rows of the numbers ``wanted``, those of a paragraph in one where the layout wants it."""
@@ -101,7 +101,7 @@ class _Making:
             if segments and not any(row.cells[:column]):
                 text = self._reading.texts[version]
                 place = text.segment(segments[0]).start
-                level = int(place in self._headings[column])
+                level = self._levels[column].get(place, 0)
                 # What only a translation has goes on where the first version stands.
                 starts = not column and text.paragraph(text.paragraph_of(segments[0])).start == place
         label = str(number + 1) if self._options.has_numbers and not level else ""
@@ -209,8 +209,10 @@ def _pieces(
         yield Piece(words[here:there], above.get(here, ""), tint, note)
 
 
-def _heading_starts(reading: Reading, version: str) -> frozenset[int]:
-    return frozenset(block.start for block in reading.blocks(version).headings)
+def _levels(reading: Reading, version: str) -> dict[int, int]:
+    """How deep the headings of a version stand, by where they begin."""
+    text = reading.texts[version]
+    return {text.paragraph(each.paragraph).start: each.level for each in reading.contents(version)}
 
 
 def _column(version: Version, script: Script) -> Column:

@@ -100,6 +100,11 @@ def read_words(sentence: str, dictionary: Dictionary | None = None) -> list[Read
     ]
 
 
+def reading_of(word: str, dictionary: Dictionary | None = None) -> str:
+    """The pinyin of one word, empty where the dictionary does not have it."""
+    return _pinyin_of(word, dictionary or load_dictionary())
+
+
 def marked(numbered: str) -> str:
     """``"Bei3 jing1"`` of a dictionary as people write it: ``"Běijīng"``, ``"Xi1 an1"`` as ``"Xī'ān"``."""
     found = ""
