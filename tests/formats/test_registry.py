@@ -25,6 +25,7 @@ def test_text_is_read_as_text_whatever_its_name(tmp_path: Path, name: str) -> No
     ("name", "data", "said"),
     [
         ("river.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word document of the old kind"),
+        ("river.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked with a password"),
         ("river.rtf", b"{\\rtf1 river}", "RTF document"),
         ("river.mobi", b"river".ljust(60, b"\0") + b"BOOKMOBI", "Kindle book"),
         ("river.zip", b"PK\x03\x04" + bytes(40), "archive"),

@@ -8,21 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from parallelreader.core.language.script import HAN, is_han
 from parallelreader.formats import markup_rules as rules
+from parallelreader.formats.text_lines import LINE_BREAK, collapse, paragraph_lines
 
-_BREAK = "\x0b"
-"""Stands for a line break inside a paragraph until the paragraph is whole."""
-
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufffc]")
-_INDENT = re.compile(r"[\u3000\u00a0\u2003\u2002]{2}")
 _NOTE_NUMBER = re.compile(r"[\[\]()（）〔〕【】*†‡§\d①-⑳㉑-㉟㊀-㊿注]{1,5}")
-_STOP = re.compile(r"[.!?。！？…:：;；—][\"'”’」』）)\]】]*$")
-_LONG_LINE = 30
-_WIDE_CLASS = f"[{HAN.pattern[1:-1]}\u2018-\u201d\u2014\u2026\u3000-\u303f\uff00-\uffef]"
-_WIDE = re.compile(_WIDE_CLASS)
-_CHINESE_BREAK = re.compile(rf"(?<={_WIDE_CLASS})[ \t\f]*[\r\n][ \t\f\r\n]*(?={_WIDE_CLASS})")
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(https?://\S+)")
 # Deeper elements part paragraphs and mean nothing else; no page that people wrote is as deep.
 _MAX_DEPTH = 300
@@ -120,7 +109,7 @@ class BlockCollector:
         if tag == "meta":
             self._take_meta(attributes)
         if tag == "br":
-            self._parts.append(_BREAK)
+            self._parts.append(LINE_BREAK)
         if tag in rules.VOID:
             self._take_name(tag, attributes)
             if tag == "hr":
@@ -153,7 +142,7 @@ class BlockCollector:
         if self._in_title and not self.facts.title:
             self._parts.append(text)
         elif not self._silent:
-            self._parts.append(text.replace("\n", _BREAK) if self._pre else text.replace(_BREAK, " "))
+            self._parts.append(text.replace("\n", LINE_BREAK) if self._pre else text.replace(LINE_BREAK, " "))
             if self._links:
                 self._linked += len(text.strip())
 
@@ -245,10 +234,12 @@ class BlockCollector:
         raw, self._parts = "".join(self._parts), []
         linked, self._linked = self._linked, 0
         if is_title:
-            self.facts.title = " ".join(raw.replace(_BREAK, " ").split())
+            self.facts.title = " ".join(raw.replace(LINE_BREAK, " ").split())
             return
         rank = next((rules.HEADINGS[e.tag] for e in self._container.line() if e.tag in rules.HEADINGS), 0)
-        for line in _lines(raw) if not rank else filter(None, [collapse(raw.replace(_BREAK, " "))]):
+        for line in (
+            paragraph_lines(raw) if not rank else filter(None, [collapse(raw.replace(LINE_BREAK, " "))])
+        ):
             names, self._names = tuple(self._names), []
             self.blocks.append(
                 Block(
@@ -284,39 +275,3 @@ class _Target:
 
     def close(self) -> None:
         return
-
-
-def _lines(raw: str) -> Iterator[str]:
-    """A paragraph's lines: at every break, but for lines broken to be of equal length."""
-    pending = ""
-    for piece in raw.split(_BREAK):
-        line = collapse(piece)
-        if not line:
-            if pending:
-                yield pending
-            pending = ""
-        elif pending and _hangs(pending, piece):
-            pending += line if _joins_closely(pending[-1], line[0]) else f" {line}"
-        else:
-            if pending:
-                yield pending
-            pending = line
-    if pending:
-        yield pending
-
-
-def _hangs(line: str, following: str) -> bool:
-    start = following.lstrip(" \t\r\n\f")
-    if len(line) < _LONG_LINE or _STOP.search(line) or _INDENT.match(start):
-        return False
-    return start[:1].islower() or (is_han(start[:1] or " ") and is_han(line[-1]))
-
-
-def collapse(text: str) -> str:
-    """Text with its white space as a browser shows it; breaks between Chinese characters leave none."""
-    text = _INVISIBLE.sub("", text).replace("\u00a0", " ")
-    return _SPACES.sub(" ", _CHINESE_BREAK.sub("", text)).strip()
-
-
-def _joins_closely(before: str, after: str) -> bool:
-    return _WIDE.match(before) is not None and _WIDE.match(after) is not None

@@ -18,6 +18,9 @@ FORMATS: tuple[ImportFormat, ...] = (PLAIN_TEXT, *PROSE_FORMATS, *UNIT_FORMATS)
 
 _HEAD_BYTES = 65_536
 
+# Old documents are kept so, and new ones that are locked.
+_OLE = b"\xd0\xcf\x11\xe0"
+
 # Said by name and with what helps: the general message about binary files would leave people guessing.
 _SAVE_AS = "Open it in the program it was written with and save it as DOCX, or as plain text."
 _CONVERT = "Convert it to EPUB with the program you read it in, for example Calibre."
@@ -60,6 +63,12 @@ def read_incoming(path: Path, options: ReadOptions | None = None) -> Incoming:
 
 
 def _refusal(head: bytes, path: Path) -> FileProblem:
+    if head.startswith(_OLE) and path.suffix.lower() in (".docx", ".docm", ".xlsx"):
+        return FileProblem(
+            "The document is locked with a password",
+            where=path,
+            mend="Open it where it was written, take the password off, and save it again.",
+        )
     kind, mend = _NOT_READ.get(path.suffix.lower()) or (
         binary_kind(head) or "a file of an unknown kind",
         "Save its text in one of the formats that can be, or paste the text.",
