@@ -336,7 +336,7 @@ def test_a_file_that_breaks_off_is_a_fault_and_what_stands_before_it_is_kept(tmp
     report = bring_in(file, tmp_path / "corpus")
 
     assert report.counts.units == 20
-    assert "The rest cannot be read" in report.counts.faults[0].what
+    assert "from here on" in report.counts.faults[0].what
     assert report.doubts
 
 

@@ -161,7 +161,7 @@ def taken_ids(folder: Path) -> list[str]:
 
 def rest_unread(problem: FileProblem) -> Fault:
     """What is told of a file that breaks off after some units."""
-    return Fault(f"The rest cannot be read: {problem.what}", line=problem.line)
+    return Fault(f"from here on nothing can be read: {problem.what}", line=problem.line)
 
 
 def choose_languages(found: Survey, chosen: Sequence[str] = ()) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ class SegmentationCache:
 
     def __init__(self, folder: Path) -> None:
         """``folder`` is made when something is first kept."""
+        self.root = folder
         self._folder = folder / "segments"
 
     def bounds(self, key: str) -> list[tuple[int, int]] | None:

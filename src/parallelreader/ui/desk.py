@@ -138,11 +138,8 @@ class Desk(QObject):
             self.import_files(files)
 
     def import_files(self, files: Sequence[Path]) -> None:
-        """Open the import dialog on files; a single folder is opened as a corpus instead."""
-        if len(files) == 1 and files[0].is_dir():
-            self.open_corpus(files[0])
-        else:
-            self.importing.import_files(files)
+        """Bring in files and folders; a corpus among them is opened."""
+        self.importing.import_files(files)
 
     def remember(self) -> None:
         """Remember how the window is while this corpus is open."""
@@ -293,6 +290,7 @@ class Desk(QObject):
         window.files_dropped.connect(self.import_files)
         window.text_dropped.connect(self.importing.import_text)
         self.importing.opening.connect(self.remember)
+        self.importing.corpus_brought.connect(self.open_corpus)
         self.shelf.opening.connect(self.remember)
         window.closing.connect(self._on_closing)
         self._jobs.failed.connect(self._on_job_failed)

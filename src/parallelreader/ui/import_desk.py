@@ -1,29 +1,40 @@
-"""Opens the import dialog on files or text, and what has been imported afterwards.
+"""Opens the import dialogs on what comes in, and what has been imported afterwards.
 
-What is imported and how is the dialog's own affair.
+What comes in together is sorted by ``app.arrivals``; what is imported and how is the dialogs' own affair.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from parallelreader.app.user_data import UserData
+from parallelreader.core.progress import Progress
 from parallelreader.paths import resource
 from parallelreader.ui import importing
-from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.window import Window
 
+if TYPE_CHECKING:
+    from parallelreader.app.arrivals import Arrival, Arrivals
+    from parallelreader.app.unit_plan import UnitSource
+    from parallelreader.app.unit_report import UnitReport
+    from parallelreader.app.unit_writing import Counts
+
 
 class ImportDesk(QObject):
-    """At most one dialog at a time; what comes while it is open is added to it.
+    """At most one dialog at a time; texts that come while that for texts is open are added to it, all else
+    waits for its turn.
 
-    ``opening`` comes before what was imported takes the place of what is open.
+    ``opening`` comes before what was imported takes the place of what is open, ``corpus_brought`` (folder)
+    when a corpus was among what came in.
     """
 
     opening = Signal()
+    corpus_brought = Signal(object)
 
     def __init__(
         self, data: UserData, themes: ThemeSource, jobs: JobRunner, session: Session, window: Window
@@ -34,21 +45,81 @@ class ImportDesk(QObject):
         self._jobs = jobs
         self._session = session
         self._window = window
+        self._waiting: list[Arrival] = []
+        self._runs: dict[importing.UnitsRun, UnitSource] = {}
         self.dialog: importing.ImportDialog | None = None
+        self.units_dialog: importing.UnitsDialog | None = None
 
     def import_files(self, files: Sequence[Path]) -> None:
-        """Open the dialog on files, or without any on its first step."""
-        dialog = self._open_dialog()
-        if files:
-            dialog.add_files(files)
+        """Bring in files and folders of any kind; without any, open the dialog on its first step."""
+        if not files:
+            self._open_dialog()
+            return
+
+        def work(_: Progress) -> "Arrivals":
+            return importing.sort_arrivals(files)
+
+        self._jobs.run(work, Job(self.tr("Looking at the files"), on_done=self._on_sorted, is_quiet=True))
 
     def import_text(self, text: str) -> None:
         """Open the dialog on pasted or dropped text."""
         self._open_dialog().add_text(text)
 
+    def _on_sorted(self, found: "Arrivals") -> None:
+        if found.corpora:
+            self.corpus_brought.emit(found.corpora[0])
+        documents = list(found.documents)
+        if self.dialog is not None and self._has_texts(self.dialog):
+            # To a draft that is being made, further texts are further versions.
+            for each in [each for each in documents if isinstance(each, importing.Texts)][:1]:
+                documents.remove(each)
+                self.dialog.add_files(each.files)
+        self._waiting += documents
+        if found.problems:
+            self._window.banner.say("\n".join(str(problem) for problem in found.problems), is_error=True)
+        if words := self._account(found):
+            self._window.status.say(words)
+        self._open_next()
+
+    def _account(self, found: "Arrivals") -> str:
+        """What becomes of all that came in, where that is not seen at once."""
+        words = []
+        if len(found.corpora) > 1:
+            words.append(self.tr("Of several corpora the first was opened."))
+        if len(found.documents) > 1:
+            count = self.tr("{count} documents come in, one after the other.")
+            words.append(count.format(count=len(found.documents)))
+        if found.passed_over:
+            passed = self.tr("{count} files were passed over, since no format takes them.")
+            words.append(passed.format(count=len(found.passed_over)))
+        if not (found.documents or found.corpora or found.problems):
+            words.append(self.tr("There is nothing in it that can be imported."))
+        return " ".join(words)
+
+    def _open_next(self) -> None:
+        """Open the dialog for what has waited longest, unless one is open that has work to do."""
+        if self.units_dialog is not None or not self._waiting:
+            return
+        if self.dialog is not None and (
+            self.dialog.drafting.draft.sources or self.dialog.drafting.is_reading
+        ):
+            return
+        arrival = self._waiting.pop(0)
+        if isinstance(arrival, importing.Texts):
+            self._open_dialog().add_files(arrival.files)
+            return
+        if self.dialog is not None:
+            # It stands on its first step, where what is wanted was asked for.
+            self.dialog.done(0)
+        self._open_units(arrival.source)
+
+    def _has_texts(self, dialog: "importing.ImportDialog") -> bool:
+        return bool(dialog.drafting.draft.sources) or dialog.drafting.is_reading
+
     def _open_dialog(self) -> "importing.ImportDialog":
         if self.dialog is None:
             dialog = importing.ImportDialog(self._jobs, self._themes, self._corpora(), self._window)
+            dialog.take_files = self.import_files
             dialog.imported.connect(self._on_imported)
             dialog.finished.connect(self._on_finished)
             self.dialog = dialog
@@ -56,6 +127,18 @@ class ImportDesk(QObject):
         self.dialog.raise_()
         self.dialog.activateWindow()
         return self.dialog
+
+    def _open_units(self, source: "UnitSource") -> None:
+        run = importing.UnitsRun(self._jobs, self._data.cache.root, self)
+        self._runs[run] = source
+        run.done.connect(self._on_units_done)
+        run.faulty.connect(self._on_units_faulty)
+        run.failed.connect(self._on_units_failed)
+        run.stopped.connect(self._on_units_stopped)
+        dialog = importing.UnitsDialog(self._jobs, self._themes, self._corpora(), source, run, self._window)
+        dialog.finished.connect(self._on_units_finished)
+        self.units_dialog = dialog
+        dialog.open()
 
     def _corpora(self) -> "list[importing.CorpusChoice]":
         """The open corpus first, then those read before; never the samples, which are part of the program."""
@@ -73,17 +156,90 @@ class ImportDesk(QObject):
     @Slot(object, str)
     def _on_imported(self, folder: Path, document: str) -> None:
         report = self.dialog.report if self.dialog is not None else None
-        self.opening.emit()
-        self._window.banner.hide()
-        self._session.open_corpus(folder, document=document)
+        self._open_imported(folder, document)
         if report is None:
             return
         self._window.status.say(importing.summarise(report))
         if report.doubts:
             self._window.banner.say(" ".join(report.doubts), document=report.document)
 
+    @Slot(object)
+    def _on_units_done(self, report: "UnitReport") -> None:
+        """Open what was imported, or only tell of it where somebody has read on meanwhile."""
+        words = importing.summarise_units(report)
+        is_watched = self.units_dialog is not None and self.units_dialog.run is self.sender()
+        self._forget(self.sender())
+        if is_watched:
+            self._open_imported(report.folder, report.document)
+            self._window.status.say(words)
+            if report.doubts:
+                self._window.banner.say(" ".join(report.doubts), document=report.document)
+            return
+
+        def open_it() -> None:
+            self._open_imported(report.folder, report.document)
+
+        self._window.banner.say(" ".join((words, *report.doubts)), more=(self.tr("Open it"), open_it))
+
+    @Slot(object)
+    def _on_units_faulty(self, counts: "Counts") -> None:
+        source = self._left_alone(self.sender())
+        if source is None:
+            return
+        text = self.tr("{count} parts of {name} cannot be read, so nothing has been imported yet.")
+        self._window.banner.say(
+            text.format(count=f"{counts.fault_count:,}", name=source.name),
+            more=(self.tr("Look at it"), lambda: self.import_files(source.files)),
+        )
+
+    @Slot(object)
+    def _on_units_failed(self, error: Exception) -> None:
+        if self._left_alone(self.sender()) is not None:
+            self._window.banner.say(str(error), is_error=True)
+
+    @Slot(object)
+    def _on_units_stopped(self, units: int) -> None:
+        source = self._left_alone(self.sender())
+        if source is None or not units:
+            return
+        text = self.tr("The import of {name} was stopped. {count} units are kept.")
+        self._window.banner.say(
+            text.format(name=source.name, count=f"{units:,}"),
+            more=(self.tr("Go on"), lambda: self.import_files(source.files)),
+        )
+
     @Slot()
     def _on_finished(self) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+        self._open_next()
+
+    @Slot()
+    def _on_units_finished(self) -> None:
+        dialog = self.units_dialog
+        if dialog is not None:
+            self.units_dialog = None
+            if not dialog.run.is_running:
+                self._forget(dialog.run)
+            dialog.deleteLater()
+        self._open_next()
+
+    def _open_imported(self, folder: Path, document: str) -> None:
+        self.opening.emit()
+        self._window.banner.hide()
+        self._session.open_corpus(folder, document=document)
+
+    def _left_alone(self, run: QObject) -> "UnitSource | None":
+        """Which source a run was of that has ended without a dialog to tell; None where there is one."""
+        if self.units_dialog is not None and self.units_dialog.run is run:
+            return None
+        return self._forget(run)
+
+    def _forget(self, run: QObject) -> "UnitSource | None":
+        for each, source in self._runs.items():
+            if each is run:
+                del self._runs[each]
+                each.deleteLater()
+                return source
+        return None

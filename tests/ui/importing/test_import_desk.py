@@ -32,6 +32,7 @@ def test_a_file_dropped_on_the_window_is_imported_and_read(open_window: Callable
     mime.setUrls([QUrl.fromLocalFile(str(page))])
 
     drop_on_window(opened, mime)
+    opened.settle()
     dialog = dialog_of(opened)
     dialog.head.target.choose_folder(tmp_path / "bridges")
     opened.settle()

@@ -1,24 +1,47 @@
-"""The import dialog. What stands here is loaded when it is first asked for, or by ``preload``.
+"""The import dialogs. What stands here is loaded when it is first asked for, or by ``preload``.
 
-The dialog is a third of all modules of the window; whoever only reads must not wait for them at start.
+The dialogs are a third of all modules of the window; whoever only reads must not wait for them at start.
 """
 
 import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from parallelreader.ui.importing.arriving import Texts, sort_arrivals
     from parallelreader.ui.importing.dialog import ImportDialog
-    from parallelreader.ui.importing.summary import summarise
+    from parallelreader.ui.importing.summary import summarise, summarise_units
     from parallelreader.ui.importing.target_bar import CorpusChoice
+    from parallelreader.ui.importing.units_dialog import UnitsDialog
+    from parallelreader.ui.importing.units_run import UnitsRun
 
-__all__ = ["CorpusChoice", "ImportDialog", "preload", "summarise"]
+__all__ = [
+    "CorpusChoice",
+    "ImportDialog",
+    "Texts",
+    "UnitsDialog",
+    "UnitsRun",
+    "preload",
+    "sort_arrivals",
+    "summarise",
+    "summarise_units",
+]
 
-_PLACES = {"ImportDialog": "dialog", "CorpusChoice": "target_bar", "summarise": "summary"}
+_PLACES = {
+    "ImportDialog": "dialog",
+    "CorpusChoice": "target_bar",
+    "Texts": "arriving",
+    "sort_arrivals": "arriving",
+    "UnitsDialog": "units_dialog",
+    "UnitsRun": "units_run",
+    "summarise": "summary",
+    "summarise_units": "summary",
+}
 
 
 def preload() -> None:
     """Load the modules of the dialog now; may be called from any thread."""
-    importlib.import_module(f"{__name__}.dialog")
+    for module in ("dialog", "units_dialog", "arriving"):
+        importlib.import_module(f"{__name__}.{module}")
 
 
 def __getattr__(name: str) -> Any:

@@ -27,7 +27,7 @@ from parallelreader.ui.importing.drafting import Drafting
 from parallelreader.ui.importing.first_step import FirstStep
 from parallelreader.ui.importing.foot import Foot
 from parallelreader.ui.importing.head import Head
-from parallelreader.ui.importing.incoming import is_welcome, take_in
+from parallelreader.ui.importing.incoming import TakeFiles, is_welcome, take_in
 from parallelreader.ui.importing.lines_panel import LinesPanel
 from parallelreader.ui.importing.outline import Outline
 from parallelreader.ui.importing.preview import Preview
@@ -57,6 +57,8 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._index = 0
         self.report: ImportReport | None = None
+        # Whoever opened the dialog may know of files that are no texts.
+        self.take_files: TakeFiles = self.add_files
         self.setWindowTitle(self.tr("Import texts"))
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
@@ -95,12 +97,12 @@ class ImportDialog(QDialog):
             "",
             dialog_filter(self.tr("All that can be imported"), self.tr("All files")),
         )
-        self.add_files([Path(name) for name in names])
+        self.take_files([Path(name) for name in names])
 
     @Slot()
     def paste(self) -> None:
         """Take what is on the clipboard: files, or else text."""
-        take_in(QGuiApplication.clipboard().mimeData(), self.drafting)
+        take_in(QGuiApplication.clipboard().mimeData(), self.drafting, self.take_files)
 
     @Slot()
     def import_now(self) -> None:
@@ -147,7 +149,7 @@ class ImportDialog(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        take_in(event.mimeData(), self.drafting)
+        take_in(event.mimeData(), self.drafting, self.take_files)
 
     def _put_together(self) -> QStackedWidget:
         work = QWidget()

@@ -1,5 +1,6 @@
 """What was dropped or lies on the clipboard: files, or else text."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -12,13 +13,16 @@ def is_welcome(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasText()
 
 
-def take_in(mime: QMimeData | None, drafting: Drafting) -> None:
-    """Add the files to the draft or, where there are none, the text; an empty clipboard has no data."""
+TakeFiles = Callable[[Sequence[Path]], None]
+
+
+def take_in(mime: QMimeData | None, drafting: Drafting, take_files: TakeFiles) -> None:
+    """Hand on the files or, where there are none, add the text; an empty clipboard has no data."""
     if mime is None:
         drafting.add_text("")
         return
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if files:
-        drafting.add_files(files)
+        take_files(files)
     else:
         drafting.add_text(mime.text())

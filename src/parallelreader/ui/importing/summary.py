@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from parallelreader.app.import_report import ImportReport
+from parallelreader.app.unit_report import UnitReport
 
 
 def summarise(report: ImportReport) -> str:
@@ -21,4 +22,16 @@ def summarise(report: ImportReport) -> str:
         mean = sum(each.mean_confidence * each.pairs for each in report.alignments) / pairs
         agreement = translate("ImportSummary", "; {pairs} pairs, mean confidence {percent} %")
         text += agreement.format(pairs=pairs, percent=round(100 * mean))
+    return text + "."
+
+
+def summarise_units(report: UnitReport) -> str:
+    """How many pairs came in, and what was left out."""
+    translate = QCoreApplication.translate
+    text = translate("ImportSummary", "Imported {title}: {units} units").format(
+        title=report.title, units=f"{report.counts.units:,}"
+    )
+    left_out = [each.name for each in (*report.plan.left_out, *report.empty)]
+    if left_out:
+        text += translate("ImportSummary", "; left out: {names}").format(names=", ".join(left_out))
     return text + "."

@@ -62,7 +62,8 @@ class TargetBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(field(self.tr("&Into"), self.corpus))
-        layout.addWidget(field(self.tr("&Document"), self.document))
+        self._document_field = field(self.tr("&Document"), self.document)
+        layout.addWidget(self._document_field)
         layout.addWidget(field(self.tr("&Title"), self.title), 1)
         self._show_documents(None)
 
@@ -75,6 +76,10 @@ class TargetBar(QWidget):
     def own_title(self) -> str:
         """The title somebody wrote for a new document; empty where the guessed one will do."""
         return self.title.text().strip() if self._has_own_title and self.target.document is None else ""
+
+    def offer_only_new(self) -> None:
+        """What is imported becomes a document of its own: none is offered to be added to."""
+        self._document_field.hide()
 
     def show_title(self, title: str) -> None:
         """Propose a title, unless one was written."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from parallelreader.app.import_draft import DraftVersion, VersionKey
@@ -28,7 +28,7 @@ class VersionBar(QWidget):
         self.version.setFixedWidth(_VERSION_WIDTH)
         self.hand = QComboBox()
         self.hand.setFixedWidth(_HAND_WIDTH)
-        for hand, name in self._hand_names().items():
+        for hand, name in hand_names().items():
             self.hand.addItem(name, hand.value)
         self.person = QLineEdit()
         self.person.setMinimumWidth(_LEAST_NAME)
@@ -95,11 +95,14 @@ class VersionBar(QWidget):
         if self.key is not None:
             self.person_named.emit(self.key, text)
 
-    def _hand_names(self) -> dict[Hand, str]:
-        return {
-            Hand.ORIGINAL: self.tr("Original"),
-            Hand.OFFICIAL: self.tr("Official"),
-            Hand.PUBLISHED: self.tr("Published"),
-            Hand.MACHINE: self.tr("Machine"),
-            Hand.OWN: self.tr("My own"),
-        }
+
+def hand_names() -> dict[Hand, str]:
+    """What people call each hand."""
+    translate = QCoreApplication.translate
+    return {
+        Hand.ORIGINAL: translate("VersionBar", "Original"),
+        Hand.OFFICIAL: translate("VersionBar", "Official"),
+        Hand.PUBLISHED: translate("VersionBar", "Published"),
+        Hand.MACHINE: translate("VersionBar", "Machine"),
+        Hand.OWN: translate("VersionBar", "My own"),
+    }

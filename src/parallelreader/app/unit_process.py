@@ -1,0 +1,58 @@
+"""Importing units in a process of its own, for whoever has a window to keep smooth.
+
+What the process does is written in ``unit_import_worker``; here it is started, listened to and ended.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from parallelreader.app.alignment_pool import Worker
+from parallelreader.app.unit_plan import UnitPlan
+from parallelreader.app.unit_report import UnitReport, report_from
+from parallelreader.app.unit_writing import Counts
+from parallelreader.core.progress import NO_PROGRESS, Progress
+
+_COMMAND = (sys.executable, "-P", "-m", "parallelreader.app.unit_import_worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """All of the file was read, and something of it could not be: nothing is imported until somebody agrees
+    to that, by importing it once more as ``partial``."""
+
+    counts: Counts
+
+
+def import_in_process(
+    plan: UnitPlan,
+    *,
+    partial: bool = False,
+    cache: Path | None = None,
+    progress: Progress = NO_PROGRESS,
+    on_writing: Callable[[], None] | None = None,
+) -> UnitReport | Faulty:
+    """Import as ``unit_import`` does, taking up what was interrupted; with ``cache``, the folder of derived
+    files, the document is then ready to be opened.
+
+    Stopped by ``progress``, it ends at once and raises Cancelled; what it had written can be taken up again.
+    ``on_writing`` is called when all has been read, after which it is better let be. Raises UserError.
+    """
+    worker = Worker(_COMMAND, name="The import")
+    try:
+        job = {"plan": plan.as_json(), "partial": partial, "cache": str(cache) if cache is not None else ""}
+        outcome: UnitReport | Faulty | None = None
+        for message in worker.answers(json.dumps(job).encode("ascii") + b"\n", progress):
+            if "report" in message:
+                outcome = report_from(message["report"])
+            elif "faulty" in message:
+                outcome = Faulty(Counts.from_plain(message["faulty"]))
+            elif "writing" in message and on_writing is not None:
+                on_writing()
+        if outcome is None:
+            raise worker.failure()
+        return outcome
+    finally:
+        worker.end()
