@@ -20,6 +20,7 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Colour
 from parallelreader.paths import resource
 from parallelreader.ui import later
+from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING, REPAIR_ACTIONS
 from parallelreader.ui.import_desk import ImportDesk
@@ -41,6 +42,7 @@ _LATER = {
     "pin": "pins",
     "release_pin": "pins",
     "write_repairs": "keeping",
+    **{spec.id: "printing" for spec in PRINTING_ACTIONS},
 }
 
 
@@ -99,6 +101,11 @@ class Desk(QObject):
         """The pins in the text; made when the first page has been shown."""
         assert self.keeping
         return later.PinDesk(self.session, self.window, self._themes, self._jobs, self.toast)
+
+    @cached_property
+    def printing(self) -> "later.PrintingDesk":
+        """Export and print; made when first asked for."""
+        return later.PrintingDesk(self._data, self._themes, self._jobs, self.session, self.window)
 
     def finish(self) -> None:
         """Make what a press in the text may ask for; called when the first page has been shown."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.information import show_about, show_keys, show_version
     from parallelreader.ui.notes.panel import NotesPanel
     from parallelreader.ui.pin_desk import PinDesk
+    from parallelreader.ui.printing_desk import PrintingDesk
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
 
@@ -19,6 +20,7 @@ __all__ = [
     "NotesPanel",
     "PairLinker",
     "PinDesk",
+    "PrintingDesk",
     "RepairDesk",
     "RepairKeeping",
     "align_missing",
@@ -31,6 +33,7 @@ _PLACES = {
     "NotesPanel": "ui.notes.panel",
     "PairLinker": "app.pair_linking",
     "PinDesk": "ui.pin_desk",
+    "PrintingDesk": "ui.printing_desk",
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
     "align_missing": "app.missing_alignments",

@@ -3,7 +3,7 @@
 What stands in them is the business of ``making``, how they are written that of ``formats``.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.exporting import align_missing
 from parallelreader.app.handing.making import NO_MARKS, Marks, make_part
-from parallelreader.app.library import load_document
+from parallelreader.app.library import OpenDocument, load_document
 from parallelreader.app.open_notes import OpenNotes
 from parallelreader.app.opening import choose_versions, read
 from parallelreader.app.repaired_documents import repaired
@@ -84,6 +84,17 @@ def hand_out_corpus(
     return Handout(title or corpus.title, language, options, parts)
 
 
+def hand_out_document(opened: OpenDocument, options: HandoutOptions, *, marks: Marks = NO_MARKS) -> Handout:
+    """A document that is open, with ``marks`` on its texts."""
+
+    def parts() -> Iterator[HandoutPart]:
+        shown = choose_versions(opened.document, options.versions)
+        yield make_part(read(opened, shown), options, marks=marks)
+
+    title = opened.document.title or opened.document.id
+    return Handout(title, opened.document.source.language, options, parts)
+
+
 def marks_of(notes: OpenNotes, document: str) -> Marks:
     """The marks on the open texts of a document."""
 
@@ -92,6 +103,11 @@ def marks_of(notes: OpenNotes, document: str) -> Marks:
         return note.body if note is not None else ""
 
     return Marks(lambda version, span: notes.marks_in(document, version, span), body)
+
+
+def kept_notes(store: Store, corpus_key: str, corpus: Corpus) -> OpenNotes:
+    """The notes on a corpus as they are in the store now, with no text open yet."""
+    return Annotating(store, corpus_key, documents=[document.id for document in corpus.documents]).notes
 
 
 @contextmanager
@@ -104,7 +120,7 @@ def stored_notes(corpus: Corpus, folders: UserFolders) -> Iterator[OpenNotes]:
     try:
         documents = [document.id for document in corpus.documents]
         key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
-        yield Annotating(store, key, documents=documents).notes
+        yield kept_notes(store, key, corpus)
     finally:
         store.close()
 
@@ -116,10 +132,15 @@ def write_handout(
     _WRITERS[wanted](handout, out, progress)
 
 
-def _write_html(handout: Handout, out: Path, progress: Progress) -> None:
+def write_lines(lines: Iterable[str], out: Path) -> None:
+    """Write text to a file, whole or not at all. Raises WriteProblem and what making the lines raises."""
     with whole_file(out) as stream:
-        for piece in html_lines(handout, progress=progress):
-            stream.write(piece.encode())
+        for line in lines:
+            stream.write(line.encode())
+
+
+def _write_html(handout: Handout, out: Path, progress: Progress) -> None:
+    write_lines(html_lines(handout, progress=progress), out)
 
 
 def _write_epub(handout: Handout, out: Path, progress: Progress) -> None:

@@ -7,6 +7,7 @@ in the window.
 from PySide6.QtGui import QKeySequence
 
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
+from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
 
@@ -50,13 +51,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.FILE,
         group=1,
     ),
+    *PRINTING_ACTIONS,
     ActionSpec(
         "quit",
         QT_TRANSLATE_NOOP("actions", "Quit"),
         QT_TRANSLATE_NOOP("actions", "Close the window"),
         Menu.FILE,
         (_Standard.Quit, "Ctrl+Q"),
-        group=2,
+        group=3,
     ),
     ActionSpec(
         "undo",

@@ -28,7 +28,7 @@ def write_pdf(handout: Handout, out: Path, *, progress: Progress = NO_PROGRESS) 
         writer.setCreator("Parallel Reader")
         writer.setResolution(round(UNITS_IN_INCH))
         lay_out(writer, handout.options.paper)
-        paint_pages(handout, writer, UNITS_IN_INCH, progress=progress)
+        paint_pages(handout, writer, progress=progress)
     except BaseException:
         file.cancelWriting()
         file.commit()
@@ -46,7 +46,6 @@ def lay_out(device: QPagedPaintDevice, paper: Paper) -> None:
 def paint_pages(
     handout: Handout,
     device: QPagedPaintDevice,
-    dots_in_inch: float,
     *,
     wanted: range | None = None,
     progress: Progress = NO_PROGRESS,
@@ -67,7 +66,7 @@ def paint_pages(
                 continue
             if painted and not device.newPage():
                 raise WriteProblem("The next page cannot be begun", mend="Make room, then try again.")
-            page.paint(painter, pages.sheet, dots_in_inch=dots_in_inch)
+            page.paint(painter, pages.sheet, dots_in_inch=device.logicalDpiX())
             painted += 1
     finally:
         painter.end()

@@ -1,0 +1,208 @@
+"""Hands out what is open: says what there is to choose from, makes it, and has it written or printed.
+
+How it is chosen and shown is the business of the room ``printing``.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtPrintSupport import QPrinter
+
+from parallelreader.app.exporting import ExportFormat, export_lines
+from parallelreader.app.handing.handing import (
+    HandoutFormat,
+    hand_out_corpus,
+    hand_out_document,
+    kept_notes,
+    marks_of,
+    write_handout,
+    write_lines,
+)
+from parallelreader.app.handing.verticals import write_vertical
+from parallelreader.app.library import OpenDocument
+from parallelreader.app.user_data import UserData
+from parallelreader.core.errors import UserError
+from parallelreader.core.handout import Handout
+from parallelreader.core.progress import Progress
+from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.printing.dialog import HandoutDialog
+from parallelreader.ui.printing.pdf import paint_pages, write_pdf
+from parallelreader.ui.printing.wish import Extent, Offer, Pairs, Target, Wish
+from parallelreader.ui.reader.labels import version_label
+from parallelreader.ui.session import Session
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.window import Window
+
+
+class PrintingDesk(QObject):
+    """One dialog, which remembers what was chosen while the window is open, and one file at a time."""
+
+    def __init__(
+        self, data: UserData, themes: ThemeSource, jobs: JobRunner, session: Session, window: Window
+    ) -> None:
+        super().__init__(window)
+        self._data = data
+        self._jobs = jobs
+        self._session = session
+        self._window = window
+        self._job: Job | None = None
+        self.dialog = HandoutDialog(themes, jobs, self._make, window)
+        self.dialog.save_requested.connect(self._on_save_requested)
+        self.dialog.print_requested.connect(self._on_print_requested)
+        self.dialog.cancel_requested.connect(self._on_cancel_requested)
+        window.closing.connect(self._on_closing)
+
+    def handlers(self) -> dict[str, Handler]:
+        """What its actions do."""
+        return {"export": lambda: self._show(to_print=False), "print": lambda: self._show(to_print=True)}
+
+    def _show(self, *, to_print: bool) -> None:
+        offer = self._offer()
+        if offer is None:
+            self._window.status.say(self.tr("Open a document first."))
+            return
+        self.dialog.show()
+        self.dialog.offer(offer, to_print=to_print)
+        self.dialog.activateWindow()
+
+    def _offer(self) -> Offer | None:
+        corpus, document, state = self._session.corpus, self._session.document, self._window.state
+        reading = state.reading
+        if corpus is None or document is None or reading is None:
+            return None
+        whole = reading.document
+        versions = [whole.version(v) for v in reading.shown]
+        versions += [version for version in whole.versions if version not in versions]
+        names = tuple((v.id, " · ".join(filter(None, version_label(whole, v)))) for v in versions)
+        return Offer(
+            title=whole.title or whole.id,
+            corpus=corpus.title,
+            pairs=len(reading.rows),
+            versions=names,
+            shown=reading.shown,
+            chapter=self._chapter(),
+            selection=self._selection(),
+            current=state.current_row + 1,
+        )
+
+    def _chapter(self) -> tuple[str, Pairs] | None:
+        """The chapter of the first version that is being read."""
+        state = self._window.state
+        reading = state.reading
+        if reading is None or not len(reading.rows):
+            return None
+        version = reading.shown[0]
+        text = reading.texts[version]
+        starts: list[tuple[int, str]] = []
+        for heading in reading.contents(version):
+            segments = text.segments_of(heading.paragraph)
+            if heading.level == 1 and segments:
+                starts.append((reading.row_of(version, segments[0]), heading.title))
+        before = [each for each in starts if each[0] <= state.current_row]
+        if not before:
+            return None
+        row, title = before[-1]
+        ends = [start for start, _ in starts if start > row]
+        return title, (row + 1, min(ends, default=len(reading.rows)))
+
+    def _selection(self) -> Pairs | None:
+        state = self._window.state
+        reading, selection = state.reading, state.selection
+        if reading is None or selection is None or selection.is_empty:
+            return None
+        segments = reading.texts[selection.version].segments_in(selection.span)
+        if not segments:
+            return None
+        rows = sorted({reading.row_of(selection.version, segment) for segment in segments})
+        return rows[0] + 1, rows[-1] + 1
+
+    def _make(self, wish: Wish) -> Handout:
+        """What is wished for; called away from the main thread."""
+        corpus, document, notes = self._session.corpus, self._session.document, self._session.notes
+        if corpus is None or document is None or notes is None:
+            raise UserError("Nothing is open any more", mend="Open a document first.")
+        if wish.extent is Extent.CORPUS:
+            return hand_out_corpus(
+                corpus,
+                wish.options,
+                repairs=self._session.repairs,
+                notes=kept_notes(self._data.store, notes.corpus_key, corpus),
+                cache=self._data.cache,
+            )
+        opened: OpenDocument = document.opened
+        return hand_out_document(opened, wish.options, marks=marks_of(notes.notes, opened.document.id))
+
+    @Slot(object, object)
+    def _on_save_requested(self, wish: Wish, path: Path) -> None:
+        saved = self.tr("Saved as {name}.").format(name=path.name)
+        self._run(self.tr("Writing {name}").format(name=path.name), self._writer(wish, path), saved)
+
+    @Slot(object, object)
+    def _on_print_requested(self, wish: Wish, printer: QPrinter) -> None:
+        first, last = printer.fromPage(), printer.toPage()
+        wanted = range(first, last + 1) if first else None
+
+        def work(progress: Progress) -> None:
+            paint_pages(self._make(wish), printer, wanted=wanted, progress=progress)
+
+        self._run(self.tr("Printing"), work, self.tr("Sent to the printer."))
+
+    def _writer(self, wish: Wish, path: Path) -> Callable[[Progress], None]:
+        target = wish.target
+        if target is Target.PDF:
+            return lambda progress: write_pdf(self._make(wish), path, progress=progress)
+        if target.is_read:
+            wanted = HandoutFormat(target.value)
+            return lambda progress: write_handout(self._make(wish), wanted, path, progress=progress)
+        return lambda progress: self._write_for_programs(wish, path, progress)
+
+    def _write_for_programs(self, wish: Wish, path: Path, progress: Progress) -> None:
+        corpus, document = self._session.corpus, self._session.document
+        if corpus is None or document is None:
+            raise UserError("Nothing is open any more", mend="Open a document first.")
+        documents = () if wish.extent is Extent.CORPUS else (document.reading.document.id,)
+        repairs, cache = self._session.repairs, self._data.cache
+        if wish.target is Target.VERTICAL:
+            write_vertical(corpus, path, documents=documents, repairs=repairs, progress=progress, cache=cache)
+            return
+        wanted = ExportFormat(wish.target.value)
+        lines = export_lines(
+            corpus, wanted, documents=documents, repairs=repairs, progress=progress, cache=cache
+        )
+        write_lines(lines, path)
+
+    def _run(self, title: str, work: Callable[[Progress], None], done: str) -> None:
+        job = Job(
+            title,
+            on_done=lambda _: self._end(done),
+            on_failed=self._fail,
+            on_cancelled=lambda: self._end(self.tr("Cancelled; nothing was written.")),
+            on_progress=lambda so_far, total, _: self.dialog.show_progress(so_far, total),
+        )
+        self._job = job
+        self.dialog.show_progress(0, 1)
+        self._jobs.run(work, job)
+
+    def _end(self, words: str) -> None:
+        self._job = None
+        self.dialog.show_rest(words)
+        self._window.status.say(words)
+
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        words = str(error) if isinstance(error, UserError) else self.tr("It could not be written.")
+        self.dialog.show_rest(words, is_error=True)
+        if not self.dialog.isVisible():
+            self._window.banner.say(words, is_error=True)
+
+    @Slot()
+    def _on_cancel_requested(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self._on_cancel_requested()
+        self.dialog.close()
