@@ -37,7 +37,7 @@ def formerly_checked(
     if entry is None:
         return ()
     sources, targets = (
-        [cut_text(content, each.language, cache=cache) for content in {text.content, *former}]
+        [cut_text(content, each.language, cache=cache) for content in {str(text.content), *former}]
         for text, former, each in zip(
             (source, target),
             repairs.former_texts(document, version.id),

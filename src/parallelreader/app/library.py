@@ -257,7 +257,7 @@ def _cut(content: str, language: str, progress: Progress) -> list[tuple[int, int
 
 
 def _pair_key(source: Text, target: Text) -> str:
-    sides = " ".join(f"{_digest(text.content)} {text.segment_count}" for text in (source, target))
+    sides = " ".join(f"{text.digest} {text.segment_count}" for text in (source, target))
     code = f"{code_digest('language')} {code_digest('align')}"
     return f"beads {sides} {code}"
 

@@ -10,7 +10,6 @@ from parallelreader.app.repaired_documents import load_repaired
 from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
-from parallelreader.core.notes.anchor import text_digest
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.text import Text
 from parallelreader.store.segmentation_cache import SegmentationCache
@@ -58,7 +57,7 @@ class NotePartners:
         """Where the anchor stands; in a text that was edited since, the sentence it was in by its label."""
         key = (anchor.document, anchor.version)
         if key not in self._digests:
-            self._digests[key] = text_digest(text.content)
+            self._digests[key] = text.digest
         if self._digests[key] == anchor.digest:
             return text.segments_in(anchor.span)
         try:

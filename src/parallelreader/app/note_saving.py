@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from parallelreader.app.saving import OnTrouble, PatientWriter
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Note
+from parallelreader.core.text_content import Content
 from parallelreader.store.database import Store
 from parallelreader.store.notes import Connection, NoteWrite, Written, keep_text, write_notes
 
@@ -17,7 +18,7 @@ from parallelreader.store.notes import Connection, NoteWrite, Written, keep_text
 @dataclass(frozen=True, slots=True)
 class _Batch:
     edits: Mapping[str, Edit]
-    texts: Mapping[str, str]
+    texts: Mapping[str, Content]
     written: Written
 
 
@@ -37,7 +38,7 @@ class NoteSaver:
         self._on_kept_beside = on_kept_beside
         self._lock = threading.Lock()
         self._unsaved: dict[str, Edit] = {}
-        self._unsaved_texts: dict[str, str] = {}
+        self._unsaved_texts: dict[str, Content] = {}
         self._writer = PatientWriter(
             store,
             what="notes",
@@ -53,7 +54,7 @@ class NoteSaver:
         with self._lock:
             return frozenset(self._unsaved)
 
-    def save(self, edits: Iterable[Edit], texts: Mapping[str, str]) -> None:
+    def save(self, edits: Iterable[Edit], texts: Mapping[str, Content]) -> None:
         """Write what these edits lead to, at once and in the background.
 
         ``texts`` by digest are those the notes were made on, to be kept with them.

@@ -6,7 +6,7 @@ Changing them is the business of ``annotating``; nothing here writes.
 import threading
 from collections.abc import Collection, Iterable, Sequence
 
-from parallelreader.core.notes.anchor import anchor_at, text_digest
+from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.marks import Mark
@@ -14,6 +14,7 @@ from parallelreader.core.notes.note import Anchor, Colour, Note
 from parallelreader.core.notes.notebook import Notebook, OpenText, TextKey
 from parallelreader.core.notes.placement import Placement
 from parallelreader.core.text import Span, Text
+from parallelreader.core.text_content import Content
 from parallelreader.store.database import Store
 from parallelreader.store.notes import kept_texts
 
@@ -42,12 +43,12 @@ class OpenNotes:
 
         Takes long where a long text was edited: call it where the text is loaded, not where it is drawn.
         """
-        key, digest = (document, version), text_digest(text.content)
+        key, digest = (document, version), text.digest
         notes = self.on_text(document, version)
         others = {a.digest for n in notes for a in n.targets if (a.document, a.version) == key}
         others -= {digest, ""}
         former = self._store.read(kept_texts, others) if others else {}
-        carriers = {name: Carrier(content, text.content) for name, content in former.items()}
+        carriers = {name: Carrier(content, str(text.content)) for name, content in former.items()}
         opened = OpenText(key, text, digest=digest, carriers=carriers)
         for note in notes:
             opened.add(note)
@@ -102,7 +103,7 @@ class OpenNotes:
         with self.lock:
             return self._notebook.find(query, colour=colour, document=document, version=version)
 
-    def contents_under(self, notes: Iterable[Note]) -> dict[str, str]:
+    def contents_under(self, notes: Iterable[Note]) -> dict[str, Content]:
         """The open texts these notes stand on, by digest."""
         keys: set[TextKey] = {(a.document, a.version) for note in notes for a in note.targets}
         with self.lock:

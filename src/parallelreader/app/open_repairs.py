@@ -10,7 +10,6 @@ from parallelreader.app.repair_saving import RepairSaver
 from parallelreader.app.repaired_pair import RepairedPair
 from parallelreader.app.saving import OnTrouble
 from parallelreader.core.alignment import Alignment
-from parallelreader.core.notes.anchor import text_digest
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.repair.anchoring import AnchoredBead, AnchoredSide, Ground
 from parallelreader.core.repair.repair import Repair, RepairProblem
@@ -141,10 +140,10 @@ class OpenRepairs:
         )
 
     def _ground(self, text: Text, digests: set[str]) -> Ground:
-        digest = text_digest(text.content)
+        digest = text.digest
         others = digests - {digest}
         former = self._store.read(kept_texts, others) if others else {}
-        carriers = {name: Carrier(content, text.content) for name, content in former.items()}
+        carriers = {name: Carrier(content, str(text.content)) for name, content in former.items()}
         return Ground(text, digest=digest, carriers=carriers)
 
     def _keep(

@@ -21,4 +21,4 @@ def aligned_anew(
     source, target = opened.document.source, opened.document.version(version_id)
     texts = opened.texts[source.id], opened.texts[target.id]
     job = alignment_job(*texts, source.language, target.language, pins=pins)
-    return run_alignment(job, progress=progress).alignment.beads
+    return tuple(run_alignment(job, progress=progress).alignment.beads)

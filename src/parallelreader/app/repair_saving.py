@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parallelreader.app.saving import OnTrouble, PatientWriter
 from parallelreader.core.repair.anchoring import AnchoredSide
+from parallelreader.core.text_content import Content
 from parallelreader.store.database import Store
 from parallelreader.store.notes import Connection, keep_text
 from parallelreader.store.repairs import PairKey, StoredBead, write_repairs
@@ -28,7 +29,7 @@ class _Write:
 @dataclass(frozen=True, slots=True)
 class _Batch:
     writes: Mapping[BeadKey, _Write]
-    texts: Mapping[str, str]
+    texts: Mapping[str, Content]
 
 
 class RepairSaver:
@@ -38,7 +39,7 @@ class RepairSaver:
         self._corpus_key = corpus_key
         self._lock = threading.Lock()
         self._unsaved: dict[BeadKey, _Write] = {}
-        self._unsaved_texts: dict[str, str] = {}
+        self._unsaved_texts: dict[str, Content] = {}
         self._writer = PatientWriter(
             store,
             what="repairs",
@@ -55,7 +56,7 @@ class RepairSaver:
             return len(self._unsaved)
 
     def save(
-        self, *, kept: Iterable[StoredBead], dropped: Iterable[StoredBead], texts: Mapping[str, str]
+        self, *, kept: Iterable[StoredBead], dropped: Iterable[StoredBead], texts: Mapping[str, Content]
     ) -> None:
         """Write these, at once and in the background; what is both dropped and kept is kept.
 

@@ -3,10 +3,8 @@
 Holds the alignment in effect and what of the user's is in it; writing that down is left to ``repairing``.
 """
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
 from parallelreader.core.repair.anchoring import AnchoredBead, Found, Ground, anchored, find_all
@@ -76,7 +74,7 @@ class RepairedPair:
     ) -> "RepairedPair":
         """The ``base`` with whatever of the ``beads`` is found on the texts laid over it, and of the
         ``former`` ones, which others have checked."""
-        digest = beads_digest(base) if base is not None else ""
+        digest = base.digest if base is not None else ""
         found = find_all(tuple(beads), source, target, base=digest, former=former)
         alignment = None
         if base is not None:
@@ -88,9 +86,7 @@ class RepairedPair:
     @property
     def pins(self) -> tuple[Bead, ...]:
         """The checked beads, of the user and of the corpus, which aligning anew has to keep."""
-        found = (*(bead for _, bead in self.found.kept), *self.found.former)
-        beads = self.alignment.beads if self.alignment else found
-        return tuple(bead for bead in beads if bead.origin is Origin.CHECKED)
+        return pins(self.alignment, self.found)
 
     def is_own(self, bead: Bead) -> bool:
         """Whether the user has checked this bead."""
@@ -146,7 +142,7 @@ class RepairedPair:
         """Go over to another ``base`` that says what the alignment says or said; gives what to keep of it
         and what to keep no more."""
         former = self.base
-        self.base, self.base_digest = base, beads_digest(base)
+        self.base, self.base_digest = base, base.digest
         kept, dropped = [], []
         for sides, anchor in list(self.rows.items()):
             if anchor.is_checked:
@@ -180,12 +176,12 @@ def _beginning(words: str) -> str:
     return words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + "…"
 
 
-def beads_digest(alignment: Alignment) -> str:
-    """A name for the beads of an alignment, whoever says so and how surely."""
-    numbers = array("q")
-    for bead in alignment.beads:
-        numbers.extend((len(bead.source), len(bead.target), *bead.source, *bead.target))
-    return blake2b(numbers.tobytes(), digest_size=16).hexdigest()
+def pins(alignment: Alignment | None, found: Found) -> tuple[Bead, ...]:
+    """The checked beads of an alignment or, while there is none, among those that were found."""
+    if alignment is not None:
+        return tuple(alignment.beads[number] for number in alignment.checked())
+    given = (*(bead for _, bead in found.kept), *found.former)
+    return tuple(bead for bead in given if bead.origin is Origin.CHECKED)
 
 
 def _sides(bead: Bead) -> tuple[tuple[int, ...], tuple[int, ...]]:

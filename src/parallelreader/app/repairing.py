@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.open_repairs import OpenRepairs
-from parallelreader.app.repaired_pair import CarryReport, RepairedPair
+from parallelreader.app.repaired_pair import CarryReport, RepairedPair, pins
 from parallelreader.app.saving import OnTrouble
 from parallelreader.app.undo import Change, History
 from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.corpus import Document
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import now_in_milliseconds
-from parallelreader.core.repair.anchoring import AnchoredBead
+from parallelreader.core.repair.anchoring import AnchoredBead, Found
 from parallelreader.core.repair.repair import Repair, RepairProblem, applied, is_current
 from parallelreader.core.text import Text
 from parallelreader.store.database import Store
@@ -48,9 +48,14 @@ class Laid:
     of the texts. ``own`` says how many beads the user has checked."""
 
     alignment: Alignment | None
-    pins: tuple[Bead, ...]
+    found: Found
     report: CarryReport
     own: int
+
+    @property
+    def pins(self) -> tuple[Bead, ...]:
+        """The checked beads, looked for when they are asked for: they may be very many."""
+        return pins(self.alignment, self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +299,7 @@ class Repairing:
 
 
 def _laid(pair: RepairedPair) -> Laid:
-    return Laid(pair.alignment, pair.pins, pair.report, pair.own)
+    return Laid(pair.alignment, pair.found, pair.report, pair.own)
 
 
 def pair_key(document: Document, version_id: str) -> PairKey:

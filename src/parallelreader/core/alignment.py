@@ -5,70 +5,91 @@ of both sides stands in exactly one bead.
 """
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
+from hashlib import blake2b
 
-from parallelreader.core.chain import Sides, heaviest_chain
+from parallelreader.core.bead import Bead, Origin, Run
+from parallelreader.core.bead_sequences import LazyBeads, PackedBeads, Renumbered, SplicedBeads
+from parallelreader.core.reading_order import (
+    arranged,
+    in_reading_order,
+    moved_near,
+    moved_places,
+    out_of_order,
+)
 
-
-class Origin(StrEnum):
-    """Who says that a bead's two sides belong together."""
-
-    ALIGNER = "aligner"
-    CHECKED = "checked"
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """Segments that render each other, numbered from zero, ascending; ``confidence`` from 0 to 1."""
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    confidence: float = 1.0
-    origin: Origin = Origin.ALIGNER
-
-    @property
-    def is_pair(self) -> bool:
-        """Whether both sides have something."""
-        return bool(self.source and self.target)
-
-    @property
-    def shape(self) -> str:
-        """``"1–2"`` for one source segment and two target segments."""
-        return f"{len(self.source)}–{len(self.target)}"
+__all__ = ["Alignment", "AlignmentParts", "Bead", "Origin", "Run", "in_reading_order", "out_of_order"]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """The beads from number ``first`` up to, not with, ``stop``, and those that take their place."""
+class AlignmentParts:
+    """An alignment as it is kept: its beads, the number of the bead that holds each segment of either side,
+    what :class:`Alignment` says of its order, and the numbers of the ``doubtful`` beads, found elsewhere."""
 
-    first: int
-    stop: int
-    beads: tuple[Bead, ...]
+    beads: PackedBeads
+    of_source: Sequence[int]
+    of_target: Sequence[int]
+    is_in_reading_order: bool
+    moved: Sequence[int]
+    digest: str
+    doubtful: Sequence[int]
+
+
+_HASHED_AT_ONCE = 1 << 16
 
 
 class Alignment:
     """The beads between two versions, in reading order, with a quick way from a segment to its bead."""
 
-    __slots__ = ("_is_in_order", "_moved", "_of_source", "_of_target", "beads")
+    __slots__ = ("_digest", "_is_in_order", "_moved", "_of_source", "_of_target", "beads", "doubtful")
+
+    beads: Sequence[Bead]
+    doubtful: Sequence[int] | None
+    """The numbers of the beads in doubt, ascending, where they were kept with a stored alignment."""
 
     def __init__(self, beads: Iterable[Bead], source_count: int, target_count: int) -> None:
         """``beads`` must hold each segment at most once (ValueError otherwise).
 
         Segments that stand in none become beads with an empty other side, placed where they are read.
         """
-        given = list(beads)
+        given: Sequence[Bead] = beads if isinstance(beads, LazyBeads) else list(beads)
         of_source, of_target = _covered(given, source_count, target_count)
-        self._number(tuple(_complete(given, of_source, of_target)), source_count, target_count)
+        if isinstance(given, LazyBeads):
+            is_whole = all(of_source) and all(of_target)
+            given = given if is_whole else PackedBeads.of(_complete(given, of_source, of_target))
+        else:
+            given = tuple(_complete(given, of_source, of_target))
+        self._number(given, source_count, target_count)
+
+    @classmethod
+    def stored(cls, parts: AlignmentParts) -> "Alignment":
+        """An alignment whose parts were kept; nothing is looked at."""
+        made = cls.__new__(cls)
+        made.beads, made.doubtful = parts.beads, parts.doubtful
+        made._of_source, made._of_target = parts.of_source, parts.of_target
+        made._is_in_order, made._moved = parts.is_in_reading_order, frozenset(parts.moved)
+        made._digest = parts.digest
+        return made
+
+    def parts(self, doubtful: Sequence[int]) -> AlignmentParts:
+        """All there is of it, to be kept with the numbers of the beads in doubt."""
+        beads = self.beads if isinstance(self.beads, PackedBeads) else PackedBeads.of(self.beads)
+        return AlignmentParts(
+            beads,
+            self._of_source,
+            self._of_target,
+            self.is_in_reading_order,
+            sorted(self.moved),
+            self.digest,
+            doubtful,
+        )
 
     @classmethod
     def whole(cls, beads: Iterable[Bead], source_count: int, target_count: int) -> "Alignment":
         """Beads that are known to hold every segment exactly once, in their order; nothing is looked at."""
         made = cls.__new__(cls)
-        made._number(tuple(beads), source_count, target_count)
+        made._number(beads if isinstance(beads, LazyBeads) else tuple(beads), source_count, target_count)
         return made
 
     @classmethod
@@ -84,23 +105,26 @@ class Alignment:
 
         ``moved`` saves the time to find which those are that :attr:`moved` is to name.
         """
-        found, moved = _arranged(beads, target_count, moved)
+        found, moved = arranged(beads, target_count, moved)
         made = cls.whole(found, source_count, target_count)
         made._is_in_order = True
         made._moved = frozenset(made._of_source[bead.source[0]] for bead in moved)
         return made
 
-    def _number(self, beads: tuple[Bead, ...], source_count: int, target_count: int) -> None:
+    def _number(self, beads: Sequence[Bead], source_count: int, target_count: int) -> None:
         self.beads = beads
+        self.doubtful = None
+        self._digest = ""
         self._moved: frozenset[int] | None = None
         self._is_in_order: bool | None = None
-        of_source, of_target = [0] * source_count, [0] * target_count
+        of_source, of_target = array("I", (0,)) * source_count, array("I", (0,)) * target_count
         for number, bead in enumerate(beads):
             for segment in bead.source:
                 of_source[segment] = number
             for segment in bead.target:
                 of_target[segment] = number
-        self._of_source, self._of_target = array("L", of_source), array("L", of_target)
+        self._of_source: Sequence[int] = of_source
+        self._of_target: Sequence[int] = of_target
 
     def replaced(self, runs: Sequence[Run]) -> "Alignment":
         """The alignment with these runs, which ascend, replaced; in all they hold the same segments before
@@ -108,6 +132,8 @@ class Alignment:
 
         Takes a few milliseconds for a book, since nothing is looked at bead by bead.
         """
+        if isinstance(self.beads, LazyBeads):
+            return self._spliced(self.beads, runs)
         beads: list[Bead] = []
         numbers: list[int] = []
         done = 0
@@ -119,28 +145,72 @@ class Alignment:
             done = run.stop
         numbers += range(len(beads), len(beads) + len(self.beads) - done)
         beads += self.beads[done:]
-        made = Alignment.__new__(Alignment)
-        made.beads, made._moved, made._is_in_order = tuple(beads), None, self._is_in_order
-        made._of_source = array("L", map(numbers.__getitem__, self._of_source))
-        made._of_target = array("L", map(numbers.__getitem__, self._of_target))
+        of_source = array("I", map(numbers.__getitem__, self._of_source))
+        of_target = array("I", map(numbers.__getitem__, self._of_target))
         grown = 0
         for run in runs:
             for number, bead in enumerate(run.beads, run.first + grown):
-                made._hold(bead, number)
+                for segment in bead.source:
+                    of_source[segment] = number
+                for segment in bead.target:
+                    of_target[segment] = number
             grown += len(run.beads) - (run.stop - run.first)
+        return self._with_beads(tuple(beads), of_source, of_target)
+
+    def _spliced(self, beads: LazyBeads, runs: Sequence[Run]) -> "Alignment":
+        """As :meth:`replaced`, with no more work than there were ever replaced."""
+        spliced = (beads if isinstance(beads, SplicedBeads) else SplicedBeads(beads, ())).replaced(runs)
+        of_source, of_target = (
+            side.base if isinstance(side, Renumbered) else side for side in (self._of_source, self._of_target)
+        )
+        own_source = {segment: number for number, bead in spliced.added() for segment in bead.source}
+        own_target = {segment: number for number, bead in spliced.added() for segment in bead.target}
+        made = self._with_beads(
+            spliced, Renumbered(of_source, spliced, own_source), Renumbered(of_target, spliced, own_target)
+        )
+        made.doubtful = self.doubtful
+        if self._moved is not None and not self._moved and runs:
+            grown = len(spliced) - len(beads)
+            made._moved = moved_near(spliced, runs[0].first, runs[-1].stop + grown)
         return made
 
-    def _hold(self, bead: Bead, number: int) -> None:
-        for segment in bead.source:
-            self._of_source[segment] = number
-        for segment in bead.target:
-            self._of_target[segment] = number
+    def _with_beads(
+        self, beads: Sequence[Bead], of_source: Sequence[int], of_target: Sequence[int]
+    ) -> "Alignment":
+        made = Alignment.__new__(Alignment)
+        made.beads, made._of_source, made._of_target = beads, of_source, of_target
+        made._moved, made._is_in_order, made._digest = None, self._is_in_order, ""
+        made.doubtful = None
+        return made
+
+    @property
+    def digest(self) -> str:
+        """A name for the beads, whoever says so and how surely; computed when first asked for."""
+        if not self._digest:
+            state = blake2b(digest_size=16)
+            numbers = array("q")
+            for bead in self.beads:
+                numbers.extend((len(bead.source), len(bead.target), *bead.source, *bead.target))
+                if len(numbers) > _HASHED_AT_ONCE:
+                    state.update(numbers.tobytes())
+                    del numbers[:]
+            state.update(numbers.tobytes())
+            self._digest = state.hexdigest()
+        return self._digest
+
+    def checked(self) -> Sequence[int]:
+        """The numbers of the beads that somebody has checked, ascending."""
+        if isinstance(self.beads, LazyBeads):
+            return array("I", self.beads.checked())
+        return [number for number, bead in enumerate(self.beads) if bead.origin is Origin.CHECKED]
 
     @property
     def is_in_reading_order(self) -> bool:
         """Whether the beads are in the order of :func:`in_reading_order`; found when first asked for."""
         if self._is_in_order is None:
-            self._is_in_order = in_reading_order(self.beads, self.target_count) == self.beads
+            self._is_in_order = _is_plainly_in_order(self.beads) or tuple(self.beads) == in_reading_order(
+                self.beads, self.target_count
+            )
         return self._is_in_order
 
     @property
@@ -156,7 +226,8 @@ class Alignment:
         """The numbers of the pairs that stand out of the order of the others, as :func:`out_of_order`
         finds them; found when first asked for."""
         if self._moved is None:
-            self._moved = _moved_places(self.beads)
+            is_plain = isinstance(self.beads, PackedBeads) and self.beads.is_ascending
+            self._moved = frozenset() if is_plain else moved_places(self.beads)
         return self._moved
 
     def bead_of_source(self, segment: int) -> int:
@@ -183,96 +254,6 @@ class Alignment:
         return sum(values) / len(values) if values else 0.0
 
 
-def _is_ascending(beads: Sequence[Bead]) -> bool:
-    """Whether each pair lies behind the one before on both sides, as in most alignments."""
-    source_end = target_end = -1
-    for bead in beads:
-        source, target = bead.source, bead.target
-        if source and target:
-            if source[0] <= source_end or target[0] <= target_end:
-                return False
-            source_end, target_end = source[-1], target[-1]
-    return True
-
-
-def out_of_order(pairs: Sequence[Sides]) -> list[int]:
-    """The places in ``pairs`` (segments of two texts that belong together) of those outside the heaviest
-    chain that ascends on both sides."""
-    if all(one[0][-1] < other[0][0] and one[1][-1] < other[1][0] for one, other in pairwise(pairs)):
-        # Most texts are told in one order, and finding that out is quick.
-        return []
-    in_order = set(heaviest_chain(pairs))
-    return [place for place in range(len(pairs)) if place not in in_order]
-
-
-def in_reading_order(beads: Sequence[Bead], target_count: int) -> tuple[Bead, ...]:
-    """These beads in the order of the source; those without source segments stand before the pair that
-    holds the next target segment, and with what has moved only if they stand within it. The order follows
-    from the beads alone, however they come."""
-    return _arranged(beads, target_count)[0]
-
-
-def _arranged(
-    beads: Sequence[Bead], target_count: int, known_moved: Iterable[Bead] | None = None
-) -> tuple[tuple[Bead, ...], list[Bead]]:
-    """The beads as :func:`in_reading_order` gives them, and those of them that have moved."""
-    with_source = sorted((bead for bead in beads if bead.source), key=_first_source)
-    if known_moved is None:
-        moved = _moved_places(with_source)
-    else:
-        moved = frozenset(bisect_left(with_source, bead.source[0], key=_first_source) for bead in known_moved)
-    moved_beads = [with_source[place] for place in moved]
-    if len(with_source) == len(beads):
-        return tuple(with_source), moved_beads
-    followers = _followers(with_source, moved, target_count)
-    before: dict[int, list[Bead]] = {}
-    for bead in sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target[0]):
-        before.setdefault(followers[bead.target[-1]], []).append(bead)
-    found: list[Bead] = []
-    done = 0
-    for place in sorted(before):
-        found += with_source[done:place]
-        found += before[place]
-        done = place
-    return (*found, *with_source[done:]), moved_beads
-
-
-def _first_source(bead: Bead) -> int:
-    return bead.source[0]
-
-
-def _moved_places(beads: Sequence[Bead]) -> frozenset[int]:
-    """The places of the pairs that :func:`out_of_order` finds among beads."""
-    if _is_ascending(beads):
-        return frozenset()
-    pairs = [place for place, bead in enumerate(beads) if bead.source and bead.target]
-    sides = [(beads[place].source, beads[place].target) for place in pairs]
-    return frozenset(pairs[place] for place in out_of_order(sides))
-
-
-def _followers(beads: Sequence[Bead], moved: Collection[int], target_count: int) -> list[int]:
-    """For each target segment the place in ``beads`` of that with the next one, their number at the end; one
-    before what has ``moved``, but not behind it, looks for the next that has not."""
-    followers = [-1] * target_count
-    for place, bead in enumerate(beads):
-        for segment in bead.target:
-            followers[segment] = place
-    is_within = [False] * target_count
-    if moved:
-        for segment in range(1, target_count):
-            before = followers[segment - 1]
-            is_within[segment] = before in moved if before >= 0 else is_within[segment - 1]
-    following = following_in_order = len(beads)
-    for segment in range(target_count - 1, -1, -1):
-        if followers[segment] < 0:
-            followers[segment] = following if is_within[segment] else following_in_order
-            continue
-        following = followers[segment]
-        if following not in moved:
-            following_in_order = following
-    return followers
-
-
 def _covered(beads: Sequence[Bead], source_count: int, target_count: int) -> tuple[list[bool], list[bool]]:
     source, target = [False] * source_count, [False] * target_count
     for bead in beads:
@@ -288,7 +269,7 @@ def _covered(beads: Sequence[Bead], source_count: int, target_count: int) -> tup
     return source, target
 
 
-def _complete(beads: list[Bead], source: list[bool], target: list[bool]) -> Iterable[Bead]:
+def _complete(beads: Sequence[Bead], source: list[bool], target: list[bool]) -> Iterable[Bead]:
     """Give the beads in source order, with the segments that stand in none of them put in between."""
     if all(source) and all(target):
         yield from beads
@@ -308,3 +289,19 @@ def _complete(beads: list[Bead], source: list[bool], target: list[bool]) -> Iter
         yield bead
     yield from (Bead((s,), (), 0.0) for s in range(next_source, len(source)) if not source[s])
     yield from (Bead((), (t,), 0.0) for t in range(next_target, len(target)) if not target[t])
+
+
+def _is_plainly_in_order(beads: Sequence[Bead]) -> bool:
+    """Whether a look at each side alone shows that they are in reading order, as most packed ones are."""
+    if not isinstance(beads, PackedBeads) or not beads.is_ascending:
+        return False
+    # What only the target has goes with what of the target follows.
+    sources, targets = beads.parts.source_first, beads.parts.target_first
+    waits = False
+    for number in range(len(beads)):
+        if targets[number] == targets[number + 1]:
+            if waits:
+                return False
+        else:
+            waits = sources[number] == sources[number + 1]
+    return True

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parallelreader.core.patterns import pattern
+from parallelreader.core.text_content import Content, text_digest
 
 # Control characters, lone surrogates and the marks that steer direction: none of them is text a reader sees.
 _CONTROL = pattern(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\ufeff]")
@@ -42,14 +43,48 @@ def normalise(raw: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How a text is divided for laying it out: where its blocks start, in code points and ascending, and the
+    numbers of those that are headings."""
+
+    starts: Sequence[int]
+    headings: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TextParts:
+    """A text as flat sequences of numbers: where segments and paragraphs start and end, the number of the
+    first segment of each paragraph and, last, of all segments."""
+
+    content: Content
+    starts: Sequence[int]
+    ends: Sequence[int]
+    paragraph_starts: Sequence[int]
+    paragraph_first: Sequence[int]
+    digest: str
+    outline: Outline | None = None
+
+
 class Text:
     """A version's string with its paragraphs and segments, all numbered from zero.
 
     Immutable. Segments are held in flat arrays, so that a book of a hundred thousand sentences costs
-    megabytes, not a tree of objects.
+    megabytes, not a tree of objects; of a longer text both these and the characters may be on disk.
     """
 
-    __slots__ = ("_ends", "_paragraph_first", "_paragraph_starts", "_starts", "content")
+    __slots__ = (
+        "_digest",
+        "_ends",
+        "_paragraph_first",
+        "_paragraph_starts",
+        "_starts",
+        "content",
+        "outline",
+    )
+
+    content: Content
+    outline: "Outline | None"
 
     def __init__(
         self,
@@ -59,19 +94,57 @@ class Text:
         """``content`` must be :func:`normalise`-d; ``segments`` are (start, end), in order, and never
         reach over a paragraph's end."""
         self.content = content
-        self._paragraph_starts = array("L", _paragraph_starts(content))
-        self._starts = array("L")
-        self._ends = array("L")
+        starts, ends = array("I"), array("I")
         for start, end in segments:
-            self._starts.append(start)
-            self._ends.append(end)
-        self._paragraph_first = array("L", self._first_segments())
+            starts.append(start)
+            ends.append(end)
+        self._paragraph_starts: Sequence[int] = array("I", _paragraph_starts(content))
+        self._starts: Sequence[int] = starts
+        self._ends: Sequence[int] = ends
+        self._paragraph_first: Sequence[int] = array("I", self._first_segments())
+        self._digest = ""
+        self.outline = None
 
     @classmethod
     def split(cls, raw: str, split_paragraph: SplitParagraph) -> "Text":
         """Normalise ``raw`` and cut each of its paragraphs with ``split_paragraph``."""
         content = normalise(raw)
         return cls(content, split_content(content, split_paragraph))
+
+    @classmethod
+    def stored(cls, parts: "TextParts") -> "Text":
+        """A text whose parts were kept as :attr:`parts` gave them; nothing is looked at."""
+        made = cls.__new__(cls)
+        made.content = parts.content
+        made._starts, made._ends = parts.starts, parts.ends
+        made._paragraph_starts, made._paragraph_first = parts.paragraph_starts, parts.paragraph_first
+        made._digest, made.outline = parts.digest, parts.outline
+        return made
+
+    @property
+    def parts(self) -> "TextParts":
+        """All there is of it, to be kept."""
+        return TextParts(
+            self.content,
+            self._starts,
+            self._ends,
+            self._paragraph_starts,
+            self._paragraph_first,
+            self.digest,
+            self.outline,
+        )
+
+    @property
+    def digest(self) -> str:
+        """A name for this state of the text, equal for equal contents only; computed when first asked for."""
+        if not self._digest:
+            self._digest = text_digest(self.content)
+        return self._digest
+
+    @property
+    def paragraph_starts(self) -> Sequence[int]:
+        """Where each paragraph starts, as :attr:`starts`."""
+        return self._paragraph_starts
 
     @property
     def paragraph_count(self) -> int:

@@ -242,7 +242,7 @@ class _Files:
             text = self._add(name, ".txt", new.text)
             contents = self._add(name, ".contents.tsv", new.contents) if new.contents else None
         else:
-            text = self._add(name, ".txt", new.text.content + "\n")
+            text = self._add(name, ".txt", f"{new.text.content}\n")
             aside = self._add(name, ".aside.tsv", format_aside(new.aside)) if new.aside else None
             if new.contents:
                 contents = self._add(name, ".contents.tsv", format_contents(new.contents))

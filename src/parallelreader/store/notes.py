@@ -10,9 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from parallelreader.core.notes.note import Anchor, Colour, Note, new_id
+from parallelreader.core.text_content import Content, pieces
 
 Connection = sqlite3.Connection
 """What jobs are handed; a name for those who must not know SQLite."""
+
+# Packing a text of so many code points well would hold up what is written after it.
+_LONG = 4_000_000
+_QUICK = 1
 
 _INSERT_NOTE = """
     INSERT INTO note (corpus, colour, body, created, changed, deleted, revision, id)
@@ -92,12 +97,15 @@ def ids_of_others(connection: sqlite3.Connection, corpus: str, ids: Iterable[str
     return {note_id for note_id in ids if connection.execute(query, (note_id, corpus)).fetchone()}
 
 
-def keep_text(connection: sqlite3.Connection, digest: str, content: str) -> None:
+def keep_text(connection: sqlite3.Connection, digest: str, content: Content) -> None:
     """Keep a text that notes are made on, named by its digest; a second time it costs nothing."""
     if connection.execute("SELECT 1 FROM former_text WHERE digest = ?", (digest,)).fetchone():
         return
-    packed = zlib.compress(content.encode("utf-8", "surrogatepass"))
-    connection.execute("INSERT INTO former_text (digest, content) VALUES (?, ?)", (digest, packed))
+    # Of a long text only what has been packed is in memory.
+    packer = zlib.compressobj(_QUICK if len(content) > _LONG else zlib.Z_DEFAULT_COMPRESSION)
+    packed = [packer.compress(piece.encode("utf-8", "surrogatepass")) for piece in pieces(content)]
+    packed.append(packer.flush())
+    connection.execute("INSERT INTO former_text (digest, content) VALUES (?, ?)", (digest, b"".join(packed)))
 
 
 def kept_texts(connection: sqlite3.Connection, digests: Iterable[str]) -> dict[str, str]:

@@ -73,7 +73,7 @@ def test_the_lines_of_a_poem_are_no_headings():
 
     blocks = Blocks(text(f"{lines}\n天亮了。"), is_chinese=True)
 
-    assert blocks.headings == ()
+    assert not blocks.headings
 
 
 def test_headings_may_stand_before_every_single_paragraph():

@@ -1,7 +1,7 @@
 """Which rows are in doubt, and the way round them."""
 
 from parallelreader.app.reading.doubtful import Doubtful
-from parallelreader.app.reading.rows import Row, Rows
+from parallelreader.app.reading.rows import PackedRows, Row
 from parallelreader.core.alignment import Origin
 
 
@@ -9,9 +9,9 @@ def pair(number: int, confidence: float, origin: Origin = Origin.ALIGNER) -> Row
     return Row(((number,), (number,)), confidence, origin)
 
 
-def rows(*given: Row) -> Rows:
+def rows(*given: Row) -> PackedRows:
     count = 1 + max(segment for row in given for cell in row.cells for segment in cell)
-    return Rows(given, [count, count])
+    return PackedRows(given, [count, count])
 
 
 def test_a_pair_of_low_confidence_is_in_doubt_until_it_is_checked():

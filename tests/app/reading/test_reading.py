@@ -39,7 +39,7 @@ def test_a_version_without_an_alignment_is_not_linked():
     )
 
     assert not reading.is_linked("zh", "en")
-    assert [row.cells for row in reading.rows.rows] == [((0,), ()), ((), (0,))]
+    assert [row.cells for row in reading.rows] == [((0,), ()), ((), (0,))]
 
 
 def test_both_halves_of_a_two_to_one_pair_light_up():

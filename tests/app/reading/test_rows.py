@@ -21,7 +21,7 @@ def sentences(count: int) -> Text:
 
 
 def cells(rows: Rows) -> Cells:
-    return [row.cells for row in rows.rows]
+    return [row.cells for row in rows]
 
 
 def rows_for(source: int, *translations: tuple[int, list[Pair]]) -> Rows:
@@ -34,14 +34,14 @@ def test_with_two_versions_a_row_is_a_bead():
     rows = rows_for(3, (3, [((0, 1), (0,)), ((2,), (1, 2))]))
 
     assert cells(rows) == [((0, 1), (0,)), ((2,), (1, 2))]
-    assert [row.shape for row in rows.rows] == ["2–1", "1–2"]
+    assert [row.shape for row in rows] == ["2–1", "1–2"]
 
 
 def test_what_only_one_side_has_stands_alone_where_it_is_read():
     rows = rows_for(3, (3, [((0,), (0,)), ((2,), (2,))]))
 
     assert cells(rows) == [((0,), (0,)), ((1,), ()), ((), (1,)), ((2,), (2,))]
-    assert [row.is_pair for row in rows.rows] == [True, False, False, True]
+    assert [row.is_pair for row in rows] == [True, False, False, True]
 
 
 def test_beads_that_share_a_source_sentence_share_a_row():
@@ -111,13 +111,13 @@ def test_every_sentence_stands_in_exactly_one_row(data: st.DataObject, source: i
     rows = rows_for(source, *translations)
 
     for column, count in enumerate((source, *(count for count, _ in translations))):
-        standing = [segment for row in rows.rows for segment in row.cells[column]]
+        standing = [segment for row in rows for segment in row.cells[column]]
         assert sorted(standing) == list(range(count))
         assert all(segment in rows[rows.row_of(column, segment)].cells[column] for segment in range(count))
 
 
 def moved(rows: Rows) -> list[int]:
-    return [number for number, row in enumerate(rows.rows) if row.is_moved]
+    return [number for number, row in enumerate(rows) if row.is_moved]
 
 
 def test_a_row_says_whether_it_stands_out_of_order():

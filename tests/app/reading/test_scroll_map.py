@@ -1,10 +1,13 @@
 """Where the follower goes: with the meaning, evenly, and never back while the reader goes on."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import MILL_LITERAL, MILL_ZH, Pair, alignment, text
+from parallelreader.app.reading import scroll_map
 from parallelreader.app.reading.scroll_map import ScrollMap, map_versions
 from parallelreader.core.text import Text
 
@@ -193,3 +196,75 @@ def test_over_a_passage_that_belongs_elsewhere_the_follower_jumps():
 
     told_in_order = [(place // 100) for place in map(int, seen)]
     assert told_in_order == sorted(told_in_order, key=[0, 2, 1, 3].index)
+
+
+def knots_of_all(source: Text, target: Text, beads: list[Pair]) -> ScrollMap:
+    """The map from source to target, with the knots of the whole text at once."""
+    pairs = sorted(
+        (
+            source.segment(ours[0]).start,
+            source.segment(ours[-1]).end,
+            target.segment(theirs[0]).start,
+            target.segment(theirs[-1]).end,
+        )
+        for ours, theirs in beads
+        if ours and theirs
+    )
+    ends = len(source.content), len(target.content)
+    beginning, end = (0, 0, 0, 0), (ends[0], ends[0], ends[1], ends[1])
+    told = sorted((beginning, *pairs, end), key=lambda pair: pair[2:])
+    following = dict(pairwise(told))
+    knots = [(0.0, 0.0)]
+
+    def is_jump(before, after) -> bool:
+        return after[2] - before[3] > 600 or following.get(before) != after
+
+    def crossing(before, after) -> float:
+        is_passage = after[2] - before[3] > 3 and after[0] - before[1] <= 3
+        return 0.1 if is_passage and not is_jump(before, after) else 0.0
+
+    def wait(before, after) -> None:
+        if is_jump(before, after):
+            knots.append((after[0] - 1e-3, float(before[3])))
+
+    for before, here, after in zip((beginning, *pairs), pairs, (*pairs[1:], end), strict=False):
+        a, b, c, d = here
+        wait(before, here)
+        enter, leave = crossing(before, here), crossing(here, after)
+        knots.append((a + enter * (b - a), c + enter * (d - c)))
+        knots.append((b - leave * (b - a), d - leave * (d - c)))
+    if pairs:
+        wait(pairs[-1], end)
+    knots.append((float(ends[0]), float(ends[1])))
+    return ScrollMap(knots)
+
+
+@st.composite
+def scattered_texts(draw: st.DrawFn) -> tuple[Text, Text, list[Pair]]:
+    """Two texts whose beads hold any segments, also such that are no neighbours."""
+    ours = sentences(draw(st.lists(st.integers(1, 900), min_size=1, max_size=25)))
+    theirs = sentences(draw(st.lists(st.integers(1, 900), min_size=1, max_size=25)))
+    count = draw(st.integers(1, 12))
+    places = st.integers(0, count - 1)
+    beads: list[tuple[list[int], list[int]]] = [([], []) for _ in range(count)]
+    for side, text_ in enumerate((ours, theirs)):
+        for segment in range(text_.segment_count):
+            beads[draw(places)][side].append(segment)
+    return ours, theirs, [(tuple(one), tuple(other)) for one, other in beads if one or other]
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 32])
+@given(st.data())
+def test_what_is_mapped_piece_by_piece_is_as_mapped_at_once(chunk: int, data: st.DataObject):
+    source, target, beads = data.draw(st.one_of(aligned_texts(), rearranged_texts(), scattered_texts()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scroll_map, "_CHUNK", chunk)
+        patch.setattr(scroll_map, "_LONG_WALK", 2)
+        there, back = map_versions(source, target, alignment(beads, source, target))
+        whole = knots_of_all(source, target, beads)
+        whole_back = knots_of_all(target, source, [(theirs, ours) for ours, theirs in beads])
+
+        for step in range(-1, 3 * len(source.content) + 2):
+            assert there(step / 3) == whole(step / 3)
+        for step in range(-1, 3 * len(target.content) + 2, 7):
+            assert back(step / 3) == whole_back(step / 3)

@@ -3,13 +3,14 @@
 What is low is said by ``rows``; showing and mending it are left to the window.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from parallelreader.app.reading.confidence import LOW_CONFIDENCE
-from parallelreader.app.reading.rows import Row, Rows
+from parallelreader.app.reading.rows import AlignedRows, Row, Rows
 from parallelreader.core.alignment import Origin
+from parallelreader.core.bead_sequences import SplicedBeads
 
 
 class Doubtful:
@@ -18,13 +19,15 @@ class Doubtful:
     right beside each other of which it is not sure that they do not belong together."""
 
     def __init__(self, rows: Rows) -> None:
-        self.rows = tuple(_doubtful(rows))
+        known = _known_doubtful(rows) if isinstance(rows, AlignedRows) else None
+        self.rows: Sequence[int] = tuple(doubtful_rows(rows)) if known is None else known
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __contains__(self, row: int) -> bool:
-        return self.rows[self.place_of(row) : self.place_of(row) + 1] == (row,)
+        place = self.place_of(row)
+        return place < len(self.rows) and self.rows[place] == row
 
     def place_of(self, row: int) -> int:
         """How many rows in doubt stand before this one."""
@@ -48,17 +51,58 @@ class Doubtful:
                 first = place
 
 
-def _doubtful(rows: Rows) -> list[int]:
-    low = [number for number, row in enumerate(rows.rows) if row.is_low]
-    # Far from such a pair a sentence alone has just been left out or added.
-    beside = {near for number in low for near in (number - 1, number + 1) if 0 <= near < len(rows)}
-    parted = {
-        near
-        for number, (row, following) in enumerate(pairwise(rows.rows))
-        if _is_parted(row, following)
-        for near in (number, number + 1)
-    }
-    return sorted({*low, *parted, *(number for number in beside if _is_open(rows[number]))})
+def doubtful_rows(rows: Rows, stretch: range | None = None) -> list[int]:
+    """The numbers of the rows in doubt, ascending; only of a ``stretch`` where given."""
+    stretch = range(len(rows)) if stretch is None else stretch
+    if not stretch:
+        return []
+    # Whether a row is in doubt depends on those right beside it.
+    first, stop = max(stretch.start - 1, 0), min(stretch.stop + 1, len(rows))
+    found = []
+    before: Row | None = rows[first - 1] if first else None
+    row = rows[first]
+    for number in range(first, stop):
+        after = rows[number + 1] if number + 1 < len(rows) else None
+        if number in stretch and _is_doubtful(before, row, after):
+            found.append(number)
+        before = row
+        if after is not None:
+            row = after
+    return found
+
+
+def _known_doubtful(rows: AlignedRows) -> Sequence[int] | None:
+    """What was kept with a stored alignment, with what has changed since looked at anew."""
+    kept, beads = rows.alignment.doubtful, rows.alignment.beads
+    if kept is None or not isinstance(beads, SplicedBeads):
+        return kept
+    found = array("I")
+    done = 0
+    spans = list(beads.spans())
+    for place, (old, new) in enumerate(spans):
+        # What stands right beside something else now is looked at anew as well.
+        first, stop = old.start + (place > 0), old.stop - (place < len(spans) - 1)
+        if first >= stop:
+            continue
+        shift = new.start - old.start
+        found.extend(doubtful_rows(rows, range(done, first + shift)))
+        part = kept[bisect_left(kept, first) : bisect_left(kept, stop)]
+        found.extend(part if not shift else [number + shift for number in part])
+        done = stop + shift
+    found.extend(doubtful_rows(rows, range(done, len(rows))))
+    return found
+
+
+def _is_doubtful(before: Row | None, row: Row, after: Row | None) -> bool:
+    if row.is_low:
+        return True
+    if not _is_open(row):
+        return False
+    # Far from a low pair a sentence alone has just been left out or added.
+    if any(beside is not None and beside.is_low for beside in (before, after)):
+        return True
+    is_parted_before = before is not None and _is_parted(before, row)
+    return is_parted_before or (after is not None and _is_parted(row, after))
 
 
 def _is_parted(row: Row, following: Row) -> bool:

@@ -1,7 +1,7 @@
 """A document as it is being read: which versions are shown, and what in each answers to what.
 
-Everything here is arithmetic on places and segments, built once off the main thread; a view asks it for
-partners, rows and the way the other panes must scroll.
+Everything here is arithmetic on places and segments, built once off the main thread and, as far as it can
+be, where one looks; a view asks it for partners, rows and the way the other panes must scroll.
 """
 
 import copy
@@ -17,7 +17,7 @@ from parallelreader.app.reading.rows import (
     rows_of_source,
     rows_without_source,
 )
-from parallelreader.app.reading.scroll_map import ScrollMap, map_versions
+from parallelreader.app.reading.scroll_map import AlignedMap, map_versions
 from parallelreader.core.alignment import Alignment
 from parallelreader.core.contents import Contents, Heading
 from parallelreader.core.corpus import Document, Version
@@ -50,16 +50,16 @@ class Reading:
         self._blocks = {v: self._blocks_of(v) for v in self.shown}
         self.rows = self._build_rows()
         self.doubtful = Doubtful(self.rows)
-        self._maps: dict[tuple[str, str], tuple[ScrollMap, ...]] | None = dict(self._build_maps())
+        self._maps = dict(self._build_maps())
 
     def with_alignment(self, version_id: str, alignment: Alignment) -> "Reading":
-        """The same reading with another alignment of one translation, made quickly enough for between two
-        frames: what scrolling needs of it is only made when it is first asked for."""
+        """The same reading with another alignment of one translation; between a source and one translation
+        made quickly enough for between two frames, however long they are."""
         reading = copy.copy(self)
         reading._alignments = {**self._alignments, version_id: alignment}
         reading.rows = reading._build_rows()
         reading.doubtful = Doubtful(reading.rows)
-        reading._maps = None
+        reading._maps = dict(reading._build_maps())
         return reading
 
     def alignment(self, version_id: str) -> Alignment | None:
@@ -90,8 +90,6 @@ class Reading:
 
     def follow(self, lead: str, place: float, follow: str) -> float:
         """The place in ``follow`` (fractional code points) that answers to a place in ``lead``."""
-        if self._maps is None:
-            self._maps = dict(self._build_maps())
         for step in self._maps[lead, follow]:
             place = step(place)
         return place
@@ -159,10 +157,10 @@ class Reading:
     def _shows(self, *versions: str) -> bool:
         return all(version in self.shown for version in versions)
 
-    def _build_maps(self) -> Iterable[tuple[tuple[str, str], tuple[ScrollMap, ...]]]:
+    def _build_maps(self) -> Iterable[tuple[tuple[str, str], tuple[AlignedMap, ...]]]:
         source = self._source
-        out: dict[str, ScrollMap] = {}
-        back: dict[str, ScrollMap] = {}
+        out: dict[str, AlignedMap] = {}
+        back: dict[str, AlignedMap] = {}
         for version, alignment in self._alignments.items():
             ours, theirs = self.texts[source], self.texts[version]
             out[version], back[version] = map_versions(ours, theirs, alignment)

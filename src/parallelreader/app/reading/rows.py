@@ -3,13 +3,15 @@
 With two versions a row is a bead. With more, beads that share a sentence of the source stand in one row.
 """
 
+from abc import ABC, abstractmethod
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.core.alignment import Alignment, Bead, Origin, out_of_order
+from parallelreader.core.bead_sequences import PackedBeads, SplicedBeads
 from parallelreader.core.text import Text
 
 
@@ -54,47 +56,118 @@ class Row:
         return self.confidence < LOW_CONFIDENCE and self.is_pair and not self.is_checked
 
 
-class Rows:
+class Rows(ABC):
     """All rows of a document for the versions shown, in reading order of the first of them."""
+
+    @abstractmethod
+    def __len__(self) -> int: ...
+
+    @abstractmethod
+    def __getitem__(self, index: int) -> Row: ...
+
+    @abstractmethod
+    def row_of(self, column: int, segment: int) -> int:
+        """The number of the row in which the version of that column has that segment."""
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.__getitem__, range(len(self)))
+
+
+class SingleRows(Rows):
+    """A document in one language: a segment a row."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int) -> Row:
+        return Row(((range(self._count)[index],),), 1.0)
+
+    def row_of(self, column: int, segment: int) -> int:
+        return segment
+
+
+class AlignedRows(Rows):
+    """Two versions: a bead a row, made where one looks."""
+
+    def __init__(self, alignment: Alignment, *, is_turned: bool = False) -> None:
+        """``is_turned``: the target stands in the first column, and tells its text in the same order."""
+        self.alignment = alignment
+        self.is_turned = is_turned
+        self._beads, self._moved = alignment.beads, alignment.moved
+
+    def __len__(self) -> int:
+        return len(self._beads)
+
+    def __getitem__(self, index: int) -> Row:
+        bead = self._beads[index]
+        cells = (bead.target, bead.source) if self.is_turned else (bead.source, bead.target)
+        return Row(cells, bead.confidence, bead.origin, index in self._moved)
+
+    def row_of(self, column: int, segment: int) -> int:
+        is_source = (column == 0) != self.is_turned
+        bead_of = self.alignment.bead_of_source if is_source else self.alignment.bead_of_target
+        return bead_of(segment)
+
+    @property
+    def can_turn(self) -> bool:
+        """Whether the rows stand in the order of the target as well."""
+        return not self._moved and self.alignment.is_in_reading_order and _ascends(self._beads)
+
+
+class PackedRows(Rows):
+    """Any rows, in flat arrays."""
 
     def __init__(self, rows: Iterable[Row], counts: Sequence[int]) -> None:
         """``counts``: how many segments each version shown has."""
-        self.rows = tuple(rows)
-        of = [[0] * count for count in counts]
-        for number, row in enumerate(self.rows):
-            for numbers, cell in zip(of, row.cells, strict=True):
+        self._firsts = [array("I", (0,)) for _ in counts]
+        self._segments = [array("I") for _ in counts]
+        self._of = [array("I", (0,)) * count for count in counts]
+        self._confidences, self._checked, self._moved = array("d"), bytearray(), bytearray()
+        for number, row in enumerate(rows):
+            self._confidences.append(row.confidence)
+            self._checked.append(row.is_checked)
+            self._moved.append(row.is_moved)
+            for firsts, segments, of, cell in zip(
+                self._firsts, self._segments, self._of, row.cells, strict=True
+            ):
+                segments.extend(cell)
+                firsts.append(len(segments))
                 for segment in cell:
-                    numbers[segment] = number
-        self._of = tuple(array("L", numbers) for numbers in of)
+                    of[segment] = number
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self._confidences)
 
     def __getitem__(self, index: int) -> Row:
-        return self.rows[index]
+        index = range(len(self))[index]
+        return Row(
+            tuple(
+                tuple(segments[firsts[index] : firsts[index + 1]])
+                for firsts, segments in zip(self._firsts, self._segments, strict=True)
+            ),
+            self._confidences[index],
+            Origin.CHECKED if self._checked[index] else Origin.ALIGNER,
+            bool(self._moved[index]),
+        )
 
     def row_of(self, column: int, segment: int) -> int:
-        """The number of the row in which the version of that column has that segment."""
         return self._of[column][segment]
 
 
 def rows_of_one(text: Text) -> Rows:
     """A document in one language: a segment a row."""
-    return Rows((Row(((n,),), 1.0) for n in range(text.segment_count)), [text.segment_count])
+    return SingleRows(text.segment_count)
 
 
 def rows_of_source(source: Text, translations: Sequence[tuple[Text, Alignment]]) -> Rows:
     """The source in the first column and each translation in one of its own."""
-    counts = [source.segment_count, *(text.segment_count for text, _ in translations)]
     if len(translations) == 1:
-        alignment = translations[0][1]
-        moved = alignment.moved
-        rows = (
-            Row((bead.source, bead.target), bead.confidence, bead.origin, number in moved)
-            for number, bead in enumerate(alignment.beads)
-        )
-        return Rows(rows, counts)
-    return Rows(_merged([alignment for _, alignment in translations]), counts)
+        return AlignedRows(translations[0][1])
+    counts = [source.segment_count, *(text.segment_count for text, _ in translations)]
+    return PackedRows(_merged([alignment for _, alignment in translations]), counts)
 
 
 def rows_without_source(counts: Sequence[int], rows: Rows) -> Rows:
@@ -102,9 +175,9 @@ def rows_without_source(counts: Sequence[int], rows: Rows) -> Rows:
 
     What has moved is told from the columns left: they may share an order that the source has not.
     """
-    kept = [replace(row, cells=row.cells[1:]) for row in rows.rows if any(row.cells[1:])]
+    kept = [replace(row, cells=row.cells[1:]) for row in rows if any(row.cells[1:])]
     moved = set(_out_of_order(kept, len(counts)))
-    return Rows((replace(row, is_moved=number in moved) for number, row in enumerate(kept)), counts)
+    return PackedRows((replace(row, is_moved=number in moved) for number, row in enumerate(kept)), counts)
 
 
 def rows_in_order(rows: Rows, columns: Sequence[int], counts: Sequence[int]) -> Rows:
@@ -112,17 +185,42 @@ def rows_in_order(rows: Rows, columns: Sequence[int], counts: Sequence[int]) -> 
 
     A row that is empty there stays behind the row it stood behind.
     """
+    is_same = list(columns) == sorted(columns)
+    if isinstance(rows, AlignedRows):
+        if is_same and rows.alignment.is_in_reading_order:
+            return rows
+        if not is_same and rows.can_turn:
+            return AlignedRows(rows.alignment, is_turned=True)
     keyed: list[tuple[int, Row]] = []
     last = -1
-    is_same = list(columns) == sorted(columns)
-    for row in rows.rows:
+    for row in rows:
         kept = row if is_same else replace(row, cells=tuple(row.cells[column] for column in columns))
         last = kept.cells[0][0] if kept.cells[0] else last
         keyed.append((last, kept))
     if is_same and all(before[0] <= after[0] for before, after in pairwise(keyed)):
         return rows
     keyed.sort(key=lambda each: each[0])
-    return Rows((row for _, row in keyed), counts)
+    return PackedRows((row for _, row in keyed), counts)
+
+
+def _ascends(beads: Sequence[Bead]) -> bool:
+    """Whether what each bead has of the target begins behind what those before it have."""
+    if isinstance(beads, PackedBeads) and beads.is_ascending:
+        return True
+    if isinstance(beads, SplicedBeads) and _ascends(beads.base):
+        return all(_rises(beads, stretch) for stretch in beads.stretches())
+    return _rises(beads, range(len(beads)))
+
+
+def _rises(beads: Sequence[Bead], stretch: range) -> bool:
+    """Whether it is so within a stretch, and from there to the next beads with something of the target."""
+    begin, end = max(stretch.start - 1, 0), stretch.stop
+    while begin and not beads[begin].target:
+        begin -= 1
+    while end < len(beads) and not beads[end].target:
+        end += 1
+    firsts = [bead.target[0] for bead in beads[begin : end + 1] if bead.target]
+    return all(one < other for one, other in pairwise(firsts))
 
 
 def _out_of_order(rows: Sequence[Row], columns: int) -> Iterable[int]:

@@ -6,6 +6,8 @@ and start-up may use it. Converting between simplified and traditional is left t
 
 from parallelreader.core.patterns import pattern
 
+from parallelreader.core.text_content import Content
+
 _HAN_CLASS = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 HAN = pattern(f"[{_HAN_CLASS}]")
 """One Chinese character, the rare ones of the higher planes included."""
@@ -71,7 +73,7 @@ def han_share(text: str) -> float:
     return han / letters if letters else 0.0
 
 
-def guess_language(text: str) -> str:
+def guess_language(text: Content) -> str:
     """The language of ``text`` as a BCP 47 tag: zh-Hans, zh-Hant, en, or ``""`` where it is unclear.
 
     Chinese that uses no character of one script only is taken to be simplified.

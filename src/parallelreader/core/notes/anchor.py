@@ -3,18 +3,12 @@
 Finding it again is left to ``placement``.
 """
 
-import hashlib
-
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.text import Span, Text
+from parallelreader.core.text_content import text_digest as text_digest
 
 CONTEXT = 32
 """How many code points before and after the quote are kept."""
-
-
-def text_digest(content: str) -> str:
-    """A name for one state of a text: equal for equal contents only."""
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def anchor_at(text: Text, span: Span, *, document: str, version: str, digest: str = "") -> Anchor:
@@ -41,5 +35,5 @@ def anchor_at(text: Text, span: Span, *, document: str, version: str, digest: st
         prefix=content[max(0, start - CONTEXT) : start],
         suffix=content[end : end + CONTEXT],
         segment=text.label(text.segment_at(start)) if text.segment_count else "",
-        digest=digest or text_digest(content),
+        digest=digest or text.digest,
     )

@@ -13,6 +13,7 @@ from parallelreader.core.notes.anchor import CONTEXT
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.text import Span
+from parallelreader.core.text_content import Content
 
 # Below four characters a quote is in many passages: only its surroundings can tell which was meant.
 _SHORT = 4
@@ -49,7 +50,7 @@ class Placement:
 UNPLACED = Placement(State.UNPLACED, None)
 
 
-def place(anchor: Anchor, content: str, *, digest: str, carrier: Carrier | None = None) -> Placement:
+def place(anchor: Anchor, content: Content, *, digest: str, carrier: Carrier | None = None) -> Placement:
     """Find ``anchor`` in the normalised ``content``, whose digest is ``digest``.
 
     ``carrier``, where the text the anchor was made on has been kept, leads from that text to this one
@@ -59,10 +60,10 @@ def place(anchor: Anchor, content: str, *, digest: str, carrier: Carrier | None 
         return Placement(State.EXACT, anchor.span)
     if carrier is not None and carrier.former[anchor.start : anchor.end] == anchor.exact:
         return _state(anchor, content, carrier.carry(anchor.span))
-    return _state(anchor, content, _search(anchor, content))
+    return _state(anchor, content, _search(anchor, str(content)))
 
 
-def _state(anchor: Anchor, content: str, span: Span | None) -> Placement:
+def _state(anchor: Anchor, content: Content, span: Span | None) -> Placement:
     if span is None:
         return UNPLACED
     same = span == anchor.span and content[span.start : span.end] == anchor.exact

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parallelreader.core.alignment import Bead, Origin
-from parallelreader.core.notes.anchor import text_digest
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.text import Span, Text
+from parallelreader.core.text_content import Content
 
 Spans = tuple[Span, ...]
 
@@ -52,7 +52,7 @@ class Ground:
         """``digest`` saves the time to compute it; ``carriers`` lead to the text from those of other
         digests."""
         self.text = text
-        self.digest = digest or text_digest(text.content)
+        self.digest = digest or text.digest
         self._carriers = carriers or {}
 
     def is_of(self, side: AnchoredSide) -> bool:
@@ -85,7 +85,9 @@ class Ground:
     def quote(self, side: AnchoredSide) -> str:
         """The words of the side as they were; "" where its text is not known."""
         carrier = self._carriers.get(side.digest)
-        content = carrier.former if carrier else self.text.content if side.digest == self.digest else ""
+        content: Content = (
+            carrier.former if carrier else self.text.content if side.digest == self.digest else ""
+        )
         return content[side.spans[0].start : side.spans[-1].end] if side.spans else ""
 
     def _same(self, run: Span) -> range:
@@ -179,7 +181,7 @@ def find_all(
     return Found(tuple(kept), kept_lost, tuple(others), tuple(lost_former))
 
 
-def _runs(spans: Spans, content: str) -> list[Span]:
+def _runs(spans: Spans, content: Content) -> list[Span]:
     """The spans, those with only white space between them made one."""
     runs = [spans[0]]
     for before, after in pairwise(spans):

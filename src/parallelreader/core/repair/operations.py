@@ -171,7 +171,7 @@ def reassured(alignment: Alignment, beads: Iterable[Bead]) -> Repair | None:
     found = {(bead.source, bead.target): bead for bead in beads if bead.origin is not Origin.CHECKED}
     doubted = [
         bead
-        for bead in alignment.beads
+        for bead in holding(alignment, segments_of(found.values()))
         if bead.is_pair and not bead.confidence and bead.origin is not Origin.CHECKED
     ]
     pairs = [(bead, found.get((bead.source, bead.target))) for bead in doubted]
@@ -184,7 +184,7 @@ def reassured(alignment: Alignment, beads: Iterable[Bead]) -> Repair | None:
 def _beads(alignment: Alignment, first: int, last: int) -> tuple[Bead, ...]:
     if not 0 <= first <= last < len(alignment.beads):
         raise RepairProblem("There is no such pair")
-    return alignment.beads[first : last + 1]
+    return tuple(alignment.beads[first : last + 1])
 
 
 def _is_checked(bead: Bead) -> bool:

@@ -52,11 +52,12 @@ def proposals(alignment: Alignment, anew: Iterable[Bead]) -> list[Proposal]:
 def differences(alignment: Alignment, anew: Iterable[Bead]) -> list[Proposal]:
     """All that aligning ``anew`` pairs otherwise, in the smallest stretches that hold the same segments
     before and after, in order; better or worse."""
-    present = {(bead.source, bead.target) for bead in alignment.beads}
     groups = _Groups()
     for bead in anew:
-        if (bead.source, bead.target) not in present:
-            groups.add(bead, _numbers(alignment, bead))
+        numbers = _numbers(alignment, bead)
+        present = alignment.beads[numbers[0]]
+        if (bead.source, bead.target) != (present.source, present.target):
+            groups.add(bead, numbers)
     found = (
         Proposal(tuple(alignment.beads[n] for n in numbers), tuple(beads))
         for numbers, beads in groups.joined()

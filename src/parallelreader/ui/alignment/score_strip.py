@@ -29,7 +29,7 @@ class ScoreBar:
 
 def score_bars(reading: Reading, most: int) -> list[ScoreBar]:
     """A bar for each row or, where they are more than ``most``, for so many neighbours each."""
-    rows, doubtful = reading.rows.rows, frozenset(reading.doubtful.rows)
+    rows, doubtful = reading.rows, frozenset(reading.doubtful.rows)
     count = min(len(rows), max(most, 1))
     bars = []
     for number in range(count):

@@ -72,4 +72,4 @@ def is_same_pair(one: PlannedPair, other: PlannedPair) -> bool:
 
 
 def _words(pair: PlannedPair) -> tuple[str, str]:
-    return pair.source_text.content, pair.target_text.content
+    return str(pair.source_text.content), str(pair.target_text.content)
