@@ -6,19 +6,24 @@ Aligning what has no alignment yet is left to whoever opens a document, since it
 import hashlib
 import logging
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from parallelreader.app.code_digest import code_digest
+from parallelreader.app.document_index_parts import read_alignment, write_alignment
+from parallelreader.app.document_indexing import AlignmentJob, TextJob, indexed_alignment, indexed_text
 from parallelreader.core.alignment import Alignment, Origin
+from parallelreader.core.bead_sequences import PackedBeads
 from parallelreader.core.contents import Contents
-from parallelreader.core.corpus import Corpus, Document, Version
+from parallelreader.core.corpus import AlignmentFile, Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError
 from parallelreader.core.language import splitter
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text, normalise, split_content
 from parallelreader.formats.aside_tsv import AsideLine
 from parallelreader.formats.corpus_folder import (
+    locate,
     read_aligned,
     read_aside,
     read_contents,
@@ -125,7 +130,9 @@ def load_document(
         found = None
         if entry is not None:
             try:
-                found = read_aligned(corpus, entry, texts[source.id], texts[version.id])
+                found = _load_alignment(
+                    corpus, entry, (source, version), texts, progress=progress, cache=cache
+                )
             except (AlignmentProblem, CorpusProblem) as problem:
                 faults[version.id] = problem
         if found is None:
@@ -135,6 +142,29 @@ def load_document(
     missing = tuple(version.id for version in document.translations if version.id not in alignments)
     contents, contents_faults = _contents_of(corpus, document, texts)
     return OpenDocument(corpus, document, texts, alignments, missing, faults, contents, contents_faults)
+
+
+def _load_alignment(
+    corpus: Corpus,
+    entry: AlignmentFile,
+    versions: tuple[Version, Version],
+    texts: Mapping[str, Text],
+    *,
+    progress: Progress,
+    cache: SegmentationCache | None,
+) -> Alignment:
+    source, target = (texts[version.id] for version in versions)
+    # Only texts from the index know how they are divided.
+    if cache is not None and source.outline and target.outline:
+        jobs = [TextJob(locate(corpus, version.text), version.language) for version in versions]
+        job = AlignmentJob(locate(corpus, entry.path), *jobs)
+        found = indexed_alignment(cache.documents, job, progress=progress)
+        if found is not None and (found.source_count, found.target_count) == (
+            source.segment_count,
+            target.segment_count,
+        ):
+            return found
+    return read_aligned(corpus, entry, source, target)
 
 
 def _contents_of(
@@ -178,6 +208,11 @@ def load_text(
     cache: SegmentationCache | None = None,
 ) -> Text:
     """The text of a version, cut into sentences. Raises CorpusProblem where it cannot be read."""
+    if cache is not None:
+        job = TextJob(locate(corpus, version.text), version.language)
+        found = indexed_text(cache.documents, job, progress=progress)
+        if found is not None:
+            return found
     raw = read_text(corpus, version)
     return cut_text(raw, version.language, progress=progress, cache=cache)
 
@@ -224,13 +259,8 @@ def aside_of(corpus: Corpus, version: Version) -> tuple[AsideLine, ...]:
 
 def cached_alignment(cache: SegmentationCache | None, source: Text, target: Text) -> Alignment | None:
     """The alignment that this program kept for exactly these texts, if it has."""
-    beads = cache.beads(_pair_key(source, target)) if cache is not None else None
-    if beads is None:
-        return None
-    try:
-        return Alignment(beads, source.segment_count, target.segment_count)
-    except ValueError:
-        return None
+    entry = cache.documents.find(_pair_key(source, target)) if cache is not None else None
+    return read_alignment(entry) if entry is not None else None
 
 
 def keep_alignment(cache: SegmentationCache | None, source: Text, target: Text, alignment: Alignment) -> None:
@@ -239,8 +269,10 @@ def keep_alignment(cache: SegmentationCache | None, source: Text, target: Text, 
     Who has checked what is not kept: the same texts may stand in another corpus.
     """
     if cache is not None:
-        beads = tuple(replace(bead, origin=Origin.ALIGNER) for bead in alignment.beads)
-        cache.keep_beads(_pair_key(source, target), beads)
+        beads = PackedBeads.of(replace(bead, origin=Origin.ALIGNER) for bead in alignment.beads)
+        plain = Alignment.whole(beads, alignment.source_count, alignment.target_count)
+        with suppress(OSError), cache.documents.writing(_pair_key(source, target)) as writer:
+            write_alignment(plain, writer)
 
 
 def _cut(content: str, language: str, progress: Progress) -> list[tuple[int, int]]:

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from parallelreader.core.bead import Bead, Origin, Run
-from parallelreader.core.bead_sequences import LazyBeads, PackedBeads, Renumbered, SplicedBeads
+from parallelreader.core.bead_sequences import (
+    LazyBeads,
+    PackedBeads,
+    Renumbered,
+    SplicedBeads,
+    sides_of,
+)
 from parallelreader.core.reading_order import (
     arranged,
     in_reading_order,
@@ -42,6 +48,9 @@ _HASHED_AT_ONCE = 1 << 16
 class Alignment:
     """The beads between two versions, in reading order, with a quick way from a segment to its bead."""
 
+    _of_source: Sequence[int]
+    _of_target: Sequence[int]
+
     __slots__ = ("_digest", "_is_in_order", "_moved", "_of_source", "_of_target", "beads", "doubtful")
 
     beads: Sequence[Bead]
@@ -54,12 +63,14 @@ class Alignment:
         Segments that stand in none become beads with an empty other side, placed where they are read.
         """
         given: Sequence[Bead] = beads if isinstance(beads, LazyBeads) else list(beads)
-        of_source, of_target = _covered(given, source_count, target_count)
+        if isinstance(given, PackedBeads) and given.is_ascending and given.holds(source_count, target_count):
+            self._number(given, source_count, target_count)
+            return
+        covered = _covered(given, source_count, target_count)
         if isinstance(given, LazyBeads):
-            is_whole = all(of_source) and all(of_target)
-            given = given if is_whole else PackedBeads.of(_complete(given, of_source, of_target))
+            given = given if all(map(all, covered)) else PackedBeads.of(_complete(given, *covered))
         else:
-            given = tuple(_complete(given, of_source, of_target))
+            given = tuple(_complete(given, *covered))
         self._number(given, source_count, target_count)
 
     @classmethod
@@ -117,14 +128,18 @@ class Alignment:
         self._digest = ""
         self._moved: frozenset[int] | None = None
         self._is_in_order: bool | None = None
+        if isinstance(beads, PackedBeads) and beads.is_ascending:
+            self._of_source = beads.holders(beads.parts.source_first)
+            self._of_target = beads.holders(beads.parts.target_first)
+            return
         of_source, of_target = array("I", (0,)) * source_count, array("I", (0,)) * target_count
         for number, bead in enumerate(beads):
             for segment in bead.source:
                 of_source[segment] = number
             for segment in bead.target:
                 of_target[segment] = number
-        self._of_source: Sequence[int] = of_source
-        self._of_target: Sequence[int] = of_target
+        self._of_source = of_source
+        self._of_target = of_target
 
     def replaced(self, runs: Sequence[Run]) -> "Alignment":
         """The alignment with these runs, which ascend, replaced; in all they hold the same segments before
@@ -189,8 +204,8 @@ class Alignment:
         if not self._digest:
             state = blake2b(digest_size=16)
             numbers = array("q")
-            for bead in self.beads:
-                numbers.extend((len(bead.source), len(bead.target), *bead.source, *bead.target))
+            for source, target in sides_of(self.beads):
+                numbers.extend((len(source), len(target), *source, *target))
                 if len(numbers) > _HASHED_AT_ONCE:
                     state.update(numbers.tobytes())
                     del numbers[:]

@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import overload
 
 from parallelreader.core.bead import Bead, Origin, Run
@@ -73,10 +74,13 @@ class PackedBeads(LazyBeads):
 
     __slots__ = ("_gapped", "_is_ascending", "parts")
 
-    def __init__(self, parts: BeadParts) -> None:
+    def __init__(
+        self, parts: BeadParts, *, is_ascending: bool | None = None, gapped: Sequence[int] | None = None
+    ) -> None:
+        """The last two save the time to find out what the methods of these names say."""
         self.parts = parts
-        self._is_ascending: bool | None = None
-        self._gapped: tuple[int, ...] | None = None
+        self._is_ascending = is_ascending
+        self._gapped = gapped
 
     @classmethod
     def of(cls, beads: Iterable[Bead]) -> "PackedBeads":
@@ -112,6 +116,20 @@ class PackedBeads(LazyBeads):
         if self._is_ascending is None:
             self._is_ascending = all(map(_is_count, (self.parts.sources, self.parts.targets)))
         return self._is_ascending
+
+    def holds(self, source_count: int, target_count: int) -> bool:
+        """Whether there are as many segments in them."""
+        return (len(self.parts.sources), len(self.parts.targets)) == (source_count, target_count)
+
+    def holders(self, first: Sequence[int]) -> "array[int]":
+        """Which bead holds each segment of a side, if they ascend; ``first`` is that side's of the parts."""
+        found = array("I")
+        for number, (begin, end) in enumerate(pairwise(first)):
+            if end == begin + 1:
+                found.append(number)
+            elif end > begin:
+                found.extend((number,) * (end - begin))
+        return found
 
     def gapped(self) -> Iterator[int]:
         if self._gapped is None:
@@ -255,6 +273,18 @@ class Renumbered(Sequence[int]):
     def base(self) -> Sequence[int]:
         """What it counts in the base."""
         return self._base
+
+
+def sides_of(beads: Sequence[Bead]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """What each holds of either side, for those who go through very many."""
+    if not isinstance(beads, PackedBeads):
+        yield from ((bead.source, bead.target) for bead in beads)
+        return
+    parts = beads.parts
+    for (begin, end), (start, stop) in zip(
+        pairwise(parts.source_first), pairwise(parts.target_first), strict=True
+    ):
+        yield parts.sources[begin:end], parts.targets[start:stop]
 
 
 def has_gap(bead: Bead) -> bool:

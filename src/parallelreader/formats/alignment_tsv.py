@@ -3,27 +3,36 @@
 Which texts an alignment belongs to is said in ``corpus.yaml``, not here.
 """
 
+import io
 import re
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
+from parallelreader.core.bead_sequences import PackedBeads
 from parallelreader.core.errors import AlignmentProblem
+from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
 from parallelreader.formats.plain_files import decode_utf8, read_bytes
 
 HEADER = ("source", "target", "confidence", "origin")
-_MAX_BYTES = 200_000_000
+_MAX_BYTES = 1_000_000_000
+# Beads of a longer text are packed as they come.
+_MANY = 50_000
+_STEP = 5_000
+_LONGEST_LABEL = 20
 _SHAPE = r"\d+ paragraphs, \d+ sentences"
 _LENGTHS = re.compile(rf"# texts: ({_SHAPE}); ({_SHAPE})")
 
 
-def read_alignment(file: Path, source: Text, target: Text) -> Alignment:
+def read_alignment(file: Path, source: Text, target: Text, *, progress: Progress = NO_PROGRESS) -> Alignment:
     """Read the beads between ``source`` and ``target``; segments that stand in none have no counterpart.
+    ``progress`` is told of sentences of the source.
 
     Raises AlignmentProblem with the line of the first fault, CorpusProblem where the file cannot be read.
     """
-    return parse_alignment(_content(file), source, target, where=file)
+    return parse_alignment(_content(file), source, target, where=file, progress=progress)
 
 
 def examine_alignment(file: Path, source: Text, target: Text) -> list[AlignmentProblem]:
@@ -33,13 +42,17 @@ def examine_alignment(file: Path, source: Text, target: Text) -> list[AlignmentP
     return problems
 
 
-def parse_alignment(text: str, source: Text, target: Text, *, where: Path | str) -> Alignment:
+def parse_alignment(
+    text: str, source: Text, target: Text, *, where: Path | str, progress: Progress = NO_PROGRESS
+) -> Alignment:
     """Like :func:`read_alignment`, for the content of a file; ``where`` is named in messages."""
 
     def stop(problem: AlignmentProblem) -> None:
         raise problem
 
-    beads = _beads(text, source, target, where=where, on_fault=stop)
+    beads: Iterable[Bead] = _beads(text, source, target, where=where, on_fault=stop)
+    if source.segment_count > _MANY:
+        beads = PackedBeads.of(_telling(beads, progress, source.segment_count))
     return Alignment(beads, source.segment_count, target.segment_count)
 
 
@@ -73,6 +86,13 @@ def _content(file: Path) -> str:
     return decode_utf8(read_content(file), file, mend="Save it as UTF-8, or align the texts anew.")
 
 
+def _telling(beads: Iterable[Bead], progress: Progress, total: int) -> Iterator[Bead]:
+    for number, bead in enumerate(beads):
+        if not number % _STEP:
+            progress.step(min(number, total), total, "Reading the alignment")
+        yield bead
+
+
 def _beads(
     text: str,
     source: Text,
@@ -81,10 +101,10 @@ def _beads(
     where: Path | str,
     on_fault: Callable[[AlignmentProblem], None],
 ) -> Iterator[Bead]:
-    lines = _Lines(where, _numbers(source), _numbers(target))
+    lines = _Lines(where, source, target)
     has_header = False
-    for number, line in enumerate(text.split("\n"), 1):
-        line = line.rstrip("\r")
+    for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
+        line = line.rstrip("\r\n")
         if not line.strip():
             continue
         try:
@@ -102,16 +122,34 @@ def _beads(
         on_fault(_no_header(where))
 
 
-_Side = tuple[dict[str, int], dict[int, int], str]
-"""Of one side: segments by label, the line each was met on, and what to call the side."""
+class _Side:
+    """One of the two texts: on which line each of its segments was met, and what to call it."""
+
+    def __init__(self, text: Text, name: str) -> None:
+        self._text = text
+        self.name = name
+        self.seen = array("I", (0,)) * text.segment_count
+
+    def segment(self, label: str) -> int | None:
+        """The segment of that label, which must be written in its one plain way."""
+        paragraph, _, sentence = label.partition(".")
+        if not (paragraph.isdecimal() and sentence.isdecimal() and label.isascii()):
+            return None
+        if paragraph[0] == "0" or sentence[0] == "0" or len(label) > _LONGEST_LABEL:
+            return None
+        number, place = int(paragraph) - 1, int(sentence) - 1
+        if number >= self._text.paragraph_count:
+            return None
+        segments = self._text.segments_of(number)
+        return segments[place] if place < len(segments) else None
 
 
 class _Lines:
     """Turns lines into beads; knows which segments have been named already, and where."""
 
-    def __init__(self, where: Path | str, source: dict[str, int], target: dict[str, int]) -> None:
+    def __init__(self, where: Path | str, source: Text, target: Text) -> None:
         self._where = where
-        self._sides: tuple[_Side, _Side] = ((source, {}, "source"), (target, {}, "target"))
+        self._sides = _Side(source, "source"), _Side(target, "target")
 
     def bead(self, line: str, number: int) -> Bead:
         cells = line.split("\t")
@@ -130,20 +168,19 @@ class _Lines:
         return Bead(left, right, confidence, origin)
 
     def _segments(self, cell: str, side: _Side, number: int) -> tuple[int, ...]:
-        labels, seen, name = side
         found = []
         for label in cell.split():
-            segment = labels.get(label)
+            segment = side.segment(label)
             if segment is None:
-                what, mend = _unknown(label, name)
+                what, mend = _unknown(label, side.name)
                 raise self._problem(what, number, mend)
-            if segment in seen:
+            if side.seen[segment]:
                 raise self._problem(
-                    f"The {name} sentence {label} stands here and on line {seen[segment]}",
+                    f"The {side.name} sentence {label} stands here and on line {side.seen[segment]}",
                     number,
                     "A sentence stands in one bead: delete it from one of the two lines.",
                 )
-            seen[segment] = number
+            side.seen[segment] = number
             found.append(segment)
         return tuple(found) if len(found) < 2 else tuple(sorted(found))
 
@@ -225,10 +262,6 @@ def _labels(text: Text) -> Iterator[str]:
     for paragraph in range(text.paragraph_count):
         for sentence in range(1, len(text.segments_of(paragraph)) + 1):
             yield f"{paragraph + 1}.{sentence}"
-
-
-def _numbers(text: Text) -> dict[str, int]:
-    return {label: segment for segment, label in enumerate(_labels(text))}
 
 
 def short(confidence: float) -> str:

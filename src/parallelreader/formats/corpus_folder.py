@@ -16,7 +16,7 @@ from parallelreader.formats.corpus_paths import is_inside
 from parallelreader.formats.corpus_yaml import CorpusReading, parse_corpus
 from parallelreader.formats.plain_files import decode_utf8, read_bytes
 
-_MAX_TEXT_BYTES = 400_000_000
+_MAX_TEXT_BYTES = 2_000_000_000
 
 
 def is_corpus(folder: Path) -> bool:

@@ -1,4 +1,5 @@
-"""What takes long to compute about texts and can be computed again: sentence bounds and beads.
+"""What takes long to compute about texts and can be computed again: sentence bounds, and long documents
+ready to be read.
 
 Plain files in the user's cache folder; one that is damaged, missing or cannot be written is as good as
 none. What a key is made of is decided by ``app.library``.
@@ -10,10 +11,9 @@ import logging
 import os
 import sys
 from array import array
-from collections.abc import Iterator
 from pathlib import Path
 
-from parallelreader.core.alignment import Bead, Origin
+from parallelreader.store.document_index import DocumentIndex
 
 logger = logging.getLogger(__name__)
 
@@ -21,8 +21,6 @@ _MAGIC = b"PRcache1"
 _DIGEST = hashlib.sha256().digest_size
 _MAX_FILES = 600
 _MAX_BYTES = 200_000_000
-_ORIGINS = tuple(Origin)
-_CONFIDENCE_SCALE = 1_000_000
 
 
 class SegmentationCache:
@@ -32,6 +30,7 @@ class SegmentationCache:
         """``folder`` is made when something is first kept."""
         self.root = folder
         self._folder = folder / "segments"
+        self.documents = DocumentIndex(folder / "documents")
 
     def bounds(self, key: str) -> list[tuple[int, int]] | None:
         """(start, end) of every segment, in code points and in order, as they were kept."""
@@ -43,20 +42,6 @@ class SegmentationCache:
     def keep_bounds(self, key: str, bounds: list[tuple[int, int]]) -> None:
         """Keep what :meth:`bounds` gives back."""
         self._write(key, "bounds", array("I", (number for pair in bounds for number in pair)))
-
-    def beads(self, key: str) -> list[Bead] | None:
-        """Beads in their order, as they were kept."""
-        numbers = self._read(key, "beads")
-        if numbers is None:
-            return None
-        try:
-            return list(_unpack(numbers))
-        except (IndexError, ValueError):
-            return None
-
-    def keep_beads(self, key: str, beads: tuple[Bead, ...]) -> None:
-        """Keep what :meth:`beads` gives back; confidences to six decimals."""
-        self._write(key, "beads", array("I", _pack(beads)))
 
     def _file(self, key: str, kind: str) -> Path:
         return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.{kind}"
@@ -109,30 +94,3 @@ def _swapped(numbers: "array[int]") -> "array[int]":
         numbers = numbers[:]
         numbers.byteswap()
     return numbers
-
-
-def _pack(beads: tuple[Bead, ...]) -> Iterator[int]:
-    for bead in beads:
-        yield len(bead.source)
-        yield len(bead.target)
-        yield round(bead.confidence * _CONFIDENCE_SCALE)
-        yield _ORIGINS.index(bead.origin)
-        yield from bead.source
-        yield from bead.target
-
-
-def _unpack(numbers: "array[int]") -> Iterator[Bead]:
-    at, total = 0, len(numbers)
-    while at < total:
-        sources, targets, confidence, origin = numbers[at : at + 4]
-        middle = at + 4 + sources
-        end = middle + targets
-        if end > total:
-            raise ValueError("the last bead is cut off")
-        yield Bead(
-            tuple(numbers[at + 4 : middle]),
-            tuple(numbers[middle:end]),
-            confidence / _CONFIDENCE_SCALE,
-            _ORIGINS[origin],
-        )
-        at = end

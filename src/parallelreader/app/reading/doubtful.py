@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.app.reading.rows import AlignedRows, Row, Rows
 from parallelreader.core.alignment import Origin
-from parallelreader.core.bead_sequences import SplicedBeads
+from parallelreader.core.bead_sequences import PackedBeads, SplicedBeads
 
 
 class Doubtful:
@@ -56,19 +56,37 @@ def doubtful_rows(rows: Rows, stretch: range | None = None) -> list[int]:
     stretch = range(len(rows)) if stretch is None else stretch
     if not stretch:
         return []
-    # Whether a row is in doubt depends on those right beside it.
-    first, stop = max(stretch.start - 1, 0), min(stretch.stop + 1, len(rows))
+    if isinstance(rows, AlignedRows) and isinstance(rows.alignment.beads, PackedBeads):
+        found = []
+        for number in _perhaps_doubtful(rows.alignment.beads, stretch):
+            before = rows[number - 1] if number else None
+            after = rows[number + 1] if number + 1 < len(rows) else None
+            if _is_doubtful(before, rows[number], after):
+                found.append(number)
+        return found
     found = []
-    before: Row | None = rows[first - 1] if first else None
-    row = rows[first]
-    for number in range(first, stop):
+    before = rows[stretch.start - 1] if stretch.start else None
+    row = rows[stretch.start]
+    for number in stretch:
         after = rows[number + 1] if number + 1 < len(rows) else None
-        if number in stretch and _is_doubtful(before, row, after):
+        if _is_doubtful(before, row, after):
             found.append(number)
-        before = row
         if after is not None:
-            row = after
+            before, row = row, after
     return found
+
+
+def _perhaps_doubtful(beads: PackedBeads, stretch: range) -> Iterator[int]:
+    """Those that are no sure pairs, found without making them."""
+    parts = beads.parts
+    sources, targets, confidences = parts.source_first, parts.target_first, parts.confidences
+    for number in stretch:
+        if (
+            confidences[number] < LOW_CONFIDENCE
+            or sources[number] == sources[number + 1]
+            or targets[number] == targets[number + 1]
+        ):
+            yield number
 
 
 def _known_doubtful(rows: AlignedRows) -> Sequence[int] | None:

@@ -64,6 +64,8 @@ def split_sentences(paragraph: str) -> list[tuple[int, int]]:
 
     Every character that is not white space stands in exactly one of them. Takes linear time.
     """
+    if is_one_sentence(paragraph):
+        return [(0, len(paragraph))]
     spans: list[tuple[int, int]] = []
     for start, end in _cuts(paragraph):
         stripped = paragraph[start:end]
@@ -78,6 +80,13 @@ def split_sentences(paragraph: str) -> list[tuple[int, int]]:
     if len(spans) > 1 and not _WORD_CHARACTER.search(paragraph, *spans[0]):
         spans[:2] = [(spans[0][0], spans[1][1])]
     return spans
+
+
+def is_one_sentence(paragraph: str) -> bool:
+    """Whether a glance shows that a paragraph, without white space around, is one sentence and no more."""
+    run = _RUN.search(paragraph)
+    is_bare = paragraph[:1].strip() and paragraph[-1:].strip()
+    return bool(is_bare) and (run is None or run.end() == len(paragraph))
 
 
 def word_at(text: str, position: int, is_word: Callable[[str], bool] | None = None) -> tuple[int, int]:

@@ -5,7 +5,6 @@ and start-up may use it. Converting between simplified and traditional is left t
 """
 
 from parallelreader.core.patterns import pattern
-
 from parallelreader.core.text_content import Content
 
 _HAN_CLASS = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
