@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 import lighthouse_story
+from made_books import MadeBook, made_book
 from parallelreader.app import aligning
 from parallelreader.app.aligning import align_texts, alignment_job, run_alignment
 from parallelreader.app.alignment_pool import AlignmentPool
 from parallelreader.core.alignment import Bead, Origin
+from parallelreader.core.contents import Contents, Heading
 from parallelreader.core.errors import AlignmentProblem, Cancelled
+from parallelreader.core.language import segment
 from parallelreader.core.text import Text
 
 
@@ -308,3 +311,30 @@ def test_pins_hold_in_the_other_process_whichever_side_is_chinese(is_swapped):
     bead = alignment.beads[alignment.bead_of_source(pin.source[0])]
     assert bead == Bead(pin.source, pin.target, 1.0, Origin.CHECKED)
     assert sum(bead.origin is Origin.CHECKED for bead in alignment.beads) == 1
+
+
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_chapters_without_counterpart_are_named_in_whatever_direction(is_swapped: bool) -> None:
+    book = made_book(8, seed=5, missing_in_zh=(), missing_in_en=(3,), preface_in="", paragraphs=8)
+    sides = [_with_contents(book, language) for language in ("zh", "en")]
+    if is_swapped:
+        sides.reverse()
+    (source, ours), (target, theirs) = sides
+    languages = ("en", "zh-Hans") if is_swapped else ("zh-Hans", "en")
+
+    result = run_alignment(alignment_job(source, target, *languages, contents=(ours, theirs)))
+
+    lone = [[chapter.title[:3] for chapter in side] for side in result.lone_chapters]
+    assert lone == ([[], ["第三章"]] if is_swapped else [["第三章"], []])
+
+
+def _with_contents(book: MadeBook, language: str) -> tuple[Text, Contents]:
+    lines: list[str] = []
+    headings: list[Heading] = []
+    for chapter in book.side(language):
+        title = chapter.zh_title if language == "zh" else chapter.en_title
+        headings.append(Heading(len(lines), 1, title))
+        lines.append(title)
+        told = (paragraph.zh if language == "zh" else paragraph.en for paragraph in chapter.paragraphs)
+        lines += [paragraph for paragraph in told if paragraph]
+    return segment("\n".join(lines), language), tuple(headings)

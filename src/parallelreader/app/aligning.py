@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from parallelreader.app.alignment_pool import AlignmentPool
-from parallelreader.app.worker_messages import are_all, beads_from, encode_job
+from parallelreader.app.worker_messages import are_all, beads_from, chapters_from, encode_job
 from parallelreader.core.alignment import Alignment, Bead, in_reading_order
+from parallelreader.core.chapters import Chapter, ChapterMatch, LoneChapters, chapters_of
+from parallelreader.core.contents import Contents
 from parallelreader.core.errors import AlignmentProblem
 from parallelreader.core.judgement import Judgement, judge
 from parallelreader.core.language.script import guess_language, is_chinese_tag
@@ -28,28 +30,37 @@ OnBeads = Callable[[list[Bead]], None]
 class AlignmentJob:
     """The sentences of two versions. ``is_swapped`` says that the English one is the source; ``pins`` are
     beads from source to target that stay as they are; ``paragraphs`` the sentences of source and target
-    with which paragraphs begin, as far as known."""
+    with which paragraphs begin, as far as known, and ``chapters`` those of both that have some."""
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     is_swapped: bool = False
     pins: tuple[Bead, ...] = ()
     paragraphs: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+    chapters: tuple[tuple[Chapter, ...], tuple[Chapter, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
 class AlignmentResult:
-    """An alignment and what speaks for and against the two texts belonging together."""
+    """An alignment and what speaks for and against the two texts belonging together; ``lone_chapters`` are
+    those of source and target that have no counterpart, nothing where chapters were not matched."""
 
     alignment: Alignment
     judgement: Judgement
+    lone_chapters: LoneChapters = ((), ())
 
 
 def alignment_job(
-    source: Text, target: Text, source_language: str, target_language: str, *, pins: Iterable[Bead] = ()
+    source: Text,
+    target: Text,
+    source_language: str,
+    target_language: str,
+    *,
+    pins: Iterable[Bead] = (),
+    contents: tuple[Contents, Contents] = ((), ()),
 ) -> AlignmentJob:
     """The job of aligning two versions, one of which must be Chinese by its BCP 47 tag, round ``pins``:
-    beads a user has checked.
+    beads a user has checked. With ``contents`` of both they are aligned chapter by chapter.
 
     Raises AlignmentProblem where both or neither are, by their tags or by what they plainly are, or where
     one has no sentences.
@@ -71,6 +82,7 @@ def alignment_job(
         is_swapped=chinese[1],
         pins=tuple(pins),
         paragraphs=(_paragraph_starts(source), _paragraph_starts(target)),
+        chapters=(chapters_of(contents[0], source), chapters_of(contents[1], target)),
     )
 
 
@@ -82,10 +94,11 @@ def align_texts(
     progress: Progress = NO_PROGRESS,
     *,
     pins: Iterable[Bead] = (),
+    contents: tuple[Contents, Contents] = ((), ()),
     on_beads: OnBeads | None = None,
 ) -> Alignment:
     """Align two versions, either of which may be the Chinese one; see :func:`run_alignment`."""
-    job = alignment_job(source, target, source_language, target_language, pins=pins)
+    job = alignment_job(source, target, source_language, target_language, pins=pins, contents=contents)
     return run_alignment(job, progress=progress, on_beads=on_beads).alignment
 
 
@@ -100,9 +113,11 @@ def run_alignment(
     texts cannot be aligned or the process comes to grief.
     """
     beads: list[Bead] = []
+    match: ChapterMatch | None = None
     progress.step(0, 1, _STARTING)
     with POOL.worker(len(job.source) + len(job.target)) as worker:
         for message in worker.answers(_encoded(job), progress, text=_STARTING):
+            match = chapters_from(message) or match
             fresh = beads_from(message)
             if job.is_swapped:
                 fresh = _swapped(fresh)
@@ -112,7 +127,11 @@ def run_alignment(
                 beads.extend(fresh)
                 if on_beads is not None:
                     on_beads(fresh)
-    return AlignmentResult(Alignment(beads, len(job.source), len(job.target)), judge(beads))
+    alignment = Alignment(beads, len(job.source), len(job.target))
+    if match is None:
+        return AlignmentResult(alignment, judge(beads))
+    match = match.swapped() if job.is_swapped else match
+    return AlignmentResult(alignment, judge(beads), match.without_counterpart(alignment))
 
 
 def warm_up() -> None:
@@ -126,8 +145,9 @@ def warm_up() -> None:
 def _encoded(job: AlignmentJob) -> bytes:
     source, target = job.paragraphs
     if job.is_swapped:
-        return encode_job(job.target, job.source, _swapped(job.pins), (target, source))
-    return encode_job(job.source, job.target, job.pins, (source, target))
+        chapters = job.chapters[1], job.chapters[0]
+        return encode_job(job.target, job.source, _swapped(job.pins), (target, source), chapters)
+    return encode_job(job.source, job.target, job.pins, (source, target), job.chapters)
 
 
 def _paragraph_starts(text: Text) -> tuple[int, ...]:

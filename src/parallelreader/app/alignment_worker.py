@@ -6,7 +6,13 @@ Started by ``alignment_pool``; it may be killed at any moment, since it keeps no
 import contextlib
 import sys
 
-from parallelreader.app.worker_messages import beads_message, decode_job, done_message, problem_message
+from parallelreader.app.worker_messages import (
+    beads_message,
+    chapters_message,
+    decode_job,
+    done_message,
+    problem_message,
+)
 from parallelreader.app.worker_process import Reporter, serve
 from parallelreader.core.align import align_segments
 from parallelreader.core.alignment import Bead
@@ -25,7 +31,7 @@ def work(line: bytes, reporter: Reporter) -> None:
         with contextlib.suppress(UserError):
             align_segments(*_SMALLEST_JOB)
         return
-    source, target, pins, paragraphs = job
+    source, target, pins, paragraphs, chapters = job
     told: list[Bead] = []
 
     def tell(beads: list[Bead]) -> None:
@@ -34,7 +40,14 @@ def work(line: bytes, reporter: Reporter) -> None:
 
     try:
         beads = align_segments(
-            source, target, pins=pins, paragraphs=paragraphs, progress=reporter, on_beads=tell
+            source,
+            target,
+            pins=pins,
+            paragraphs=paragraphs,
+            chapters=chapters,
+            progress=reporter,
+            on_beads=tell,
+            on_chapters=lambda match: reporter.send(chapters_message(match)),
         )
         if beads != told:
             reporter.send(beads_message(beads, are_all=True))

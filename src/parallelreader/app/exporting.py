@@ -105,7 +105,10 @@ def align_missing(
             continue
         texts = opened.source_text, opened.texts[target_id]
         pins = repairs.look(opened.document, target_id, None, *texts).pins if repairs is not None else ()
-        alignment = align_texts(*texts, source.language, target.language, progress, pins=pins)
+        contents = opened.contents_with(target_id)
+        alignment = align_texts(
+            *texts, source.language, target.language, progress, pins=pins, contents=contents
+        )
         keep_alignment(cache, *texts, alignment)
         opened = opened.with_alignment(target_id, alignment)
     return opened

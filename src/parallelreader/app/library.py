@@ -75,6 +75,10 @@ class OpenDocument:
             self.contents_faults,
         )
 
+    def contents_with(self, target_id: str) -> tuple[Contents, Contents]:
+        """The tables of contents of the source and of a translation, empty where there is none."""
+        return self.contents.get(self.document.source.id, ()), self.contents.get(target_id, ())
+
     def partners(self, version_id: str, segments: Iterable[int], other_version_id: str) -> tuple[int, ...]:
         """The segments of another version that render these, ascending; through the source between two
         translations, and nothing where an alignment on the way is missing."""
@@ -234,6 +238,15 @@ def cut_text(
         bounds = _cut(content, language, progress)
         cache.keep_bounds(key, bounds)
     return Text(content, bounds)
+
+
+def sound_contents(corpus: Corpus, version: Version, text: Text) -> Contents:
+    """The table of contents of a version; nothing where it has none that can be used."""
+    try:
+        return read_contents(corpus, version, text) or ()
+    except CorpusProblem as problem:
+        logger.warning("The table of contents was left aside: %s", problem)
+        return ()
 
 
 def can_align(source: Version, target: Version) -> bool:

@@ -25,9 +25,9 @@ def align_missing(
     source, target = document.source, document.version(version_id)
     texts = opened.texts[source.id], opened.texts[target.id]
     pins = repairs.pins(document, version_id)
-    result = run_alignment(
-        alignment_job(*texts, source.language, target.language, pins=pins), progress=progress
-    )
+    contents = opened.contents_with(version_id)
+    job = alignment_job(*texts, source.language, target.language, pins=pins, contents=contents)
+    result = run_alignment(job, progress=progress)
     keep_alignment(cache, *texts, result.alignment)
     laid = repairs.overlay(document, version_id, result.alignment, *texts)
     return opened.with_alignment(version_id, laid.alignment or result.alignment), result.judgement

@@ -20,5 +20,6 @@ def aligned_anew(
     """
     source, target = opened.document.source, opened.document.version(version_id)
     texts = opened.texts[source.id], opened.texts[target.id]
-    job = alignment_job(*texts, source.language, target.language, pins=pins)
+    contents = opened.contents_with(version_id)
+    job = alignment_job(*texts, source.language, target.language, pins=pins, contents=contents)
     return tuple(run_alignment(job, progress=progress).alignment.beads)

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from parallelreader.app.aligning import AlignmentJob, OnBeads, alignment_job, run_alignment
 from parallelreader.app.former_files import formerly_checked
-from parallelreader.app.library import keep_alignment, load_text
+from parallelreader.app.library import keep_alignment, load_text, sound_contents
 from parallelreader.app.repaired_pair import CarryReport
 from parallelreader.app.repairing import Laid, Repairing
 from parallelreader.core.alignment import Alignment, Bead, Origin
+from parallelreader.core.chapters import LoneChapters
+from parallelreader.core.contents import Contents
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserError, WriteProblem
 from parallelreader.core.judgement import Judgement, judge
@@ -41,6 +43,8 @@ class Aligned:
     seconds: float
     carried: CarryReport = field(default_factory=CarryReport)
     """What became of the user's repairs that were made on other states of the texts."""
+    lone_chapters: LoneChapters = ((), ())
+    """The chapters of the source and of the translation that have no counterpart in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class _Pair:
     source_text: Text
     target_text: Text
     former: Alignment | None
+    contents: tuple[Contents, Contents]
     laid: Laid | None
     """The same with the user's own repairs, where these are known."""
 
@@ -120,9 +125,9 @@ def align_version(
         return Sound(document.id, version.id, judge(pair.former.beads))
     if again or unwritten is None:
         result = run_alignment(_job(pair), progress=Stretch(progress, _READ, 1.0), on_beads=on_beads)
-        alignment, judgement = result.alignment, result.judgement
+        alignment, judgement, lone = result.alignment, result.judgement, result.lone_chapters
     else:
-        alignment, judgement = unwritten, judge(unwritten.beads)
+        alignment, judgement, lone = unwritten, judge(unwritten.beads), ((), ())
     try:
         write_alignment(corpus, document, version.id, alignment, pair.source_text, pair.target_text)
     except WriteProblem:
@@ -131,7 +136,7 @@ def align_version(
         raise
     seconds = time.monotonic() - begun
     carried = pair.laid.report if pair.laid is not None else CarryReport()
-    return Aligned(document.id, version.id, len(alignment.beads), judgement, seconds, carried)
+    return Aligned(document.id, version.id, len(alignment.beads), judgement, seconds, carried, lone)
 
 
 def write_alignment(
@@ -151,7 +156,9 @@ def write_alignment(
 def _job(pair: _Pair) -> AlignmentJob:
     """The one place that says how a translation of a corpus is aligned: round what people have checked."""
     languages = pair.document.source.language, pair.version.language
-    return alignment_job(pair.source_text, pair.target_text, *languages, pins=pair.pins)
+    return alignment_job(
+        pair.source_text, pair.target_text, *languages, pins=pair.pins, contents=pair.contents
+    )
 
 
 def _read(
@@ -181,4 +188,8 @@ def _read(
     laid = None
     if repairs is not None and (checked or repairs.are_there(document, version.id)):
         laid = repairs.look(document, version.id, former, source_text, target_text, checked)
-    return _Pair(document, version, source_text, target_text, former, laid)
+    contents = (
+        sound_contents(corpus, document.source, source_text),
+        sound_contents(corpus, version, target_text),
+    )
+    return _Pair(document, version, source_text, target_text, former, contents, laid)

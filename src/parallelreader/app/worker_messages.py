@@ -5,10 +5,12 @@ Knows how messages are written, not how they are carried nor what either side do
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from enum import Enum, auto
 from typing import Any
 
 from parallelreader.core.alignment import Bead, Origin
+from parallelreader.core.chapters import Chapter, ChapterMatch
 from parallelreader.core.errors import AlignmentProblem
 
 
@@ -22,21 +24,31 @@ class Message(Enum):
 Paragraphs = tuple[Sequence[int], Sequence[int]]
 """The sentences with which paragraphs begin, of both sides."""
 
+Chapters = tuple[Sequence[Chapter], Sequence[Chapter]]
+"""The chapters of both sides."""
+
 
 def encode_job(
     source: Sequence[str],
     target: Sequence[str],
     pins: Iterable[Bead] = (),
     paragraphs: Paragraphs = ((), ()),
+    chapters: Chapters = ((), ()),
 ) -> bytes:
     """The sentences to be aligned, the Chinese ones first, the beads that are to stay, and where paragraphs
-    begin."""
+    and chapters begin."""
     return _line(
-        {"source": list(source), "target": list(target), "pins": _plain(pins), "paragraphs": paragraphs}
+        {
+            "source": list(source),
+            "target": list(target),
+            "pins": _plain(pins),
+            "paragraphs": paragraphs,
+            "chapters": [list(map(astuple, side)) for side in chapters],
+        }
     )
 
 
-Job = tuple[list[str], list[str], list[Bead], Paragraphs]
+Job = tuple[list[str], list[str], list[Bead], Paragraphs, Chapters]
 
 
 def decode_job(line: bytes) -> Job | None:
@@ -48,7 +60,8 @@ def decode_job(line: bytes) -> Job | None:
     if "prepare" in job:
         return None
     first, second = job["paragraphs"]
-    return job["source"], job["target"], _beads(job["pins"]), (first, second)
+    chapters = _chapters(job["chapters"])
+    return job["source"], job["target"], _beads(job["pins"]), (first, second), chapters
 
 
 def encode_preparation() -> bytes:
@@ -83,6 +96,20 @@ def are_all(message: dict[str, Any]) -> bool:
     return bool(message.get("all"))
 
 
+def chapters_message(match: ChapterMatch) -> bytes:
+    """Which chapters render each other."""
+    chapters = [list(map(astuple, side)) for side in (match.source, match.target)]
+    return _line({"chapters": chapters, "matched": match.pairs})
+
+
+def chapters_from(message: dict[str, Any]) -> ChapterMatch | None:
+    """What :func:`chapters_message` was given; None if the message is another one."""
+    if "matched" not in message:
+        return None
+    pairs = tuple((tuple(source), tuple(target)) for source, target in message["matched"])
+    return ChapterMatch(*_chapters(message["chapters"]), pairs)
+
+
 def problem_message(what: str, where: str, mend: str) -> bytes:
     return _line({"problem": {"what": what, "where": where, "mend": mend}})
 
@@ -101,6 +128,11 @@ def done_message() -> bytes:
 def is_last(message: dict[str, Any]) -> bool:
     """Whether a message is the last about a job."""
     return "done" in message or "problem" in message
+
+
+def _chapters(plain: Sequence[Sequence[Sequence[Any]]]) -> tuple[tuple[Chapter, ...], tuple[Chapter, ...]]:
+    source, target = (tuple(Chapter(*fields) for fields in side) for side in plain)
+    return source, target
 
 
 def _plain(beads: Iterable[Bead]) -> list[list[Any]]:

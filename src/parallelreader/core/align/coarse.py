@@ -54,8 +54,8 @@ def _level(
 ) -> list[tuple[int, int]]:
     """The matched pairs of stretches at one fineness, near ``path`` where there is one."""
     low, width = _window(path, stretches)
-    english_bags = _Bags(english, stretches, None)
-    chinese_bags = _Bags(chinese, stretches, links)
+    english_bags = Bags.of_equal(english, stretches, None)
+    chinese_bags = Bags.of_equal(chinese, stretches, links)
     weight = english_bags.weights()
     likeness = np.zeros((stretches, width), np.float32)
     for begin in range(0, stretches, _STRETCHES_AT_ONCE):
@@ -78,21 +78,28 @@ def _window(path: list[tuple[int, int]] | None, stretches: int) -> tuple[Numbers
     return np.minimum(band.low[:-1], stretches - width), width
 
 
-class _Bags:
-    """The words of equal stretches of a text, as counts of English word types."""
+class Bags:
+    """The words of stretches of a text, as counts of English word types; those of a Chinese text through
+    ``links``. Stretches run from the sentences ``begins`` to those before ``ends``, in order."""
 
-    def __init__(self, side: Side, stretches: int, links: LinkTable | None) -> None:
-        bounds = np.linspace(0, side.count, stretches + 1).round().astype(np.int64)
-        self._word_bounds = side.first[bounds]
+    def __init__(self, side: Side, begins: Numbers, ends: Numbers, links: LinkTable | None) -> None:
+        self._begins, self._ends = side.first[begins], side.first[ends]
         self._words = side.words
         self._links = _strong(links) if links else None
         self._columns = len(side.types)
 
+    @classmethod
+    def of_equal(cls, side: Side, stretches: int, links: LinkTable | None) -> "Bags":
+        """The whole text in so many stretches of about equal length."""
+        bounds = np.linspace(0, side.count, stretches + 1).round().astype(np.int64)
+        return cls(side, bounds[:-1], bounds[1:], links)
+
     def weights(self) -> Floats:
         """How telling each type is over the stretches of this text."""
-        stretches = len(self._word_bounds) - 1
-        owner = np.repeat(np.arange(stretches), np.diff(self._word_bounds))
-        pairs = np.unique(owner * self._columns + self._words)
+        stretches = len(self._begins)
+        sizes = self._ends - self._begins
+        owner = np.repeat(np.arange(stretches), sizes)
+        pairs = np.unique(owner * self._columns + self._words[expand(self._begins, sizes)])
         frequency = np.bincount(pairs % self._columns, minlength=self._columns)
         weight = np.log((stretches + 1) / (frequency + 0.5))
         weight[0] = 0.0
@@ -101,8 +108,9 @@ class _Bags:
 
     def vectors(self, begin: int, end: int, weight: Floats) -> Floats:
         """The weighted bags of some stretches, each of length one (or zero)."""
-        words = self._words[self._word_bounds[begin] : self._word_bounds[end]]
-        owner = np.repeat(np.arange(end - begin), np.diff(self._word_bounds[begin : end + 1]))
+        lengths = self._ends[begin:end] - self._begins[begin:end]
+        words = self._words[expand(self._begins[begin:end], lengths)]
+        owner = np.repeat(np.arange(end - begin), lengths)
         if self._links is None:
             keys, counts = owner * len(weight) + words, None
         else:

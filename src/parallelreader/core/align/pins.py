@@ -15,11 +15,14 @@ from parallelreader.core.align.steps import Step
 from parallelreader.core.alignment import Bead, Origin, in_reading_order
 from parallelreader.core.chain import heaviest_chain
 
+# How sure it is that a sentence of a chapter without counterpart has none.
+_ALONE = 0.95
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What lies between two pins, from boundary (``row``, ``column``) to (``last_row``, ``last_column``);
-    ``pin`` follows it, None at the end of the texts."""
+    """What lies between two pins or cuts, from boundary (``row``, ``column``) to (``last_row``,
+    ``last_column``); ``pin`` follows it, None at a cut and at the end of the texts."""
 
     row: int
     column: int
@@ -32,12 +35,29 @@ class Stretch:
 class Layout:
     """Two texts cut at their pins. ``source`` and ``target`` are the sentences that are aligned in order,
     by which ``stretches`` are counted; ``taken_out`` are the pins that are not part of that order: those
-    with one side only, those with a gap, and those that cross the heaviest chain of the others."""
+    with one side only, those with a gap, and those that cross the heaviest chain of the others, and the
+    sentences of chapters that have no counterpart."""
 
     source: Numbers
     target: Numbers
     stretches: list[Stretch]
     taken_out: list[Bead]
+
+    def divided(self, cuts: Iterable[tuple[int, int]], alone: tuple[Numbers, Numbers]) -> "Layout":
+        """The same with the sentences ``alone`` (of source and target) taken out and divided at the
+        boundaries ``cuts``, all counted in the whole texts. Pins go before both."""
+        pins = [stretch.pin for stretch in self.stretches if stretch.pin is not None]
+        known = (*pins, *self.taken_out)
+        held = [{n for pin in known for n in (pin.source, pin.target)[side]} for side in (0, 1)]
+        sides = [[n for n in side.tolist() if n not in held[at]] for at, side in enumerate(alone)]
+        lone = [Bead((n,), (), _ALONE) for n in sides[0]] + [Bead((), (n,), _ALONE) for n in sides[1]]
+        source = self.source[~np.isin(self.source, sides[0])]
+        target = self.target[~np.isin(self.target, sides[1])]
+        ends = [
+            (int(np.searchsorted(source, row)), int(np.searchsorted(target, column))) for row, column in cuts
+        ]
+        stretches = _cut(_stretches(pins, source, target), sorted(set(ends)))
+        return Layout(source, target, list(stretches), [*self.taken_out, *lone])
 
     def fixed(self) -> tuple[Numbers, Numbers]:
         """The sentences of both texts, as they are counted here, that pins hold in their order."""
@@ -57,6 +77,19 @@ def lay_out(pins: Iterable[Bead], source_count: int, target_count: int) -> Layou
     source = _left(source_count, [pin.source for pin in taken_out])
     target = _left(target_count, [pin.target for pin in taken_out])
     return Layout(source, target, list(_stretches(chain, source, target)), taken_out)
+
+
+def _cut(stretches: Iterable[Stretch], ends: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
+    """The stretches, each divided at the boundaries within it, as far as these ascend."""
+    waiting = deque(ends)
+    for stretch in stretches:
+        row, column = stretch.row, stretch.column
+        while waiting and waiting[0][0] <= stretch.last_row:
+            end = waiting.popleft()
+            if row <= end[0] and column <= end[1] <= stretch.last_column and end != (row, column):
+                yield Stretch(row, column, *end, None)
+                row, column = end
+        yield replace(stretch, row=row, column=column)
 
 
 class Weaver:

@@ -13,6 +13,7 @@ import numpy as np
 from parallelreader.core.align.band import Band
 from parallelreader.core.align.blocks import BlockScorer
 from parallelreader.core.align.chance import Chance
+from parallelreader.core.align.chapters import match_chapters
 from parallelreader.core.align.coarse import coarse_path
 from parallelreader.core.align.decode import Decoded, decode
 from parallelreader.core.align.figures import Figures
@@ -29,6 +30,7 @@ from parallelreader.core.align.steps import Step
 from parallelreader.core.align.weights import ROBUST
 from parallelreader.core.align.words import chinese_words, english_words
 from parallelreader.core.alignment import Bead
+from parallelreader.core.chapters import Chapter, ChapterMatch
 from parallelreader.core.errors import AlignmentProblem
 from parallelreader.core.language.dictionary import load_dictionary
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -49,6 +51,11 @@ _SMALL = 12_000
 OnBeads = Callable[[list[Bead]], None]
 """Takes the next beads of an alignment, in order, as soon as they are decided."""
 
+OnChapters = Callable[[ChapterMatch], None]
+"""Takes the match of the chapters, before any bead is decided."""
+
+Chapters = tuple[Sequence[Chapter], Sequence[Chapter]]
+
 
 def align_segments(
     source: Sequence[str],
@@ -56,15 +63,20 @@ def align_segments(
     *,
     pins: Iterable[Bead] = (),
     paragraphs: tuple[Sequence[int], Sequence[int]] = ((), ()),
+    chapters: Chapters = ((), ()),
     progress: Progress = NO_PROGRESS,
     on_beads: OnBeads | None = None,
+    on_chapters: OnChapters | None = None,
 ) -> list[Bead]:
     """Align the sentences of a Chinese ``source`` with those of an English ``target``.
 
     Every sentence stands in exactly one bead; beads come in the order of the source. ``pins`` are beads a
     user has checked: they stand in the result as they are, checked and certain, and the rest is aligned
     round them; one that is out of order stands where its first sentence does. ``paragraphs`` are the
-    sentences of both sides with which paragraphs begin, as far as known. ``on_beads`` gets the beads
+    sentences of both sides with which paragraphs begin, as far as known.
+
+    Where ``chapters`` of both sides are given and match, ``on_chapters`` is told, sentences are aligned
+    chapter by chapter, and those of chapters without counterpart stay alone. ``on_beads`` gets the beads
     piece by piece while later ones are still open; where passages turn out to stand elsewhere in the other
     text, or much to be chance, the list returned differs from those in the end. Raises AlignmentProblem
     where a side is empty, Cancelled where ``progress`` says so, ValueError where pins overlap or leave the
@@ -77,7 +89,7 @@ def align_segments(
             )
     layout = lay_out(pins, len(source), len(target))
     aligner = _Aligner((source, target), paragraphs, layout, progress)
-    return aligner.run(on_beads or (lambda _: None))
+    return aligner.run(chapters, on_beads or (lambda _: None), on_chapters or (lambda _: None))
 
 
 @dataclass(slots=True)
@@ -121,8 +133,12 @@ class _Aligner:
         total = rows + columns + (rows + columns) // 2 + 3 * (rows + _LEARNING_PASSES * min(rows, _SAMPLE))
         self._work = _Work(progress, total, text="Aligning sentences")
 
-    def run(self, on_beads: OnBeads) -> list[Bead]:
+    def run(self, chapters: Chapters, on_beads: OnBeads, on_chapters: OnChapters) -> list[Bead]:
         chinese, english, links = self._prepare()
+        if all(chapters) and (found := match_chapters(chapters, (chinese, english), links, self._work.tick)):
+            on_chapters(found.match)
+            self._layout = self._layout.divided(found.cuts, found.alone)
+        chinese, english = _only(chinese, self._layout.source), _only(english, self._layout.target)
         parts = self._parts(chinese, english, links)
         scorer = None
         if any(part.band is not None for part in parts):
@@ -191,7 +207,7 @@ class _Aligner:
         )
         begin = len(self._source) + len(self._target)
         links = build_links(chinese.types, english.types, Glosses(dictionary), work, (begin, work.total))
-        return _only(chinese, self._layout.source), _only(english, self._layout.target), links
+        return chinese, english, links
 
     def _parts(self, chinese: Side, english: Side, links: LinkTable) -> list[_Part]:
         parts = []
