@@ -11,7 +11,13 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from parallelreader.ui.actions import catalogue, note_actions, printing_actions, repair_actions
+from parallelreader.ui.actions import (
+    catalogue,
+    library_actions,
+    note_actions,
+    printing_actions,
+    repair_actions,
+)
 from parallelreader.ui.actions.catalogue import ACTIONS
 from parallelreader.ui.actions.registry import Actions, keys_of
 from parallelreader.ui.actions.spec import CONTEXT, ActionSpec, Menu
@@ -96,7 +102,7 @@ def test_the_tools_for_translators_find_every_text_of_an_action(tmp_path: Path):
         pytest.skip("lupdate is not installed")
     found = tmp_path / "found.ts"
 
-    rooms = (catalogue, note_actions, printing_actions, repair_actions)
+    rooms = (catalogue, library_actions, note_actions, printing_actions, repair_actions)
     files = [room.__file__ for room in rooms]
     subprocess.run([tool, *files, "-ts", found], check=True, capture_output=True)
 

@@ -20,12 +20,13 @@ class UserData:
     store: Store
     cache: SegmentationCache
     settings: CurrentSettings
+    folders: UserFolders
 
     @classmethod
     def open(cls, folders: UserFolders) -> Self:
         """Open, or make, the user's data. Raises StoreProblem or WriteProblem."""
         store = Store.open(folders.data)
-        return cls(store, SegmentationCache(folders.cache), CurrentSettings(store))
+        return cls(store, SegmentationCache(folders.cache), CurrentSettings(store), folders)
 
     def recent_corpora(self) -> list[KnownCorpus]:
         """The corpora opened last whose folders are still there, newest first."""

@@ -43,6 +43,8 @@ _LATER = {
     "release_pin": "pins",
     "write_repairs": "keeping",
     **{spec.id: "printing" for spec in PRINTING_ACTIONS},
+    "library": "library",
+    "delete_derived": "library",
 }
 
 
@@ -107,9 +109,19 @@ class Desk(QObject):
         """Export and print; made when first asked for."""
         return later.PrintingDesk(self._data, self._themes, self._jobs, self.session, self.window)
 
+    @cached_property
+    def library(self) -> "later.LibraryDesk":
+        """The library; made when the first page has been shown, its page when that is first asked for."""
+        library = later.LibraryDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, self.travel, self.toast
+        )
+        library.opening.connect(self.remember)
+        return library
+
     def finish(self) -> None:
         """Make what a press in the text may ask for; called when the first page has been shown."""
         assert self.pins
+        assert self.library
 
     def is_made(self, name: str) -> bool:
         """Whether a desk that is only made at need has been."""
@@ -121,10 +133,12 @@ class Desk(QObject):
         self.window.library.show_corpora(recent, None)
         if corpus is None and self._data.settings.value.reopens_last_corpus and recent:
             corpus = recent[0].folder
-        if corpus is None:
-            self.window.show_reader(False)
-        else:
+        if corpus is not None:
             self.open_corpus(corpus)
+        elif recent:
+            self.library.show()
+        else:
+            self.window.show_reader(False)
 
     def open_corpus(self, folder: Path) -> None:
         """Open a corpus where it was left."""
@@ -264,6 +278,10 @@ class Desk(QObject):
         if reading is not None and corpus is not None:
             later.show_version(self.window, corpus, reading.document, self.window.area.focused_version())
 
+    def _go_through_history(self, otherwise: Handler, *, is_redo: bool) -> None:
+        if not (self.is_made("library") and self.library.undo(is_redo=is_redo)):
+            otherwise()
+
     def _act(self, desk: str, action: str) -> None:
         """Do what an action is for, making first the desk that can."""
         getattr(self, desk).handlers()[action]()
@@ -339,8 +357,8 @@ class Desk(QObject):
         """What is done in the text: going about in it, copying and marking."""
         area, marking, reading, travel = self.window.area, self.notes.marking, self.reading, self.travel
         return {
-            "undo": marking.undo,
-            "redo": marking.redo,
+            "undo": partial(self._go_through_history, marking.undo, is_redo=False),
+            "redo": partial(self._go_through_history, marking.redo, is_redo=True),
             "copy": marking.copy,
             "copy_both": marking.copy_both,
             "select_sentence": marking.select_sentence,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from parallelreader.app.missing_alignments import align_missing
     from parallelreader.app.pair_linking import PairLinker
     from parallelreader.ui.information import show_about, show_keys, show_version
+    from parallelreader.ui.library_desk import LibraryDesk
     from parallelreader.ui.notes.panel import NotesPanel
     from parallelreader.ui.pin_desk import PinDesk
     from parallelreader.ui.printing_desk import PrintingDesk
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.repair_keeping import RepairKeeping
 
 __all__ = [
+    "LibraryDesk",
     "NotesPanel",
     "PairLinker",
     "PinDesk",
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 _PLACES = {
+    "LibraryDesk": "ui.library_desk",
     "NotesPanel": "ui.notes.panel",
     "PairLinker": "app.pair_linking",
     "PinDesk": "ui.pin_desk",

@@ -177,6 +177,11 @@ class Session(QObject):
         job = Job(title, on_done=done, on_failed=self._fail, is_quiet=True)
         self._jobs.run(lambda _: open_corpus(folder), job)
 
+    def take_corpus(self, corpus: Corpus) -> None:
+        """The open corpus was written anew with the same documents: know it as it is now."""
+        if self._corpus is not None and self._corpus.corpus.folder == corpus.folder:
+            self._corpus = replace(self._corpus, corpus=corpus)
+
     def repair(self, version: str, repair: Repair, *, session: str = "") -> None:
         """Carry out a repair of the alignment with a version of the open document; see ``app.repairing``.
 

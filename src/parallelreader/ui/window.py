@@ -81,6 +81,15 @@ class Window(QMainWindow):
         if not shown:
             self.start_page.setFocus()
 
+    def show_page(self, page: QWidget) -> None:
+        """Show a page, such as the library, in the place of the text."""
+        if self.middle.indexOf(page) < 0:
+            self.middle.addWidget(page)
+        self.middle.setCurrentWidget(page)
+        for name in ("panes", "rows", "notes_panel", "repair"):
+            self.actions_by_id[name].setEnabled(False)
+        page.setFocus()
+
     def frame_text(self, above: QWidget, beside: QWidget) -> None:
         """Put widgets over the reading area and at its right; they show when whoever gave them says so."""
         self._above.addWidget(above)

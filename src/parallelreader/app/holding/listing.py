@@ -4,13 +4,15 @@ All of it comes from the store; nothing here reads a corpus. Sorting and choosin
 the values, quick enough for ten thousand documents while somebody types.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from parallelreader.app.holding.stock import HeldVersion, versions_of
+from parallelreader.app.holding.stock import HeldVersion, held_versions, versions_of
 from parallelreader.app.holding.stretches import NOTHING, Stretches
+from parallelreader.app.holding.trash import Removed
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.core.language.script import is_chinese_tag
 from parallelreader.store.database import Store
@@ -26,6 +28,7 @@ from parallelreader.store.library import (
     user_rows,
 )
 
+_NUMBER = re.compile(r"\d+")
 # As many ticks as a small strip can show apart from each other.
 _TICKS = 120
 
@@ -144,6 +147,21 @@ def list_library(store: Store, corpora: Sequence[LibraryCorpus] | None = None) -
     )
 
 
+def removed_entries(removed: Iterable[Removed]) -> list[Entry]:
+    """What was removed and is still kept, as entries under the keys of what was removed."""
+    return [
+        Entry(
+            LibraryCorpus(each.key, each.folder, each.origin_title, 0, each.when),
+            each.document.id,
+            each.place,
+            each.document.title,
+            "",
+            held_versions(each.document),
+        )
+        for each in removed
+    ]
+
+
 def in_order(entries: Iterable[Entry], order: Order) -> list[Entry]:
     """The entries sorted: the latest, the largest and the most read first."""
     by_title = sorted(entries, key=_title_key)
@@ -205,7 +223,8 @@ def _folded(words: str) -> str:
 
 
 def _title_key(entry: Entry) -> str:
-    return (entry.pinyin or entry.title).casefold()
+    # The second of March comes before the tenth.
+    return _NUMBER.sub(lambda found: found.group().zfill(12), (entry.pinyin or entry.title).casefold())
 
 
 def _by_thing(pairs: "Iterable[tuple[Tag | Collected, str]]") -> dict[tuple[str, str], list[str]]:

@@ -75,7 +75,7 @@ def hold(store: Store, key: str, corpus: Corpus, *, stamp: str = "") -> None:
                 number,
                 document.title or document.id,
                 " ".join(romanise(words)) if stamp else "",
-                json.dumps([_fields(each) for each in _versions(document)], ensure_ascii=False),
+                json.dumps([_fields(each) for each in held_versions(document)], ensure_ascii=False),
                 *((before.stamp, before.characters, before.pairs) if before else ()),
             )
         )
@@ -102,7 +102,8 @@ def versions_of(row: HoldingRow) -> tuple[HeldVersion, ...]:
     return tuple(HeldVersion(*fields) for fields in json.loads(row.versions))
 
 
-def _versions(document: Document) -> list[HeldVersion]:
+def held_versions(document: Document) -> tuple[HeldVersion, ...]:
+    """What the library says of the versions of a document, its source first."""
     found = []
     for version in (document.source, *document.translations):
         entry = document.alignment_file(version.id)
@@ -117,7 +118,7 @@ def _versions(document: Document) -> list[HeldVersion]:
                 str(entry.path) if entry else "",
             )
         )
-    return found
+    return tuple(found)
 
 
 def _fields(version: HeldVersion) -> list[str]:

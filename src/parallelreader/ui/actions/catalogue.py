@@ -6,6 +6,7 @@ in the window.
 
 from PySide6.QtGui import QKeySequence
 
+from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
@@ -36,6 +37,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Read the bundled texts"),
         Menu.FILE,
     ),
+    *LIBRARY_ACTIONS,
     ActionSpec(
         "align_all",
         QT_TRANSLATE_NOOP("actions", "Align everything…"),
@@ -226,8 +228,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "sidebar",
-        QT_TRANSLATE_NOOP("actions", "Library"),
-        QT_TRANSLATE_NOOP("actions", "Show or hide the library"),
+        QT_TRANSLATE_NOOP("actions", "Sidebar"),
+        QT_TRANSLATE_NOOP("actions", "Show or hide corpora and contents"),
         Menu.VIEW,
         ("F9",),
         "sidebar",

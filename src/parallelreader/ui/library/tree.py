@@ -3,14 +3,16 @@
 What the rows stand for is known to ``corpora`` and ``contents``.
 """
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 
 from parallelreader.ui.widgets.foreign_text import plain_tip
 
 VALUE = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 28
-_COUNT_WIDTH = 30
+# Five figures.
+_COUNT_WIDTH = 46
 _INDENTATION = 14
 
 
@@ -33,6 +35,19 @@ class SideTree(QTreeWidget):
         header.setSectionResizeMode(1, header.ResizeMode.Fixed)
         header.setMinimumSectionSize(_COUNT_WIDTH)
         header.resizeSection(1, _COUNT_WIDTH)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+            and event.text().isprintable()
+            and event.text().strip()
+        ):
+            # Single letters are commands in the text; here they find a row by its beginning.
+            event.accept()
+            return True
+        return super().event(event)
 
 
 def add_row(parent: QTreeWidget | QTreeWidgetItem, text: str, value: object) -> QTreeWidgetItem:

@@ -1,0 +1,321 @@
+"""The library in the real window, by keys alone and by mouse, over corpora on disk."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
+
+from corpora import write_corpus
+from parallelreader.app.annotating import Annotating
+from parallelreader.app.holding.acts import LibraryActs
+from parallelreader.app.library import open_corpus
+from parallelreader.core.notes.note import Colour
+from parallelreader.core.text import Span
+from parallelreader.ui.library.choice import Choice, Kind
+from parallelreader.ui.library.menus import entry_menu
+from parallelreader.ui.library.page import LibraryPage
+from reading_window import CONTROL, OpenWindow
+
+pytestmark = pytest.mark.gui
+
+_Key = Qt.Key
+
+
+def write_hills(folder: Path) -> Path:
+    folder.mkdir()
+    text = "title: Hill Tales\ndocuments:\n"
+    for name, title in (("lamp", "灯 The Lamp"), ("road", "山路 The Mountain Road")):
+        (folder / f"{name}.txt").write_text("山上有灯。" * 9, encoding="utf-8")
+        text += f"  - id: {name}\n    title: {title}\n    versions:\n"
+        text += f"      - {{id: zh, language: zh-Hans, hand: original, text: {name}.txt}}\n"
+    (folder / "corpus.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def window(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow:
+    """A window with River Stories open, and Hill Tales in the library."""
+    opened = open_window()
+    LibraryActs(opened.data.store, opened.data.folders.data).add(open_corpus(write_hills(tmp_path / "hills")))
+    opened.open(write_corpus(tmp_path / "river"))
+    return opened
+
+
+def page_of(window: OpenWindow) -> LibraryPage:
+    page = window.desk.library.page
+    assert page is not None
+    return page
+
+
+def shown(window: OpenWindow) -> LibraryPage:
+    """The page of the library, asked for by its key, when it is at rest."""
+    window.press(_Key.Key_L, CONTROL)
+    window.settle()
+    return page_of(window)
+
+
+def titles(page: LibraryPage) -> list[str]:
+    return [page.model.entry(row).title for row in range(page.model.rowCount())]
+
+
+def choose(page: LibraryPage, title: str) -> None:
+    page.list.choose(titles(page).index(title))
+
+
+def test_every_document_is_listed_and_opens_by_key(window: OpenWindow) -> None:
+    page = shown(window)
+    listed = titles(page)
+
+    for letter in "shanlu":
+        QTest.keyClick(QApplication.focusWidget(), letter)
+    found = titles(page)
+    window.press(_Key.Key_Down)
+    window.press(_Key.Key_Return)
+    window.settle()
+
+    assert sorted(listed) == ["山路 The Mountain Road", "末班渡船 The Last Ferry", "灯 The Lamp"]
+    assert found == ["山路 The Mountain Road"]
+    assert window.reading.document.id == "road"
+    assert not window.desk.library.is_shown
+    assert window.window.library.isVisible()
+
+
+def test_letters_and_chinese_typed_in_the_list_go_into_the_search(window: OpenWindow) -> None:
+    page = shown(window)
+    event = QInputMethodEvent()
+    event.setCommitString("渡")
+
+    QApplication.sendEvent(page.list, event)
+    by_hanzi = titles(page)
+    window.press(_Key.Key_Escape)
+    cleared = page.search.text()
+    window.press(_Key.Key_Escape)
+
+    assert by_hanzi == ["末班渡船 The Last Ferry"]
+    assert cleared == ""
+    assert not window.desk.library.is_shown
+
+
+def test_a_document_is_renamed_in_its_place_and_the_name_taken_back(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    page = shown(window)
+    choose(page, "末班渡船 The Last Ferry")
+    page.list.setFocus()
+
+    window.press(_Key.Key_F2)
+    QTest.keyClick(QApplication.focusWidget(), _Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "The Night Boat")
+    window.press(_Key.Key_Return)
+    window.settle()
+    renamed = titles(page), open_corpus(tmp_path / "river").documents[0].title
+    said = window.desk.toast.text
+    window.press(_Key.Key_Z, CONTROL)
+    window.settle()
+
+    assert "The Night Boat" in renamed[0]
+    assert renamed[1] == "The Night Boat"
+    assert said == "Renamed."
+    assert open_corpus(tmp_path / "river").documents[0].title == "末班渡船 The Last Ferry"
+    assert "末班渡船 The Last Ferry" in titles(page)
+    assert window.desk.session.corpus is not None
+    assert window.desk.session.corpus.documents[0].title == "末班渡船 The Last Ferry"
+
+
+def test_delete_removes_the_open_document_and_undo_brings_it_back_with_its_notes(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    notes = window.desk.session.notes
+    assert notes is not None
+    anchor = notes.notes.anchor("last-ferry", "zh", Span(0, 3))
+    notes.write_note([anchor], "the first boat", colour=Colour.ROSE)
+    before = {path: path.read_bytes() for path in (tmp_path / "river").rglob("*") if path.is_file()}
+    page = shown(window)
+    choose(page, "末班渡船 The Last Ferry")
+    page.list.setFocus()
+
+    window.press(_Key.Key_Delete)
+    window.settle()
+    gone = titles(page), open_corpus(tmp_path / "river").documents, window.desk.library.is_shown
+    window.press(_Key.Key_Z, CONTROL)
+    window.settle()
+
+    assert "末班渡船 The Last Ferry" not in gone[0]
+    assert gone[1] == ()
+    assert gone[2]
+    assert {path: path.read_bytes() for path in (tmp_path / "river").rglob("*") if path.is_file()} == before
+    kept = window.desk.session.notes
+    assert kept is not None
+    assert [note.body for note in Annotating(window.data.store, kept.corpus_key).notes.find()] == [
+        "the first boat"
+    ]
+    assert window.desk.library.is_shown
+
+
+def test_undo_goes_on_through_notes_after_an_act_on_the_library(window: OpenWindow) -> None:
+    notes = window.desk.session.notes
+    assert notes is not None
+    notes.write_note([notes.notes.anchor("last-ferry", "zh", Span(0, 3))], "boat")
+    window.desk.library.show()
+    window.settle()
+    page = page_of(window)
+    window.desk.library.acts.tag([page.model.entry(0).id], "exam")
+
+    first = notes.undo_text
+    window.window.actions_by_id["undo"].trigger()
+    window.settle()
+    second = notes.undo_text
+    window.window.actions_by_id["undo"].trigger()
+    window.settle()
+
+    assert (first, second) == ("Tag", "Add note")
+    assert notes.notes.find() == []
+    window.window.actions_by_id["redo"].trigger()
+    window.window.actions_by_id["redo"].trigger()
+    window.settle()
+    assert page.library.tags == (("exam", 1),)
+
+
+def test_a_document_dropped_on_a_collection_stands_in_it(window: OpenWindow) -> None:
+    page = shown(window)
+    page.collection_requested.emit()
+    dialog = window.window.findChild(QInputDialog)
+    dialog.setTextValue("Exam texts")
+    dialog.accept()
+    window.settle()
+    (collection,) = page.library.collections
+    choose(page, "灯 The Lamp")
+
+    drop(page, page.model.mimeData(page.list.selectedIndexes()), "Exam texts")
+    window.settle()
+    page.choose(Choice(Kind.COLLECTION, collection.id))
+
+    assert titles(page) == ["灯 The Lamp"]
+    assert window.desk.toast.text == "Added to the collection."
+
+
+def test_a_document_dropped_on_another_corpus_moves_there(window: OpenWindow, tmp_path: Path) -> None:
+    page = shown(window)
+    choose(page, "灯 The Lamp")
+
+    drop(page, page.model.mimeData(page.list.selectedIndexes()), "River Stories")
+    window.settle()
+
+    assert [each.id for each in open_corpus(tmp_path / "river").documents] == ["last-ferry", "lamp"]
+    assert window.reading.document.id == "last-ferry"
+    assert window.desk.library.is_shown
+    assert window.desk.session.corpus is not None
+    assert len(window.desk.session.corpus.documents) == 2
+
+
+def test_tags_are_put_on_and_taken_off_by_the_menu(window: OpenWindow) -> None:
+    page = shown(window)
+    window.desk.library.acts.tag([page.model.entry(0).id], "exam")
+    window.desk.library.look()
+    window.settle()
+    choose(page, "灯 The Lamp")
+
+    put_on = entry_menu(page, window.desk.library.orders, page.chosen)
+    press_in(put_on, "Tags", "exam")
+    window.settle()
+    page.choose(Choice(Kind.TAG, "exam"))
+    tagged = titles(page)
+    choose(page, "灯 The Lamp")
+    take_off = entry_menu(page, window.desk.library.orders, page.chosen)
+    press_in(take_off, "Tags", "exam")
+    window.settle()
+
+    assert "灯 The Lamp" in tagged
+    assert "灯 The Lamp" not in titles(page)
+
+
+def test_a_corpus_whose_folder_is_away_says_so_and_is_found_again(window: OpenWindow, tmp_path: Path) -> None:
+    page = shown(window)
+    (key,) = {entry.corpus.key for entry in page.library.entries if entry.corpus.title == "Hill Tales"}
+    (tmp_path / "hills").rename(tmp_path / "drawer")
+    window.desk.library.look()
+    window.settle()
+    page.choose(Choice(Kind.CORPUS, key))
+    notice = page._notice.text()
+    choose(page, "灯 The Lamp")
+    page.opened.emit(page.model.entry(page.list.currentIndex().row()))
+    window.settle()
+    still = window.desk.library.is_shown
+    (tmp_path / "drawer").rename(tmp_path / "hills")
+    window.desk.library.look()
+    window.settle()
+
+    assert str(tmp_path / "hills") in notice
+    assert "not plugged in" in notice
+    assert still
+    assert not page._notice.isVisible()
+    assert all(not entry.corpus.away for entry in page.library.entries)
+
+
+def test_what_was_removed_is_listed_and_deleted_only_when_agreed(window: OpenWindow) -> None:
+    page = shown(window)
+    choose(page, "灯 The Lamp")
+    page.list.setFocus()
+    window.press(_Key.Key_Delete)
+    window.settle()
+    page.choose(Choice(Kind.REMOVED))
+    listed = titles(page)
+
+    window.press(_Key.Key_Delete)
+    box = window.window.findChild(QMessageBox)
+    box.reject()
+    window.settle()
+    kept = titles(page)
+    page.removal_requested.emit(page.chosen)
+    box = next(each for each in window.window.findChildren(QMessageBox) if each.isVisible())
+    next(each for each in box.buttons() if each.text() == "Delete").click()
+    window.settle()
+
+    assert listed == kept == ["灯 The Lamp"]
+    assert page.choice == Choice(Kind.ALL)
+    assert page.library.entries
+    assert not list(window.data.folders.data.glob("removed/*"))
+
+
+def test_without_a_document_the_library_shows_where_there_is_one(
+    open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    first = open_window()
+    first.open(write_corpus(tmp_path / "river"))
+    first.data.settings.change(reopens_last_corpus=False)
+
+    again = open_window()
+    again.desk.open(None)
+    again.settle()
+
+    assert again.desk.library.is_shown
+    assert titles(page_of(again)) == ["末班渡船 The Last Ferry"]
+
+
+def press_in(menu: QMenu, *texts: str) -> None:
+    """Choose an item of a menu, or of one in it."""
+    for text in texts[:-1]:
+        action = next(each for each in menu.actions() if each.text() == text)
+        # The binding gives a menu in a menu back as an object only.
+        menu = next(each for each in menu.findChildren(QMenu) if each.title() == action.text())
+    next(each for each in menu.actions() if each.text() == texts[-1]).trigger()
+
+
+def drop(page: LibraryPage, data: QMimeData, on: str) -> None:
+    """Let go of what is dragged over the row of that name."""
+    tree = page.sources
+    (item,) = tree.findItems(on, Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly)
+    place = QPointF(tree.visualItemRect(item).center())
+    event = QDropEvent(
+        place,
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QEvent.Type.Drop,
+    )
+    tree.dropEvent(event)
