@@ -43,7 +43,9 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
             raise self.damaged() from error
-        self._parts = {part.filename: part for part in self._zip.infolist() if not part.is_dir()}
+        self._parts = {
+            part.filename: part for part in self._zip.infolist() if part.filename and not part.is_dir()
+        }
         self._by_lower = {name.lower(): name for name in self._parts}
 
     def __enter__(self) -> "Archive":

@@ -81,10 +81,11 @@ class InterTextUnits:
         # Only the name counts: a path inside the file must not make the program open what it likes.
         own = PurePosixPath(name.replace("\\", "/")).name
         candidates = [own, own.removesuffix(".gz")]
-        path = next((file for each in candidates if (file := self._path.parent / each).is_file()), None)
-        if path is None or not own or path == self._path:
+        beside = {file.name for file in self._path.parent.iterdir()} if own else set()
+        path = next((self._path.parent / each for each in candidates if each in beside), None)
+        if path is None or path == self._path or not path.is_file():
             raise FileProblem(
-                f"The alignment names the text {own or '(none)'}, which does not lie beside it",
+                f"The alignment names the text {own[:80] or '(none)'}, which does not lie beside it",
                 where=self._path,
                 mend="Put both XML texts into the same folder as the alignment.",
             )
@@ -103,7 +104,9 @@ class InterTextUnits:
             places = [[side.places[each] for each in ids if each in side.places] for side, ids in both]
             missing = [each for side, ids in both for each in ids if each not in side.places]
             if missing:
-                yield Fault(f"A link names {missing[0]}, which is in no text", line=self._links.lines[number])
+                yield Fault(
+                    f"A link names {missing[0][:60]}, which is in no text", line=self._links.lines[number]
+                )
             twice = any(place in linked[side] for side in (0, 1) for place in places[side])
             if twice:
                 yield Fault(
@@ -170,7 +173,7 @@ class _LinkHandler(XmlHandler[None]):
         if not self._root:
             self._root = name
             if name not in ("linkGrp", "cesAlign"):
-                raise Refused(f"This is XML that begins with <{name}>, not an alignment of two texts")
+                raise Refused(f"This is XML that begins with <{name[:60]}>, not an alignment of two texts")
         if name == "cesAlign":
             self.is_opus = True
         elif name == "linkGrp":

@@ -136,7 +136,7 @@ class _XliffHandler(XmlHandler[Unit | Fault]):
         elif not self._root:
             self._root = name
             if name != "xliff":
-                raise Refused(f"This is XML that begins with <{name}>, not XLIFF")
+                raise Refused(f"This is XML that begins with <{name[:60]}>, not XLIFF")
             self._languages = [attributes.get("srcLang", "").strip(), attributes.get("trgLang", "").strip()]
 
     def text(self, words: str) -> None:

@@ -6,7 +6,7 @@ elements mean is known to the module of each format.
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.entities import html5
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -16,7 +16,7 @@ from parallelreader.core.errors import FileProblem
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats import encodings, text_stream
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 _LONGEST_TAG = 4 << 20
 _DEEPEST = 400
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -26,6 +26,7 @@ _CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\r")
 _CONTROL_CHARACTERS = dict.fromkeys(_CONTROLS)
 _REFERENCE = re.compile(rb"&#([xX][0-9a-fA-F]+|[0-9]+);")
 _HALF_REFERENCE = re.compile(rb"&#?[xX]?[0-9a-fA-F]{0,8}$")
+_NAME = re.compile(r"<(?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]{0,60})")
 _MEND = "Repair the file at this line, or save it again from the program it comes from."
 
 T = TypeVar("T")
@@ -49,6 +50,10 @@ class XmlHandler(Generic[T]):
 
     def text(self, words: str) -> None:
         raise NotImplementedError
+
+    def take(self, piece: bytes, feed: Callable[[bytes], bool]) -> None:
+        """Have UTF-8 parsed, nothing at the end of all; ``feed`` says whether no tag of it is still open."""
+        feed(piece)
 
     @property
     def line(self) -> int:
@@ -102,41 +107,44 @@ def parse(
     parser = _parser_for(handler)
     fed = 0
     empty = True
+
+    def feed(piece: bytes) -> bool:
+        nonlocal fed
+        parser.Parse(piece, False)
+        fed += len(piece)
+        waiting = fed - parser.CurrentByteIndex
+        if waiting > _LONGEST_TAG:
+            raise Refused("One tag of the file is longer than any sound one")
+        return waiting == 0
+
+    problem: FileProblem | None = None
+    cause: Exception | None = None
     try:
         for piece in utf8_pieces(source, encoding):
             empty = empty and not piece
-            parser.Parse(piece, False)
+            handler.take(piece, feed)
             if handler.out:
                 yield from handler.out
                 handler.out.clear()
-            fed += len(piece)
-            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
-                raise Refused("One tag of the file is longer than any sound one")
             progress.step(min(source.tell(), total), total)
-        if empty:
-            raise FileProblem("The file is empty", where=where, mend="Choose a file with something in it.")
-        parser.Parse(b"", True)
-        yield from handler.out
-        handler.out.clear()
+        if not empty:
+            handler.take(b"", feed)
+            parser.Parse(b"", True)
     except expat.ExpatError as error:
-        yield from handler.out
-        handler.out.clear()
-        raise _problem(error, where) from error
+        problem, cause = _problem(error, where), error
     except UnicodeDecodeError as error:
-        yield from handler.out
-        handler.out.clear()
-        raise FileProblem(
-            f"From here on the file is not in {encodings.ENCODINGS.get(encoding, encoding)}",
-            where=where,
-            line=parser.CurrentLineNumber,
-            mend="Save it again as UTF-8, or say which encoding it is in.",
-        ) from error
+        what = f"From here on the file is not in {encodings.ENCODINGS.get(encoding, encoding)}"
+        mend = "Save it again as UTF-8, or say which encoding it is in."
+        problem, cause = FileProblem(what, where=where, line=parser.CurrentLineNumber, mend=mend), error
     except Refused as error:
-        yield from handler.out
-        handler.out.clear()
-        raise FileProblem(
-            str(error), where=where, line=parser.CurrentLineNumber, mend="Do not import it from this source."
-        ) from error
+        mend = "Do not import it from this source."
+        problem, cause = FileProblem(str(error), where=where, line=parser.CurrentLineNumber, mend=mend), error
+    yield from handler.out
+    handler.out.clear()
+    if problem is not None:
+        raise problem from cause
+    if empty:
+        raise FileProblem("The file is empty", where=where, mend="Choose a file with something in it.")
 
 
 def encoding_of(source: ByteSource, said: str = "") -> str:
@@ -173,9 +181,26 @@ def encoding_of(source: ByteSource, said: str = "") -> str:
 
 def head_element(head: bytes) -> str:
     """The name of the outermost element, without its prefix, by the first bytes of a file; empty for none."""
-    found = re.match(r"[\s\ufeff]*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*"
-                     r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)", head_text(head), re.S)  # fmt: skip
-    return found[1] if found else ""
+    text = head_text(head)
+    at = 0
+    while at >= 0:
+        while text[at : at + 1].isspace() or text.startswith("\ufeff", at):
+            at += 1
+        if not text.startswith(("<?", "<!"), at):
+            found = _NAME.match(text, at)
+            return found[1] if found else ""
+        at = _past_markup(text, at)
+    return ""
+
+
+def _past_markup(text: str, at: int) -> int:
+    """Where an instruction, a comment or a document type is over; -1 where it is not."""
+    end = "?>" if text.startswith("<?", at) else "-->" if text.startswith("<!--", at) else ">"
+    if end == ">":
+        subset = text.find("[", at, max(text.find(">", at), 0))
+        at = text.find("]", subset) if subset >= 0 else at
+    found = text.find(end, at) if at >= 0 else -1
+    return found + len(end) if found >= 0 else -1
 
 
 def head_text(head: bytes) -> str:
@@ -263,7 +288,7 @@ def _parser_for(handler: XmlHandler[T]) -> expat.XMLParserType:
             handler.text(html5.get(f"{name};", f"&{name};"))
 
     def refuse_entity(name: str, *_rest: object) -> None:
-        raise Refused(f"The file defines an entity of its own, {name}, as files do that mean harm")
+        raise Refused(f"The file defines an entity of its own, {name[:60]}, as files do that mean harm")
 
     def read_nothing(context: str | None, *_names: object) -> int:
         parser.ExternalEntityParserCreate(context).Parse(b"", True)
