@@ -1,12 +1,16 @@
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from formats.unit_battery import DATA, UnitBattery
 from parallelreader.core.errors import Cancelled, FileProblem
 from parallelreader.core.incoming import Column, Fault, Unit
 from parallelreader.formats import tmx
 from parallelreader.formats.import_format import ReadOptions
+from parallelreader.formats.tmx_plain import PlainUnits
 
 _TU = "<tu><tuv xml:lang='zh'><seg>{zh}</seg></tuv><tuv xml:lang='en'><seg>{en}</seg></tuv></tu>"
 
@@ -165,3 +169,56 @@ def test_a_memory_in_many_pieces_has_all_its_units(tmp_path: Path) -> None:
     cells = [unit.cells for unit in found.read() if isinstance(unit, Unit)]
     assert cells[:-1] == [(f"第{i}只渡船&{'水' * (i % 300)}", f"Ferry {i}", "") for i in range(3000)]
     assert cells[-1] == ("", "end", "末")
+
+
+_SCRAPS = (
+    *("渡船", " ", "The ferry", "&amp;", "&lt;b&gt;", "&#33;", "&nbsp;", "\n  ", "<hi>x</hi>", "]", "𠮷"),
+    *("<ph>c</ph>", "<![CDATA[<tu>&]]>", "<!-- </tu> -->", "&quot;", "'", '"', "|||"),
+)
+_SEGMENTS = st.lists(
+    st.sampled_from(_SCRAPS),
+    max_size=4,
+).map("".join)
+_UNITS = st.lists(
+    st.tuples(
+        st.sampled_from(["", " tuid='1>2'", ' tuid="9"', "\n creationid='a'"]),
+        st.sampled_from(["", "<prop type='x-document'>一&amp;二</prop>\n", "<note>n</note>"]),
+        st.lists(st.tuples(st.sampled_from(["zh", "en", "EN", "fr"]), _SEGMENTS), max_size=3),
+        st.sampled_from(["", "\n", "<!-- <tu> -->", "\r\n  "]),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(_UNITS)
+def test_plain_units_are_read_as_the_parser_reads_them(
+    units: list[tuple[str, str, list[tuple[str, str]], str]],
+) -> None:
+    written = "".join(
+        f"<tu{attributes}>{notes}"
+        + "".join(f"<tuv xml:lang='{language}'>\n<seg>{words}</seg></tuv>" for language, words in variants)
+        + f"</tu>{after}"
+        for attributes, notes, variants, after in units
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = _memory(Path(folder) / "m.tmx", written, "<tu><tuv xml:lang='zh'><seg>末</seg></tuv></tu>")
+        found = _read(path)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(PlainUnits, "take", lambda self, content, at, end, out: at)
+            parsed = _read(path)
+
+    assert found == parsed
+
+
+def test_lines_are_counted_past_plain_units(tmp_path: Path) -> None:
+    path = tmp_path / "m.tmx"
+    sound = f"{_TU.format(zh='船', en='A ferry')}\n"
+    path.write_text(f"<tmx>\n<body>\n{sound * 5000}<tu><tuv></tu>", "utf-8")
+    found: list[Unit | Fault] = []
+
+    with pytest.raises(FileProblem) as caught:
+        found.extend(tmx.read_tmx(path, ReadOptions()).read())
+
+    assert caught.value.line == 5003

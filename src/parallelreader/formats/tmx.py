@@ -6,7 +6,7 @@ The rules for codes inside segments are those of the TMX 1.4b specification: wha
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,14 @@ from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats.cells import LARGEST_CELL, one_line, share
 from parallelreader.formats.import_format import ImportFormat, ReadOptions
 from parallelreader.formats.language_names import language_tag
+from parallelreader.formats.tmx_plain import (
+    CONFIDENCES,
+    SECTIONS,
+    UNIT_END,
+    Places,
+    PlainUnits,
+    language_key,
+)
 from parallelreader.formats.xml_stream import (
     Refused,
     XmlHandler,
@@ -28,11 +36,9 @@ from parallelreader.formats.xml_stream import (
 
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _BREAK_TYPES = frozenset({"lb", "br", "x-br", "x-lb", "break"})
-_SECTION = frozenset({"x-document", "x-filename", "x-file", "x-chapter", "x-section", "document", "filename"})
-_CONFIDENCE = frozenset({"x-confidence", "confidence", "x-score", "score-bicleaner"})
 _MOST_COLUMNS = 60
 # A unit begins, or a variant says its language: all that the columns depend on.
-_SIGN = re.compile(rb"<tu[\s>]|<tuv\s[^>]*?lang\s*=\s*[\"']([^\"'<>\n]{0,60})[\"']")
+_SIGN = re.compile(rb"<tu(?:[\s>]|v\s[^>]*?lang\s*=\s*[\"']([^\"'<>\n]{0,60})[\"'])")
 _UNIT = re.compile(rb"<tu[\s>]")
 _LONGEST_UNIT = 8 << 20
 _BREAK_CODE = re.compile(r"<\s*/?\s*(?:br|p|lb)\b|^\s*\\n\s*$", re.I)
@@ -58,7 +64,7 @@ class TmxUnits:
         )
 
     def read(self, *, after: int = 0, progress: Progress = NO_PROGRESS) -> Iterator[Unit | Fault]:
-        places = {(_key(name), again): i for i, (_, name, again) in enumerate(self._languages)}
+        places = {(language_key(name), again): i for i, (_, name, again) in enumerate(self._languages)}
         handler = _TmxHandler(places)
         yield from islice(
             read_units(self._path, handler, encoding=self._encoding, progress=progress), after, None
@@ -70,9 +76,9 @@ class TmxUnits:
         most: dict[str, int] = {}
         names: dict[str, str] = {}
         for variants in _variant_languages(self._path, self._encoding):
-            counted = Counter(map(_key, variants))
+            counted = Counter(map(language_key, variants))
             for each in variants:
-                names.setdefault(_key(each), each)
+                names.setdefault(language_key(each), each)
             for name, count in counted.items():
                 most[name] = max(most.get(name, 0), count)
         if sum(most.values()) > _MOST_COLUMNS:
@@ -129,8 +135,12 @@ def _add_sequences(tags: bytes, found: dict[bytes, None]) -> None:
 class _TmxHandler(XmlHandler[Unit | Fault]):
     """Makes a unit of each ``tu``; ``places`` says which column a language, and which of its variants, is."""
 
-    def __init__(self, places: dict[tuple[str, int], int]) -> None:
+    def __init__(self, places: Places) -> None:
         super().__init__()
+        self._plain = PlainUnits(places)
+        self._held = b""
+        self._is_between_units = False
+        self._in_body = False
         self._places = places
         self._root = ""
         self._cells: list[str] = []
@@ -145,6 +155,27 @@ class _TmxHandler(XmlHandler[Unit | Fault]):
         self._inside: list[tuple[str, list[str]]] = []
         self._subs: list[str] = []
         self._in_segment = self._in_unit = False
+
+    def take(self, piece: bytes, feed: Callable[[bytes], bool]) -> None:
+        """Hand to the parser only what is not plain, and as many line ends as the plain units have."""
+        held = self._held + piece
+        end = held.rfind(UNIT_END) + len(UNIT_END)
+        if not piece or (end < len(UNIT_END) and len(held) > _LONGEST_UNIT):
+            self._held = b""
+            self._is_between_units = feed(held) and self._in_body and not self._in_unit
+            return
+        at = 0
+        while at < end and end >= len(UNIT_END):
+            if self._is_between_units:
+                reached = self._plain.take(held, at, end, self.out)
+                feed(b"\n" * held.count(b"\n", at, reached))
+                at = reached
+                if at == end:
+                    break
+            stop = held.find(UNIT_END, at) + len(UNIT_END)
+            self._is_between_units = feed(held[at:stop]) and self._in_body and not self._in_unit
+            at = stop
+        self._held = held[at:]
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "tuv":
@@ -163,15 +194,17 @@ class _TmxHandler(XmlHandler[Unit | Fault]):
             self._place = -1
         elif self._in_segment:
             self._open_inline(name, attributes)
+        elif name == "body":
+            self._in_body = True
         elif name == "prop":
             self._prop = attributes.get("type", "").lower() if self._in_unit and self._place < 0 else ""
-            if self._prop in _SECTION or self._prop in _CONFIDENCE:
+            if self._prop in SECTIONS or self._prop in CONFIDENCES:
                 self._kept, self._size = [], 0
                 self.take_text(True)
         elif not self._root:
             self._root = name
             if name.lower() != "tmx":
-                raise Refused(f"This is XML that begins with <{name}>, not a translation memory (TMX)")
+                raise Refused(f"This is XML that begins with <{name[:60]}>, not a translation memory (TMX)")
 
     def text(self, words: str) -> None:
         self._size += len(words)
@@ -183,6 +216,8 @@ class _TmxHandler(XmlHandler[Unit | Fault]):
             self._close_segment()
         elif name == "tu" and self._in_unit:
             self._close_unit()
+        elif name == "body":
+            self._in_body = False
         elif self._in_segment:
             self._close_inline(name)
         elif name == "prop" and self._prop:
@@ -192,7 +227,7 @@ class _TmxHandler(XmlHandler[Unit | Fault]):
 
     def _open_variant(self, attributes: dict[str, str]) -> None:
         language = (attributes.get("xml:lang") or attributes.get("lang") or "").strip()
-        key = _key(language)
+        key = language_key(language)
         self._language = language
         again = 0
         while (place := self._places.get((key, again), -1)) >= 0 and self._cells[place]:
@@ -228,7 +263,7 @@ class _TmxHandler(XmlHandler[Unit | Fault]):
             if words:
                 language = self._language or "no language"
                 self.out.append(
-                    Fault(f"A variant in {language} that has no column: {words[:80]}", line=self.line)
+                    Fault(f"A variant in {language[:40]} that has no column: {words[:80]}", line=self.line)
                 )
             return
         self._cells[self._place] = words
@@ -247,15 +282,10 @@ class _TmxHandler(XmlHandler[Unit | Fault]):
                 self.out.append(Unit(cells, self._confidence, self._section))
 
     def _keep_property(self, value: str) -> None:
-        if self._prop in _SECTION:
+        if self._prop in SECTIONS:
             self._section = self._section or one_line(value)
-        elif self._prop in _CONFIDENCE:
+        elif self._prop in CONFIDENCES:
             self._confidence = share(value)
-
-
-def _key(language: str) -> str:
-    """Alike for all ways of writing a tag."""
-    return language.lower().replace("_", "-")
 
 
 def read_tmx(path: Path, options: ReadOptions) -> TmxUnits:
