@@ -10,7 +10,20 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import alignment, following, linking, memory, painting, pointing, scale, shelf, stalls, start
+from bench import (
+    alignment,
+    following,
+    linking,
+    memories,
+    memory,
+    painting,
+    pointing,
+    scale,
+    shelf,
+    stalls,
+    start,
+    subtitles,
+)
 from bench.setting import Setting, child_variables
 
 Measure = Callable[[Setting], list[str]]
@@ -22,6 +35,8 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "alignment": ("Alignment against texts aligned by hand", alignment.measure),
     "scale": ("Alignment of longer and longer texts", scale.measure),
     "links": ("Links between the words of a pair", linking.measure),
+    "import": ("Translation memories read", memories.measure),
+    "subtitles": ("Subtitles of a film paired by time", subtitles.measure),
     "shelf": ("A shelf of documents aligned at once, and a warm aligner", shelf.measure),
     "pointing": ("Words that light up", pointing.measure),
     "memory": ("Memory of the open window", memory.measure),

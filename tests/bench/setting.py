@@ -28,6 +28,12 @@ class Setting:
     """Chinese sentences of the texts that are aligned to see how time and memory grow."""
     documents: int = 20
     """How many documents of a corpus to scroll through, at most."""
+    memory_units: tuple[int, ...] = (10_000, 100_000, 1_000_000)
+    """Units of the translation memories that are read."""
+    most_units_compared: int = 100_000
+    """Up to so many of them are read by another program too, which holds all of them in memory."""
+    films: int = 5
+    utterances: int = 1_200
     reads_shared: bool = True
 
     @classmethod
@@ -42,6 +48,9 @@ class Setting:
             sentences_to_align=60,
             lengths=(20, 60),
             documents=1,
+            memory_units=(200,),
+            films=1,
+            utterances=100,
             reads_shared=False,
         )
 

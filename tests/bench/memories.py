@@ -1,0 +1,129 @@
+"""Reading translation memories: units a second and memory, beside translate-toolkit with the same file.
+
+Each figure comes from a process of its own (``python -m bench.memories READER FILE``). translate-toolkit is
+GPL and no part of the program; without it there is nothing to compare with, which is said.
+"""
+
+import importlib.util
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench.figures import middle, table
+from bench.resident import peak_megabytes
+from bench.setting import Setting, child_variables
+from parallelreader.core.incoming import Unit
+from parallelreader.formats.import_format import ReadOptions
+from parallelreader.formats.tmx import read_tmx
+
+_ROUNDS = 3
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header creationtool="bench" creationtoolversion="1" segtype="sentence" o-tmf="none"
+ adminlang="en" srclang="zh-CN" datatype="plaintext"/><body>
+"""
+_PLACES = (
+    ("渡口", "at the ferry"),
+    ("石阶上", "on the stone steps"),
+    ("雾里", "in the fog"),
+    ("灯下", "by the lamp"),
+)
+_PEOPLE = (
+    ("老艄公", "the old ferryman"),
+    ("卖鱼的女人", "the woman who sold fish"),
+    ("两个学生", "two students"),
+)
+_ACTS = (("等着天亮", "waited for daylight"), ("数着船上的货", "counted the goods & bundles on the boat"))
+
+
+def measure(setting: Setting) -> list[str]:
+    """The lines to print."""
+    rows = []
+    for units in setting.memory_units:
+        file = written_memory(setting.scratch / f"memory-{units}.tmx", units)
+        ours = _figures("reader", file)
+        rows.append(_row(f"reader, {units:,} units", ours))
+        if units > setting.most_units_compared:
+            continue
+        if importlib.util.find_spec("translate") is None:
+            rows.append((f"translate-toolkit, {units:,} units", "not measured: it is not installed", "", ""))
+            continue
+        theirs = _figures("toolkit", file)
+        rows.append(_row(f"translate-toolkit, {units:,} units", theirs))
+        rows.append(
+            ("  the reader against it", f"{ours[0] / theirs[0]:.1f} x", "", f"{ours[1] / theirs[1]:.2f}")
+        )
+        file.unlink()
+    return table(("a memory read from end to end", "units a second", "seconds", "peak memory"), rows)
+
+
+def _row(name: str, figures: tuple[float, float, float]) -> tuple[str, str, str, str]:
+    speed, megabytes, seconds = figures
+    return name, f"{speed:,.0f}", f"{seconds:.2f}", f"{megabytes:.0f} MB"
+
+
+def _figures(reader: str, file: Path) -> tuple[float, float, float]:
+    """Units a second, peak resident megabytes of the whole process, and seconds; each the median."""
+    found = [_run(reader, file) for _ in range(_ROUNDS)]
+    return middle(f[0] for f in found), middle(f[1] for f in found), middle(f[2] for f in found)
+
+
+def _run(reader: str, file: Path) -> tuple[float, float, float]:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.memories", reader, str(file)],
+        env=child_variables(),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    units, seconds, megabytes = map(float, done.stdout.split())
+    return units / seconds, megabytes, seconds
+
+
+def written_memory(path: Path, units: int) -> Path:
+    """A memory of so many units in both languages, each with words of its own."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(_HEAD)
+        for number in range(units):
+            place, person, act = (
+                each[number // step % len(each)] for each, step in ((_PLACES, 1), (_PEOPLE, 4), (_ACTS, 12))
+            )
+            act_en = act[1].replace("&", "&amp;")
+            file.write(
+                f'<tu tuid="{number}"><prop type="x-document">第{number // 1000}夜</prop>\n'
+                f'<tuv xml:lang="zh-CN"><seg>第{number}夜，{person[0]}在{place[0]}{act[0]}。</seg></tuv>\n'
+                f'<tuv xml:lang="en"><seg>Night {number}: {person[1]} {act_en} {place[1]}.</seg></tuv></tu>\n'
+            )
+        file.write("</body></tmx>\n")
+    return path
+
+
+def read_by_reader(file: Path) -> int:
+    """How many units have words on both sides, by this program."""
+    return sum(isinstance(part, Unit) and all(part.cells) for part in read_tmx(file, ReadOptions()).read())
+
+
+def read_by_toolkit(file: Path) -> int:
+    """The same by translate-toolkit, as its documentation has it."""
+    from translate.storage.tmx import tmxfile
+
+    with file.open("rb") as opened:
+        store = tmxfile(opened, "zh-CN", "en")
+    return sum(bool(unit.source and unit.target) for unit in store.unit_iter())
+
+
+_READERS: dict[str, Callable[[Path], int]] = {"reader": read_by_reader, "toolkit": read_by_toolkit}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print units, seconds and megabytes; what a reader imports on its first use counts too."""
+    reader, file = arguments
+    begun = time.perf_counter()
+    units = _READERS[reader](Path(file))
+    print(units, time.perf_counter() - begun, peak_megabytes())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
