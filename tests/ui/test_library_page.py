@@ -319,3 +319,22 @@ def drop(page: LibraryPage, data: QMimeData, on: str) -> None:
         QEvent.Type.Drop,
     )
     tree.dropEvent(event)
+
+
+def test_what_was_read_shows_in_contents_and_library_and_is_kept(
+    window: OpenWindow, open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    progress = window.desk.library.progress
+    window.settle()
+    window.wait_until(lambda: bool(progress.read and progress.read.spans), timeout=8000)
+
+    page = shown(window)
+    (entry,) = [each for each in page.library.entries if each.document == "last-ferry"]
+    again = open_window()
+    again.open(tmp_path / "river")
+    later = again.desk.library.progress
+    again.settle()
+
+    assert entry.opened
+    assert later.read is not None
+    assert later.read.share > 0.5

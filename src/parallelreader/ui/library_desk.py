@@ -30,6 +30,7 @@ from parallelreader.ui.library.menus import entry_menu, source_menu
 from parallelreader.ui.library.model import Thing
 from parallelreader.ui.library.orders import Act, Orders
 from parallelreader.ui.library.page import LibraryPage
+from parallelreader.ui.reading_progress import ReadingProgress
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
@@ -61,6 +62,8 @@ class LibraryDesk(QObject):
         self._data, self._themes, self._jobs = data, themes, jobs
         self._session, self._window, self._travel, self._toast = session, window, travel, toast
         self.acts = LibraryActs(data.store, data.folders.data)
+        self.progress = ReadingProgress(data, jobs, session, window)
+        self.progress.changed.connect(window.library.show_read)
         self._corpora: Sequence[LibraryCorpus] = ()
         self._stays = False
         self._is_acting = False
@@ -191,6 +194,7 @@ class LibraryDesk(QObject):
             return
         self._is_acting = True
         self._session.remember()
+        self.progress.write()
         notes, repairs = self._session.notes, self._session.repairs
         key, folder = self._key, self._session.corpus.folder if self._session.corpus else None
 

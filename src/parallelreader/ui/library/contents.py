@@ -2,14 +2,19 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem
 
+from parallelreader.app.holding.stretches import WHOLE, Stretches
 from parallelreader.app.reading.reading import Reading
 from parallelreader.ui.library.tree import VALUE, SideTree, add_row
 
 # The rows are made at once when a document is opened; no table of contents is that long.
 _MOST_HEADINGS = 1000
+_GROOVE = QPalette.ColorRole.Mid
+_SHARE = VALUE + 1
+_BAR_WIDTH, _BAR_HEIGHT = 28.0, 3.0
 
 
 class ContentsTree(SideTree):
@@ -21,6 +26,8 @@ class ContentsTree(SideTree):
         super().__init__()
         self.setAccessibleName(self.tr("Contents"))
         self._starts: list[int] = []
+        self._end = 0
+        self.setItemDelegateForColumn(1, _BarDelegate(self))
         self.itemActivated.connect(self._on_item_activated)
         self.itemClicked.connect(self._on_item_activated)
 
@@ -31,6 +38,7 @@ class ContentsTree(SideTree):
         if reading is not None and reading.shown:
             version = reading.shown[0]
             content = reading.texts[version].content
+            self._end = len(content)
             headings = [
                 (content[block.start : block.end], version, block.start)
                 for block in reading.blocks(version).headings[:_MOST_HEADINGS]
@@ -39,8 +47,20 @@ class ContentsTree(SideTree):
             headings = []
         self._starts = [start for _, _, start in headings]
         for title, version, start in headings:
-            add_row(self, title, (version, start)).setFirstColumnSpanned(True)
+            add_row(self, title, (version, start))
         return bool(headings)
+
+    def show_read(self, read: Stretches) -> None:
+        """Show how much of each chapter was read; ``read`` is in millionths of the document."""
+        ends = [*self._starts[1:], self._end]
+        for number, (start, end) in enumerate(zip(self._starts, ends, strict=False)):
+            share = read.share_of(round(WHOLE * start / self._end), round(WHOLE * end / self._end))
+            item = self.topLevelItem(number)
+            if item is not None and item.data(1, _SHARE) != share:
+                item.setData(1, _SHARE, share)
+                percent = self.tr("{percent} % read").format(percent=round(100 * share))
+                item.setData(1, Qt.ItemDataRole.AccessibleTextRole, percent)
+                item.setToolTip(1, percent)
 
     def show_place(self, position: int) -> None:
         """Mark the heading under which a place of the first version stands."""
@@ -52,3 +72,22 @@ class ContentsTree(SideTree):
     @Slot(QTreeWidgetItem)
     def _on_item_activated(self, item: QTreeWidgetItem) -> None:
         self.heading_chosen.emit(*item.data(0, VALUE))
+
+
+class _BarDelegate(QStyledItemDelegate):
+    """A short bar at the right: how much was read."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        share = index.data(_SHARE)
+        if share is None:
+            return
+        rect = option.rect
+        left, top = rect.right() - _BAR_WIDTH - 6, rect.center().y() - _BAR_HEIGHT / 2
+        painter.fillRect(QRectF(left, top, _BAR_WIDTH, _BAR_HEIGHT), option.palette.color(_GROOVE))
+        painter.fillRect(
+            QRectF(left, top, _BAR_WIDTH * share, _BAR_HEIGHT),
+            option.palette.color(QPalette.ColorRole.PlaceholderText),
+        )

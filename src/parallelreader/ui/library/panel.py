@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.places import KnownCorpus
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.corpus import Corpus
@@ -27,12 +28,17 @@ class LibraryPanel(QWidget):
         self.setAutoFillBackground(True)
         self._corpora = CorpusTree()
         self._contents = ContentsTree()
-        self._contents_title = _title(self.tr("Contents"))
+        self._contents_title = QWidget()
+        self._read = _title("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 8)
         layout.setSpacing(2)
-        layout.addWidget(_title(self.tr("Library")))
+        layout.addWidget(_heading_button(actions, "library"))
         layout.addWidget(self._corpora, 3)
+        head = QHBoxLayout(self._contents_title)
+        head.setContentsMargins(0, 0, 6, 0)
+        head.addWidget(_title(self.tr("Contents")), 1)
+        head.addWidget(self._read)
         layout.addWidget(self._contents_title)
         layout.addWidget(self._contents, 2)
         for name in ("import", "open"):
@@ -54,8 +60,15 @@ class LibraryPanel(QWidget):
     def show_contents(self, reading: Reading | None) -> None:
         """List the headings of the first version shown; nothing where there are fewer than two."""
         shown = self._contents.show_contents(reading)
+        self._read.setText("")
         self._contents.setVisible(shown)
         self._contents_title.setVisible(shown)
+
+    def show_read(self, read: Stretches) -> None:
+        """Show how much of each chapter was read, and of the whole."""
+        self._contents.show_read(read)
+        percent = self.tr("{percent} %").format(percent=round(100 * read.share))
+        self._read.setText(percent if read.spans else "")
 
     def show_place(self, position: int) -> None:
         """Mark the heading under which a place of the first version stands."""
@@ -71,6 +84,13 @@ def _title(text: str) -> QLabel:
     label.setContentsMargins(6, 8, 0, 4)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
+
+
+def _heading_button(actions: Actions, name: str) -> QToolButton:
+    button = _wide_button(actions, name)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setAutoRaise(True)
+    return button
 
 
 def _wide_button(actions: Actions, name: str) -> QToolButton:
