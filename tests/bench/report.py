@@ -19,6 +19,7 @@ from bench import (
     painting,
     pointing,
     scale,
+    searching,
     shelf,
     stalls,
     start,
@@ -39,6 +40,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "subtitles": ("Subtitles of a film paired by time", subtitles.measure),
     "shelf": ("A shelf of documents aligned at once, and a warm aligner", shelf.measure),
     "pointing": ("Words that light up", pointing.measure),
+    "search": ("The first fifty hits of a search", searching.measure),
     "memory": ("Memory of the open window", memory.measure),
     "stalls": ("Longest time the window did not answer", stalls.measure),
 }

@@ -26,6 +26,7 @@ class Setting:
     sentences_to_align: int = 2_000
     lengths: tuple[int, ...] = (1_000, 5_000, 25_000, 50_000)
     """Chinese sentences of the texts that are aligned to see how time and memory grow."""
+    pairs_searched: tuple[int, ...] = (100_000, 1_000_000)
     documents: int = 20
     """How many documents of a corpus to scroll through, at most."""
     memory_units: tuple[int, ...] = (10_000, 100_000, 1_000_000)
@@ -47,6 +48,7 @@ class Setting:
             pages=4,
             sentences_to_align=60,
             lengths=(20, 60),
+            pairs_searched=(300,),
             documents=1,
             memory_units=(200,),
             films=1,

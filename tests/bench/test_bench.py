@@ -31,7 +31,8 @@ RUN = Path(__file__).with_name("run.py")
 @pytest.mark.slow
 @pytest.mark.gui
 @pytest.mark.parametrize(
-    "section", ["start", "painting", "following", "scale", "import", "subtitles", "shelf", "memory", "stalls"]
+    "section",
+    ["start", "painting", "following", "scale", "import", "subtitles", "shelf", "search", "memory", "stalls"],
 )
 def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:
     command = [sys.executable, str(RUN), "--quick", "--only", section]

@@ -122,9 +122,7 @@ class SearchIndex:
         Raises IndexDamaged, also in between.
         """
         if asked.match:
-            sql = (
-                f"SELECT rowid FROM {asked.table} WHERE line MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
-            )
+            sql = f"SELECT rowid FROM {asked.table} WHERE {asked.table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
             with _reading():
                 for (row,) in self._connection.execute(sql, (asked.match, first, last)):
                     yield row
@@ -133,7 +131,7 @@ class SearchIndex:
         """How many :meth:`rows` gives. Raises IndexDamaged."""
         if not asked.match:
             return 0
-        sql = f"SELECT count(*) FROM {asked.table} WHERE line MATCH ? AND rowid BETWEEN ? AND ?"
+        sql = f"SELECT count(*) FROM {asked.table} WHERE {asked.table} MATCH ? AND rowid BETWEEN ? AND ?"
         with _reading():
             return int(self._connection.execute(sql, (asked.match, first, last)).fetchone()[0])
 
