@@ -18,7 +18,7 @@ from parallelreader.app.indexing import (
     wants_index,
 )
 from parallelreader.app.library import load_document, open_corpus
-from parallelreader.app.searching import CorpusSearch, search_corpus
+from parallelreader.app.searching import CorpusSearch, Side, search_corpus
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import Cancelled
 from parallelreader.core.search.query import parse_query
@@ -158,9 +158,9 @@ def test_a_search_keeps_to_documents_and_versions_with_an_index_too(corpus, cach
     search = CorpusSearch(corpus, cache_folder=cache)
     (sense,) = parse_query("学").senses
 
-    places = list(search.places(sense, versions=["en"]))
+    places = list(search.places(sense, side=Side.OTHER))
 
-    assert places == list(CorpusSearch(corpus).places(sense, versions=["en"]))
+    assert places == list(CorpusSearch(corpus).places(sense, side=Side.OTHER))
     assert {place.version for place in places} == {"en"}
     assert {place.document for place in search.places(sense, documents=["two"])} == {"two"}
 

@@ -4,7 +4,7 @@ import pytest
 
 from corpora import write_corpus
 from parallelreader.app.library import open_corpus
-from parallelreader.app.searching import relative_places, search_corpus
+from parallelreader.app.searching import search_corpus, thinned_places
 from parallelreader.core.errors import UserError
 from parallelreader.core.language import segment
 from parallelreader.core.search.query import Kind
@@ -56,8 +56,8 @@ def test_pinyin_finds_the_characters_and_says_so(tmp_path):
     assert (found.kind, found.spans) == (Kind.PINYIN, (Span(0, 2),))
 
 
-def test_places_in_a_text_are_told_from_nought_to_one():
+def test_places_that_lie_too_close_together_are_given_once():
     text = segment("一。二。三。四。", "zh")
 
-    assert relative_places(text, [3, 1]) == [0.25, 0.75]
-    assert relative_places(text, [0, 1, 2, 3], most=2) == [0.0, 0.5]
+    assert thinned_places(text, [3, 1]) == [2, 6]
+    assert thinned_places(text, [0, 1, 2, 3], most=2) == [0, 4]

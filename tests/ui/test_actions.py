@@ -17,6 +17,7 @@ from parallelreader.ui.actions import (
     note_actions,
     printing_actions,
     repair_actions,
+    search_actions,
 )
 from parallelreader.ui.actions.catalogue import ACTIONS
 from parallelreader.ui.actions.registry import Actions, keys_of
@@ -102,7 +103,14 @@ def test_the_tools_for_translators_find_every_text_of_an_action(tmp_path: Path):
         pytest.skip("lupdate is not installed")
     found = tmp_path / "found.ts"
 
-    rooms = (catalogue, library_actions, note_actions, printing_actions, repair_actions)
+    rooms = (
+        catalogue,
+        library_actions,
+        note_actions,
+        printing_actions,
+        repair_actions,
+        search_actions,
+    )
     files = [room.__file__ for room in rooms]
     subprocess.run([tool, *files, "-ts", found], check=True, capture_output=True)
 

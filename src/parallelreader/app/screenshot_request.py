@@ -32,7 +32,8 @@ class ScreenshotRequest:
 
     ``document`` and ``versions`` (ids, left to right) are the window's own choice where empty. ``size``
     is width and height in pixels. ``at`` is the segment on the reading line: its label in the source
-    ("3.2") or its number from zero ("14"), empty for the beginning. Without ``folders`` nothing of the
+    ("3.2") or its number from zero ("14"), empty for the beginning. ``query`` is what the search panel
+    looks for. Without ``folders`` nothing of the
     user's is read or written.
     """
 
@@ -46,4 +47,5 @@ class ScreenshotRequest:
     size: tuple[int, int] = (1440, 900)
     at: str = ""
     panel: PanelName | None = None
+    query: str = ""
     folders: UserFolders | None = None

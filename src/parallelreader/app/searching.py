@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from parallelreader.app.indexing import open_index, stamp_of
@@ -33,6 +34,14 @@ _DOCUMENTS_HELD = 4
 _LOOKS_BETWEEN_REPORTS = 200
 
 
+class Side(StrEnum):
+    """In which versions to look."""
+
+    BOTH = "both"
+    CHINESE = "chinese"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A segment that was found, counted from zero, in ``version`` of ``document``."""
@@ -48,7 +57,8 @@ class Found:
 
     ``segment`` counts from zero, ``label`` is what people call it; ``spans`` are in code points of
     ``text``; ``partners`` gives the words of every other version that render it, where there are any,
-    and ``partner_spans`` the places in these that were asked for together with it.
+    and ``partner_spans`` the places in these that were asked for together with it. ``position`` is where
+    the segment begins in its version.
     """
 
     document: str
@@ -60,6 +70,7 @@ class Found:
     partners: Mapping[str, str]
     partner_spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     kind: Kind = Kind.TEXT
+    position: int = 0
 
 
 class CorpusSearch:
@@ -88,12 +99,12 @@ class CorpusSearch:
         sense: Sense,
         *,
         documents: Collection[str] = (),
-        versions: Collection[str] = (),
+        side: Side = Side.BOTH,
         progress: Progress = NO_PROGRESS,
     ) -> Iterator[Place]:
-        """Every segment that matches, documents and versions in the corpus's order; only ``documents`` and
-        ``versions`` where given. Raises CorpusProblem where a text cannot be read."""
-        wanted = self._wanted(documents, versions)
+        """Every segment that matches, documents and versions in the corpus's order; only ``documents`` where
+        given, and one ``side``. Raises CorpusProblem where a text cannot be read."""
+        wanted = self._wanted(documents, side)
         index = open_index(self._cache_folder, self.corpus)
         try:
             asked = index.asked(sense.needs, _sounds_of(sense.needs)) if index is not None else None
@@ -110,13 +121,13 @@ class CorpusSearch:
         sense: Sense,
         *,
         documents: Collection[str] = (),
-        versions: Collection[str] = (),
+        side: Side = Side.BOTH,
         progress: Progress = NO_PROGRESS,
     ) -> int | None:
         """How many :meth:`places` gives, where the index knows without looking; None where it does not."""
         if not sense.needs.is_all:
             return None
-        wanted = self._wanted(documents, versions)
+        wanted = self._wanted(documents, side)
         index = open_index(self._cache_folder, self.corpus)
         if index is None:
             return None
@@ -162,6 +173,7 @@ class CorpusSearch:
             partners,
             there,
             sense.kind,
+            text.segment(place.segment).start,
         )
 
     def document(self, document_id: str) -> OpenDocument:
@@ -181,13 +193,13 @@ class CorpusSearch:
         """Whether :meth:`document` answers at once."""
         return document_id in self._opened or document_id in self._held
 
-    def _wanted(self, documents: Collection[str], versions: Collection[str]) -> list[tuple[str, Version]]:
+    def _wanted(self, documents: Collection[str], side: Side) -> list[tuple[str, Version]]:
         return [
             (document.id, version)
             for document in self.corpus.documents
             if not documents or document.id in documents
             for version in document.versions
-            if not versions or version.id in versions
+            if side is Side.BOTH or version.is_chinese is (side is Side.CHINESE)
         ]
 
     def _fresh(self, index: SearchIndex, wanted: Sequence[tuple[str, Version]]) -> dict[int, State]:
@@ -305,12 +317,14 @@ def search_corpus(
             yield search.found(place, sense)
 
 
-def relative_places(text: Text, segments: Iterable[int], *, most: int = 1000) -> list[float]:
-    """Where segments begin in a text, from 0 to 1 and ascending, no more than ``most`` of them: what lies
-    too close together to be told apart is given once."""
+def thinned_places(text: Text, segments: Iterable[int], *, most: int = 1000) -> list[int]:
+    """Where segments begin in a text, in code points and ascending, no more than ``most`` of them: of what
+    lies too close together to be told apart beside a scroll bar, the first is given."""
     length = max(len(text.content), 1)
-    steps = sorted({text.segment(segment).start * most // length for segment in segments})
-    return [step / most for step in steps]
+    found: dict[int, int] = {}
+    for position in sorted(text.segment(segment).start for segment in segments):
+        found.setdefault(position * most // length, position)
+    return list(found.values())
 
 
 def _run_from(number: int, fresh: Mapping[int, State]) -> list[int]:

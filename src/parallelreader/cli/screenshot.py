@@ -32,6 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900", help="in pixels")
     parser.add_argument("--at", metavar="SEGMENT", type=_segment, help="3.2, or 14 from zero")
     parser.add_argument("--panel", choices=[each.value for each in PanelName])
+    parser.add_argument("--query", default="", metavar="WORDS", help="what --panel search looks for")
+    parser.set_defaults(check_usage=_check_usage)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
@@ -59,8 +61,13 @@ def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
         size=arguments.size,
         at=arguments.at or "",
         panel=PanelName(arguments.panel) if arguments.panel else None,
+        query=arguments.query,
         folders=context.folders if context.has_own_folders else None,
     )
+
+
+def _check_usage(arguments: argparse.Namespace) -> str:
+    return "--query goes with --panel search" if arguments.query and arguments.panel != "search" else ""
 
 
 def _size(words: str) -> tuple[int, int]:

@@ -27,6 +27,7 @@ _MOST_FORMS = 1500
 _PART = ".part"
 _SECONDS_TO_FINISH_A_PART = 3600.0
 _CACHE_KILOBYTES = 48_000
+_FOUND = "FROM {0} WHERE {0} MATCH ? AND rowid BETWEEN ? AND ?"
 _SCHEMA = (
     # Lines are not kept, only where their tokens are. Of words it is enough to know the sentence.
     "CREATE VIRTUAL TABLE han USING fts5(line, content='', columnsize=0, tokenize='ascii')",
@@ -122,7 +123,7 @@ class SearchIndex:
         Raises IndexDamaged, also in between.
         """
         if asked.match:
-            sql = f"SELECT rowid FROM {asked.table} WHERE {asked.table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
+            sql = f"SELECT rowid {_FOUND.format(asked.table)} ORDER BY rowid"
             with _reading():
                 for (row,) in self._connection.execute(sql, (asked.match, first, last)):
                     yield row
@@ -131,7 +132,7 @@ class SearchIndex:
         """How many :meth:`rows` gives. Raises IndexDamaged."""
         if not asked.match:
             return 0
-        sql = f"SELECT count(*) FROM {asked.table} WHERE {asked.table} MATCH ? AND rowid BETWEEN ? AND ?"
+        sql = f"SELECT count(*) {_FOUND.format(asked.table)}"
         with _reading():
             return int(self._connection.execute(sql, (asked.match, first, last)).fetchone()[0])
 

@@ -23,6 +23,7 @@ from parallelreader.ui import later
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING, REPAIR_ACTIONS
+from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.import_desk import ImportDesk
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.note_desk import NoteDesk
@@ -45,6 +46,7 @@ _LATER = {
     **{spec.id: "printing" for spec in PRINTING_ACTIONS},
     "library": "library",
     "delete_derived": "library",
+    **{spec.id: "search" for spec in SEARCH_ACTIONS},
 }
 
 
@@ -118,10 +120,16 @@ class Desk(QObject):
         library.opening.connect(self.remember)
         return library
 
+    @cached_property
+    def search(self) -> "later.SearchDesk":
+        """Finds words, and sees to the index for that; made when the first page has been shown."""
+        return later.SearchDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
+
     def finish(self) -> None:
         """Make what a press in the text may ask for; called when the first page has been shown."""
         assert self.pins
         assert self.library
+        self.search.begin()
 
     def is_made(self, name: str) -> bool:
         """Whether a desk that is only made at need has been."""
@@ -174,8 +182,7 @@ class Desk(QObject):
                     zooms=self.window.styles.zooms,
                     is_linked=area.panes.link.is_linked,
                     shows_library=self.window.sidebar.is_wanted,
-                    shows_notes=(self.is_made("repair") and self.repair.hides_notes)
-                    or not self.window.side.isHidden(),
+                    shows_notes=(self.is_made("repair") and self.repair.hides_notes) or self.notes.is_shown,
                 )
             )
 
@@ -192,7 +199,10 @@ class Desk(QObject):
         if self.is_made("keeping"):
             self.keeping.begin()
         window.sidebar.want(place.shows_library)
-        self.notes.show_panel(place.shows_notes)
+        if self.is_made("search"):
+            self.search.begin()
+        if not self.is_made("search") or not self.search.is_shown:
+            self.notes.show_panel(place.shows_notes)
         if not corpus.documents:
             window.toolbar.show_place(corpus, None)
             window.show_reader(False)
@@ -209,6 +219,8 @@ class Desk(QObject):
         window.library.show_contents(reading)
         self.notes.begin_document(reading.document.id)
         self.reading.begin(reading, at)
+        if self.is_made("search"):
+            self.search.begin_document()
         if self.is_made("repair"):
             self.repair.begin_document(reading)
         opened = self.session.document

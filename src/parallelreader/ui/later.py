@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.printing_desk import PrintingDesk
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
+    from parallelreader.ui.search_desk import SearchDesk
 
 __all__ = [
     "LibraryDesk",
@@ -25,6 +26,7 @@ __all__ = [
     "PrintingDesk",
     "RepairDesk",
     "RepairKeeping",
+    "SearchDesk",
     "align_missing",
     "show_about",
     "show_keys",
@@ -39,6 +41,7 @@ _PLACES = {
     "PrintingDesk": "ui.printing_desk",
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
+    "SearchDesk": "ui.search_desk",
     "align_missing": "app.missing_alignments",
     "show_about": "ui.information",
     "show_keys": "ui.information",

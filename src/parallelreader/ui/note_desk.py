@@ -96,12 +96,18 @@ class NoteDesk(QObject):
         if self._made_panel is not None:
             self._made_panel.open_document(document_id)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the panel is at the right of the text."""
+        panel, side = self._made_panel, self._window.side
+        return panel is not None and not side.isHidden() and side.currentWidget() is panel
+
     def show_panel(self, shown: bool) -> None:
         """Show the panel at the place being read, or hide it."""
         if shown:
-            # Made before its place shows, which would else be empty for a moment.
-            assert self._panel is not None
-        self._window.side.setVisible(shown)
+            self._window.show_side_panel(self._panel)
+        else:
+            self._window.side.hide()
         self._window.actions_by_id["notes_panel"].setChecked(shown)
         at = self._window.area.place()
         if shown and at is not None:

@@ -34,8 +34,10 @@ def draw_screenshot(request: ScreenshotRequest) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if request.pinyin is not PinyinChoice.OFF:
         raise UserError("Pinyin over the text is not there yet", mend="Leave --pinyin out.")
-    if request.panel not in (None, PanelName.NOTES):
-        raise UserError(f"There is no panel {request.panel} yet", mend="Use --panel notes, or none.")
+    if request.panel not in (None, PanelName.NOTES, PanelName.SEARCH):
+        raise UserError(
+            f"There is no panel {request.panel} yet", mend="Use --panel notes, --panel search, or none."
+        )
     app = make_application()
     if warning := missing_face_warning():
         print(warning, file=sys.stderr)  # noqa: T201 - the only way a picture can warn
@@ -74,6 +76,8 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
     if request.at:
         _go_to(desk, request.at)
     window.area.focus_text()
+    if request.panel is PanelName.SEARCH:
+        desk.search.search_for(request.query)
     _wait(app, jobs)
     picture = window.grab()
     window.close()

@@ -42,7 +42,7 @@ class Toolbar(QWidget):
         layout.addSpacing(8)
         self._reading.append(_icon_button(actions, "repair"))
         layout.addWidget(self._reading[-1])
-        for name in ("theme_next", "notes_panel"):
+        for name in ("search", "theme_next", "notes_panel"):
             layout.addWidget(_icon_button(actions, name))
         layout.addWidget(self._menu_button(actions))
         self._done = QPushButton(self.tr("Done"))

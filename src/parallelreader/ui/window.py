@@ -76,7 +76,7 @@ class Window(QMainWindow):
     def show_reader(self, shown: bool) -> None:
         """Show the reading area, or the page one starts from."""
         self.middle.setCurrentWidget(self.area if shown else self.start_page)
-        for name in ("panes", "rows", "notes_panel", "repair", "export", "print"):
+        for name in ("panes", "rows", "search", "notes_panel", "repair", "export", "print"):
             self.actions_by_id[name].setEnabled(shown)
         if not shown:
             self.start_page.setFocus()
@@ -104,9 +104,14 @@ class Window(QMainWindow):
         return before[0]
 
     def set_side_panel(self, panel: QWidget) -> None:
-        """Put a panel into the right side."""
+        """Put a panel into the right side; it shows with :meth:`show_side_panel`."""
         self.side.addWidget(panel)
+
+    def show_side_panel(self, panel: QWidget) -> None:
+        """Show this one of the panels at the right."""
+        self.side.setCurrentWidget(panel)
         self.side.setFocusProxy(panel)
+        self.side.show()
 
     def saved_state(self) -> tuple[str, str]:
         """(geometry, proportions) as text, to be remembered."""

@@ -10,6 +10,7 @@ from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
+from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
 
 _Standard = QKeySequence.StandardKey
@@ -104,6 +105,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+E",),
         group=1,
     ),
+    *SEARCH_ACTIONS,
     ActionSpec(
         "panes",
         QT_TRANSLATE_NOOP("actions", "Panes"),

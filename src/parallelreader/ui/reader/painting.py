@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span, Text
+from parallelreader.ui.reader.hit_painting import paint_hits
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.state import PinChoice, ReadingState
 from parallelreader.ui.reader.word_painting import paint_lights
@@ -52,6 +53,8 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
         painter.setPen(brush.theme.text)
         fragment.layout.draw(painter, fragment.x, top + fragment.y)
         glyph, accent = brush.glyph_height[fragment.version], brush.theme.accent
+        if brush.state.hits is not None:
+            paint_hits(painter, brush.state.hits, fragment, top, theme=brush.theme, glyph=glyph)
         paint_lights(painter, brush.state.lights, fragment, top, accent=accent, glyph=glyph)
         _paint_over(painter, brush, fragment, top)
     for text, rect in item.blanks:

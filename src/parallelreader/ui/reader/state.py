@@ -37,6 +37,15 @@ class MarkSource(Protocol):
         ...
 
 
+class HitSource(Protocol):
+    """Whoever knows what was searched for in the open document."""
+
+    def spans_in(self, version: str, span: Span) -> Sequence[tuple[Span, bool]]:
+        """The places that share a code point with a stretch of a version, and whether each is of the hit
+        last gone to."""
+        ...
+
+
 class ReadingState(QObject):
     """The pair is the unit: pointing and holding are of rows, so both sides light up."""
 
@@ -53,6 +62,7 @@ class ReadingState(QObject):
         self.selection: Selection | None = None
         self.current_row = 0
         self.pin: PinChoice | None = None
+        self.hits: HitSource | None = None
         self.hit_places: Mapping[str, Sequence[int]] = {}
         self._pointed: int | None = None
         self._held: int | None = None
@@ -66,7 +76,7 @@ class ReadingState(QObject):
         """Start on another document, or on other versions of it; nothing is held or selected."""
         self.reading = reading
         self.selection = self.pin = None
-        self.hit_places = {}
+        self.hits, self.hit_places = None, {}
         self._pointed = self._held = None
         self.current_row = 0
         self.lights.begin(reading)
@@ -109,6 +119,11 @@ class ReadingState(QObject):
         """Show beside the scroll bars where what was searched for stands: code points by version."""
         self.hit_places = places
         self.landmarks_changed.emit()
+
+    def outline(self, hits: HitSource | None) -> None:
+        """Outline in the text what was searched for, or nothing; call it again where that has changed."""
+        self.hits = hits
+        self.changed.emit()
 
     def select(self, selection: Selection | None) -> None:
         """Select something, or nothing."""

@@ -1,0 +1,174 @@
+"""One search of the window: hits in batches while they are found, and their words when they are to be seen.
+
+What is searched, and how, is the business of ``searching`` and ``note_searching``.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from parallelreader.app.library import OpenDocument
+from parallelreader.app.note_searching import FoundNote, search_notes
+from parallelreader.app.repairing import Repairing
+from parallelreader.app.searching import CorpusSearch, Found, Place, Side
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import UserError
+from parallelreader.core.notes.note import Note
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.search.query import Query, Sense, parse_query
+from parallelreader.store.segmentation_cache import SegmentationCache
+
+FIRST_BATCH = 50
+MOST_LISTED = 100_000
+_BATCH = 2000
+
+
+class Scope(StrEnum):
+    """Where to look."""
+
+    DOCUMENT = "document"
+    CORPUS = "corpus"
+    LIBRARY = "library"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the reader asks for; ``document`` is the one that is open."""
+
+    typed: str
+    scope: Scope = Scope.DOCUMENT
+    side: Side = Side.BOTH
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in the corpus number ``corpus`` of the run, found in its sense number ``sense``."""
+
+    corpus: int
+    sense: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was found since the last one. ``words`` are those of the first hits, ``total`` how many hits
+    there are up to now, listed or not; ``left_out`` says which corpora could not be searched."""
+
+    hits: tuple[Hit, ...] = ()
+    words: tuple[Found, ...] = ()
+    notes: tuple[FoundNote, ...] = ()
+    total: int = 0
+    is_last: bool = False
+    left_out: tuple[UserError, ...] = ()
+
+
+class SearchRun:
+    """Give the batches in one thread; words may be asked for in another."""
+
+    def __init__(
+        self,
+        wanted: Wanted,
+        *,
+        corpora: Callable[[], Iterable[Corpus | UserError]],
+        notes: Callable[[], Sequence[Note]],
+        opened: OpenDocument | None = None,
+        repairs: Repairing | None = None,
+        cache: SegmentationCache | None = None,
+        cache_folder: Path | None = None,
+    ) -> None:
+        """``corpora`` begins with the one that is open, whose are ``opened`` and ``repairs``. Raises
+        UserError where the query makes no sense."""
+        self.wanted = wanted
+        self.query: Query = parse_query(wanted.typed)
+        self.corpora: list[Corpus] = []
+        self._find_corpora = corpora
+        self._notes = notes
+        self._opened = opened
+        self._repairs = repairs
+        self._cache = cache
+        self._cache_folder = cache_folder
+        self._lock = threading.Lock()
+        self._readers: dict[int, CorpusSearch] = {}
+
+    def sense(self, hit: Hit) -> Sense:
+        return self.query.senses[hit.sense]
+
+    def batches(self, progress: Progress = NO_PROGRESS) -> Iterator[Batch]:
+        """Everything there is, the first fifty hits at once, with their words. Raises Cancelled."""
+        if self.wanted.scope is Scope.NOTES:
+            found = list(self._found_notes())
+            yield Batch(notes=tuple(found), total=len(found), is_last=True)
+            return
+        left_out: list[UserError] = []
+        held: list[Hit] = []
+        total = 0
+        for hit in self._hits(progress, left_out):
+            total += 1
+            if total <= MOST_LISTED:
+                held.append(hit)
+            if total == FIRST_BATCH:
+                yield Batch(tuple(held), tuple(self.words(held)), total=total)
+                held = []
+            elif total % _BATCH == 0:
+                yield Batch(tuple(held), total=total)
+                held = []
+        words = tuple(self.words(held)) if total < FIRST_BATCH else ()
+        yield Batch(tuple(held), words, total=total, is_last=True, left_out=tuple(left_out))
+
+    def words(self, hits: Iterable[Hit]) -> list[Found]:
+        """The words of hits, in the same order. Takes long where another document has to be read for it.
+
+        Raises CorpusProblem where that cannot be done.
+        """
+        with self._lock:
+            return [self._reader(hit.corpus).found(hit.place, self.sense(hit)) for hit in hits]
+
+    def _hits(self, progress: Progress, left_out: list[UserError]) -> Iterator[Hit]:
+        searches: list[CorpusSearch] = []
+        for corpus in self._find_corpora():
+            if isinstance(corpus, UserError):
+                left_out.append(corpus)
+                continue
+            searches.append(self._search_of(corpus, is_open=not searches))
+            self.corpora.append(corpus)
+        documents = [self.wanted.document] if self.wanted.scope is Scope.DOCUMENT else []
+        for sense_number, sense in enumerate(self.query.senses):
+            for number, search in enumerate(searches):
+                try:
+                    for place in search.places(
+                        sense, documents=documents, side=self.wanted.side, progress=progress
+                    ):
+                        yield Hit(number, sense_number, place)
+                except UserError as problem:
+                    if len(searches) == 1:
+                        raise
+                    left_out.append(problem)
+
+    def _found_notes(self) -> Iterator[FoundNote]:
+        seen: set[str] = set()
+        notes = self._notes()
+        for sense in self.query.senses:
+            for found in search_notes(notes, sense):
+                if found.note.id not in seen:
+                    seen.add(found.note.id)
+                    yield found
+
+    def _reader(self, number: int) -> CorpusSearch:
+        reader = self._readers.get(number)
+        if reader is None:
+            reader = self._readers[number] = self._search_of(self.corpora[number], is_open=not number)
+        return reader
+
+    def _search_of(self, corpus: Corpus, *, is_open: bool) -> CorpusSearch:
+        opened = [self._opened] if is_open and self._opened is not None else []
+        return CorpusSearch(
+            corpus,
+            repairs=self._repairs if is_open else None,
+            cache=self._cache,
+            cache_folder=self._cache_folder,
+            opened=opened,
+        )

@@ -1,0 +1,392 @@
+"""Searching in the window: the panel beside the text, going from hit to hit, and outlines in the text."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from parallelreader.app.note_searching import FoundNote
+from parallelreader.app.search_run import Batch, Hit, Scope, SearchRun, Wanted
+from parallelreader.app.searched_corpora import corpora_of_library
+from parallelreader.app.searching import Found
+from parallelreader.app.user_data import UserData
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import UserError
+from parallelreader.core.notes.note import Note
+from parallelreader.core.progress import Progress
+from parallelreader.core.search.query import Kind
+from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.hit_outlines import HitOutlines
+from parallelreader.ui.index_keeping import IndexKeeping
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.notes.listing import place_to_go
+from parallelreader.ui.search.found_words import words_of_hit, words_of_note
+from parallelreader.ui.search.hit_model import Heading, HitWords
+from parallelreader.ui.search.panel import SearchPanel
+from parallelreader.ui.search.word_reading import WordReading
+from parallelreader.ui.session import Session
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.travel import Travel
+from parallelreader.ui.window import Window
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_QUERY = 60
+
+
+class SearchDesk(QObject):
+    """One search at a time: what is asked anew takes the place of what was asked before."""
+
+    _batch_came = Signal(int, object)
+
+    def __init__(
+        self,
+        data: UserData,
+        themes: ThemeSource,
+        jobs: JobRunner,
+        session: Session,
+        window: Window,
+        travel: Travel,
+    ) -> None:
+        super().__init__(window)
+        self._data = data
+        self._themes = themes
+        self._jobs = jobs
+        self._session = session
+        self._window = window
+        self._travel = travel
+        self._run: SearchRun | None = None
+        self._number = 0
+        self._job: Job | None = None
+        self._outlines = HitOutlines(session, window.state)
+        self._index = IndexKeeping(data, jobs, session)
+        self._total = 0
+        self._is_whole = True
+        self._batch_came.connect(self._on_batch_came)
+        for name in ("next_hit", "previous_hit"):
+            window.actions_by_id[name].setEnabled(False)
+
+    @cached_property
+    def panel(self) -> SearchPanel:
+        """The panel; made when it is first shown."""
+        actions = self._window.actions_by_id
+        panel = SearchPanel(self._themes, (actions["previous_hit"], actions["next_hit"]))
+        panel.head.changed.connect(self._on_wanted_changed)
+        panel.head.entered.connect(partial(self.step, 1))
+        panel.head.close_asked.connect(self.close)
+        panel.left.connect(self._window.area.focus_text)
+        panel.list.hit_requested.connect(self._go)
+        self._words = WordReading(self._jobs, panel.model, self._words_of)
+        panel.list.words_wanted.connect(self._words.read)
+        self._window.set_side_panel(panel)
+        panel.explain(self._help())
+        return panel
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the panel is on screen, or would be if the window were."""
+        panel = self.__dict__.get("panel")
+        side = self._window.side
+        return panel is not None and not side.isHidden() and side.currentWidget() is panel
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the actions of searching do."""
+        return {
+            "search": self.show,
+            "next_hit": partial(self.step, 1),
+            "previous_hit": partial(self.step, -1),
+        }
+
+    def show(self) -> None:
+        """Show the panel, ready to be typed into; a few selected words are taken for the query."""
+        selected = self._selected_words()
+        self._show_panel()
+        if selected and selected != self.panel.head.field.text():
+            self.panel.head.ask(selected)
+        self.panel.head.focus_field()
+
+    def search_for(self, typed: str, scope: Scope | None = None) -> None:
+        """Show the panel with what is found for a query, leaving the keys where they are."""
+        self._show_panel()
+        self.panel.head.ask(typed, scope)
+
+    def close(self) -> None:
+        """Hide the panel and take the outlines away."""
+        self._stop()
+        self._run = None
+        self._window.side.hide()
+        self._clear()
+        self._window.area.focus_text()
+
+    def step(self, by: int) -> None:
+        """Go to the next hit (1) or the one before (-1), round the ends; first to the one nearest to what
+        is being read."""
+        count = self.panel.model.hit_count
+        if not count:
+            self.show()
+            return
+        current = self.panel.list.current_hit
+        self._go(self._nearest(by) if current is None else (current + by) % count)
+
+    def begin(self) -> None:
+        """A corpus was opened."""
+        self._index.begin()
+        run, corpus = self._run, self._session.corpus
+        if run is not None and corpus is not None and run.wanted.scope is not Scope.LIBRARY:
+            self._stop()
+            self._run = None
+            self._clear()
+
+    def begin_document(self) -> None:
+        """A document was opened, or other versions of it."""
+        document = self._session.document
+        run = self._run
+        if document is None or not self.is_shown:
+            return
+        opened = document.reading.document.id
+        if run is None or (run.wanted.scope is Scope.DOCUMENT and run.wanted.document != opened):
+            self._on_wanted_changed()
+            return
+        self._outlines.begin(run)
+        hits = [hit for hit in self.panel.model.hits() if isinstance(hit, Hit)]
+        self._outlines.add(hits, are_all=self._is_whole)
+        self._mark_current()
+
+    def _show_panel(self) -> None:
+        self._window.show_side_panel(self.panel)
+        self._window.actions_by_id["notes_panel"].setChecked(False)
+        if self._run is None:
+            self._on_wanted_changed()
+
+    def _selected_words(self) -> str:
+        selection, reading = self._window.state.selection, self._window.area.reading
+        if selection is None or selection.is_empty or reading is None or len(selection.span) > _LONGEST_QUERY:
+            return ""
+        words = reading.texts[selection.version].content[selection.span.start : selection.span.end]
+        return "" if "\n" in words else words.strip()
+
+    def _on_wanted_changed(self) -> None:
+        self._stop()
+        self._run = None
+        self._clear()
+        corpus, document = self._session.corpus, self._session.document
+        if corpus is None:
+            return
+        wanted = self.panel.head.wanted(document.reading.document.id if document is not None else "")
+        if not wanted.typed.strip():
+            self.panel.explain(self._help())
+            return
+        try:
+            self._run = self._new_run(wanted, corpus)
+        except UserError as problem:
+            self.panel.explain(str(problem))
+            return
+        self._number += 1
+        self._is_whole = False
+        self._outlines.begin(self._run)
+        self._words.begin(self._run)
+        self.panel.head.count.setText(self.tr("Searching"))
+        self.panel.explain("")
+        job = Job(
+            self.tr("Searching"),
+            on_done=lambda _: None,
+            on_failed=partial(self._fail, self._number),
+            is_quiet=True,
+        )
+        self._job = self._jobs.run(partial(_search, self._run, self._number, self._batch_came), job)
+
+    def _new_run(self, wanted: Wanted, corpus: Corpus) -> SearchRun:
+        document = self._session.document
+        store, notes = self._data.store, self._session.notes
+
+        def corpora() -> Iterable[Corpus | UserError]:
+            return corpora_of_library(store, corpus) if wanted.scope is Scope.LIBRARY else [corpus]
+
+        def all_notes() -> Sequence[Note]:
+            return notes.notes.find() if notes is not None else []
+
+        return SearchRun(
+            wanted,
+            corpora=corpora,
+            notes=all_notes,
+            opened=document.opened if document is not None else None,
+            repairs=self._session.repairs,
+            cache=self._data.cache,
+            cache_folder=self._data.folders.cache,
+        )
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _clear(self) -> None:
+        """List nothing, and outline nothing."""
+        self._total, self._is_whole = 0, True
+        self.panel.model.clear()
+        self.panel.head.count.setText("")
+        self._show_ways()
+        self._outlines.begin(None)
+        self._words.begin(None)
+
+    def _fail(self, number: int, error: Exception) -> None:
+        if number == self._number:
+            self._is_whole = True
+            if not self.panel.model.hit_count:
+                self.panel.explain(str(error))
+            self.panel.head.count.setText(self.tr("Stopped"))
+            if not isinstance(error, UserError):
+                logger.error("search failed", exc_info=error)
+
+    def _on_batch_came(self, number: int, batch: Batch) -> None:
+        run = self._run
+        if number != self._number or run is None:
+            return
+        self._total, self._is_whole = batch.total, batch.is_last
+        if batch.notes:
+            words = [words_of_note(found, self._corpus_of(0)) for found in batch.notes]
+            self.panel.model.append(((self._heading_of_note(found), found) for found in batch.notes), words)
+        if batch.hits:
+            words = list(map(self._words_of, batch.words, batch.hits))
+            self.panel.model.append(((self._heading(run, hit), hit) for hit in batch.hits), words)
+        self._outlines.add(batch.hits, are_all=batch.is_last)
+        if batch.is_last:
+            if not batch.total:
+                self.panel.explain(self._nothing_found())
+            for problem in batch.left_out:
+                self._window.status.say(str(problem))
+        self._show_ways()
+
+    def _words_of(self, found: Found, hit: Hit) -> HitWords:
+        assert self._run is not None
+        return words_of_hit(found, self._run.corpora[hit.corpus], self._session.document)
+
+    def _heading(self, run: SearchRun, hit: Hit) -> Heading:
+        corpus = run.corpora[hit.corpus]
+        document = corpus.document(hit.place.document)
+        title = document.title or document.id
+        if run.wanted.scope is Scope.LIBRARY:
+            title = f"{corpus.title} › {title}"
+        several = len(run.query.senses) > 1
+        meant = run.sense(hit).kind
+        note = self.tr("as pinyin") if meant is Kind.PINYIN else self.tr("as English")
+        return Heading(title, note if several and meant in (Kind.PINYIN, Kind.ENGLISH) else "")
+
+    def _heading_of_note(self, found: FoundNote) -> Heading:
+        corpus, document = self._corpus_of(0), found.note.targets[0].document
+        known = {each.id: each.title for each in corpus.documents} if corpus is not None else {}
+        return Heading(known.get(document, "") or document)
+
+    def _corpus_of(self, number: int) -> Corpus | None:
+        run = self._run
+        return run.corpora[number] if run is not None and number < len(run.corpora) else self._session.corpus
+
+    def _show_ways(self) -> None:
+        """Say how many hits there are and which one is chosen, and whether one can go to the next."""
+        listed, current = self.panel.model.hit_count, self.panel.list.current_hit
+        for name in ("next_hit", "previous_hit"):
+            self._window.actions_by_id[name].setEnabled(bool(listed))
+        self.panel.head.show_count(self._total, listed=listed, current=current, is_whole=self._is_whole)
+
+    # Going to hits
+
+    def _nearest(self, by: int) -> int:
+        """The number of the hit at or behind what is being read, or with -1 of that before it."""
+        at, document = self._window.area.place(), self._session.document
+        hits = self.panel.model.hits()
+        if at is None or document is None:
+            return 0
+        text, found = document.opened.texts[at[0]], None
+        here = text.segment_at(int(at[1])) if text.segment_count else 0
+        for number, hit in enumerate(hits):
+            if isinstance(hit, Hit) and self._outlines.is_here(hit) and hit.place.version == at[0]:
+                if hit.place.segment >= here:
+                    return number if by > 0 or found is None else found
+                found = number
+        return found if found is not None and by < 0 else 0
+
+    def _go(self, number: int) -> None:
+        hit = self.panel.model.hit(number)
+        self.panel.list.choose(number)
+        self._show_ways()
+        if isinstance(hit, FoundNote):
+            self._go_to_note(hit)
+        elif isinstance(hit, Hit):
+            document = self._session.document
+            if document is not None and self._outlines.is_here(hit):
+                text = document.opened.texts[hit.place.version]
+                self._arrive(hit, float(text.segment(hit.place.segment).start))
+            else:
+                self._go_elsewhere(number, hit)
+
+    def _go_to_note(self, hit: FoundNote) -> None:
+        notes = self._session.notes
+        place = place_to_go(notes.notes, hit.note) if notes is not None else None
+        if place is None:
+            self._window.status.say(self.tr("This note has no place: the text it stood on has changed."))
+        else:
+            self._travel.go(place[0], (place[1], float(place[2])))
+
+    def _go_elsewhere(self, number: int, hit: Hit) -> None:
+        """Open the document of a hit, once it is known where in it that stands."""
+        run = self._run
+        if run is None:
+            return
+
+        def done(found: list[Found]) -> None:
+            if self._run is run and found and self.panel.list.current_hit == number:
+                self._arrive(hit, float(found[0].position))
+
+        job = Job(self.tr("Opening the document"), on_done=done)
+        self._jobs.run(lambda _: run.words([hit]), job)
+
+    def _arrive(self, hit: Hit, position: float) -> None:
+        run, corpus, reading = self._run, self._session.corpus, self._window.area.reading
+        if run is None:
+            return
+        there, place, at = run.corpora[hit.corpus], hit.place, (hit.place.version, position)
+        if corpus is not None and there.folder == corpus.folder:
+            if reading is not None and reading.document.id == place.document:
+                self._travel.go(place.document, at)
+            else:
+                self._travel.mark()
+                self._session.open_document(place.document, versions=_shown(there, hit), at=at)
+            self._mark_current()
+        else:
+            self._session.open_corpus(
+                there.folder, document=place.document, versions=_shown(there, hit), at=at
+            )
+
+    def _mark_current(self) -> None:
+        """Fill the outlines of the hit that is chosen, where it stands in what is open."""
+        number = self.panel.list.current_hit
+        self._outlines.mark(self.panel.model.hit(number) if number is not None else None)
+
+    def _help(self) -> str:
+        return self.tr(
+            "Chinese in either script, English in any form of a word, or pinyin: xuexi, xué xí, xue2xi2.\n\n"
+            "Several words are found in one sentence, Chinese and English in one pair. “…” finds a phrase,"
+            " * and ? stand for letters, /…/ is a regular expression."
+        )
+
+    def _nothing_found(self) -> str:
+        text = self.tr("Nothing here holds {words}.").format(words=self.panel.head.field.text().strip())
+        if self.panel.head.chosen_scope is Scope.DOCUMENT:
+            text += " " + self.tr("The whole corpus may.")
+        return text
+
+
+def _search(run: SearchRun, number: int, came: SignalInstance, progress: Progress) -> None:
+    for batch in run.batches(progress):
+        progress.step(0, 1)
+        came.emit(number, batch)
+
+
+def _shown(corpus: Corpus, hit: Hit) -> tuple[str, ...]:
+    """Which versions to show so that the hit is among them; none where that is so anyway."""
+    document = corpus.document(hit.place.document)
+    usual = (document.source, *document.translations[:1])
+    if any(version.id == hit.place.version for version in usual):
+        return tuple(version.id for version in usual)
+    return (document.source.id, hit.place.version)
