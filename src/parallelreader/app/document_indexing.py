@@ -6,7 +6,7 @@ of a very long text is left to a process of its own, so that the window stays sm
 
 import json
 import logging
-import secrets
+import os
 import sys
 import time
 from dataclasses import dataclass
@@ -164,7 +164,7 @@ def _present(index: DocumentIndex, job: Job) -> Entry | None:
 
 def _made(index: DocumentIndex, job: Job, progress: Progress) -> Entry | None:
     """The index, made now; None where it cannot be. Raises OSError or Cancelled."""
-    token = secrets.token_hex(4)
+    token = os.urandom(4).hex()
     try:
         if job.file.stat().st_size < _WORTH_A_PROCESS:
             make_index(index, job, token, progress)

@@ -19,6 +19,7 @@ from parallelreader.core.numerals import (
     english_number,
     roman_number,
 )
+from parallelreader.core.patterns import pattern
 
 
 class Division(IntEnum):
@@ -56,19 +57,19 @@ _CHINESE_DIVISIONS = {
     **dict.fromkeys("节節折场場", Division.SECTION),
 }
 _GAP = r"[\s:：、.．·•—–\-|｜]"
-_CHINESE = re.compile(
+_CHINESE = pattern(
     rf"[【〔\[（(]?第\s*(?P<number>{CHINESE_NUMERAL}|[上中下])\s*(?P<division>[{''.join(_CHINESE_DIVISIONS)}])"
     r"[】〕\]）)]?(?P<rest>.*)"
 )
 # What goes on without a gap as one word with the division is no heading: 第二回合, 第一部分.
-_ONE_WORD = re.compile(
+_ONE_WORD = pattern(
     r"(?:合|队|隊|门|門|分(?!\s)|程|课|課|目|日|团|團|中|题|題|辑|面|头|頭|演|作|电影|小说|书|子|会|人|里|上)"
 )
-_CHINESE_VOLUME = re.compile(
+_CHINESE_VOLUME = pattern(
     rf"卷\s*之?\s*(?P<number>{CHINESE_NUMERAL}|[上中下])(?P<rest>{_GAP}.*|)"
     rf"|(?P<third>[上中下])[卷部篇编編册冊集](?P<more>{_GAP}.*|)"
 )
-_CHINESE_NUMBER = re.compile(
+_CHINESE_NUMBER = pattern(
     rf"(?:\((?P<within>{CHINESE_NUMERAL})\)|(?P<number>{CHINESE_NUMERAL})(?={_GAP}|$))(?P<rest>.*)"
 )
 _ENGLISH_DIVISIONS = {
@@ -77,13 +78,13 @@ _ENGLISH_DIVISIONS = {
     **dict.fromkeys(("section", "scene"), Division.SECTION),
 }
 _NUMBERS = rf"(?P<number>\d{{1,3}}|(?i:{ENGLISH_NUMERAL})|{ROMAN_NUMERAL})"
-_ENGLISH = re.compile(
+_ENGLISH = pattern(
     rf"(?P<division>{'|'.join(map(re.escape, _ENGLISH_DIVISIONS))})\s+(?:the\s+|no\.?\s*)?"
     rf"{_NUMBERS}(?P<rest>(?![\w’']).*)",
     re.IGNORECASE,
 )
-_ENGLISH_NUMBER = re.compile(rf"{_NUMBERS}(?P<rest>\s*[.:—–)\]]\s*.*|\s+-+\s+.*|\s+(?=[A-Z“\"‘]).*|\s*)")
-_MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>.*?)\s*#*")
+_ENGLISH_NUMBER = pattern(rf"{_NUMBERS}(?P<rest>\s*[.:—–)\]]\s*.*|\s+-+\s+.*|\s+(?=[A-Z“\"‘]).*|\s*)")
+_MARKDOWN = pattern(r"(?P<marks>#{1,6})\s+(?P<title>.*?)\s*#*")
 # What stands before and after the chapters, and between them.
 _FRAMES = {
     "preface": "preface|foreword|(?:translator|author|editor)['’]s (?:preface|foreword|note)|"
@@ -99,15 +100,15 @@ _FRAMES = {
     "notes": "acknowledge?ments|dedication|about the (?:author|translator)|notes|glossary|bibliography|"
     "致谢|致謝|献词|獻詞|鸣谢|鳴謝|出版说明|出版說明|[作译]者简介|[作譯]者簡介|注释|註釋|参考文献|參考文獻",
 }
-_FRAME = re.compile(
+_FRAME = pattern(
     rf"(?:{'|'.join(rf'(?P<{name}>(?:the )?(?:{words}))' for name, words in _FRAMES.items())})"
     # 序 and 跋 begin many a word, Notes and Introduction many a sentence: a title stands behind a mark.
     r"(?:[ .。:]*|(?:\s*[:—–]\s*|\s{2,})(?P<title>.+))",
     re.IGNORECASE,
 )
-_ENDS_SENTENCE = re.compile(r"[。！？；，、…,;][\"'”’」』）)\]]*$|(?<!\b[A-Z])\.[\"'”’)\]]*$")
-_ENDS_ANY = re.compile(r"[。！？；，、…:：,;.!?][\"'”’」』）)\]]*$")
-_PAGE_NUMBER = re.compile(r"(?:\s*[.…·。]{2,}\s*|\t\s*|\s{3,})\d{1,4}$")
+_ENDS_SENTENCE = pattern(r"[。！？；，、…,;][\"'”’」』）)\]]*$|(?<!\b[A-Z])\.[\"'”’)\]]*$")
+_ENDS_ANY = pattern(r"[。！？；，、…:：,;.!?][\"'”’」』）)\]]*$")
+_PAGE_NUMBER = pattern(r"(?:\s*[.…·。]{2,}\s*|\t\s*|\s{3,})\d{1,4}$")
 
 
 def read_heading(line: str) -> HeadingMark | None:

@@ -5,6 +5,8 @@ Only whole numbers of a thing counted; what numbers mean in running text is the 
 
 import re
 
+from parallelreader.core.patterns import pattern
+
 _CHINESE_DIGITS = {
     sign: value
     for value, signs in enumerate(
@@ -28,7 +30,7 @@ _IN_THREE = {"上": 1, "中": 2, "下": 3}
 CHINESE_NUMERAL = f"[{''.join((*_CHINESE_DIGITS, *_CHINESE_UNITS))}]{{1,8}}"
 """A pattern for what :func:`chinese_number` may read."""
 
-_ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
+_ROMAN = pattern(r"(?=[ivxlc])c{0,3}(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 ROMAN_NUMERAL = r"[ivxlcIVXLC]{1,9}"
 """A pattern for what :func:`roman_number` may read."""

@@ -11,7 +11,6 @@ import json
 import logging
 import mmap
 import os
-import secrets
 import struct
 import time
 import zlib
@@ -120,7 +119,7 @@ class DocumentIndex:
 
         ``token`` names what is unfinished, so that :meth:`abandon` can take it away.
         """
-        part = self._part(name, token or secrets.token_hex(4))
+        part = self._part(name, token or os.urandom(4).hex())
         checked = time.time_ns()
         self.folder.mkdir(parents=True, exist_ok=True)
         try:

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from parallelreader.core.handout import Handout
 from parallelreader.core.progress import Progress
+
+if TYPE_CHECKING:
+    # Every start of the program asks whether this is wanted; what it holds is another matter.
+    from parallelreader.core.handout import Handout
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,5 +18,5 @@ class PdfRequest:
     """``open`` holds what the hand-out is made of as long as it is written to ``out``."""
 
     out: Path
-    open: Callable[[], AbstractContextManager[Handout]]
+    open: "Callable[[], AbstractContextManager[Handout]]"
     progress: Progress
