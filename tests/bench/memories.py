@@ -1,4 +1,5 @@
-"""Reading translation memories: units a second and memory, beside translate-toolkit with the same file.
+"""Reading translation memories, and importing them into a corpus: units a second and memory, beside
+translate-toolkit that reads the same file.
 
 Each figure comes from a process of its own (``python -m bench.memories READER FILE``). translate-toolkit is
 GPL and no part of the program; without it there is nothing to compare with, which is said.
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.figures import middle, table
 from bench.resident import peak_megabytes
@@ -45,6 +47,7 @@ def measure(setting: Setting) -> list[str]:
         file = written_memory(setting.scratch / f"memory-{units}.tmx", units)
         ours = _figures("reader", file)
         rows.append(_row(f"reader, {units:,} units", ours))
+        rows.append(_row(f"import into a corpus, {units:,} units", _figures("importer", file)))
         if units > setting.most_units_compared:
             continue
         if importlib.util.find_spec("translate") is None:
@@ -105,6 +108,21 @@ def read_by_reader(file: Path) -> int:
     return sum(isinstance(part, Unit) and all(part.cells) for part in read_tmx(file, ReadOptions()).read())
 
 
+def bring_into_corpus(file: Path) -> int:
+    """The same, and written into a corpus: texts, alignment, contents."""
+    # The others need none of this, and would be charged with its memory.
+    from parallelreader.app.opened_units import open_units
+    from parallelreader.app.unit_import import UnitImport
+    from parallelreader.app.unit_plan import UnitSource, plan_units, survey
+
+    source = UnitSource((file,))
+    with TemporaryDirectory(dir=file.parent) as folder:
+        plan = plan_units(source, survey(open_units(source)), Path(folder) / "corpus")
+        with UnitImport(plan) as work:
+            work.read(open_units)
+            return work.finish().counts.pairs[0]
+
+
 def read_by_toolkit(file: Path) -> int:
     """The same by translate-toolkit, as its documentation has it."""
     from translate.storage.tmx import tmxfile
@@ -114,7 +132,11 @@ def read_by_toolkit(file: Path) -> int:
     return sum(bool(unit.source and unit.target) for unit in store.unit_iter())
 
 
-_READERS: dict[str, Callable[[Path], int]] = {"reader": read_by_reader, "toolkit": read_by_toolkit}
+_READERS: dict[str, Callable[[Path], int]] = {
+    "reader": read_by_reader,
+    "importer": bring_into_corpus,
+    "toolkit": read_by_toolkit,
+}
 
 
 def main(arguments: Sequence[str]) -> None:
