@@ -3,7 +3,13 @@
 A list of its own, so that one more of them is a line here and a module.
 """
 
-from parallelreader.formats import docx, epub, html_page, pdf
+from parallelreader.formats import docx, epub, html_page, markdown, pdf
 from parallelreader.formats.import_format import ImportFormat
 
-PROSE_FORMATS: tuple[ImportFormat, ...] = (html_page.FORMAT, epub.FORMAT, docx.FORMAT, pdf.FORMAT)
+PROSE_FORMATS: tuple[ImportFormat, ...] = (
+    markdown.FORMAT,
+    html_page.FORMAT,
+    epub.FORMAT,
+    docx.FORMAT,
+    pdf.FORMAT,
+)
