@@ -134,3 +134,13 @@ def test_every_part_is_declared():
     declared = {each.get("PartName", "")[1:] for each in types} - {""}
 
     assert declared == {name for name in file.namelist() if name.endswith(".xml")} - {"[Content_Types].xml"}
+
+
+def test_a_long_paragraph_may_go_on_on_the_next_page():
+    row = HandoutRow((LAMP_ROWS[2].cells[0] * 400, LAMP_ROWS[1].cells[1]), "1")
+    made = handout(lambda: iter((row,)), layout=HandoutLayout.PARAGRAPHS)
+
+    document = part(file_of(made), "document")
+
+    assert next(document.iter(f"{W}keepLines"), None) is None
+    assert len(list(document.iter(f"{W}keepNext"))) == 0

@@ -23,8 +23,9 @@ from parallelreader.formats import docx_parts as parts
 from parallelreader.formats.handout_markup import HIGHLIGHTS, text
 
 _NUMBER_WIDTH = 620
-# A row longer than this may not fit on a page, and would be cut there if it might not be parted.
-_LONGEST_WHOLE_ROW = 1200
+# What is longer may not fit on a page, and would be cut there, or leave much of one empty, if it might not be
+# parted.
+_LONGEST_WHOLE = 900
 # Thin spaces keep the readings of neighbouring words apart.
 _APART = "\u2009"
 _LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BBBBBB"/>'
@@ -134,20 +135,20 @@ class _Writing:
         if self._options.has_numbers:
             contents.insert(0, _paragraph("Number", _run(row.label, "")))
         cells = "".join(_cell(content, width) for content, width in zip(contents, widths, strict=True))
-        longest = max(len(row.text(number)) for number in range(len(columns)))
-        whole = "<w:cantSplit/>" if longest <= _LONGEST_WHOLE_ROW else ""
+        whole = "<w:cantSplit/>" if _is_short(row) else ""
         return f"<w:tr><w:trPr>{whole}</w:trPr>{cells}</w:tr>"
 
     def _block(self, columns: tuple[Column, ...], row: HandoutRow) -> str:
         told = [(column, cell) for column, cell in zip(columns, row.cells, strict=True) if cell]
         indent = _NUMBER_WIDTH if self._options.has_numbers else 0
+        is_short = _is_short(row)
         made = []
         for place, (column, cell) in enumerate(told):
             is_last = place == len(told) - 1
             hanging = indent if not place and row.label else 0
             look = (
-                ("" if is_last else "<w:keepNext/>")
-                + "<w:keepLines/>"
+                ("<w:keepNext/>" if is_short and not is_last else "")
+                + ("<w:keepLines/>" if is_short else "")
                 + (f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>' if hanging else "")
                 + (f'<w:spacing w:after="{160 if is_last else 20}"/>')
                 + (f'<w:ind w:left="{indent}" w:hanging="{hanging}"/>' if indent else "")
@@ -185,6 +186,10 @@ class _Writing:
             '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
             f'<w:footnoteReference w:id="{number}"/></w:r>'
         )
+
+
+def _is_short(row: HandoutRow) -> bool:
+    return max((len(row.text(number)) for number in range(len(row.cells))), default=0) <= _LONGEST_WHOLE
 
 
 def _look(column: Column) -> Callable[[Piece], str]:

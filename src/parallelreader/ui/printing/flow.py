@@ -28,6 +28,8 @@ from parallelreader.ui.widgets.utf16 import Utf16Map
 _READING_GAP = 0.5
 # How far a reading may reach over what has none, in em of the text.
 _OVERHANG = 0.6
+# How high the room for readings is, in heights of their font.
+_READING_ROOM = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Flow:
         metrics = QFontMetricsF(look.font) if look else None
         leading = max((run.look.leading for run in runs), default=0.0)
         above = max((QFontMetricsF(each.font).height() for each in self._readings), default=0.0)
+        above *= _READING_ROOM
         self.line_height = leading + above
         ascent = metrics.ascent() if metrics else 0.0
         room = leading - (ascent + metrics.descent()) if metrics else 0.0
