@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench import (
     alignment,
+    export,
     following,
     linking,
     memories,
@@ -42,6 +43,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "pointing": ("Words that light up", pointing.measure),
     "search": ("The first fifty hits of a search", searching.measure),
     "memory": ("Memory of the open window", memory.measure),
+    "export": ("Pairs a second that go out in each format", export.measure),
     "stalls": ("Longest time the window did not answer", stalls.measure),
 }
 

@@ -32,7 +32,10 @@ RUN = Path(__file__).with_name("run.py")
 @pytest.mark.gui
 @pytest.mark.parametrize(
     "section",
-    ["start", "painting", "following", "scale", "import", "subtitles", "shelf", "search", "memory", "stalls"],
+    [
+        *("start", "painting", "following", "scale", "import", "subtitles", "shelf", "search", "memory"),
+        *("export", "stalls"),
+    ],
 )
 def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:
     command = [sys.executable, str(RUN), "--quick", "--only", section]

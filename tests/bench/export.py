@@ -1,0 +1,84 @@
+"""How many pairs a second go out in each format, and what memory that takes beside the document itself.
+
+Each figure comes from a process of its own, run as ``python -m bench.export SCRATCH CORPUS FORMAT``.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.figures import table
+from bench.resident import peak_megabytes
+from bench.setting import Setting, child_variables
+from bench.texts import long_corpus
+from parallelreader.app.exporting import ExportFormat, export_lines
+from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, write_handout, write_lines
+from parallelreader.app.handing.verticals import write_vertical
+from parallelreader.app.library import open_cache
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.handout import HandoutOptions
+from parallelreader.core.language.dictionary import load_dictionary
+from parallelreader.formats.corpus_folder import read_corpus
+from parallelreader.store.segmentation_cache import SegmentationCache
+from parallelreader.ui.main import make_application
+from parallelreader.ui.printing.pdf import write_pdf
+
+_PINYIN = "with pinyin"
+_READ = ("html", "epub", "docx", "pdf")
+_FORMATS = ("tsv", "tmx", "vertical", *_READ, *(f"{each} {_PINYIN}" for each in _READ))
+
+Write = Callable[[Corpus, SegmentationCache, Path], object]
+
+
+def measure(setting: Setting) -> list[str]:
+    """The lines to print."""
+    corpus = long_corpus(setting, setting.long)
+    rows = []
+    for wanted in _FORMATS:
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.export", str(setting.scratch), str(corpus), wanted],
+            env=child_variables(),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        seconds, megabytes, size = map(float, done.stdout.split()[-3:])
+        rows.append((wanted, f"{setting.long / seconds:,.0f}", f"{megabytes:.0f} MB", f"{size:.1f} MB"))
+    return table((f"{setting.long:,} pairs", "pairs a second", "memory at most, with it", "file"), rows)
+
+
+def write_and_tell(setting: Setting, folder: Path, wanted: str) -> tuple[float, float, float]:
+    """Write a corpus out; seconds, megabytes held at most, and megabytes of file."""
+    corpus, cache = read_corpus(folder), open_cache(setting.folders("texts"))
+    out = setting.scratch / f"out-{wanted.replace(' ', '-')}"
+    if wanted.endswith(_PINYIN) or wanted == "vertical":
+        load_dictionary()
+    write = _writer(wanted)
+    begun = time.perf_counter()
+    write(corpus, cache, out)
+    seconds = time.perf_counter() - begun
+    files = [each for each in out.rglob("*") if each.is_file()] if out.is_dir() else [out]
+    return seconds, peak_megabytes(), sum(each.stat().st_size for each in files) / 1e6
+
+
+def _writer(wanted: str) -> Write:
+    name, _, pinyin = wanted.partition(" ")
+    if name == "vertical":
+        return lambda corpus, cache, out: write_vertical(corpus, out, cache=cache)
+    if name in set(ExportFormat):
+        lines = ExportFormat(name)
+        return lambda corpus, cache, out: write_lines(export_lines(corpus, lines, cache=cache), out)
+    options = HandoutOptions(has_pinyin=bool(pinyin))
+    if name == "pdf":
+        make_application()
+        return lambda corpus, cache, out: write_pdf(hand_out_corpus(corpus, options, cache=cache), out)
+    wanted_format = HandoutFormat(name)
+    return lambda corpus, cache, out: write_handout(
+        hand_out_corpus(corpus, options, cache=cache), wanted_format, out
+    )
+
+
+if __name__ == "__main__":
+    print(*write_and_tell(Setting(Path(sys.argv[1])), Path(sys.argv[2]), sys.argv[3]))
