@@ -1,7 +1,7 @@
 """Searching in the window: the panel beside the text, going from hit to hit, and outlines in the text."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -249,7 +249,7 @@ class SearchDesk(QObject):
             self.panel.model.append(((self._heading_of_note(found), found) for found in batch.notes), words)
         if batch.hits:
             words = list(map(self._words_of, batch.words, batch.hits))
-            self.panel.model.append(((self._heading(run, hit), hit) for hit in batch.hits), words)
+            self.panel.model.append(self._under_headings(run, batch.hits), words)
         self._outlines.add(batch.hits, are_all=batch.is_last)
         if batch.is_last:
             if not batch.total:
@@ -262,12 +262,20 @@ class SearchDesk(QObject):
         assert self._run is not None
         return words_of_hit(found, self._run.corpora[hit.corpus], self._session.document)
 
+    def _under_headings(self, run: SearchRun, hits: Iterable[Hit]) -> Iterator[tuple[Heading, Hit]]:
+        known: dict[tuple[int, int, str], Heading] = {}
+        for hit in hits:
+            key = (hit.corpus, hit.sense, hit.place.document)
+            if key not in known:
+                known[key] = self._heading(run, hit)
+            yield known[key], hit
+
     def _heading(self, run: SearchRun, hit: Hit) -> Heading:
         corpus = run.corpora[hit.corpus]
         document = corpus.document(hit.place.document)
         title = document.title or document.id
         if run.wanted.scope is Scope.LIBRARY:
-            title = f"{corpus.title} › {title}"
+            title = f"{title} · {corpus.title}"
         several = len(run.query.senses) > 1
         meant = run.sense(hit).kind
         note = self.tr("as pinyin") if meant is Kind.PINYIN else self.tr("as English")
@@ -292,19 +300,21 @@ class SearchDesk(QObject):
     # Going to hits
 
     def _nearest(self, by: int) -> int:
-        """The number of the hit at or behind what is being read, or with -1 of that before it."""
-        at, document = self._window.area.place(), self._session.document
-        hits = self.panel.model.hits()
-        if at is None or document is None:
-            return 0
-        text, found = document.opened.texts[at[0]], None
-        here = text.segment_at(int(at[1])) if text.segment_count else 0
-        for number, hit in enumerate(hits):
-            if isinstance(hit, Hit) and self._outlines.is_here(hit) and hit.place.version == at[0]:
-                if hit.place.segment >= here:
-                    return number if by > 0 or found is None else found
+        """The number of the first hit at or behind the pair being read, or with -1 of the last before it;
+        the first of all where there is none."""
+        reading, here = self._window.area.reading, self._window.state.current_row
+        found = 0
+        for number, hit in enumerate(self.panel.model.hits()):
+            if not isinstance(hit, Hit) or not self._outlines.is_here(hit):
+                continue
+            if reading is None or hit.place.version not in reading.shown:
+                continue
+            is_behind = reading.row_of(hit.place.version, hit.place.segment) >= here
+            if is_behind and by > 0:
+                return number
+            if not is_behind and by < 0:
                 found = number
-        return found if found is not None and by < 0 else 0
+        return found
 
     def _go(self, number: int) -> None:
         hit = self.panel.model.hit(number)

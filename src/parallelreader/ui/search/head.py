@@ -56,17 +56,17 @@ class SearchHead(QWidget):
         self.field.installEventFilter(self)
         self.scope = _choice(self.tr("Where to search"))
         for scope, name in (
-            (Scope.DOCUMENT, self.tr("This document")),
-            (Scope.CORPUS, self.tr("Whole corpus")),
-            (Scope.LIBRARY, self.tr("Whole library")),
+            (Scope.DOCUMENT, self.tr("Document")),
+            (Scope.CORPUS, self.tr("Corpus")),
+            (Scope.LIBRARY, self.tr("Library")),
             (Scope.NOTES, self.tr("Notes")),
         ):
             self.scope.addItem(name, scope)
         self.side = _choice(self.tr("In which language to search"))
         for side, name in (
-            (Side.BOTH, self.tr("Both languages")),
-            (Side.CHINESE, self.tr("Chinese only")),
-            (Side.OTHER, self.tr("Translations only")),
+            (Side.BOTH, self.tr("Both")),
+            (Side.CHINESE, self.tr("Chinese")),
+            (Side.OTHER, self.tr("English")),
         ):
             self.side.addItem(name, side)
         self.count = PaleLabel(themes)

@@ -24,6 +24,8 @@ MOST_LINES = 2
 USUAL_HEIGHT = ABOVE + LABEL_HEIGHT + 24 + BETWEEN + 2 * 20 + BELOW
 _CHINESE, _ENGLISH = (16, 24), (14, 20)
 _ELLIPSIS = "…"
+# Nothing begins with these.
+_MARKS = "，。、；：！？”’」』）…,.;:!?) "
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def snippet(
     layout, fits = _lay_out(text, font, across, line_height)
     while fits is not None:
         # Where the ellipsis has to go depends on the font, so letters are taken away until it fits.
-        text = text[: max(fits - 2, 0)].rstrip() + _ELLIPSIS
+        text = _shortened(text, max(fits - 2, 0)) + _ELLIPSIS
         layout, fits = _lay_out(text, font, across, line_height)
     kept = len(text) - text.endswith(_ELLIPSIS)
     units = Utf16Map(text)
@@ -82,6 +84,14 @@ def snippet(
     return Snippet(layout, top, layout.lineCount() * line_height, tuple(marks))
 
 
+def _shortened(text: str, end: int) -> str:
+    """The text up to ``end``, without the beginning of a word at its end."""
+    if text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+        space = text.rfind(" ", max(end - 14, 1), end)
+        end = space if space > 0 else end
+    return text[:end].rstrip()
+
+
 def _windowed(text: str, spans: Sequence[Span], a_line: int) -> tuple[str, list[Span]]:
     """The text from a little before the first place on, where that would not be in the first lines."""
     if not spans or spans[0].end <= a_line * (MOST_LINES - 0.5):
@@ -92,6 +102,8 @@ def _windowed(text: str, spans: Sequence[Span], a_line: int) -> tuple[str, list[
         return text, list(spans)
     space = text.find(" ", cut, spans[0].start)
     cut = space + 1 if space >= 0 else cut
+    while text[cut] in _MARKS and cut < spans[0].start:
+        cut += 1
     moved = [Span(span.start - cut + 1, span.end - cut + 1) for span in spans]
     return _ELLIPSIS + text[cut:], moved
 
