@@ -289,7 +289,9 @@ def test_back_returns_to_the_document_and_the_place(opened: OpenWindow, craft: P
     assert opened.window.state.current_row == 6
 
 
-def test_a_corpus_whose_folder_is_gone_is_listed_no_more(open_window: Callable[..., OpenWindow], craft: Path):
+def test_a_corpus_whose_folder_is_gone_stays_listed_and_says_so(
+    open_window: Callable[..., OpenWindow], craft: Path
+):
     first = open_window()
     first.open(craft)
     first.window.close()
@@ -299,8 +301,12 @@ def test_a_corpus_whose_folder_is_gone_is_listed_no_more(open_window: Callable[.
     again.desk.open(None)
     again.settle()
 
-    assert library_texts(again) == []
-    assert again.window.middle.currentWidget() is again.window.start_page
+    page = again.desk.library.page
+    assert library_texts(again) == ["Craft"]
+    assert page is not None
+    assert again.window.middle.currentWidget() is page
+    assert "no such folder" in again.window.banner.text
+    assert [bool(corpus.away) for corpus in page.library.corpora] == [True]
 
 
 def test_one_key_goes_round_the_panes_the_notes_and_the_library(opened: OpenWindow, craft: Path):

@@ -11,8 +11,10 @@ from parallelreader.app.reach import out_of_reach
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.store.database import Store
-from parallelreader.store.library import CorpusRow, library_corpora
+from parallelreader.store.library import Collection, CorpusRow, library_corpora
 from parallelreader.store.places import identify_corpus
+
+__all__ = ["Collection", "LibraryCorpus", "known_corpora", "register"]
 
 _ELSEWHERE = "Another corpus lies in its folder now."
 

@@ -29,8 +29,8 @@ class UserData:
         return cls(store, SegmentationCache(folders.cache), CurrentSettings(store), folders)
 
     def recent_corpora(self) -> list[KnownCorpus]:
-        """The corpora opened last whose folders are still there, newest first."""
-        return [known for known in recent(self.store) if known.folder.is_dir()]
+        """The corpora opened last, newest first; whether they are there is seen when they are opened."""
+        return recent(self.store)
 
     def close(self) -> None:
         """Wait for the last writes and let the store go."""

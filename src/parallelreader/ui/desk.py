@@ -143,7 +143,12 @@ class Desk(QObject):
             corpus = recent[0].folder
         if corpus is not None:
             self.open_corpus(corpus)
-        elif recent:
+        else:
+            self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        """With nothing open: the library where there is one, else the page one starts from."""
+        if self._data.recent_corpora():
             self.library.show()
         else:
             self.window.show_reader(False)
@@ -229,7 +234,7 @@ class Desk(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         if self.session.document is None:
-            self.window.show_reader(False)
+            self._show_beginning()
         self._tell(str(error), is_error=True)
 
     def _tell(self, text: str, *, is_error: bool = False) -> None:
@@ -240,6 +245,9 @@ class Desk(QObject):
 
     def _on_job_failed(self, job: Job, error: Exception) -> None:
         self._on_failed(error)
+
+    def _on_collection_chosen(self, collection: str) -> None:
+        self.library.show_collection(collection)
 
     def _on_heading_chosen(self, version: str, position: int) -> None:
         reading = self.window.area.reading
@@ -315,6 +323,7 @@ class Desk(QObject):
         session.warned.connect(self._tell)
         window.library.corpus_chosen.connect(self.open_corpus)
         window.library.document_chosen.connect(self.travel.open_document)
+        window.library.collection_chosen.connect(self._on_collection_chosen)
         window.library.heading_chosen.connect(self._on_heading_chosen)
         window.sidebar.changed.connect(self._actions["sidebar"].setChecked)
         for chosen in (

@@ -145,7 +145,9 @@ class ImportDesk(QObject):
         corpus = self._session.corpus
         choices = [importing.CorpusChoice(corpus.folder, corpus.title)] if corpus is not None else []
         choices += [
-            importing.CorpusChoice(known.folder, known.title) for known in self._data.recent_corpora()
+            importing.CorpusChoice(known.folder, known.title)
+            for known in self._data.recent_corpora()
+            if known.folder.is_dir()
         ]
         samples = resource("samples").resolve()
         unique: dict[Path, importing.CorpusChoice] = {}

@@ -66,6 +66,7 @@ class LibraryDesk(QObject):
         self.progress.changed.connect(window.library.show_read)
         self._corpora: Sequence[LibraryCorpus] = ()
         self._stays = False
+        self._wanted: Choice | None = None
         self._is_acting = False
         self._waiting: list[Callable[[], None]] = []
         self._looking: Job | None = None
@@ -75,6 +76,7 @@ class LibraryDesk(QObject):
         session.document_opened.connect(self._on_document_opened)
         if session.corpus is not None:
             self._on_corpus_opened(session.corpus)
+        self._relist()
 
     @property
     def is_shown(self) -> bool:
@@ -100,6 +102,11 @@ class LibraryDesk(QObject):
         if choice is not None:
             self.page.choose(choice)
         self.look()
+
+    def show_collection(self, collection: str) -> None:
+        """Show what stands in a collection."""
+        self._wanted = Choice(Kind.COLLECTION, collection)
+        self.show(self._wanted)
 
     def close(self) -> None:
         """Go back to the text, or where none is open to the page one starts from."""
@@ -262,9 +269,16 @@ class LibraryDesk(QObject):
             return list_library(store, known), removed_documents(data)
 
         def done(found: tuple[Library, list[Removed]]) -> None:
+            library, removed = found
+            self._window.library.show_collections(library.collections)
+            self._window.library.show_away({each.folder: each.away for each in corpora if each.folder})
             if self.page is not None:
-                library, self.orders.removed = found
-                self.page.show_library(library, removed_entries(self.orders.removed))
+                self.orders.removed = removed
+                self.page.show_library(library, removed_entries(removed))
+            if self._wanted is not None and self.page is not None:
+                # It could not be chosen before it was listed.
+                self.page.choose(self._wanted)
+                self._wanted = None
             then()
 
         self._run(self.tr("Listing the library"), work, done)

@@ -1,15 +1,20 @@
-"""The upper half of the sidebar: the corpora opened before, the open one with its documents."""
+"""The upper half of the sidebar: corpora opened before, the open one with its documents, and collections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTreeWidgetItem
 
+from parallelreader.app.known_corpora import Collection
 from parallelreader.app.places import KnownCorpus
 from parallelreader.core.corpus import Corpus
 from parallelreader.ui.library.tree import VALUE, SideTree, add_row
+from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.widgets.foreign_text import plain_tip
+
+_PALE, _USUAL = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Text
 
 
 class CorpusTree(SideTree):
@@ -17,12 +22,14 @@ class CorpusTree(SideTree):
 
     corpus_chosen = Signal(Path)
     document_chosen = Signal(str)
+    collection_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Library"))
         self._corpus: Corpus | None = None
         self._known: list[KnownCorpus] = []
+        self._collections: Sequence[Collection] = ()
         self._document = ""
         self.itemActivated.connect(self._on_item_activated)
         self.itemClicked.connect(self._on_item_activated)
@@ -40,7 +47,29 @@ class CorpusTree(SideTree):
             top.setExpanded(True)
         for other in self._known:
             add_row(self, other.title, other.folder).setToolTip(0, plain_tip(str(other.folder)))
+        self._add_collections()
         self._mark_document()
+
+    def show_collections(self, collections: Sequence[Collection]) -> None:
+        """List these below the corpora."""
+        if list(collections) != list(self._collections):
+            self._collections = collections
+            for number in reversed(range(self.topLevelItemCount())):
+                item = self.topLevelItem(number)
+                if item is not None and isinstance(item.data(0, VALUE), Collection):
+                    self.takeTopLevelItem(number)
+            self._add_collections()
+
+    def show_away(self, away: Mapping[Path, str]) -> None:
+        """Pale those of the corpora that are not there, and say why."""
+        for number in range(self.topLevelItemCount()):
+            item = self.topLevelItem(number)
+            folder = item.data(0, VALUE) if item is not None else None
+            if item is None or not isinstance(folder, Path):
+                continue
+            reason = away.get(folder, "")
+            item.setToolTip(0, plain_tip("\n".join(filter(None, (str(folder), reason)))))
+            item.setForeground(0, self.palette().brush(_PALE if reason else _USUAL))
 
     def show_document(self, document_id: str) -> None:
         """Mark the document that is open."""
@@ -54,6 +83,14 @@ class CorpusTree(SideTree):
         ids = [document.id for document in self._corpus.documents]
         number = ids.index(self._document) + step if self._document in ids else 0
         return ids[number] if 0 <= number < len(ids) else ""
+
+    def _add_collections(self) -> None:
+        items: dict[str, QTreeWidgetItem] = {}
+        for each in sorted(self._collections, key=lambda each: bool(each.parent)):
+            items[each.id] = add_row(items.get(each.parent, self), each.name, each)
+            items[each.id].setIcon(0, icon("card"))
+        for item in items.values():
+            item.setExpanded(True)
 
     def _mark_document(self) -> None:
         for top in range(self.topLevelItemCount()):
@@ -75,5 +112,7 @@ class CorpusTree(SideTree):
         if isinstance(value, Path):
             if self._corpus is None or value != self._corpus.folder:
                 self.corpus_chosen.emit(value)
+        elif isinstance(value, Collection):
+            self.collection_chosen.emit(value.id)
         elif value != self._document:
             self.document_chosen.emit(value)

@@ -1,6 +1,6 @@
 """The panel at the left: the library above, the contents of the open document below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from parallelreader.app.holding.stretches import Stretches
+from parallelreader.app.known_corpora import Collection
 from parallelreader.app.places import KnownCorpus
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.corpus import Corpus
@@ -21,6 +22,7 @@ class LibraryPanel(QWidget):
 
     corpus_chosen = Signal(Path)
     document_chosen = Signal(str)
+    collection_chosen = Signal(str)
     heading_chosen = Signal(str, int)
 
     def __init__(self, actions: Actions) -> None:
@@ -33,7 +35,7 @@ class LibraryPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 8)
         layout.setSpacing(2)
-        layout.addWidget(_heading_button(actions, "library"))
+        layout.addWidget(_wide_button(actions, "library"))
         layout.addWidget(self._corpora, 3)
         head = QHBoxLayout(self._contents_title)
         head.setContentsMargins(0, 0, 6, 0)
@@ -45,6 +47,7 @@ class LibraryPanel(QWidget):
             layout.addWidget(_wide_button(actions, name))
         self._corpora.corpus_chosen.connect(self.corpus_chosen)
         self._corpora.document_chosen.connect(self.document_chosen)
+        self._corpora.collection_chosen.connect(self.collection_chosen)
         self._contents.heading_chosen.connect(self.heading_chosen)
         self.setFocusProxy(self._corpora)
         self.show_contents(None)
@@ -52,6 +55,14 @@ class LibraryPanel(QWidget):
     def show_corpora(self, known: Sequence[KnownCorpus], corpus: Corpus | None) -> None:
         """List the corpora opened before, the open one with its documents."""
         self._corpora.show_corpora(known, corpus)
+
+    def show_collections(self, collections: Sequence[Collection]) -> None:
+        """List the collections of the library."""
+        self._corpora.show_collections(collections)
+
+    def show_away(self, away: Mapping[Path, str]) -> None:
+        """Say which of the corpora are not there, and why."""
+        self._corpora.show_away(away)
 
     def show_document(self, document_id: str) -> None:
         """Mark the document that is open."""
@@ -84,13 +95,6 @@ def _title(text: str) -> QLabel:
     label.setContentsMargins(6, 8, 0, 4)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
-
-
-def _heading_button(actions: Actions, name: str) -> QToolButton:
-    button = _wide_button(actions, name)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-    button.setAutoRaise(True)
-    return button
 
 
 def _wide_button(actions: Actions, name: str) -> QToolButton:
