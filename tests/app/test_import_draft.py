@@ -2,13 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from parallelreader.app.import_draft import (
-    ImportDraft,
-    SourceDraft,
-    paste_source,
-    read_source,
-    reread,
-)
+from parallelreader.app.import_draft import ImportDraft, SourceDraft
+from parallelreader.app.source_text import paste_source, read_source, reread
 from parallelreader.core.corpus import Hand
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.page import LineTag

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from parallelreader.app.import_draft import ImportDraft, paste_source, read_source
+from parallelreader.app.import_draft import ImportDraft
 from parallelreader.app.import_report import ImportReport
 from parallelreader.app.importing import AlignedPair, align_plan, plan_import, write_import
+from parallelreader.app.source_text import paste_source, read_source
 from parallelreader.core.errors import (
     AlignmentProblem,
     Cancelled,

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import lighthouse_story
 from bench.setting import SHARED, Setting
-from parallelreader.app.import_draft import ImportDraft, read_source
+from parallelreader.app.import_draft import ImportDraft
 from parallelreader.app.importing import align_plan, plan_import, write_import
 from parallelreader.app.library import load_document, open_cache
+from parallelreader.app.source_text import read_source
 from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.corpus import Hand
 from parallelreader.core.text import Text

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from parallelreader.app.source_text import read_source_text
+from parallelreader.app.import_lines import propose_lines, retagged, title_of
+from parallelreader.app.source_text import PASTED, ImportSource
+from parallelreader.core.contents import Contents, Heading
 from parallelreader.core.corpus import Hand
-from parallelreader.core.errors import FileProblem
 from parallelreader.core.language.script import guess_language, has_han, is_chinese_tag
 from parallelreader.core.page import (
     LineTag,
@@ -22,18 +23,13 @@ from parallelreader.core.page import (
     facts,
     likeness,
     renumbered,
-    tag_line,
-    tag_page,
 )
 from parallelreader.formats.aside_tsv import AsideLine
-from parallelreader.formats.import_format import ReadOptions
 
-PASTED = "Pasted text"
 BY_HAND = "chosen by hand"
 
 # Less than this share of a page in the other language is a quotation or a name, not a translation.
 _LEAST_SHARE = 0.05
-_TITLE_LENGTH = {LineTag.CHINESE: 60, LineTag.ENGLISH: 200}
 _TITLE_PLACES = 3
 _HANDS = {
     Hand.MACHINE: {
@@ -62,28 +58,6 @@ VersionKey = tuple[int, LineTag]
 
 
 @dataclass(frozen=True, slots=True)
-class ImportSource:
-    """A file as it was read, or pasted text, which has neither ``size`` in bytes, ``path`` nor ``encoding``;
-    formats that know their own encoding leave it empty too.
-
-    ``language`` is what somebody said it is in (zh or en), empty where that is to be guessed by line.
-    """
-
-    name: str
-    text: str
-    size: int = 0
-    path: Path | None = None
-    encoding: str = ""
-    confidence: float = 1.0
-    language: str = ""
-
-    @property
-    def stem(self) -> str:
-        """The name without its extension."""
-        return Path(self.name).stem if self.path else ""
-
-
-@dataclass(frozen=True, slots=True)
 class DraftVersion:
     """A version that a source would become. ``tag`` is its language among the lines of the source.
 
@@ -98,38 +72,11 @@ class DraftVersion:
     aside: tuple[AsideLine, ...]
     apart: tuple[PageLine, ...]
     source_name: str
+    contents: Contents = ()
     author: str = ""
     translator: str = ""
     source: str = ""
     date: str = ""
-
-
-def read_source(path: Path, *, encoding: str | None = None, language: str = "") -> ImportSource:
-    """Read a file in the encoding given, or in the one found out. Raises FileProblem."""
-    named = _language_named(language)
-    read = read_source_text(path, ReadOptions(encoding or "", named))
-    size = path.stat().st_size
-    return ImportSource(path.name, read.text, size, path, read.encoding, read.confidence, named)
-
-
-def reread(source: ImportSource, encoding: str | None) -> ImportSource:
-    """The same file in another encoding. Raises FileProblem."""
-    if source.path is None:
-        return source
-    read = read_source_text(source.path, ReadOptions(encoding or "", source.language))
-    return replace(source, text=read.text, encoding=read.encoding, confidence=read.confidence)
-
-
-def in_language(source: ImportSource, language: str) -> ImportSource:
-    """The same source with somebody's word on its language: zh, en, or empty to guess. Raises FileProblem."""
-    return replace(source, language=_language_named(language))
-
-
-def paste_source(text: str, *, name: str = PASTED, language: str = "") -> ImportSource:
-    """Pasted text as a source. Raises FileProblem where it is blank."""
-    if not text.strip():
-        raise FileProblem("There is no text to paste", mend="Copy some text first.")
-    return ImportSource(name, text, language=_language_named(language))
 
 
 class SourceDraft:
@@ -138,7 +85,7 @@ class SourceDraft:
     def __init__(self, source: ImportSource) -> None:
         self.source = source
         self._is_chosen = False
-        self._lines = [_forced(line, source.language) for line in tag_page(source.text)]
+        self._lines = propose_lines(source)
         # Found out here, off the main thread: the lines alike are asked for by a key press.
         self._kinds = [likeness(line) for line in self._lines]
 
@@ -157,8 +104,13 @@ class SourceDraft:
         for number in numbers:
             line = self._lines[number - 1]
             reason = "" if tag.is_text else line.reason if line.tag is tag else BY_HAND
-            self._lines[number - 1] = PageLine(line.number, line.text, tag, reason)
+            self._lines[number - 1] = replace(line, tag=tag, reason=reason)
             self._is_chosen = True
+
+    def set_level(self, numbers: Iterable[int], level: int) -> None:
+        """Make the lines with these numbers headings of a level, 0 for running text."""
+        for number in numbers:
+            self._lines[number - 1] = replace(self._lines[number - 1], level=level)
 
     def retag_lines_like(self, number: int, tag: LineTag) -> tuple[int, ...]:
         """Give this line and all of its kind another tag; their numbers, in order."""
@@ -176,7 +128,7 @@ class SourceDraft:
         parts = [line.text[:position].strip(), line.text[position:].strip()]
         if not all(parts):
             raise ValueError("a part of the line would be empty")
-        fresh = [_forced(PageLine(number, part, *tag_line(part)), self.source.language) for part in parts]
+        fresh = [retagged(part, self.source) for part in parts]
         self._lines[number - 1 : number] = fresh
         self._kinds[number - 1 : number] = map(likeness, fresh)
         self._lines = renumbered(self._lines)
@@ -249,9 +201,12 @@ class ImportDraft:
         return sorted(found, key=lambda version: version.key[1] is not LineTag.CHINESE)
 
     def guessed_title(self) -> str:
-        """The title given, else the heading of the first version that has one, else the file's name."""
+        """The title given, else those that the files say in both languages, else the heading of the first
+        version that has one, else the file's name."""
         versions = self.versions()
-        headings = [self.title, *(version.title for version in versions)]
+        said = {" ".join(each.source.prose.title.split()): "" for each in self.sources if each.source.prose}
+        in_files = " ".join(sorted(filter(None, said), key=lambda title: not has_han(title))[:2])
+        headings = [self.title, in_files, *(version.title for version in versions)]
         stems = [source.source.stem for source in self.sources]
         return next((each for each in (*headings, *stems) if each.strip()), "Untitled")
 
@@ -262,7 +217,7 @@ class ImportDraft:
             lines = list(_lines_for(draft.lines, tag, tags))
             paragraphs = tuple(line.text for line in lines if line.tag.is_text)
             apart = tuple(line for line in lines if not line.tag.is_text)
-            said = facts(apart)
+            said = facts(apart) | self._said_by_file(draft, tag, tags)
             joined = "\n".join(paragraphs)
             chinese = tag is LineTag.CHINESE
             role = "author" if chinese else "translator"
@@ -271,16 +226,29 @@ class ImportDraft:
                 key=(index, tag),
                 language=_chinese_tag(joined) if chinese else "en",
                 hand=self._hands.get((index, tag)) or _guess_hand(draft.source.name, is_chinese=chinese),
-                title=_heading(paragraphs, tag),
+                title=said.get("title") or title_of(paragraphs, tag, _TITLE_PLACES),
                 paragraphs=paragraphs,
                 aside=tuple(_aside(lines)),
                 apart=apart,
                 source_name=draft.source.name,
+                contents=_contents(lines),
                 author=said.get("author", ""),
                 translator=said.get("translator", ""),
                 source=said.get("source", ""),
                 date=said.get("date", ""),
             )
+
+    def _said_by_file(self, draft: SourceDraft, tag: LineTag, tags: Sequence[LineTag]) -> dict[str, str]:
+        """What a file says of the text in it; of two texts in one file, only who made them."""
+        prose = draft.source.prose
+        if prose is None:
+            return {}
+        said = {"author": prose.author, "translator": prose.translator}
+        if len(tags) == 1:
+            said |= {"title": prose.title, "date": prose.date, "source": prose.source}
+        if tag is LineTag.CHINESE:
+            said.pop("translator")
+        return {key: " ".join(value.split()) for key, value in said.items() if value}
 
 
 _Said = TypeVar("_Said")
@@ -296,6 +264,12 @@ def version_name(version: DraftVersion, *, needs_own_name: bool) -> str:
     if is_chinese_tag(version.language):
         return "zh"
     return (needs_own_name and stem_without_language(version.source_name)) or "en"
+
+
+def named_by_file(name: str) -> str:
+    """The words of a file name, unless they only say what language it is in."""
+    stem = stem_without_language(name)
+    return "" if stem in _LANGUAGE_ENDINGS else stem
 
 
 def stem_without_language(name: str) -> str:
@@ -352,11 +326,9 @@ def _aside(lines: Iterable[PageLine]) -> Iterator[AsideLine]:
             yield AsideLine(before, tag.value, line.text)
 
 
-def _heading(paragraphs: Sequence[str], tag: LineTag) -> str:
-    for paragraph in paragraphs[:_TITLE_PLACES]:
-        if len(paragraph) <= _TITLE_LENGTH[tag] and not re.search(r"[.!?。！？…]\W*$", paragraph):
-            return paragraph
-    return ""
+def _contents(lines: Iterable[PageLine]) -> Contents:
+    text = [line for line in lines if line.tag.is_text]
+    return tuple(Heading(place, line.level, line.text) for place, line in enumerate(text) if line.level)
 
 
 def _guess_hand(name: str, *, is_chinese: bool) -> Hand:
@@ -372,20 +344,3 @@ def _guess_hand(name: str, *, is_chinese: bool) -> Hand:
 def _chinese_tag(text: str) -> str:
     guessed = guess_language(text)
     return guessed if is_chinese_tag(guessed) else "zh-Hans"
-
-
-def _forced(line: PageLine, language: str) -> PageLine:
-    if not language or not (line.tag.is_text or line.tag is LineTag.UNDECIDED):
-        return line
-    tag = LineTag.CHINESE if is_chinese_tag(language) else LineTag.ENGLISH
-    return replace(line, tag=tag, reason="")
-
-
-def _language_named(language: str) -> str:
-    if not language:
-        return ""
-    if is_chinese_tag(language):
-        return "zh"
-    if language.lower().split("-")[0] == "en":
-        return "en"
-    raise FileProblem(f"{language} is not a language that can be imported", mend="Write zh or en.")

@@ -10,6 +10,7 @@ from typing import Any
 
 from parallelreader.app.import_draft import DraftVersion
 from parallelreader.core.alignment import Alignment
+from parallelreader.core.chapters import LoneChapters
 from parallelreader.core.judgement import Judgement
 from parallelreader.core.page import LineTag, PageLine
 from parallelreader.formats.corpus_writing import NewVersion
@@ -28,13 +29,15 @@ class VersionReport:
     file: str
     paragraphs: int
     sentences: int
+    headings: int
     set_apart: tuple[PageLine, ...]
     skipped: tuple[PageLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AlignmentReport:
-    """An alignment that was written: ``beads`` in all, ``pairs`` with words on both sides."""
+    """An alignment that was written: ``beads`` in all, ``pairs`` with words on both sides. ``lone_chapters``
+    are those of source and target without counterpart."""
 
     source: str
     target: str
@@ -42,6 +45,27 @@ class AlignmentReport:
     pairs: int
     mean_confidence: float
     is_doubtful: bool
+    lone_chapters: LoneChapters = ((), ())
+
+    @classmethod
+    def of(
+        cls,
+        source: str,
+        target: str,
+        alignment: Alignment,
+        judgement: Judgement,
+        lone_chapters: LoneChapters = ((), ()),
+    ) -> "AlignmentReport":
+        """The report of an alignment between the versions with these ids."""
+        return cls(
+            source,
+            target,
+            beads=len(alignment.beads),
+            pairs=sum(bead.is_pair for bead in alignment.beads),
+            mean_confidence=alignment.mean_confidence(),
+            is_doubtful=judgement.is_doubtful,
+            lone_chapters=lone_chapters,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +97,7 @@ class ImportReport:
                     "pairs": each.pairs,
                     "mean_confidence": round(each.mean_confidence, 3),
                     "doubtful": each.is_doubtful,
+                    "unmatched_chapters": lone_chapter_names(each.source, each.target, each.lone_chapters),
                 }
                 for each in self.alignments
             ],
@@ -86,6 +111,7 @@ class ImportReport:
             yield (
                 f"  {version.id}: {version.language}, {version.hand}, from {version.file}: "
                 f"{version.paragraphs} paragraphs, {version.sentences} sentences"
+                + (f", {version.headings} headings" if version.headings else "")
             )
             for name, lines in (("set apart", version.set_apart), ("skipped", version.skipped)):
                 for line in lines:
@@ -95,6 +121,10 @@ class ImportReport:
                 f"  {each.source} – {each.target}: {each.beads} beads, {each.pairs} with both sides, "
                 f"mean confidence {each.mean_confidence:.2f}"
             )
+            lone = lone_chapter_names(each.source, each.target, each.lone_chapters)
+            for place, names in lone.items():
+                for name in names:
+                    yield f"    chapter without counterpart in {place}: {name}"
         yield from (f"  Doubtful: {doubt}" for doubt in self.doubts)
 
     def _doubts(self) -> Iterator[str]:
@@ -108,13 +138,21 @@ class ImportReport:
                 yield f"{undecided} undecided {lines} skipped in {version.id}."
 
 
+def lone_chapter_names(source: str, target: str, lone: LoneChapters) -> dict[str, list[str]]:
+    """The names of the chapters without counterpart, by the version that they stand in."""
+    return {
+        version: [chapter.name for chapter in chapters]
+        for version, chapters in zip((source, target), lone, strict=True)
+    }
+
+
 def describe(
     folder: Path,
     document: str,
     title: str,
     versions: Sequence[NewVersion],
     drafts: Sequence[DraftVersion],
-    aligned: Sequence[tuple[str, str, Alignment, Judgement]],
+    aligned: Sequence[AlignmentReport],
 ) -> ImportReport:
     """The report of what was written; ``drafts`` go with ``versions`` one by one."""
     return ImportReport(
@@ -122,17 +160,7 @@ def describe(
         document,
         title,
         tuple(_version_report(version, draft) for version, draft in zip(versions, drafts, strict=True)),
-        tuple(
-            AlignmentReport(
-                source,
-                target,
-                beads=len(alignment.beads),
-                pairs=sum(bead.is_pair for bead in alignment.beads),
-                mean_confidence=alignment.mean_confidence(),
-                is_doubtful=judgement.is_doubtful,
-            )
-            for source, target, alignment, judgement in aligned
-        ),
+        tuple(aligned),
     )
 
 
@@ -147,6 +175,7 @@ def _version_report(version: NewVersion, draft: DraftVersion) -> VersionReport:
         draft.source_name,
         version.text.paragraph_count,
         version.text.segment_count,
+        len(version.contents),
         tuple(apart),
         tuple(skipped),
     )
@@ -161,6 +190,7 @@ def _version_json(version: VersionReport) -> dict[str, Any]:
         "file": version.file,
         "paragraphs": version.paragraphs,
         "sentences": version.sentences,
+        "headings": version.headings,
         "set_apart": [_line_json(line) for line in version.set_apart],
         "skipped": [_line_json(line) for line in version.skipped],
     }

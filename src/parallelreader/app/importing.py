@@ -12,11 +12,15 @@ from parallelreader.app.aligning import OnBeads, alignment_job, run_alignment
 from parallelreader.app.import_draft import (
     DraftVersion,
     ImportDraft,
+    named_by_file,
     stem_without_language,
     version_name,
 )
-from parallelreader.app.import_report import ImportReport, describe
+from parallelreader.app.import_report import AlignmentReport, ImportReport, describe
+from parallelreader.app.library import sound_contents
 from parallelreader.core.alignment import Alignment
+from parallelreader.core.chapters import LoneChapters
+from parallelreader.core.contents import Contents
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, FileProblem, WriteProblem
 from parallelreader.core.judgement import Judgement
@@ -46,15 +50,18 @@ class PlannedPair:
     target_text: Text
     source_language: str
     target_language: str
+    contents: tuple[Contents, Contents] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedPair:
-    """A pair with its alignment and what speaks for the two belonging together."""
+    """A pair with its alignment, what speaks for the two belonging together, and the chapters of source and
+    target that have no counterpart."""
 
     pair: PlannedPair
     alignment: Alignment
     judgement: Judgement
+    lone_chapters: LoneChapters = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def plan_import(draft: ImportDraft, into: Path, *, document: str | None = None) 
     versions = _named_versions(drafts, target)
     title = " ".join(draft.guessed_title().split())
     taken = {each.id for each in corpus.documents} if corpus else set()
-    name = draft.title or stem_without_language(draft.sources[0].source.name) or title
+    name = draft.title or named_by_file(draft.sources[0].source.name) or title
     stem = new_identifier(stem_without_language(draft.sources[0].source.name), (), fallback="document")
     return ImportPlan(
         folder=into.absolute(),
@@ -112,9 +119,10 @@ def align_pair(
     pair: PlannedPair, *, progress: Progress = NO_PROGRESS, on_beads: OnBeads | None = None
 ) -> AlignedPair:
     """Align one pair in a process of its own; ``on_beads`` gets the beads as they come."""
-    job = alignment_job(pair.source_text, pair.target_text, pair.source_language, pair.target_language)
+    languages = pair.source_language, pair.target_language
+    job = alignment_job(pair.source_text, pair.target_text, *languages, contents=pair.contents)
     result = run_alignment(job, progress=progress, on_beads=on_beads)
-    return AlignedPair(pair, result.alignment, result.judgement)
+    return AlignedPair(pair, result.alignment, result.judgement, result.lone_chapters)
 
 
 def write_import(plan: ImportPlan, aligned: Sequence[AlignedPair] = ()) -> ImportReport:
@@ -136,7 +144,12 @@ def write_import(plan: ImportPlan, aligned: Sequence[AlignedPair] = ()) -> Impor
         add_document(plan.folder, document)
     else:
         create_corpus(plan.folder, plan.folder.name or plan.title, document)
-    judged = [(each.pair.source, each.pair.target, each.alignment, each.judgement) for each in aligned]
+    judged = [
+        AlignmentReport.of(
+            each.pair.source, each.pair.target, each.alignment, each.judgement, each.lone_chapters
+        )
+        for each in aligned
+    ]
     return describe(plan.folder, plan.document, plan.title, plan.versions, plan.drafts, judged)
 
 
@@ -226,6 +239,7 @@ def _named_versions(drafts: Sequence[DraftVersion], target: Document | None) -> 
                 source=draft.source,
                 date=draft.date,
                 aside=draft.aside,
+                contents=draft.contents,
             )
         )
     return tuple(versions)
@@ -238,25 +252,36 @@ def _pairs(
     source = next((version for version in versions if is_chinese_tag(version.language)), None)
     fresh = [version for version in versions if version is not source]
     if source is not None:
-        others = [(version.id, version.language, version.text) for version in fresh]
+        others = [(version.id, version.language, version.text, version.contents) for version in fresh]
         if corpus is not None and target is not None:
-            others += [(each.id, each.language, _text(corpus, each)) for each in target.versions]
+            others += [(each.id, each.language, *_text(corpus, each)) for each in target.versions]
         return [
-            PlannedPair(source.id, name, source.text, text, source.language, language)
-            for name, language, text in others
+            PlannedPair(
+                source.id, name, source.text, text, source.language, language, (source.contents, contents)
+            )
+            for name, language, text, contents in others
         ]
     if corpus is None or target is None or not target.source.is_chinese:
         return []
     standing = target.source
-    text = _text(corpus, standing)
+    text, contents = _text(corpus, standing)
     return [
-        PlannedPair(standing.id, version.id, text, version.text, standing.language, version.language)
+        PlannedPair(
+            standing.id,
+            version.id,
+            text,
+            version.text,
+            standing.language,
+            version.language,
+            (contents, version.contents),
+        )
         for version in fresh
     ]
 
 
-def _text(corpus: Corpus, version: Version) -> Text:
-    return segment(read_text(corpus, version), version.language)
+def _text(corpus: Corpus, version: Version) -> tuple[Text, Contents]:
+    text = segment(read_text(corpus, version), version.language)
+    return text, sound_contents(corpus, version, text)
 
 
 class _PartProgress:

@@ -101,6 +101,9 @@ def _align_corpus(arguments: argparse.Namespace, context: Context) -> int:
             continue
         if each.judgement.is_doubtful:
             say(f"{each.document} {each.version}: {_WARNING}")
+        for place, side in zip(("the source", each.version), each.lone_chapters, strict=True):
+            for chapter in side:
+                say(f"{each.document} {each.version}: chapter without counterpart in {place}: {chapter.name}")
         if each.carried:
             say(f"{each.document} {each.version}: {each.carried.words}")
     if not done:
@@ -126,6 +129,11 @@ def _fields(each: Aligned | Failed) -> dict[str, object]:
         "without_counterpart": round(judgement.expected_unpaired, 3) if judgement else None,
         "sure": round(judgement.sure, 3) if judgement else None,
         "doubtful": judgement.is_doubtful if judgement else None,
+        "unmatched_chapters": (
+            [[chapter.name for chapter in side] for side in each.lone_chapters]
+            if isinstance(each, Aligned)
+            else None
+        ),
         "repairs_carried": each.carried.carried if isinstance(each, Aligned) else None,
         "repairs_lost": len(each.carried.lost) if isinstance(each, Aligned) else None,
         "seconds": round(each.seconds, 2) if isinstance(each, Aligned) else None,

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from parallelreader.app.arrivals import Texts, sort_arrivals
-from parallelreader.app.import_draft import ImportDraft, read_source
+from parallelreader.app.import_draft import ImportDraft
 from parallelreader.app.importing import align_plan, plan_import, write_import
+from parallelreader.app.source_text import read_source
 from parallelreader.cli import unit_importing
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.cli.unit_importing import import_pairs
 from parallelreader.core.corpus import Hand
+from parallelreader.core.errors import FileProblem
 from parallelreader.core.page import LineTag
 
 _EXAMPLE = """\
@@ -66,6 +68,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 def _import_texts(files: Sequence[Path], arguments: argparse.Namespace, context: Context) -> None:
     draft = _draft(files, arguments)
+    _tell_faults(draft, is_agreed=arguments.partial)
     plan = plan_import(draft, arguments.into, document=arguments.document)
     report = write_import(plan, align_plan(plan, progress=context.progress))
     context.progress.clear()
@@ -77,6 +80,23 @@ def _import_texts(files: Sequence[Path], arguments: argparse.Namespace, context:
     if context.is_json:
         for doubt in report.doubts:
             say(doubt)
+
+
+def _tell_faults(draft: ImportDraft, *, is_agreed: bool) -> None:
+    """Name what of the files could not be read. Raises FileProblem unless the rest shall be imported."""
+    faulty = [each.source for each in draft.sources if each.source.faults]
+    for source in faulty:
+        for fault in source.faults:
+            line = f"line {fault.line}" if fault.line else ""
+            place = ", ".join(each for each in (fault.part, line) if each)
+            say(f"{source.path or source.name}{f' ({place})' if place else ''}: {fault.what}")
+    if faulty and not is_agreed:
+        count = sum(len(source.faults) for source in faulty)
+        raise FileProblem(
+            "1 part cannot be read" if count == 1 else f"{count} parts cannot be read",
+            where=", ".join(str(source.path or source.name) for source in faulty),
+            mend="Mend the file, or import the rest with --partial.",
+        )
 
 
 def _draft(files: Sequence[Path], arguments: argparse.Namespace) -> ImportDraft:

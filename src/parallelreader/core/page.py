@@ -32,12 +32,14 @@ class LineTag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page, ``number`` counted from one; ``reason`` is empty for ordinary text."""
+    """A line of a page, ``number`` counted from one; ``reason`` is empty for ordinary text. ``level`` is 0
+    for running text, and for headings 1 for the uppermost, 2 for those inside and so on."""
 
     number: int
     text: str
     tag: LineTag
     reason: str = ""
+    level: int = 0
 
 
 _TITLE_ZONE = 8
@@ -61,14 +63,20 @@ def tag_page(raw: str) -> list[PageLine]:
 
 def tag_lines(lines: Sequence[str]) -> list[PageLine]:
     """Tag lines that are already as they should be, one paragraph each, without blank ones."""
-    pieces: list[str] = []
+    return [line for _, line in tag_passages(lines)]
+
+
+def tag_passages(lines: Sequence[str]) -> list[tuple[int, PageLine]]:
+    """Like :func:`tag_lines`, each with the place, from zero, of the line that it was or is a piece of."""
+    pieces: list[tuple[int, str]] = []
     for index, line in enumerate(lines):
-        pieces += _pieces(line, lines[max(index - _HEAD_ZONE, 0) : index + _HEAD_ZONE])
-    tagged = [PageLine(number, line, *tag_line(line)) for number, line in enumerate(pieces, 1)]
+        near = lines[max(index - _HEAD_ZONE, 0) : index + _HEAD_ZONE]
+        pieces += [(index, piece) for piece in _pieces(line, near)]
+    tagged = [PageLine(number, line, *tag_line(line)) for number, (_, line) in enumerate(pieces, 1)]
     _set_repeated_titles_apart(tagged)
     _set_authors_apart(tagged)
     _set_closing_credits_apart(tagged)
-    return tagged
+    return [(index, line) for (index, _), line in zip(pieces, tagged, strict=True)]
 
 
 def renumbered(lines: Sequence[PageLine]) -> list[PageLine]:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
-from parallelreader.app.import_draft import ImportDraft, read_source
+from parallelreader.app.import_draft import ImportDraft
 from parallelreader.app.importing import plan_import, write_import
 from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.source_text import read_source
 from parallelreader.core.corpus import Hand
 from parallelreader.core.page import LineTag
 from parallelreader.ui.importing.dialog import ImportDialog

@@ -6,7 +6,7 @@ order; where that is not plain, it says nothing, and the texts are aligned as a 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -129,7 +129,8 @@ class _Matching:
         # but where any two chapters are as like each other as any others, words tell nothing.
         sizes = np.minimum(self._sizes[0][:, None], self._sizes[1][None, :])
         told = np.median(self._words.max(axis=1) - np.median(self._words, axis=1)) / _TELLING
-        self._trust = float(np.clip(1.0 - told, 0.0, 1.0))
+        # Numbers that are left out where a chapter is missing are those of the other book.
+        self._trust = 1.0 if any(map(_leaves_numbers_out, marks)) else float(np.clip(1.0 - told, 0.0, 1.0))
         trust = np.maximum(np.clip(_SHORT / np.maximum(sizes, 1), _LEAST_TRUST, 1.0), self._trust)
         whole: Floats = trust * (_TITLE * _likeness(texts, links, heads, heads[1]) + _by_numbers(*marks))
         return whole
@@ -280,6 +281,12 @@ def _likeness(
     ]
     whole: Floats = np.vstack(parts)
     return whole
+
+
+def _leaves_numbers_out(marks: Sequence[HeadingMark | None]) -> bool:
+    """Whether the chapters are not counted through, from one to the next."""
+    numbers = [mark.number for mark in marks if mark is not None and mark.number is not None]
+    return any(after > before + 1 for before, after in pairwise(numbers))
 
 
 def _by_numbers(chinese: Sequence[HeadingMark | None], english: Sequence[HeadingMark | None]) -> Floats:

@@ -9,15 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from parallelreader.app.import_draft import (
-    ImportDraft,
-    ImportSource,
-    SourceDraft,
-    in_language,
-    paste_source,
-    read_source,
-    reread,
-)
+from parallelreader.app.import_draft import ImportDraft, SourceDraft
+from parallelreader.app.source_text import ImportSource, in_language, paste_source, read_source, reread
 from parallelreader.core.errors import UserError
 from parallelreader.core.page import LineTag
 from parallelreader.ui.jobs.runner import Job, JobRunner

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from parallelreader.app.import_draft import ImportSource, SourceDraft
+from parallelreader.app.import_draft import SourceDraft
+from parallelreader.app.source_text import ImportSource
 from parallelreader.core.language.script import guess_language, has_han
 from parallelreader.core.page import LineTag, PageLine
 from parallelreader.ui.importing.grounds import field, small_label
