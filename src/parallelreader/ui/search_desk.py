@@ -80,7 +80,7 @@ class SearchDesk(QObject):
         self._words = WordReading(self._jobs, panel.model, self._words_of)
         panel.list.words_wanted.connect(self._words.read)
         self._window.set_side_panel(panel)
-        panel.explain(self._help())
+        panel.explain_use()
         return panel
 
     @property
@@ -175,7 +175,7 @@ class SearchDesk(QObject):
             return
         wanted = self.panel.head.wanted(document.reading.document.id if document is not None else "")
         if not wanted.typed.strip():
-            self.panel.explain(self._help())
+            self.panel.explain_use()
             return
         try:
             self._run = self._new_run(wanted, corpus)
@@ -372,13 +372,6 @@ class SearchDesk(QObject):
         """Fill the outlines of the hit that is chosen, where it stands in what is open."""
         number = self.panel.list.current_hit
         self._outlines.mark(self.panel.model.hit(number) if number is not None else None)
-
-    def _help(self) -> str:
-        return self.tr(
-            "Chinese in either script, English in any form of a word, or pinyin: xuexi, xué xí, xue2xi2.\n\n"
-            "Several words are found in one sentence, Chinese and English in one pair. “…” finds a phrase,"
-            " * and ? stand for letters, /…/ is a regular expression."
-        )
 
     def _nothing_found(self) -> str:
         text = self.tr("Nothing here holds {words}.").format(words=self.panel.head.field.text().strip())

@@ -48,6 +48,15 @@ class SearchPanel(QWidget):
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
 
+    def explain_use(self) -> None:
+        """Say what can be typed."""
+        meant = self.tr("Chinese in either script, English in any form of a word, or pinyin: {example}.")
+        marks = self.tr(
+            "Several words are found in one sentence, Chinese and English in one pair."
+            " “…” finds a phrase, * and ? stand for letters, /…/ is a regular expression."
+        )
+        self.explain(f"{meant.format(example='xuexi, xué xí, xue2xi2')}\n\n{marks}")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
