@@ -246,9 +246,6 @@ class Desk(QObject):
     def _on_job_failed(self, job: Job, error: Exception) -> None:
         self._on_failed(error)
 
-    def _on_collection_chosen(self, collection: str) -> None:
-        self.library.show_collection(collection)
-
     def _on_heading_chosen(self, version: str, position: int) -> None:
         reading = self.window.area.reading
         if reading is not None:
@@ -323,7 +320,6 @@ class Desk(QObject):
         session.warned.connect(self._tell)
         window.library.corpus_chosen.connect(self.open_corpus)
         window.library.document_chosen.connect(self.travel.open_document)
-        window.library.collection_chosen.connect(self._on_collection_chosen)
         window.library.heading_chosen.connect(self._on_heading_chosen)
         window.sidebar.changed.connect(self._actions["sidebar"].setChecked)
         for chosen in (

@@ -63,6 +63,7 @@ class LibraryDesk(QObject):
         self._session, self._window, self._travel, self._toast = session, window, travel, toast
         self.acts = LibraryActs(data.store, data.folders.data)
         self.progress = ReadingProgress(data, jobs, session, window)
+        window.library.collection_chosen.connect(self.show_collection)
         self.progress.changed.connect(window.library.show_read)
         self._corpora: Sequence[LibraryCorpus] = ()
         self._stays = False
