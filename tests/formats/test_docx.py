@@ -272,6 +272,15 @@ def test_a_damaged_text_part_gives_what_can_be_read_and_a_fault(tmp_path: Path) 
     assert [fault.part for fault in prose.faults] == ["word/document.xml"]
 
 
+@pytest.mark.parametrize("named", ["UTX-8", "gb18030"])
+def test_an_encoding_that_nobody_knows_is_refused(tmp_path: Path, named: str) -> None:
+    parts = docx_parts(docx_paragraph(ZH))
+    parts["word/document.xml"] = str(parts["word/document.xml"]).replace("UTF-8", named)
+
+    with pytest.raises(FileProblem, match="no text"):
+        docx.FORMAT.read(zip_file(tmp_path / "text.docx", parts), ReadOptions())
+
+
 def test_entities_are_neither_grown_nor_fetched(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret words")
     parts = docx_parts(docx_paragraph(ZH + "ENTITIES"))

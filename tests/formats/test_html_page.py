@@ -225,6 +225,14 @@ def test_a_page_is_known_whatever_it_is_called(tmp_path: Path, name: str) -> Non
     assert format_of(path) is html_page.FORMAT
 
 
+def test_a_page_without_headings_may_have_its_text_apart(tmp_path: Path) -> None:
+    prose = read_page(
+        tmp_path, f"<div><a href='/'>a</a></div><div><p>{ZH * 3}</p><p>{EN}</p></div><h1></h1><h2/>"
+    )
+
+    assert words_of(prose) == [ZH * 3, EN]
+
+
 def test_elements_in_elements_without_end_do_no_harm(tmp_path: Path) -> None:
     prose = read_page(tmp_path, "<div>" * 50_000 + "".join(f"<p>{n}{ZH}" for n in range(200)))
 

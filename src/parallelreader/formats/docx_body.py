@@ -289,7 +289,8 @@ def read_body(chunks: Iterable[bytes]) -> BodyReader:
         for chunk in chunks:
             parser.Parse(chunk)
         parser.Parse(b"", True)
-    except ExpatError:
+    except (ExpatError, LookupError, ValueError):
+        # The latter two are said of an encoding that the part names and nobody knows.
         reader.is_damaged = True
     reader.close()
     return reader

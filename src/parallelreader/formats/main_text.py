@@ -97,15 +97,10 @@ def _set_apart_outside(blocks: Sequence[Block], asides: list[str], chosen: set[C
     inside = [not chosen.isdisjoint(block.container.line()) for block in blocks]
     first = inside.index(True) if True in inside else 0
     # The title often stands above the text, in an element of its own.
-    ranks = [block.rank for block, aside in zip(blocks, asides, strict=True) if block.rank and not aside]
-    title = next(
-        (
-            at
-            for at in range(first, -1, -1)
-            if blocks[at].rank and blocks[at].rank == min(ranks) and not asides[at]
-        ),
-        None,
-    )
+    heads = [at for at, block in enumerate(blocks) if block.rank and not asides[at]]
+    top = min((blocks[at].rank for at in heads), default=0)
+    before = [at for at in heads if at <= first and blocks[at].rank == top]
+    title = before[-1] if before else None
     has_own = any(within and block.rank == 1 for within, block in zip(inside, blocks, strict=True))
     for at, within in enumerate(inside):
         if not within and not asides[at] and (has_own or at != title):
