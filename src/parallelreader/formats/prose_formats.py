@@ -3,7 +3,7 @@
 A list of its own, so that one more of them is a line here and a module.
 """
 
-from parallelreader.formats import docx, epub, html_page, markdown, pdf
+from parallelreader.formats import docx, epub, html_page, markdown, odt, pdf
 from parallelreader.formats.import_format import ImportFormat
 
 PROSE_FORMATS: tuple[ImportFormat, ...] = (
@@ -11,5 +11,6 @@ PROSE_FORMATS: tuple[ImportFormat, ...] = (
     html_page.FORMAT,
     epub.FORMAT,
     docx.FORMAT,
+    odt.FORMAT,
     pdf.FORMAT,
 )

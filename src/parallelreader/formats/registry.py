@@ -28,7 +28,6 @@ _NOT_READ = {
     ".doc": ("a Word document of the old kind", _SAVE_AS),
     ".wps": ("a WPS document", _SAVE_AS),
     ".rtf": ("an RTF document", _SAVE_AS),
-    ".odt": ("an OpenDocument text", _SAVE_AS),
     ".pages": ("a Pages document", _SAVE_AS),
     ".mobi": ("a Kindle book", _CONVERT),
     ".azw": ("a Kindle book", _CONVERT),
