@@ -121,6 +121,7 @@ def _handout(corpus: Corpus, arguments: argparse.Namespace, context: Context) ->
         notes: OpenNotes | None = None
         if arguments.notes:
             notes = stack.enter_context(stored_notes(corpus, context.folders))
+        stack.callback(context.progress.clear)
         yield hand_out_corpus(
             corpus,
             _options(arguments),

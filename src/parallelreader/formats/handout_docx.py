@@ -19,7 +19,7 @@ from parallelreader.core.handout import (
     Piece,
 )
 from parallelreader.core.progress import NO_PROGRESS, Progress
-from parallelreader.formats import docx_parts as parts
+from parallelreader.formats import handout_docx_parts as parts
 from parallelreader.formats.handout_markup import HIGHLIGHTS, text
 
 _NUMBER_WIDTH = 620

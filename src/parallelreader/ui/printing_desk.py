@@ -3,6 +3,7 @@
 How it is chosen and shown is the business of the room ``printing``.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,17 +96,19 @@ class PrintingDesk(QObject):
             return None
         version = reading.shown[0]
         text = reading.texts[version]
-        starts: list[tuple[int, str]] = []
-        for heading in reading.contents(version):
-            segments = text.segments_of(heading.paragraph)
-            if heading.level == 1 and segments:
-                starts.append((reading.row_of(version, segments[0]), heading.title))
-        before = [each for each in starts if each[0] <= state.current_row]
-        if not before:
+        segments = reading.cell(state.current_row, version)
+        here = text.paragraph_of(segments[0]) if segments else -1
+        chapters = [each for each in reading.contents(version) if each.level == 1]
+        number = bisect_right(chapters, here, key=lambda chapter: chapter.paragraph) - 1
+        if number < 0:
             return None
-        row, title = before[-1]
-        ends = [start for start, _ in starts if start > row]
-        return title, (row + 1, min(ends, default=len(reading.rows)))
+
+        def row_of(paragraph: int) -> int:
+            return reading.row_of(version, text.segments_of(paragraph)[0])
+
+        is_last = number + 1 == len(chapters)
+        end = len(reading.rows) if is_last else row_of(chapters[number + 1].paragraph)
+        return chapters[number].title, (row_of(chapters[number].paragraph) + 1, end)
 
     def _selection(self) -> Pairs | None:
         state = self._window.state
@@ -132,7 +135,8 @@ class PrintingDesk(QObject):
                 cache=self._data.cache,
             )
         opened: OpenDocument = document.opened
-        return hand_out_document(opened, wish.options, marks=marks_of(notes.notes, opened.document.id))
+        marks = marks_of(notes.notes, opened.document.id)
+        return hand_out_document(opened, wish.options, reading=document.reading, marks=marks)
 
     @Slot(object, object)
     def _on_save_requested(self, wish: Wish, path: Path) -> None:

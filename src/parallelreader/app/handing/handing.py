@@ -14,6 +14,7 @@ from parallelreader.app.handing.making import NO_MARKS, Marks, make_part
 from parallelreader.app.library import OpenDocument, load_document
 from parallelreader.app.open_notes import OpenNotes
 from parallelreader.app.opening import choose_versions, read
+from parallelreader.app.reading.reading import Reading
 from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus
@@ -84,12 +85,20 @@ def hand_out_corpus(
     return Handout(title or corpus.title, language, options, parts)
 
 
-def hand_out_document(opened: OpenDocument, options: HandoutOptions, *, marks: Marks = NO_MARKS) -> Handout:
-    """A document that is open, with ``marks`` on its texts."""
+def hand_out_document(
+    opened: OpenDocument,
+    options: HandoutOptions,
+    *,
+    reading: Reading | None = None,
+    marks: Marks = NO_MARKS,
+) -> Handout:
+    """A document that is open, with ``marks`` on its texts; ``reading`` saves making one where it shows the
+    versions wanted."""
 
     def parts() -> Iterator[HandoutPart]:
         shown = choose_versions(opened.document, options.versions)
-        yield make_part(read(opened, shown), options, marks=marks)
+        is_ready = reading is not None and reading.shown == shown
+        yield make_part(reading if is_ready and reading else read(opened, shown), options, marks=marks)
 
     title = opened.document.title or opened.document.id
     return Handout(title, opened.document.source.language, options, parts)
