@@ -25,46 +25,55 @@ from parallelreader.store.segmentation_cache import SegmentationCache
 from parallelreader.ui.main import make_application
 from parallelreader.ui.printing.pdf import write_pdf
 
+_OPENED = "only opened"
 _PINYIN = "with pinyin"
-_READ = ("html", "epub", "docx", "pdf")
-_FORMATS = ("tsv", "tmx", "vertical", *_READ, *(f"{each} {_PINYIN}" for each in _READ))
+_QUICK = (_OPENED, "tsv", "tmx", "html", "epub", "docx")
+# Setting pages and reading words takes longer: of these a part is enough to tell how long.
+_SLOW = ("vertical", "pdf", *(f"{each} {_PINYIN}" for each in ("html", "epub", "docx", "pdf")))
+_PART = 20
 
 Write = Callable[[Corpus, SegmentationCache, Path], object]
 
 
 def measure(setting: Setting) -> list[str]:
     """The lines to print."""
-    corpus = long_corpus(setting, setting.long)
     rows = []
-    for wanted in _FORMATS:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.export", str(setting.scratch), str(corpus), wanted],
-            env=child_variables(),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        seconds, megabytes, size = map(float, done.stdout.split()[-3:])
-        rows.append((wanted, f"{setting.long / seconds:,.0f}", f"{megabytes:.0f} MB", f"{size:.1f} MB"))
-    return table((f"{setting.long:,} pairs", "pairs a second", "memory at most, with it", "file"), rows)
+    for pairs, formats in ((setting.long, _QUICK), (setting.long // _PART, (_OPENED, *_SLOW))):
+        corpus = long_corpus(setting, pairs)
+        for wanted in formats:
+            done = subprocess.run(
+                [sys.executable, "-m", "bench.export", str(setting.scratch), str(corpus), wanted],
+                env=child_variables(),
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
+            )
+            seconds, megabytes, size = map(float, done.stdout.split()[-3:])
+            speed = f"{pairs / seconds:,.0f}"
+            rows.append((f"{pairs:,} pairs", wanted, speed, f"{megabytes:.0f} MB", f"{size:.1f} MB"))
+    return table(("", "format", "pairs a second", "memory at most, with it", "file"), rows)
 
 
 def write_and_tell(setting: Setting, folder: Path, wanted: str) -> tuple[float, float, float]:
     """Write a corpus out; seconds, megabytes held at most, and megabytes of file."""
     corpus, cache = read_corpus(folder), open_cache(setting.folders("texts"))
-    out = setting.scratch / f"out-{wanted.replace(' ', '-')}"
+    out = setting.scratch / f"{folder.name}-as-{wanted.replace(' ', '-')}"
     if wanted.endswith(_PINYIN) or wanted == "vertical":
         load_dictionary()
     write = _writer(wanted)
     begun = time.perf_counter()
     write(corpus, cache, out)
     seconds = time.perf_counter() - begun
-    files = [each for each in out.rglob("*") if each.is_file()] if out.is_dir() else [out]
+    files = [each for each in (out, *out.rglob("*")) if each.is_file()]
     return seconds, peak_megabytes(), sum(each.stat().st_size for each in files) / 1e6
 
 
 def _writer(wanted: str) -> Write:
     name, _, pinyin = wanted.partition(" ")
+    if wanted == _OPENED:
+        return lambda corpus, cache, out: next(
+            iter(hand_out_corpus(corpus, HandoutOptions(), cache=cache).parts())
+        )
     if name == "vertical":
         return lambda corpus, cache, out: write_vertical(corpus, out, cache=cache)
     if name in set(ExportFormat):
