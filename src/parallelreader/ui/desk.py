@@ -20,10 +20,8 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Colour
 from parallelreader.paths import resource
 from parallelreader.ui import later
-from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
-from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING, REPAIR_ACTIONS
-from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
+from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING
 from parallelreader.ui.import_desk import ImportDesk
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.note_desk import NoteDesk
@@ -36,18 +34,6 @@ from parallelreader.ui.widgets.key_caps import caps_of
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_link_desk import WordLinkDesk
-
-# Which desk, made only at need, does what its actions say.
-_LATER = {
-    **{spec.id: "repair" for spec in REPAIR_ACTIONS},
-    "pin": "pins",
-    "release_pin": "pins",
-    "write_repairs": "keeping",
-    **{spec.id: "printing" for spec in PRINTING_ACTIONS},
-    "library": "library",
-    "delete_derived": "library",
-    **{spec.id: "search" for spec in SEARCH_ACTIONS},
-}
 
 
 class Desk(QObject):
@@ -338,7 +324,7 @@ class Desk(QObject):
         self._jobs.failed.connect(self._on_job_failed)
 
     def _handlers(self) -> dict[str, Handler]:
-        handlers: dict[str, Handler] = {n: partial(self._act, desk, n) for n, desk in _LATER.items()}
+        handlers: dict[str, Handler] = {n: partial(self._act, desk, n) for n, desk in later.DESKS.items()}
         handlers |= self._window_handlers() | self._text_handlers()
         handlers |= {f"theme_{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice}
         handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}

@@ -6,6 +6,10 @@ Together that is half of all modules of the window, and whoever begins to read m
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
+from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
+from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
+
 if TYPE_CHECKING:
     from parallelreader.app.missing_alignments import align_missing
     from parallelreader.app.pair_linking import PairLinker
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.search_desk import SearchDesk
 
 __all__ = [
+    "DESKS",
     "LibraryDesk",
     "NotesPanel",
     "PairLinker",
@@ -47,6 +52,19 @@ _PLACES = {
     "show_keys": "ui.information",
     "show_version": "ui.information",
 }
+
+
+DESKS = {
+    **{spec.id: "repair" for spec in REPAIR_ACTIONS},
+    "pin": "pins",
+    "release_pin": "pins",
+    "write_repairs": "keeping",
+    **{spec.id: "printing" for spec in PRINTING_ACTIONS},
+    "library": "library",
+    "delete_derived": "library",
+    **{spec.id: "search" for spec in SEARCH_ACTIONS},
+}
+"""Which desk, made only at need, does what an action says."""
 
 
 def preload() -> None:
