@@ -21,7 +21,7 @@ from parallelreader.formats.language_names import language_tag
 from parallelreader.formats.text_stream import TextFile, head_lines, text_file
 
 _KEYWORD = re.compile(r'\s*(msgctxt|msgid_plural|msgid|msgstr)\s*(?:\[\s*(\d{1,2})\s*\])?\s*(".*)$')
-_STRING = re.compile(r'\s*"((?:[^"\\]|\\.)*)"\s*$')
+_STRING = re.compile(r'\s*"([^"\\]*+(?:\\.[^"\\]*+)*+)"\s*$')
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", re.S)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "", "b": "", "f": "\n", "v": "\n"}
 _FUZZY_CONFIDENCE = 0.3

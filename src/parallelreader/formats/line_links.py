@@ -8,7 +8,7 @@ Bertalign prints the list ``[([0], [0]), ([1, 2], [1])]``, or pairs a line witho
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from parallelreader.core.errors import FileProblem
@@ -27,13 +27,20 @@ _LISTED = re.compile(r"\s*\[\s*\(\s*\[[\d,\s]*\]\s*,\s*\[[\d,\s]*\]\s*\)")
 _LISTED_PAIR = re.compile(r"\(\s*\[([\d,\s]*)\]\s*,\s*\[([\d,\s]*)\]\s*\)")
 _LADDERS = (".ladder", ".lad")
 _LONGEST_RUN = 10_000
+_MOST_LINES = 3_000_000
 
 Line = tuple[int, str | None]
 
 
 def read_links(path: Path, options: ReadOptions) -> Links:
     file = text_file(path, options.encoding)
-    lines = [(number, line) for number, line in file.lines() if line is None or line.strip()]
+    lines = [each for each in islice(file.lines(), _MOST_LINES + 1) if each[1] is None or each[1].strip()]
+    if len(lines) > _MOST_LINES:
+        raise FileProblem(
+            f"There are more than {_MOST_LINES:,} links in this file",
+            where=path,
+            mend="Align the texts in parts.",
+        )
     first = [line for _, line in lines[:400] if line]
     kind = _kind(first, path)
     if kind is None:

@@ -111,6 +111,8 @@ def _variant_languages(path: Path, said: str) -> list[list[str]]:
                     _add_sequences(held[:begins], found)
                     held = held[begins:]
                 elif len(held) > _LONGEST_UNIT:
+                    # Too long to be read, but reading it should say so, and which texts it has.
+                    _add_sequences(held, found)
                     held = held[-1:]
             _add_sequences(held, found)
     except OSError as error:
