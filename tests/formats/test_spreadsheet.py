@@ -6,7 +6,7 @@ import pytest
 from formats.unit_battery import DATA, UnitBattery
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.incoming import Column, Unit
-from parallelreader.formats import spreadsheet
+from parallelreader.formats import legacy_workbook, spreadsheet
 from parallelreader.formats.import_format import ReadOptions
 from parallelreader.formats.spreadsheet import read_spreadsheet
 
@@ -89,3 +89,19 @@ def test_other_archives_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(FileProblem):
         read_spreadsheet(path, ReadOptions())
+
+
+class TestLegacyWorkbook(UnitBattery):
+    format = legacy_workbook.FORMAT
+    sample = "spreadsheet/lf-aligner.xls"
+    is_text = False
+
+
+def test_lf_aligners_workbook_is_read_as_its_text() -> None:
+    units = legacy_workbook.read_legacy_workbook(DATA / "spreadsheet/lf-aligner.xls", ReadOptions())
+
+    assert [column.language for column in units.columns] == ["zh-Hans", "en"]
+    assert list(units.read())[1:3] == [
+        Unit(("老艄公没有说话。", "The old ferryman said nothing."), None, "dukou.txt - ferry.txt"),
+        Unit(("", "A gull cried."), None, "dukou.txt - ferry.txt"),
+    ]
