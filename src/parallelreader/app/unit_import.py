@@ -159,6 +159,7 @@ class UnitImport:
             self._mark()
             raise
         except FileProblem as problem:
+            writer.write_waiting()
             if not writer.counts.units:
                 raise
             writer.add_fault(rest_unread(problem))

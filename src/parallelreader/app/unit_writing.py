@@ -14,7 +14,7 @@ from parallelreader.app.unit_plan import PlannedColumn
 from parallelreader.core.alignment import Origin
 from parallelreader.core.contents import Heading
 from parallelreader.core.incoming import Fault, Unit
-from parallelreader.core.language.lines import one_line, sentence_counter
+from parallelreader.core.language.lines import one_line, one_line_each, sentence_counter
 from parallelreader.formats import alignment_tsv
 from parallelreader.formats.contents_tsv import format_contents, format_heading
 from parallelreader.formats.growing_file import GrowingFile, Mark, copy_behind
@@ -23,6 +23,9 @@ FAULTS_TOLD = 20
 """Of more faults than these only the number is remembered."""
 
 _BATCH = 500
+# Cells so long are written at once, lest hundreds of them be held.
+_LONG = 20_000
+_ALIGNER = Origin.ALIGNER.value
 # Sections of fewer units than these on average are no chapters that anybody would look up.
 _LEAST_SECTION = 3
 
@@ -88,8 +91,6 @@ class UnitWriter:
         if len(self.counts.paragraphs) != count:
             raise ValueError("the counts are of other columns")
         self._sentence_counters = [sentence_counter(column.language) for column in self._columns]
-        self._numbers = [column.number for column in self._columns]
-        self._most = max(self._numbers)
         self._files: dict[str, GrowingFile] = {}
         try:
             for path in (*self.texts, *self._bodies, *self._headings):
@@ -98,9 +99,7 @@ class UnitWriter:
         except BaseException:
             self.close()
             raise
-        self._lines: list[list[str]] = [[] for _ in range(count)]
-        self._beads: list[list[str]] = [[] for _ in range(count - 1)]
-        self._waiting = 0
+        self._waiting: list[Unit] = []
 
     @property
     def texts(self) -> list[Path]:
@@ -123,54 +122,14 @@ class UnitWriter:
             self.counts.faults.append(fault)
 
     def add(self, unit: Unit) -> None:
-        """Write a unit: a paragraph for each cell that has words, and a bead for each two of them."""
-        counts = self.counts
-        counts.read += 1
-        cells = unit.cells
-        if len(cells) <= self._most:
-            cells = (*cells, *[""] * (self._most + 1 - len(cells)))
-        if unit.section != counts.section:
-            counts.section = unit.section
-            counts.is_due = [bool(one_line(unit.section))] * len(self._columns)
-        labels = []
-        for column, number in enumerate(self._numbers):
-            text = one_line(cells[number])
-            if not text:
-                labels.append("")
-                continue
-            self._lines[column].append(text)
-            counts.paragraphs[column] += 1
-            paragraph = counts.paragraphs[column]
-            if counts.is_due[column]:
-                self._add_heading(column, paragraph, unit.section)
-            sentences = self._sentence_counters[column](text)
-            counts.sentences[column] += sentences
-            label = f"{paragraph}.1"
-            if sentences > 1:
-                label = " ".join(f"{paragraph}.{sentence}" for sentence in range(1, sentences + 1))
-            labels.append(label)
-        if not any(labels):
-            counts.blank += 1
-            return
-        counts.units += 1
-        score = ""
-        if unit.confidence is not None:
-            counts.judged += 1
-            counts.confidence += unit.confidence
-            score = alignment_tsv.short(unit.confidence)
-        source = labels[0]
-        for other, target in enumerate(labels[1:]):
-            if source or target:
-                self._beads[other].append(f"{source}\t{target}\t{score}\t{Origin.ALIGNER}\n")
-                counts.beads[other] += 1
-                counts.pairs[other] += bool(source and target)
-        self._waiting += 1
-        if self._waiting >= _BATCH:
-            self._write_waiting()
+        """Take a unit: a paragraph for each cell that has words, and a bead for each two of them."""
+        self._waiting.append(unit)
+        if len(self._waiting) >= _BATCH or max(map(len, unit.cells), default=0) > _LONG:
+            self.write_waiting()
 
     def settle(self) -> Standing:
         """Have everything on the disk, and give what is needed to go on from here. Raises WriteProblem."""
-        self._write_waiting()
+        self.write_waiting()
         marks = {name: file.settle() for name, file in self._files.items()}
         return Standing(asdict(self.counts), marks)
 
@@ -202,19 +161,75 @@ class UnitWriter:
         for file in self._files.values():
             file.close()
 
-    def _add_heading(self, column: int, paragraph: int, title: str) -> None:
-        self.counts.is_due[column] = False
-        self.counts.headings[column] += 1
-        line = format_heading(Heading(paragraph - 1, 1, one_line(title)))
-        self._files[self._headings[column].name].add(line)
+    def write_waiting(self) -> None:
+        """Write the units that wait; only then are they counted. Raises WriteProblem."""
+        # Column by column, so that each step is made for hundreds of them at a time.
+        units, self._waiting = self._waiting, []
+        if not units:
+            return
+        counts = self.counts
+        labels = [self._write_column(column, units) for column in range(len(self._columns))]
+        if any(counts.is_due) or any(unit.section != counts.section for unit in units):
+            self._write_headings(units, labels)
+        filled = sum(map(any, zip(*labels, strict=True)))
+        counts.read += len(units)
+        counts.units += filled
+        counts.blank += len(units) - filled
+        scores = [self._score(unit, *sides) for unit, *sides in zip(units, *labels, strict=True)]
+        for other, targets in enumerate(labels[1:]):
+            beads = [
+                f"{source}\t{target}\t{score}\t{_ALIGNER}\n"
+                for source, target, score in zip(labels[0], targets, scores, strict=True)
+                if source or target
+            ]
+            self._files[self._bodies[other].name].add("".join(beads))
+            counts.beads[other] += len(beads)
+            counts.pairs[other] += sum(
+                1 for source, target in zip(labels[0], targets, strict=True) if source and target
+            )
 
-    def _write_waiting(self) -> None:
-        for path, lines in zip(self.texts, self._lines, strict=True):
-            if lines:
-                self._files[path.name].add("\n".join(lines) + "\n")
-                lines.clear()
-        for path, beads in zip(self._bodies, self._beads, strict=True):
-            if beads:
-                self._files[path.name].add("".join(beads))
-                beads.clear()
-        self._waiting = 0
+    def _write_column(self, column: int, units: Sequence[Unit]) -> list[str]:
+        """Write the paragraphs of a column; gives what the sentences of each cell are called."""
+        counts, number = self.counts, self._columns[column].number
+        texts = one_line_each([unit.cells[number] if number < len(unit.cells) else "" for unit in units])
+        count = self._sentence_counters[column]
+        paragraph, sentences = counts.paragraphs[column], 0
+        labels = []
+        for text in texts:
+            if not text:
+                labels.append("")
+                continue
+            paragraph += 1
+            found = count(text)
+            sentences += found
+            if found == 1:
+                labels.append(f"{paragraph}.1")
+            else:
+                labels.append(" ".join(f"{paragraph}.{sentence}" for sentence in range(1, found + 1)))
+        if paragraph > counts.paragraphs[column]:
+            self._files[self.texts[column].name].add("\n".join(filter(None, texts)) + "\n")
+        counts.paragraphs[column] = paragraph
+        counts.sentences[column] += sentences
+        return labels
+
+    def _write_headings(self, units: Sequence[Unit], labels: Sequence[Sequence[str]]) -> None:
+        """Note the first paragraph of each section, in each column."""
+        counts = self.counts
+        for at, unit in enumerate(units):
+            if unit.section != counts.section:
+                counts.section = unit.section
+                counts.is_due = [bool(one_line(unit.section))] * len(self._columns)
+            for column, is_due in enumerate(counts.is_due):
+                if is_due and labels[column][at]:
+                    paragraph = int(labels[column][at].partition(".")[0])
+                    counts.is_due[column] = False
+                    counts.headings[column] += 1
+                    line = format_heading(Heading(paragraph - 1, 1, one_line(unit.section)))
+                    self._files[self._headings[column].name].add(line)
+
+    def _score(self, unit: Unit, *sides: str) -> str:
+        if unit.confidence is None or not any(sides):
+            return ""
+        self.counts.judged += 1
+        self.counts.confidence += unit.confidence
+        return alignment_tsv.short(unit.confidence)

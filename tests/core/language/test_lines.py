@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parallelreader.core.language import segment
-from parallelreader.core.language.lines import one_line, sentence_counter
+from parallelreader.core.language.lines import one_line, one_line_each, sentence_counter
 from parallelreader.core.text import normalise
 
 MARKS = "。！？｡!?…⋯.．”’」』）】》〉〕)]\"'»}“‘「『（【《 \u3000\n\r\x0b\x85\u2028\ufeff\u202e\x00aZ天雨3，,"
@@ -14,6 +14,11 @@ TEXTS = st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters(codec="
 @given(TEXTS)
 def test_a_line_is_what_a_text_would_make_of_it(raw: str):
     assert one_line(raw) == normalise(raw).replace("\n", " ")
+
+
+@given(st.lists(TEXTS))
+def test_many_lines_are_what_each_of_them_is(raw: list[str]):
+    assert one_line_each(raw) == [one_line(each) for each in raw]
 
 
 @given(TEXTS)

@@ -4,7 +4,7 @@ Both say exactly what ``core.text.normalise`` and the splitters say, only sooner
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from parallelreader.core.language import splitter
 from parallelreader.core.text import normalise
@@ -23,6 +23,13 @@ def one_line(raw: str) -> str:
     if _ODD.search(raw) is None:
         return raw.strip()
     return normalise(raw).replace("\n", " ")
+
+
+def one_line_each(raw: Sequence[str]) -> list[str]:
+    """:func:`one_line` of each."""
+    if _ODD.search("\t".join(raw)) is None:
+        return [each.strip() for each in raw]
+    return [one_line(each) for each in raw]
 
 
 def sentence_counter(language: str) -> Callable[[str], int]:
