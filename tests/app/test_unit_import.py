@@ -296,6 +296,20 @@ def test_a_full_disk_leaves_the_folder_as_it_was(table, tmp_path, monkeypatch):
     assert content_of(tmp_path / "corpus") == before
 
 
+def test_a_read_only_folder_is_refused_before_the_file_is_read(table, tmp_path, monkeypatch):
+    bring_in(table, tmp_path / "corpus")
+    before = content_of(tmp_path / "corpus")
+
+    def refuse(self, *_, **__):
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+
+    with pytest.raises(WriteProblem, match="read-only"):
+        bring_in(table, tmp_path / "corpus")
+    assert content_of(tmp_path / "corpus") == before
+
+
 def test_a_corpus_that_cannot_be_written_at_the_end_keeps_what_was_read(table, tmp_path, monkeypatch):
     bring_in(table, tmp_path / "corpus")
     before = content_of(tmp_path / "corpus")

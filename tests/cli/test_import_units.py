@@ -105,6 +105,42 @@ def test_several_files_of_many_kinds_come_in_at_once(command, memory, tmp_path):
     assert [len(document.versions) for document in documents] == [2, 2]
 
 
+def test_a_folder_comes_in_and_what_is_amiss_in_it_keeps_nothing_else_out(command, tmp_path):
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    (folder / "ferry.zh.txt").write_text("雾散了。渡船慢慢靠岸。\n", encoding="utf-8")
+    (folder / "ferry.en.txt").write_text("The fog lifted. The ferry came in.\n", encoding="utf-8")
+    write_tmx(folder / "memory.tmx", made_pairs(20))
+    write_tmx(folder / "english.tmx", [("No Chinese here.", en) for _, en in made_pairs(20)])
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+
+    ran = command("import", folder, "--into", tmp_path / "corpus")
+
+    assert ran.result == 1
+    assert "no Chinese" in ran.err
+    assert "picture.png" in ran.err
+    documents = read_corpus(tmp_path / "corpus").documents
+    assert sorted(document.id for document in documents) == ["ferry", "memory"]
+
+
+def test_what_cannot_be_meant_is_refused_before_anything_is_written(command, memory, tmp_path):
+    (tmp_path / "empty").mkdir()
+    other = write_tmx(tmp_path / "other.tmx", made_pairs(5))
+    command("import", other, "--into", tmp_path / "known")
+    into = ("--into", tmp_path / "corpus")
+
+    refusals = {
+        "corpus already": command("import", tmp_path / "known", *into),
+        "nothing in this folder": command("import", tmp_path / "empty", *into),
+        "become 2 documents": command("import", memory, other, *into, "--title", "River"),
+    }
+
+    for words, ran in refusals.items():
+        assert ran.result == 1
+        assert words in ran.err
+    assert not (tmp_path / "corpus").exists()
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kills and interrupts as POSIX does")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])

@@ -95,7 +95,7 @@ def sort_arrivals(
             _put(named, path, options)
         except FileProblem as problem:
             problems.append(problem)
-    _match(named, documents, problems, encoding=next(iter((encodings or {}).values()), ""))
+    _match(named, documents, problems, encodings)
     if named.texts:
         documents.insert(0, Texts(tuple(named.texts)))
     return Arrivals(tuple(documents), tuple(corpora), tuple(problems), tuple(passed))
@@ -119,9 +119,18 @@ def _put(kinds: _Kinds, file: Path, options: ReadOptions) -> None:
         kinds.texts.append(file)
 
 
-def _match(kinds: _Kinds, documents: list[Arrival], problems: list[UserError], *, encoding: str = "") -> None:
+def _match(
+    kinds: _Kinds,
+    documents: list[Arrival],
+    problems: list[UserError],
+    encodings: Mapping[Path, str] | None = None,
+) -> None:
     """Add what stands in files of units, links and subtitles; those without a partner stay texts."""
-    documents += [Pairs(UnitSource((file,), encoding)) for file in kinds.units]
+
+    def pairs(*files: Path) -> Pairs:
+        return Pairs(UnitSource(files, next(filter(None, map((encodings or {}).get, files)), "")))
+
+    documents += [pairs(file) for file in kinds.units]
     for file, links in kinds.links:
         texts = _linked(file, links, kinds)
         if texts is None:
@@ -134,8 +143,8 @@ def _match(kinds: _Kinds, documents: list[Arrival], problems: list[UserError], *
             )
         else:
             kinds.texts = [each for each in kinds.texts if each not in texts]
-            documents.append(Pairs(UnitSource((file, *texts), encoding)))
-    documents += [Pairs(UnitSource(files, encoding)) for files in _timed_pairs(kinds)]
+            documents.append(pairs(file, *texts))
+    documents += [pairs(*files) for files in _timed_pairs(kinds)]
     kinds.texts += [file for file, _ in kinds.timed]
 
 

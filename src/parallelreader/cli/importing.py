@@ -8,16 +8,16 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from parallelreader.app.arrivals import Texts, sort_arrivals
+from parallelreader.app.arrivals import Arrival, Arrivals, Texts, sort_arrivals
 from parallelreader.app.import_draft import ImportDraft
 from parallelreader.app.importing import align_plan, plan_import, write_import
 from parallelreader.app.source_text import read_source
 from parallelreader.cli import unit_importing
 from parallelreader.cli.context import Context
-from parallelreader.cli.terminal import output, say
+from parallelreader.cli.terminal import output, refuse, say
 from parallelreader.cli.unit_importing import import_pairs
 from parallelreader.core.corpus import Hand
-from parallelreader.core.errors import FileProblem
+from parallelreader.core.errors import FileProblem, UserError
 from parallelreader.core.page import LineTag
 
 _EXAMPLE = """\
@@ -52,18 +52,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     encodings, languages = (_by_file(said, arguments.files) for said in (arguments.encoding, arguments.lang))
     arrivals = sort_arrivals(arguments.files, encodings=encodings, languages=languages)
-    if arrivals.problems:
-        raise arrivals.problems[0]
-    hands = _by_file(arguments.hand, arguments.files)
+    _check(arrivals, arguments)
+    refused = 0
     for arrival in arrivals.documents:
-        if isinstance(arrival, Texts):
-            _import_texts(arrival.files, arguments, context)
-        else:
-            hand = next((hands[file] for file in arrival.source.files if file in hands), None)
-            import_pairs(arrival.source, arguments, context, hand=Hand(hand) if hand else None)
+        try:
+            _import(arrival, arguments, context)
+        except UserError as problem:
+            if len(arrivals.documents) == 1:
+                raise
+            # One file that is amiss does not keep out the others.
+            context.progress.clear()
+            refused |= refuse(problem)
     for path in arrivals.passed_over:
         say(f"passed over, since no format takes it: {path}")
-    return 0
+    return refused
+
+
+def _check(arrivals: Arrivals, arguments: argparse.Namespace) -> None:
+    """Refuse what cannot be imported at all, before anything is."""
+    if arrivals.problems:
+        raise arrivals.problems[0]
+    if arrivals.corpora:
+        raise FileProblem(
+            "This is a corpus already", where=arrivals.corpora[0], mend="Open it with: parallelreader open."
+        )
+    if not arrivals.documents:
+        raise FileProblem(
+            "There is nothing in this folder that can be imported",
+            where=arguments.files[0],
+            mend="Name the files, or another folder.",
+        )
+    named = "--title" if arguments.title else "--document" if arguments.document is not None else ""
+    if named and len(arrivals.documents) > 1:
+        raise FileProblem(
+            f"These files become {len(arrivals.documents)} documents, and {named} names one",
+            mend="Import those of each document by themselves.",
+        )
+
+
+def _import(arrival: Arrival, arguments: argparse.Namespace, context: Context) -> None:
+    if isinstance(arrival, Texts):
+        _import_texts(arrival.files, arguments, context)
+        return
+    hands = _by_file(arguments.hand, arguments.files)
+    hand = next((hands[file] for file in arrival.source.files if file in hands), None)
+    import_pairs(arrival.source, arguments, context, hand=Hand(hand) if hand else None)
 
 
 def _import_texts(files: Sequence[Path], arguments: argparse.Namespace, context: Context) -> None:
