@@ -122,3 +122,18 @@ def test_a_bead_that_is_not_there_is_refused():
     assert beads[-1] == beads[0]
     with pytest.raises(IndexError):
         beads[1]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)).filter(any), min_size=1, max_size=30),
+    st.booleans(),
+)
+def test_packed_beads_are_put_in_reading_order_as_others_are(shapes: list[tuple[int, int]], whole: bool):
+    beads = beads_in_order(shapes, [0.9])
+    counts = sum(a for a, _ in shapes) + (not whole), sum(b for _, b in shapes) + 2 * (not whole)
+
+    packed = ordered(Alignment(PackedBeads.of(beads), *counts))
+    plain = ordered(Alignment(beads, *counts))
+
+    assert tuple(packed.beads) == plain.beads
+    assert_same(kept(packed), plain)

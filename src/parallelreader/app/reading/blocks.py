@@ -43,6 +43,8 @@ class Blocks:
         self.text = text
         outline = text.outline or outline_of(text, is_chinese=is_chinese)
         self._starts, self._headings = outline.starts, outline.headings
+        # Hardly any text has paragraphs so long that they are cut.
+        self._is_plain = len(self._starts) == text.paragraph_count
         if headings is not None:
             self._headings = array("I", self._blocks_of(headings))
         self.headings = Headings(self, self._headings)
@@ -52,7 +54,10 @@ class Blocks:
 
     def __getitem__(self, index: int) -> Block:
         start = self._starts[index]
-        paragraph = self.text.paragraph(self.text.paragraph_at(start))
+        if self._is_plain:
+            paragraph = self.text.paragraph(range(len(self))[index])
+        else:
+            paragraph = self.text.paragraph(self.text.paragraph_at(start))
         is_last = index + 1 == len(self._starts)
         end = paragraph.end if is_last else min(self._starts[index + 1], paragraph.end)
         place = bisect_left(self._headings, index)
@@ -66,6 +71,11 @@ class Blocks:
         for number in sorted(paragraphs):
             if number < self.text.paragraph_count and len(self.text.paragraph(number)) <= _LONGEST:
                 yield bisect_left(self._starts, self.text.paragraph_starts[number])
+
+    def extent(self, first: int, after: int) -> int:
+        """How many code points there are from one block to before another, or to the end."""
+        end = self._starts[after] if after < len(self._starts) else len(self.text.content)
+        return end - self._starts[first]
 
     def at(self, position: float) -> int:
         """The number of the block that holds a place, or the nearest before it."""

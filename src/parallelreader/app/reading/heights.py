@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 
-_CHUNK = 512
+_CHUNK = 128
 
 
 class Heights:
@@ -29,7 +29,8 @@ class Heights:
         self._estimate = estimate
         self._chunks: dict[int, array[float]] = {}
         self._known = bytearray(count)
-        self._sums = array("d", (0.0 for _ in range(0, count, _CHUNK)))
+        self._sums = array("d", (0.0,)) * -(-count // _CHUNK)
+        self._total: float | None = None
         for number, first in enumerate(range(0, count, _CHUNK)):
             if estimate_range is None:
                 self._chunk(number)
@@ -49,13 +50,16 @@ class Heights:
     def measure(self, index: int, height: float) -> None:
         """Replace an estimate, or an older measurement, by the height as laid out."""
         chunk = self._chunk(index // _CHUNK)
+        self._total = None
         self._sums[index // _CHUNK] += height - chunk[index % _CHUNK]
         chunk[index % _CHUNK] = height
         self._known[index] = 1
 
     def total(self) -> float:
         """The height of the whole column."""
-        return sum(self._sums)
+        if self._total is None:
+            self._total = sum(self._sums)
+        return self._total
 
     def top_of(self, index: int) -> float:
         """Where the item starts, from the top of the column; for ``index == len`` the total."""
@@ -101,4 +105,5 @@ class Heights:
             items = range(first, min(first + _CHUNK, self._count))
             chunk = self._chunks[number] = array("d", map(self._estimate, items))
             self._sums[number] = sum(chunk)
+            self._total = None
         return chunk

@@ -16,6 +16,8 @@ MOST_PAIRS = 2000
 """Spread over the whole text; more of them would teach little, and take longer."""
 
 _LEAST_CONFIDENCE = 0.8
+# Of more pairs than these only every second, third or later one is looked at.
+_MOST_LOOKED_AT = 40_000
 # Some 200 words: linking longer ones is slow, and less sure.
 _LONGEST_CHINESE, _LONGEST_ENGLISH = 300, 1000
 
@@ -35,7 +37,9 @@ def lessons_of(reading: Reading) -> Lessons:
 def _sure_pairs(reading: Reading) -> Iterator[Passages]:
     for version in reading.shown:
         alignment = reading.alignment(version)
-        for bead in alignment.beads if alignment is not None else ():
+        beads = alignment.beads if alignment is not None else ()
+        for number in range(0, len(beads), max(len(beads) // _MOST_LOOKED_AT, 1)):
+            bead = beads[number]
             if bead.confidence < _LEAST_CONFIDENCE and bead.origin is not Origin.CHECKED:
                 continue
             pair = passages_of(reading, version, bead)

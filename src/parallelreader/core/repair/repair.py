@@ -4,10 +4,11 @@ Which changes there are is known to ``operations``; keeping them is left to ``st
 ``app``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
+from parallelreader.core.bead_sequences import PackedBeads
 from parallelreader.core.errors import UserError
 from parallelreader.core.repair.splicing import spliced
 
@@ -124,7 +125,25 @@ def ordered(alignment: Alignment) -> Alignment:
     """The same alignment in reading order; itself where it is so already."""
     if alignment.is_in_reading_order:
         return alignment
+    if isinstance(alignment.beads, PackedBeads) and alignment.beads.is_ascending:
+        # Among very many only those are put elsewhere that stand alone between two pairs.
+        beads = PackedBeads.of(_sources_first(alignment.beads))
+        return Alignment.whole(beads, alignment.source_count, alignment.target_count)
     return Alignment.arranged(alignment.beads, alignment.source_count, alignment.target_count)
+
+
+def _sources_first(beads: Iterable[Bead]) -> Iterator[Bead]:
+    """Of what stands alone between two pairs that with source segments before that without."""
+    waiting: list[Bead] = []
+    for bead in beads:
+        if bead.target and not bead.source:
+            waiting.append(bead)
+            continue
+        if bead.target:
+            yield from waiting
+            waiting = []
+        yield bead
+    yield from waiting
 
 
 def without(beads: Iterable[Bead], source: Iterable[int], target: Iterable[int]) -> tuple[Bead, ...]:

@@ -108,7 +108,7 @@ class PaneItems:
         return (int(across / self._width) + 1) * style.line_height + self._around(index)
 
     def estimate_range(self, first: int, after: int) -> float:
-        characters = self._blocks[after - 1].end - self._blocks[first].start
+        characters = self._blocks.extent(first, after)
         lines = characters * self._em * self._style.font.pixelSize() / self._width
         return (lines + (after - first) / 2) * self._style.line_height
 
