@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.ui.actions.registry import Actions
-from parallelreader.ui.alignment.low_pairs import LowPair, LowPairs
+from parallelreader.ui.alignment.low_pairs import MOST_SORTED, LowPair, LowPairs
 from parallelreader.ui.theme.fonts import interface_font, reading_font
 from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
@@ -88,6 +88,7 @@ class LowList(Ground):
         count = self._model.rowCount()
         self._count.setText(str(count))
         self._none.setVisible(not count)
+        self._order.setVisible(count <= MOST_SORTED)
         self.choose(row)
 
     def _name_order(self) -> None:

@@ -10,6 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from parallelreader.app.reading.reading import Reading
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_SORTED = 5000
+"""Rows of which more are in doubt are listed in the order of the text: sorting them would be felt."""
+
 _LONGEST_WORDS = 60
 
 
@@ -35,21 +38,23 @@ class LowPairs(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reading: Reading | None = None
-        self._rows: list[int] = []
-        self._places: dict[int, int] = {}
-        self._by_place = False
+        self._rows: Sequence[int] = ()
+        # Where each row stands in the list, unless that is the order of the text.
+        self._places: dict[int, int] | None = None
 
     @property
     def is_by_place(self) -> bool:
         """Whether they stand in the order of the text."""
-        return self._by_place
+        return self._places is None
 
     def show(self, reading: Reading | None, *, by_place: bool) -> None:
-        """List the rows in doubt of this reading."""
+        """List the rows in doubt of this reading; very many of them by place in any case."""
         self.beginResetModel()
-        self._reading, self._by_place = reading, by_place
-        self._rows = [] if reading is None else _in_order(reading, by_place=by_place)
-        self._places = {row: place for place, row in enumerate(self._rows)}
+        self._reading, self._places = reading, None
+        self._rows = () if reading is None else reading.doubtful.rows
+        if reading is not None and not by_place and len(self._rows) <= MOST_SORTED:
+            self._rows = _lowest_first(reading)
+            self._places = {row: place for place, row in enumerate(self._rows)}
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -86,12 +91,14 @@ class LowPairs(QAbstractListModel):
 
     def place_of(self, row: int) -> int | None:
         """Where a row of the document stands in the list; None where it is not in doubt."""
-        return self._places.get(row)
+        if self._places is not None:
+            return self._places.get(row)
+        if self._reading is None or row not in self._reading.doubtful:
+            return None
+        return self._reading.doubtful.place_of(row)
 
 
-def _in_order(reading: Reading, *, by_place: bool) -> list[int]:
-    if by_place:
-        return list(reading.doubtful.rows)
+def _lowest_first(reading: Reading) -> list[int]:
     runs: Sequence[range] = sorted(reading.doubtful.runs(), key=lambda run: _mean(reading, run))
     return [row for run in runs for row in run]
 

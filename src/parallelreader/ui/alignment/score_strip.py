@@ -17,6 +17,7 @@ _BAR, _GAP = 4, 2
 _LEFT, _LONGEST = 6, 22
 _LEAST_FRAME = 10
 _QUIET = 0.45
+_MOST_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,20 @@ class ScoreBar:
 
 
 def score_bars(reading: Reading, most: int) -> list[ScoreBar]:
-    """A bar for each row or, where they are more than ``most``, for so many neighbours each."""
-    rows, doubtful = reading.rows, frozenset(reading.doubtful.rows)
+    """A bar for each row or, where they are more than ``most``, for so many neighbours each.
+
+    Of very many neighbours only some are looked at, those in doubt before all others.
+    """
+    rows, doubtful = reading.rows, reading.doubtful
     count = min(len(rows), max(most, 1))
     bars = []
     for number in range(count):
         part = range(number * len(rows) // count, (number + 1) * len(rows) // count)
-        scores = [rows[row].confidence for row in part if rows[row].is_pair]
-        bars.append(ScoreBar(min(scores, default=0.0), not doubtful.isdisjoint(part)))
+        low = doubtful.rows[doubtful.place_of(part.start) : doubtful.place_of(part.stop)]
+        looked_at = part if len(part) <= _MOST_LOOKED_AT else low or part
+        pairs = (rows[row] for row in looked_at[:: len(looked_at) // _MOST_LOOKED_AT + 1])
+        scores = [row.confidence for row in pairs if row.is_pair]
+        bars.append(ScoreBar(min(scores, default=0.0), bool(low)))
     return bars
 
 
