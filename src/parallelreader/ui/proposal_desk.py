@@ -19,6 +19,8 @@ from parallelreader.ui.session import Session
 
 # Of repairs made in quick succession only the last is followed by a look at the rest.
 _REST_MS = 400
+# Aligning a longer text would take minutes and gigabytes each time a pair is repaired.
+_MOST_SENTENCES = 100_000
 
 Key = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
@@ -106,7 +108,16 @@ class ProposalDesk(QObject):
         document, repairs = self._session.document, self._session.repairs
         if document is None or repairs is None:
             return
-        opened, pins = document.opened, repairs.pins(reading.document, version)
+        opened = document.opened
+        if opened.source_text.segment_count > _MOST_SENTENCES:
+            self._propose()
+            if not is_quiet:
+                self._banner.say(
+                    self.tr("Nothing to propose"),
+                    self.tr("This text is too long to be aligned anew as a whole."),
+                )
+            return
+        pins = repairs.pins(reading.document, version)
 
         def done(beads: tuple[Bead, ...]) -> None:
             self._job = None

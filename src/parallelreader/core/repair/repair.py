@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
-from parallelreader.core.bead_sequences import PackedBeads
+from parallelreader.core.bead_sequences import LazyBeads, PackedBeads
 from parallelreader.core.errors import UserError
+from parallelreader.core.repair.rearranging import apart, rearranged_near
 from parallelreader.core.repair.splicing import spliced
 
 
@@ -175,7 +176,19 @@ def checked(source: Iterable[int], target: Iterable[int]) -> Bead:
 
 def _rearranged(alignment: Alignment, gone: Sequence[int], added: Iterable[Bead]) -> Alignment:
     """An alignment in reading order with beads in place of those of these numbers, which ascend."""
-    beads, counts = tuple(added), (alignment.source_count, alignment.target_count)
+    if not isinstance(alignment.beads, LazyBeads):
+        return _rearranged_at_once(alignment, gone, tuple(added))
+    # From the last on, so that those before keep their numbers.
+    for numbers, beads in reversed(apart(alignment, gone, added)):
+        changed = spliced(alignment, numbers, beads) if not alignment.moved else None
+        if changed is None or changed.moved:
+            changed = rearranged_near(alignment, numbers, beads)
+        alignment = changed
+    return alignment
+
+
+def _rearranged_at_once(alignment: Alignment, gone: Sequence[int], beads: tuple[Bead, ...]) -> Alignment:
+    counts = alignment.source_count, alignment.target_count
     if not alignment.moved:
         # Where nothing is moved, before or after, a change stays where it is made.
         changed = spliced(alignment, gone, beads)
