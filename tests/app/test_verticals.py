@@ -22,7 +22,7 @@ from parallelreader.app.handing.verticals import VerticalReport, write_vertical
 from parallelreader.app.library import open_corpus
 from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.errors import WriteProblem
-from parallelreader.formats.vertical import VerticalText, mapping_lines, vertical_lines
+from parallelreader.formats.vertical import VerticalText, mapping_lines, vertical_sentences
 
 HOSTILE_EN = 'He wrote <s id="9"> & "quotes"; 3 < 4 > 2, ]]> and שלום.\nThen \u202eabc\u202c it ended.'
 
@@ -128,7 +128,7 @@ def test_hostile_words_are_tokens_and_never_structures(tmp_path):
         return [match.span() for match in re.finditer(r"\w+|[^\w\s]", sentence)]
 
     given = VerticalText({"title": 'a "b" <c>\n&'}, words, tokens, str.lower)
-    lines = list(vertical_lines(given))
+    lines = "".join(part for part, _ in vertical_sentences(given)).splitlines(keepends=True)
 
     assert lines[0].startswith('<doc id="" title="a &quot;b&quot; &lt;c&gt; &amp;"')
     assert [line for line in lines if line.startswith("<s ")] == ['<s id="1.1">\n', '<s id="2.1">\n']

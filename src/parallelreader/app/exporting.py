@@ -28,13 +28,14 @@ class ExportFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AlignedVersion:
-    """A version with its beads; the source is their Chinese side unless only the version is Chinese."""
+    """A version with its beads, which can be gone through once; the source is their Chinese side unless only
+    the version is Chinese."""
 
     document: str
     version: str
     zh_language: str
     en_language: str
-    pairs: tuple[Pair, ...]
+    pairs: Iterator[Pair]
 
 
 def export_lines(
@@ -127,7 +128,7 @@ def _aligned(opened: OpenDocument, version: Version) -> AlignedVersion:
     )
     languages = (source.language, version.language)
     zh_language, en_language = languages[::-1] if swap else languages
-    return AlignedVersion(opened.document.id, version.id, zh_language, en_language, tuple(pairs))
+    return AlignedVersion(opened.document.id, version.id, zh_language, en_language, pairs)
 
 
 def _memory(version: AlignedVersion) -> Memory:

@@ -40,30 +40,36 @@ class VerticalText:
     headings: frozenset[int] = frozenset()
 
 
-def vertical_lines(version: VerticalText) -> Iterator[str]:
-    """The lines of a version, with their newlines: documents, paragraphs or headings, sentences, tokens, and
-    ``<g/>`` where two tokens have no space between them."""
+def vertical_sentences(version: VerticalText) -> Iterator[tuple[str, bool]]:
+    """The lines of a version, with their newlines, a sentence at a time where they are one, which the second
+    says: documents, paragraphs or headings, sentences, tokens, and ``<g/>`` where two tokens have no space
+    between them."""
     text = version.text
+    known: dict[str, str] = {}
     given = [f'{name}="{_value(version.facts.get(name, ""))}"' for name in _DOCUMENT_ATTRIBUTES]
-    yield f"<doc {' '.join(given)}>\n"
+    yield f"<doc {' '.join(given)}>\n", False
     for paragraph in range(text.paragraph_count):
         tag = "head" if paragraph in version.headings else "p"
-        yield f"<{tag}>\n"
+        yield f"<{tag}>\n", False
         for segment in text.segments_of(paragraph):
-            yield f'<s id="{text.label(segment)}">\n'
-            yield from _token_lines(text.segment_text(segment), version)
-            yield "</s>\n"
-        yield f"</{tag}>\n"
-    yield "</doc>\n"
+            lines = _token_lines(text.segment_text(segment), version, known)
+            yield f'<s id="{text.label(segment)}">\n{"".join(lines)}</s>\n', True
+        yield f"</{tag}>\n", False
+    yield "</doc>\n", False
 
 
-def _token_lines(sentence: str, version: VerticalText) -> Iterator[str]:
+def _token_lines(sentence: str, version: VerticalText, known: dict[str, str]) -> Iterator[str]:
+    """The lines of a sentence; ``known`` are those of tokens met before."""
     last = 0
     for start, end in version.tokens(sentence):
-        token = _cell(sentence[start:end])
         if start and start == last:
             yield "<g/>\n"
-        yield f"{token}\t{_cell(version.attribute(token)) or token}\n"
+        token = sentence[start:end]
+        line = known.get(token)
+        if line is None:
+            clean = _cell(token)
+            line = known[token] = f"{clean}\t{_cell(version.attribute(token)) or clean}\n"
+        yield line
         last = end
 
 

@@ -29,7 +29,7 @@ from parallelreader.formats.vertical import (
     source_gaps,
     target_gaps,
     turned,
-    vertical_lines,
+    vertical_sentences,
 )
 from parallelreader.formats.whole_file import whole_folder
 from parallelreader.store.segmentation_cache import SegmentationCache
@@ -177,9 +177,9 @@ class _Writing:
             frozenset(heading.paragraph for heading in contents),
         )
         done = 0
-        for line in vertical_lines(given):
-            side.out.write(line)
-            if line == "</s>\n":
+        for lines, is_sentence in vertical_sentences(given):
+            side.out.write(lines)
+            if is_sentence:
                 done += 1
                 progress.step(done, text.segment_count, "Writing the tokens")
         side.sentences += text.segment_count
