@@ -181,7 +181,6 @@ class Desk(QObject):
         place, window = self.session.corpus_place, self.window
         self.travel.begin()
         self.reading.end()
-        window.library.show_contents(None)
         window.library.show_corpora(self._data.recent_corpora(), corpus)
         window.styles.restore(place.zooms)
         self.reading.set_layout(place.layout)
@@ -207,7 +206,6 @@ class Desk(QObject):
         window.banner.turn_to(reading.document.id)
         window.toolbar.show_place(self.session.corpus, reading.document)
         window.library.show_document(reading.document.id)
-        window.library.show_contents(reading)
         self.notes.begin_document(reading.document.id)
         self.reading.begin(reading, at)
         if self.is_made("search"):
@@ -325,7 +323,7 @@ class Desk(QObject):
 
     def _handlers(self) -> dict[str, Handler]:
         handlers: dict[str, Handler] = {n: partial(self._act, desk, n) for n, desk in later.DESKS.items()}
-        handlers |= self._window_handlers() | self._text_handlers()
+        handlers |= self._window_handlers() | self._text_handlers() | self.reading.chapters.handlers()
         handlers |= {f"theme_{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice}
         handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
         return handlers

@@ -7,6 +7,7 @@ from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.rows import Row
 from parallelreader.app.reading.shown import with_another, with_next, without
+from parallelreader.ui.chapter_desk import ChapterDesk
 from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.session import Session
 from parallelreader.ui.window import Window
@@ -28,11 +29,13 @@ class ReadingDesk(QObject):
         self._area.page_changed.connect(self._show_link)
         window.state.current_changed.connect(self._show_pair)
         session.realigned.connect(self._on_realigned)
+        self.chapters = ChapterDesk(window)
         self._show_link()
 
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
         """A document was opened, or other versions of it."""
         had_keyboard = self._area.has_keyboard()
+        self.chapters.begin(reading)
         self._area.begin(reading, at)
         # What is being typed elsewhere, such as a note, must not go on in the text when aligning is done.
         if not had_keyboard and not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
@@ -43,6 +46,7 @@ class ReadingDesk(QObject):
     def end(self) -> None:
         """The document that was open is so no longer."""
         self._area.end()
+        self.chapters.end()
         self._show_pair()
         self._show_link()
 
@@ -136,12 +140,10 @@ class ReadingDesk(QObject):
         self._show_pair()
 
     def _on_moved(self) -> None:
-        at, reading = self._area.place(), self._area.reading
+        at = self._area.place()
         self._session.read_at(at)
         self._window.selection_bar.hide()
         self._show_pair()
-        if at is not None and reading is not None and at[0] == reading.shown[0]:
-            self._window.library.show_place(int(at[1]))
 
     def _on_shown_changed(self, shown: tuple[str, ...]) -> None:
         self._session.show_versions(shown, self._area.place())

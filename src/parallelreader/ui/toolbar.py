@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from parallelreader.core.corpus import Corpus, Document
 from parallelreader.ui.actions.registry import Actions
@@ -12,6 +12,7 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.foreign_text import plain_tip
 
 _HEIGHT = 44
+_LEAST_PLACE, _MOST_CHAPTER = 60, 240
 
 
 class Toolbar(QWidget):
@@ -22,18 +23,23 @@ class Toolbar(QWidget):
         self._themes = themes
         self._parts: list[str] = []
         self._is_repair = False
+        self._chapter_title = ""
+        self._keys_of_contents = actions["contents"].shortcut().toString()
         self.setFixedHeight(_HEIGHT)
         self.setAutoFillBackground(True)
         self._place = QLabel()
         self._place.setTextFormat(Qt.TextFormat.PlainText)
-        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place.setMinimumWidth(_LEAST_PLACE)
+        self._chapter = _chapter_button(actions)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(6)
         for name in ("sidebar", "back", "forward"):
             layout.addWidget(_icon_button(actions, name))
         layout.addSpacing(8)
-        layout.addWidget(self._place, 1)
+        layout.addWidget(self._place)
+        layout.addWidget(self._chapter)
+        layout.addStretch(1)
         self._reading = [_named_button(actions, name) for name in ("panes", "rows")]
         self._repair = [_icon_button(actions, name) for name in ("undo", "redo")]
         self._repair.append(_named_button(actions, "realign"))
@@ -59,6 +65,19 @@ class Toolbar(QWidget):
         self._parts = [part for part in parts if part]
         self._show_parts()
 
+    def show_chapter(self, title: str) -> None:
+        """Name the chapter being read; nothing where there are no chapters."""
+        if title == self._chapter_title:
+            return
+        self._chapter_title = title
+        metrics = self._chapter.fontMetrics()
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, _MOST_CHAPTER)
+        self._chapter.setText(shown.replace("&", "&&"))
+        keys = self._keys_of_contents
+        self._chapter.setToolTip(plain_tip(f"{title} ({keys})" if keys else title))
+        self._chapter.setAccessibleName(self.tr("Chapter {title}").format(title=title))
+        self._show_parts()
+
     def show_repair(self, shown: bool) -> None:
         """Offer what belongs to repair, or to reading."""
         self._is_repair = shown
@@ -76,7 +95,8 @@ class Toolbar(QWidget):
 
     def _show_parts(self) -> None:
         parts = [self.tr("Repair alignment"), *self._parts[-1:]] if self._is_repair else self._parts
-        self._place.setText("  ›  ".join(parts))
+        self._chapter.setVisible(bool(self._chapter_title) and not self._is_repair)
+        self._place.setText("  ›  ".join([*parts, ""] if self._chapter.isVisibleTo(self) else parts))
         self._place.setToolTip(plain_tip(self._place.text()))
 
     def _menu_button(self, actions: Actions) -> QToolButton:
@@ -105,6 +125,16 @@ def menu_titles() -> dict[Menu, str]:
         Menu.ALIGN: translate("menu", "&Alignment"),
         Menu.HELP: translate("menu", "&Help"),
     }
+
+
+def _chapter_button(actions: Actions) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon("chevron-down"))
+    button.setIconSize(QSize(12, 12))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    button.clicked.connect(actions["contents"].trigger)
+    return button
 
 
 def _icon_button(actions: Actions, name: str) -> QToolButton:

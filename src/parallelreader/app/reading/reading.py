@@ -72,15 +72,16 @@ class Reading:
     def blocks(self, version_id: str) -> Blocks:
         return self._blocks[version_id]
 
-    def contents(self, version_id: str) -> Contents:
-        """The headings of a version shown, in order: its table of contents, else what looks like headings."""
+    def contents(self, version_id: str, *, most: int | None = None) -> Contents:
+        """The headings of a version shown, in order, ``most`` at most: its table of contents, else what looks
+        like headings."""
         known = self._contents.get(version_id)
         if known is not None:
-            return known
+            return known[:most]
         text = self.texts[version_id]
         return tuple(
             Heading(text.paragraph_at(block.start), 1, text.content[block.start : block.end])
-            for block in self._blocks[version_id].headings
+            for block in self._blocks[version_id].headings[:most]
         )
 
     def is_linked(self, lead: str, follow: str) -> bool:

@@ -6,6 +6,7 @@ in the window.
 
 from PySide6.QtGui import QKeySequence
 
+from parallelreader.ui.actions.chapter_actions import CHAPTER_ACTIONS
 from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
@@ -305,12 +306,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("F6",),
         group=2,
     ),
+    *CHAPTER_ACTIONS,
     ActionSpec(
         "next_document",
         QT_TRANSLATE_NOOP("actions", "Next document"),
         QT_TRANSLATE_NOOP("actions", "Open the next document"),
         Menu.GO,
-        ("Ctrl+PgDown",),
+        ("Ctrl+Shift+PgDown",),
         group=2,
     ),
     ActionSpec(
@@ -318,7 +320,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Previous document"),
         QT_TRANSLATE_NOOP("actions", "Open the one before"),
         Menu.GO,
-        ("Ctrl+PgUp",),
+        ("Ctrl+Shift+PgUp",),
         group=2,
     ),
     ActionSpec(

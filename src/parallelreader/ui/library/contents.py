@@ -1,17 +1,18 @@
 """The lower half of the sidebar: the contents of the document that is open."""
 
-from bisect import bisect_right
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem
 
 from parallelreader.app.holding.stretches import WHOLE, Stretches
+from parallelreader.app.reading.chapters import ChapterEntries
 from parallelreader.app.reading.reading import Reading
 from parallelreader.ui.library.tree import VALUE, SideTree, add_row
 
 # The rows are made at once when a document is opened; no table of contents is that long.
 _MOST_HEADINGS = 1000
+# Of a longer one only the uppermost headings show until they are opened.
+_MOST_OPEN = 200
 _GROOVE = QPalette.ColorRole.Mid
 _SHARE = VALUE + 1
 _BAR_WIDTH, _BAR_HEIGHT = 28.0, 3.0
@@ -25,38 +26,43 @@ class ContentsTree(SideTree):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Contents"))
-        self._starts: list[int] = []
+        self.chapters = ChapterEntries(None, most=_MOST_HEADINGS)
+        self._rows: list[QTreeWidgetItem] = []
         self._end = 0
         self.setItemDelegateForColumn(1, _BarDelegate(self))
         self.itemActivated.connect(self._on_item_activated)
         self.itemClicked.connect(self._on_item_activated)
 
     def show_contents(self, reading: Reading | None) -> bool:
-        """List the headings; nothing, and False, where there are fewer than two."""
+        """List the headings, those inside others below them; nothing, and False, where there are fewer than
+        two."""
         self.clear()
-        headings: list[tuple[str, str, int]] = []
-        if reading is not None and reading.shown:
-            version = reading.shown[0]
-            content = reading.texts[version].content
-            self._end = len(content)
-            headings = [
-                (content[block.start : block.end], version, block.start)
-                for block in reading.blocks(version).headings[:_MOST_HEADINGS]
-            ]
-        if len(headings) < 2:
-            headings = []
-        self._starts = [start for _, _, start in headings]
-        for title, version, start in headings:
-            add_row(self, title, (version, start))
-        return bool(headings)
+        self._rows = []
+        self.chapters = ChapterEntries(reading, most=_MOST_HEADINGS)
+        if reading is None or not self.chapters.entries:
+            return False
+        version = reading.shown[0]
+        self._end = len(reading.texts[version].content)
+        above: list[tuple[int, QTreeWidgetItem]] = []
+        for entry in self.chapters.entries:
+            while above and above[-1][0] >= entry.level:
+                above.pop()
+            parent = above[-1][1] if above else self
+            row = add_row(parent, entry.title, (version, entry.start))
+            above.append((entry.level, row))
+            self._rows.append(row)
+        is_deep = any(row.parent() is not None for row in self._rows)
+        self.setRootIsDecorated(is_deep)
+        if is_deep and len(self._rows) <= _MOST_OPEN:
+            self.expandAll()
+        return True
 
     def show_read(self, read: Stretches) -> None:
         """Show how much of each chapter was read; ``read`` is in millionths of the document."""
-        ends = [*self._starts[1:], self._end]
-        for number, (start, end) in enumerate(zip(self._starts, ends, strict=False)):
+        starts = [entry.start for entry in self.chapters.entries]
+        for item, start, end in zip(self._rows, starts, [*starts[1:], self._end], strict=False):
             share = read.share_of(round(WHOLE * start / self._end), round(WHOLE * end / self._end))
-            item = self.topLevelItem(number)
-            if item is not None and item.data(1, _SHARE) != share:
+            if item.data(1, _SHARE) != share:
                 item.setData(1, _SHARE, share)
                 percent = self.tr("{percent} % read").format(percent=round(100 * share))
                 item.setData(1, Qt.ItemDataRole.AccessibleTextRole, percent)
@@ -64,8 +70,11 @@ class ContentsTree(SideTree):
 
     def show_place(self, position: int) -> None:
         """Mark the heading under which a place of the first version stands."""
-        number = bisect_right(self._starts, position) - 1
-        chosen = self.topLevelItem(number) if number >= 0 else None
+        number = self.chapters.at(position)
+        chosen = self._rows[number] if number >= 0 else None
+        # What somebody has closed stays closed: the part is marked that the chapter is in.
+        while chosen is not None and (parent := chosen.parent()) is not None and not parent.isExpanded():
+            chosen = parent
         if chosen is not None and chosen is not self.currentItem():
             self.setCurrentItem(chosen)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.known_corpora import Collection
 from parallelreader.app.places import KnownCorpus
+from parallelreader.app.reading.chapters import ChapterEntries
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.corpus import Corpus
 from parallelreader.ui.actions.registry import Actions
@@ -42,7 +43,7 @@ class LibraryPanel(QWidget):
         head.addWidget(_title(self.tr("Contents")), 1)
         head.addWidget(self._read)
         layout.addWidget(self._contents_title)
-        layout.addWidget(self._contents, 2)
+        layout.addWidget(self._contents, 3)
         for name in ("import", "open"):
             layout.addWidget(_wide_button(actions, name))
         self._corpora.corpus_chosen.connect(self.corpus_chosen)
@@ -74,6 +75,15 @@ class LibraryPanel(QWidget):
         self._read.setText("")
         self._contents.setVisible(shown)
         self._contents_title.setVisible(shown)
+
+    @property
+    def chapters(self) -> ChapterEntries:
+        """The chapters listed."""
+        return self._contents.chapters
+
+    def focus_contents(self, reason: Qt.FocusReason) -> None:
+        """Give the keyboard to the contents."""
+        self._contents.setFocus(reason)
 
     def show_read(self, read: Stretches) -> None:
         """Show how much of each chapter was read, and of the whole."""
