@@ -1,0 +1,104 @@
+"""One search of the window: what comes when, and what is left out."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from corpora import HAND_WRITTEN, write_corpus
+from parallelreader.app import search_run
+from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.search_run import Batch, Scope, SearchRun, Wanted
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import Cancelled, CorpusProblem, UserError
+
+
+class _Stop:
+    """A progress of something that nobody wants any more."""
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        raise Cancelled
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    """A document of 120 sentences with a boat in each."""
+    folder = write_corpus(tmp_path / "river")
+    lines = [f"第{number}条船来了。" for number in range(120)]
+    (folder / "last-ferry" / "zh.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "last-ferry" / "zh--literal.tsv").unlink()
+    (folder / "corpus.yaml").write_text(HAND_WRITTEN.partition("    alignments:")[0], encoding="utf-8")
+    return open_corpus(folder)
+
+
+def run_on(
+    typed: str, *corpora: Corpus | UserError, scope: Scope = Scope.LIBRARY, document: str = ""
+) -> SearchRun:
+    def found() -> Iterable[Corpus | UserError]:
+        return corpora
+
+    return SearchRun(Wanted(typed, scope, document=document), corpora=found, notes=list)
+
+
+def test_the_first_fifty_come_with_their_words_and_then_the_rest(corpus: Corpus):
+    first, rest = run_on("船", corpus).batches()
+
+    assert len(first.hits) == len(first.words) == first.total == 50
+    assert first.words[7].text == "第7条船来了。"
+    assert (len(rest.hits), rest.words, rest.total, rest.is_last) == (70, (), 120, True)
+
+
+def test_fewer_than_fifty_come_at_once(corpus: Corpus):
+    (only,) = run_on("第7", corpus).batches()
+
+    assert [found.text for found in only.words] == [
+        "第7条船来了。",
+        *[f"第7{n}条船来了。" for n in range(10)],
+    ]
+    assert only.is_last
+
+
+def test_words_can_be_asked_for_later(corpus: Corpus):
+    run = run_on("船", corpus)
+    *_, last = run.batches()
+
+    assert [found.position for found in run.words(last.hits[-2:])] == [
+        load_document(corpus, "last-ferry").texts["zh"].segment(number).start for number in (118, 119)
+    ]
+
+
+def test_more_than_can_be_listed_is_counted(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(search_run, "MOST_LISTED", 60)
+
+    batches: list[Batch] = list(run_on("船", corpus).batches())
+
+    assert sum(len(batch.hits) for batch in batches) == 60
+    assert batches[-1].total == 120
+
+
+def test_only_the_open_document_is_searched_where_that_is_asked(corpus: Corpus):
+    (elsewhere,) = run_on("船", corpus, scope=Scope.DOCUMENT, document="another").batches()
+
+    assert elsewhere.total == 0
+
+
+def test_a_corpus_that_cannot_be_read_is_named_and_the_others_are_searched(corpus: Corpus, tmp_path: Path):
+    broken = open_corpus(write_corpus(tmp_path / "broken"))
+    (broken.folder / "last-ferry" / "zh.txt").unlink()
+    away = CorpusProblem("The folder is gone")
+
+    *_, last = run_on("船", corpus, away, broken).batches()
+
+    assert last.total == 120
+    assert last.left_out[0] is away
+    assert "zh.txt" in str(last.left_out[1])
+
+
+def test_a_search_that_nobody_wants_stops(corpus: Corpus):
+    with pytest.raises(Cancelled):
+        list(run_on("船", corpus).batches(_Stop()))
+
+
+def test_a_query_without_sense_is_refused_before_anything_is_read():
+    with pytest.raises(UserError):
+        run_on("/(/")
