@@ -1,5 +1,6 @@
 """The library in the real window, by keys alone and by mouse, over corpora on disk."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from corpora import write_corpus
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.holding.acts import LibraryActs
+from parallelreader.app.known_corpora import register
 from parallelreader.app.library import open_corpus
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.text import Span
+from parallelreader.store.library import HoldingRow, write_holdings
 from parallelreader.ui.library.choice import Choice, Kind
 from parallelreader.ui.library.menus import entry_menu
 from parallelreader.ui.library.page import LibraryPage
@@ -23,6 +26,7 @@ from reading_window import CONTROL, OpenWindow
 pytestmark = pytest.mark.gui
 
 _Key = Qt.Key
+VERSIONS = json.dumps([["zh", "zh-Hans", "original", "", "", "zh.txt", ""]])
 
 
 def write_hills(folder: Path) -> Path:
@@ -338,3 +342,38 @@ def test_what_was_read_shows_in_contents_and_library_and_is_kept(
     assert entry.opened
     assert later.read is not None
     assert later.read.share > 0.5
+
+
+def test_ten_thousand_documents_are_listed_sorted_and_found(
+    open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    window = open_window()
+    store = window.data.store
+    (tmp_path / "many").mkdir()
+    (tmp_path / "many" / "corpus.yaml").write_text("title: Many\ndocuments: []\n", encoding="utf-8")
+    key = register(store, open_corpus(tmp_path / "many"))
+    rows = [
+        HoldingRow(key, f"d{n}", n, f"第{n}篇 Piece {n}", f"di {n} pian", VERSIONS, "x", n)
+        for n in range(10_000)
+    ]
+    stamp = (tmp_path / "many" / "corpus.yaml").stat()
+    known = f"{stamp.st_mtime_ns}.{stamp.st_size}"
+    store.submit(write_holdings, key, "Many", known, rows).result()
+    window.desk.library.show()
+    window.settle()
+    page = page_of(window)
+
+    page.order.setCurrentIndex(page.order.findData("size"))
+    largest = page.model.entry(0).document
+    page.search.setText("di9876pian")
+    found = titles(page)
+    page.search.clear()
+    page.list.setFocus()
+    window.press(_Key.Key_End)
+    image = page.grab()
+
+    assert page.model.rowCount() == 10_000
+    assert largest == "d9999"
+    assert found == ["第9876篇 Piece 9876"]
+    assert page.chosen == [(key, "d0")]
+    assert not image.isNull()

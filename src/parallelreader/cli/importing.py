@@ -11,6 +11,8 @@ from pathlib import Path
 from parallelreader.app.arrivals import Arrival, Arrivals, Texts, sort_arrivals
 from parallelreader.app.import_draft import ImportDraft
 from parallelreader.app.importing import align_plan, plan_import, write_import
+from parallelreader.app.known_corpora import register
+from parallelreader.app.library import open_corpus
 from parallelreader.app.source_text import read_source
 from parallelreader.cli import unit_importing
 from parallelreader.cli.context import Context
@@ -19,6 +21,8 @@ from parallelreader.cli.unit_importing import import_pairs
 from parallelreader.core.corpus import Hand
 from parallelreader.core.errors import FileProblem, UserError
 from parallelreader.core.page import LineTag
+from parallelreader.formats.corpus_folder import is_corpus
+from parallelreader.store.database import Store
 
 _EXAMPLE = """\
 Each file becomes a version of one document, and a page with both languages becomes two. Lines that
@@ -65,6 +69,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             refused |= refuse(problem)
     for path in arrivals.passed_over:
         say(f"passed over, since no format takes it: {path}")
+    if is_corpus(arguments.into):
+        _take_into_library(arguments.into, context)
     return refused
 
 
@@ -97,6 +103,19 @@ def _import(arrival: Arrival, arguments: argparse.Namespace, context: Context) -
     hands = _by_file(arguments.hand, arguments.files)
     hand = next((hands[file] for file in arrival.source.files if file in hands), None)
     import_pairs(arrival.source, arguments, context, hand=Hand(hand) if hand else None)
+
+
+def _take_into_library(folder: Path, context: Context) -> None:
+    """Let the library know of what was made; that it cannot be written to is no fault of the import."""
+    try:
+        corpus, store = open_corpus(folder), Store.open(context.folders.data)
+    except UserError as problem:
+        say(f"The library does not know of it yet: {problem}")
+        return
+    try:
+        register(store, corpus)
+    finally:
+        store.close()
 
 
 def _import_texts(files: Sequence[Path], arguments: argparse.Namespace, context: Context) -> None:

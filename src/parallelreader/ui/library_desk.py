@@ -15,7 +15,7 @@ from parallelreader.app.holding.acts import LibraryActs
 from parallelreader.app.holding.carrying import finish_all
 from parallelreader.app.holding.changes import Affected, LibraryChange
 from parallelreader.app.holding.listing import Entry, Library, list_library, removed_entries
-from parallelreader.app.holding.stock import count, take_stock
+from parallelreader.app.holding.stock import count, hold, take_stock
 from parallelreader.app.holding.trash import Removed, delete_for_good, removed_documents
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import open_corpus
@@ -347,8 +347,11 @@ class LibraryDesk(QObject):
             is_same = notes.corpus_key == self._key
             notes.history.go_on_from(former, only=() if is_same else (LibraryChange,))
             self.acts.use(notes.history)
-        self._key = notes.corpus_key
+        self._key = key = notes.corpus_key
         self._show_undo()
+        # What it holds is known from now on, also while its folder is away.
+        store = self._data.store
+        self._run(self.tr("Listing the corpus"), lambda _: hold(store, key, corpus), lambda _: None)
         if not self._stays:
             self._give_back()
         elif not corpus.documents and self.page is not None:

@@ -65,6 +65,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     collections: frozenset[str] = frozenset()
     _sought: str = field(default="", repr=False, compare=False)
+    _place: str = field(default="", repr=False, compare=False)
 
     @property
     def id(self) -> tuple[str, str]:
@@ -78,6 +79,11 @@ class Entry:
             if version.title and version.title not in self.title:
                 return version.title
         return ""
+
+    @property
+    def place_by_title(self) -> str:
+        """What to sort by to have titles in their order, Chinese ones by their pinyin."""
+        return self._place
 
     def answers(self, words: Sequence[str]) -> bool:
         """Whether every one of these, made by :func:`sought_words`, is found in what the entry says."""
@@ -164,7 +170,7 @@ def removed_entries(removed: Iterable[Removed]) -> list[Entry]:
 
 def in_order(entries: Iterable[Entry], order: Order) -> list[Entry]:
     """The entries sorted: the latest, the largest and the most read first."""
-    by_title = sorted(entries, key=_title_key)
+    by_title = sorted(entries, key=lambda entry: entry.place_by_title)
     match order:
         case Order.RECENT:
             return sorted(
@@ -214,6 +220,7 @@ def _entry(
         tags,
         collections,
         sought,
+        _place_by_title(row.pinyin or title),
     )
 
 
@@ -222,9 +229,9 @@ def _folded(words: str) -> str:
     return "".join(each for each in plain if not unicodedata.combining(each)).casefold()
 
 
-def _title_key(entry: Entry) -> str:
+def _place_by_title(title: str) -> str:
     # The second of March comes before the tenth.
-    return _NUMBER.sub(lambda found: found.group().zfill(12), (entry.pinyin or entry.title).casefold())
+    return _NUMBER.sub(lambda found: found.group().zfill(12), title.casefold())
 
 
 def _by_thing(pairs: "Iterable[tuple[Tag | Collected, str]]") -> dict[tuple[str, str], list[str]]:

@@ -62,7 +62,8 @@ def take_stock(
 
 
 def hold(store: Store, key: str, corpus: Corpus, *, stamp: str = "") -> None:
-    """Keep what a corpus holds now. Without a ``stamp`` it will be looked up again, with its pinyin."""
+    """Keep what a corpus holds now. Without a ``stamp`` it will be looked up again, with its pinyin, unless
+    nothing has changed."""
     former = {row.document: row for row in store.read(holdings, key)}
     rows = []
     for number, document in enumerate(corpus.documents):
@@ -79,7 +80,11 @@ def hold(store: Store, key: str, corpus: Corpus, *, stamp: str = "") -> None:
                 *((before.stamp, before.characters, before.pairs) if before else ()),
             )
         )
-    store.submit(write_holdings, key, corpus.title, stamp, rows).result()
+    is_known = [replace(row, pinyin="") for row in rows] == [
+        replace(row, pinyin="") for row in former.values()
+    ]
+    if stamp or not is_known:
+        store.submit(write_holdings, key, corpus.title, stamp, rows).result()
 
 
 def count(store: Store, corpora: Sequence[LibraryCorpus], *, progress: Progress = NO_PROGRESS) -> bool:

@@ -1,6 +1,6 @@
 """Which part of the library is looked at: what can be chosen at the left, and its entries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +13,6 @@ class Kind(StrEnum):
     ALL = "all"
     STARTED = "started"
     UNREAD = "unread"
-    AWAY = "away"
     REMOVED = "removed"
     CORPUS = "corpus"
     COLLECTION = "collection"
@@ -28,24 +27,30 @@ class Choice:
     id: str = ""
 
 
-def entries_of(library: Library, choice: Choice, removed: Sequence[Entry] = ()) -> Sequence[Entry]:
-    """The entries that a choice stands for, in no particular order."""
-    entries = library.entries
+Test = Callable[[Entry], bool]
+
+
+def membership(library: Library, choice: Choice) -> Test:
+    """What tells whether an entry of the library belongs to a choice; nothing in it was removed."""
+    wanted = choice.id
     match choice.kind:
         case Kind.STARTED:
-            return [entry for entry in entries if entry.opened]
+            return lambda entry: bool(entry.opened)
         case Kind.UNREAD:
-            return [entry for entry in entries if not entry.opened]
-        case Kind.AWAY:
-            return [entry for entry in entries if entry.corpus.away]
-        case Kind.REMOVED:
-            return removed
+            return lambda entry: not entry.opened
         case Kind.CORPUS:
-            return [entry for entry in entries if entry.corpus.key == choice.id]
+            return lambda entry: entry.corpus.key == wanted
         case Kind.COLLECTION:
-            wanted = library.within(choice.id)
-            return [entry for entry in entries if entry.collections & wanted]
+            within = library.within(wanted)
+            return lambda entry: not within.isdisjoint(entry.collections)
         case Kind.TAG:
-            return [entry for entry in entries if choice.id in entry.tags]
+            return lambda entry: wanted in entry.tags
+        case Kind.REMOVED:
+            return lambda entry: False
         case _:
-            return entries
+            return lambda entry: True
+
+
+def size_of(library: Library, choice: Choice) -> int:
+    """How many entries belong to a choice."""
+    return sum(map(membership(library, choice), library.entries))

@@ -35,14 +35,12 @@ class EntryModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: Sequence[Entry] = ()
-        self._rows: dict[Thing, int] = {}
         self.can_rename = True
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these in this order."""
         self.beginResetModel()
         self._entries = entries
-        self._rows = {entry.id: row for row, entry in enumerate(entries)}
         self.endResetModel()
 
     def entry(self, row: int) -> Entry:
@@ -50,7 +48,11 @@ class EntryModel(QAbstractListModel):
 
     def row_of(self, thing: Thing) -> int:
         """The row of an entry; -1 where it is not shown."""
-        return self._rows.get(thing, -1)
+        key, document = thing
+        for row, entry in enumerate(self._entries):
+            if entry.document == document and entry.corpus.key == key:
+                return row
+        return -1
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._entries)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from parallelreader.app.holding.listing import Entry, Library, Order, in_order, sought_words
-from parallelreader.ui.library.choice import Choice, Kind, entries_of
+from parallelreader.ui.library.choice import Choice, Kind, membership
 from parallelreader.ui.library.entry_list import EntryList
 from parallelreader.ui.library.model import EntryModel, Thing
 from parallelreader.ui.library.sources import SourceTree
@@ -138,8 +138,8 @@ class LibraryPage(Ground):
         if is_removed:
             shown: Sequence[Entry] = self._removed
         else:
-            wanted = {entry.id for entry in entries_of(self._library, self.choice)}
-            shown = [entry for entry in self._sorted[1] if entry.id in wanted and entry.answers(words)]
+            belongs = membership(self._library, self.choice)
+            shown = [entry for entry in self._sorted[1] if belongs(entry) and entry.answers(words)]
         self.model.show(shown)
         rows = [row for row in map(self.model.row_of, kept) if row >= 0]
         if shown:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from parallelreader.app.holding.listing import Entry, Library
-from parallelreader.ui.library.choice import Choice, Kind, entries_of
+from parallelreader.ui.library.choice import Choice, Kind, size_of
 from parallelreader.ui.library.model import things_in
 from parallelreader.ui.library.tree import VALUE, SideTree, add_row
 from parallelreader.ui.theme.source import ThemeSource
@@ -58,7 +58,7 @@ class SourceTree(SideTree):
             (Choice(Kind.STARTED), self.tr("Read before")),
             (Choice(Kind.UNREAD), self.tr("Never opened")),
         ):
-            self._add(self, choice, name, len(entries_of(library, choice)))
+            self._add(self, choice, name, size_of(library, choice))
         self._add_corpora(library)
         self._add_collections(library)
         self._add_tags(library)
@@ -113,7 +113,7 @@ class SourceTree(SideTree):
         head = self._heading(self.tr("Corpora"))
         for corpus in sorted(library.corpora, key=lambda each: each.title.casefold()):
             choice = Choice(Kind.CORPUS, corpus.key)
-            item = self._add(head, choice, corpus.title, len(entries_of(library, choice)))
+            item = self._add(head, choice, corpus.title, size_of(library, choice))
             where = str(corpus.folder) if corpus.folder is not None else ""
             item.setToolTip(0, plain_tip("\n".join(filter(None, (where, corpus.away)))))
             item.setData(0, _IS_AWAY, bool(corpus.away))
@@ -128,7 +128,7 @@ class SourceTree(SideTree):
                 if bool(each.parent) is is_inner:
                     choice = Choice(Kind.COLLECTION, each.id)
                     parent = items.get(each.parent, head)
-                    count = len(entries_of(library, choice))
+                    count = size_of(library, choice)
                     items[each.id] = self._add(parent, choice, each.name, count)
         for item in items.values():
             item.setExpanded(True)
