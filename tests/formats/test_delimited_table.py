@@ -150,6 +150,9 @@ def test_quoted_cells_are_split_as_spreadsheets_write_them() -> None:
 
 
 def test_a_row_without_texts_is_a_fault_with_its_line(tmp_path: Path) -> None:
-    _, units = _read(_table(tmp_path, "id\tzh\ten", "1\t船\tferry", "2\t\t", "3\t河\triver"))
+    rows = ("1\t船\tferry\t", "2\t\t\t", "3\t\t\tto be done", "4\t河\triver\t")
 
-    assert units[1] == Fault("A row without a text in it: 2", line=3)
+    _, units = _read(_table(tmp_path, "id\tzh\ten\tnote", *rows))
+
+    assert units[1:2] == [Fault("A row without a text in it: 3 to be done", line=4)]
+    assert len(units) == 3

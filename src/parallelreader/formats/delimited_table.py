@@ -4,7 +4,6 @@ hunalign 1.1 with -text writes source, target and a score that is no share, with
 one segment; LF Aligner 3.12 and 4 write source, target, name of the source and that score.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -13,9 +12,9 @@ from pathlib import Path
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.incoming import Column, Fault, Unit
 from parallelreader.core.progress import NO_PROGRESS, Progress
-from parallelreader.formats.cells import LARGEST_CELL, one_line
+from parallelreader.formats.cells import LARGEST_CELL
 from parallelreader.formats.import_format import ImportFormat, ReadOptions
-from parallelreader.formats.table_columns import Layout, layout_of
+from parallelreader.formats.table_columns import Layout, fault_of, layout_of
 from parallelreader.formats.text_stream import TextFile, head_lines, text_file
 
 DELIMITERS = ("\t", ",", ";")
@@ -23,7 +22,6 @@ _QUOTE = '"'
 _SAMPLE_ROWS = 200
 _MOST_LINES_IN_A_CELL = 256
 _ALIKE = 0.9
-_SENTENCES = re.compile(r"\s*~~~\s*")
 
 Row = tuple[int, list[str]]
 
@@ -69,11 +67,9 @@ class DelimitedUnits:
             if heading:
                 heading = False
                 continue
-            cells = tuple(_words(row[place]) if place < len(row) else "" for place in layout.texts)
-            if any(cells):
-                yield Unit(cells, layout.confidence(row), layout.section_of(row))
-            elif any(cell.strip() for cell in row):
-                yield Fault(f"A row without a text in it: {' '.join(row)[:80].strip()}", line=line)
+            found = layout.unit(row) or fault_of(row, line)
+            if found is not None:
+                yield found
 
     def _rows(self, progress: Progress) -> Iterator[Row | Fault]:
         lines = self._file.lines(progress)
@@ -152,10 +148,6 @@ def _closing(record: str, at: int, delimiter: str) -> int:
         else:
             at = end + 1
     return -1
-
-
-def _words(cell: str) -> str:
-    return one_line(_SENTENCES.sub("\n", cell) if "~~~" in cell else cell)
 
 
 def dialect(lines: Sequence[str]) -> tuple[str, bool, float]:

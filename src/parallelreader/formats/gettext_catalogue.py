@@ -1,7 +1,7 @@
 """Catalogues of translated messages: PO and POT, as GNU gettext 0.22 writes them.
 
 The original stands in ``msgid``, by custom in English. Entries that the program they come from no longer has
-are counted and left out; a translation marked as fuzzy is unsure.
+are no part of it; a translation marked as fuzzy is unsure.
 """
 
 import re
@@ -78,12 +78,9 @@ class CatalogueUnits:
         return {}
 
     def _units(self, progress: Progress) -> Iterator[Unit | Fault]:
-        obsolete = 0
         for entry in _entries(self._file.lines(progress)):
             if isinstance(entry, Fault):
                 yield entry
-            elif entry is None:
-                obsolete += 1
             elif entry.is_header:
                 continue
             elif "msgid" not in entry.fields:
@@ -92,8 +89,6 @@ class CatalogueUnits:
                 yield Fault(f"A message of more than {LARGEST_CELL:,} characters", line=entry.line)
             else:
                 yield from _translations(entry)
-        if obsolete:
-            yield Fault(f"{obsolete} obsolete messages are left out")
 
 
 def _translations(entry: _Entry) -> Iterator[Unit]:
@@ -109,11 +104,10 @@ def _translations(entry: _Entry) -> Iterator[Unit]:
         yield Unit((one_line(original), one_line(entry.field(f"msgstr[{form}]"))), confidence)
 
 
-def _entries(lines: Iterable[tuple[int, str | None]]) -> Iterator[_Entry | Fault | None]:
-    """Entries and faults as they come, None for an obsolete entry."""
+def _entries(lines: Iterable[tuple[int, str | None]]) -> Iterator[_Entry | Fault]:
+    """Entries and faults as they come, without obsolete entries."""
     entry = _Entry()
     name = ""
-    in_obsolete = False
     for number, line in lines:
         if line is None:
             yield Fault("A line too long to be read", line=number)
@@ -124,16 +118,11 @@ def _entries(lines: Iterable[tuple[int, str | None]]) -> Iterator[_Entry | Fault
                 yield entry
                 entry, name = _Entry(), ""
             if comment.startswith("#~"):
-                if _KEYWORD.match(comment[2:].lstrip("| ")) and "msgid " in comment and not in_obsolete:
-                    yield None
-                    in_obsolete = True
-                elif "msgstr" in comment:
-                    in_obsolete = False
+                # What is marked before an obsolete message is said of it.
                 entry = _Entry()
             elif comment.startswith("#,"):
                 entry.fuzzy = "fuzzy" in comment
             continue
-        in_obsolete = False
         if not line.strip():
             continue
         keyword = _KEYWORD.match(line)

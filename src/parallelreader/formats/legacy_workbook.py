@@ -17,7 +17,7 @@ from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats.cells import LARGEST_CELL, one_line
 from parallelreader.formats.import_format import ImportFormat, ReadOptions
 from parallelreader.formats.plain_files import read_bytes
-from parallelreader.formats.table_columns import Layout, layout_of
+from parallelreader.formats.table_columns import Layout, fault_of, layout_of
 
 _LARGEST_FILE = 100_000_000
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -63,14 +63,11 @@ class LegacyUnits:
             if len(layout.texts) != width:
                 yield Fault(f"A sheet with {len(layout.texts)} texts beside one with {width}", part=name)
                 continue
+            section = name if len(self._layouts) > 1 else ""
             for done, (number, row) in enumerate(rows[int(layout.heading) :]):
-                cells = tuple(one_line(row[place]) if place < len(row) else "" for place in layout.texts)
-                section = layout.section_of(row) or (name if len(self._layouts) > 1 else "")
-                if any(cells):
-                    yield Unit(cells, layout.confidence(row), section)
-                elif any(cell.strip() for cell in row):
-                    words = " ".join(row).strip()[:80]
-                    yield Fault(f"A row without a text in it: {words}", part=name, line=number)
+                found = layout.unit(row, section) or fault_of(row, number, name)
+                if found is not None:
+                    yield found
                 if done % 1000 == 0:
                     progress.step(done, len(rows))
 

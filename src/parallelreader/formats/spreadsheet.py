@@ -19,7 +19,7 @@ from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats.archives import Archive, PartProblem
 from parallelreader.formats.cells import LARGEST_CELL, one_line
 from parallelreader.formats.import_format import ImportFormat, ReadOptions
-from parallelreader.formats.table_columns import Layout, layout_of
+from parallelreader.formats.table_columns import Layout, fault_of, layout_of
 from parallelreader.formats.xml_stream import XmlHandler, parse
 
 _WORKBOOK = "xl/workbook.xml"
@@ -71,17 +71,14 @@ class SpreadsheetUnits:
                     yield Fault(f"A sheet with {len(layout.texts)} texts beside one with {width}", part=name)
                     continue
                 heading = layout.heading
+                section = name if len(self._layouts) > 1 else ""
                 for number, row in book.rows(name, progress):
                     if heading:
                         heading = False
                         continue
-                    cells = tuple(one_line(row[place]) if place < len(row) else "" for place in layout.texts)
-                    section = layout.section_of(row) or (name if len(self._layouts) > 1 else "")
-                    if any(cells):
-                        yield Unit(cells, layout.confidence(row), section)
-                    elif any(cell.strip() for cell in row):
-                        words = " ".join(row).strip()[:80]
-                        yield Fault(f"A row without a text in it: {words}", part=name, line=number)
+                    found = layout.unit(row, section) or fault_of(row, number, name)
+                    if found is not None:
+                        yield found
 
 
 class _Workbook:

@@ -13,6 +13,8 @@ from parallelreader.formats.text_stream import head_lines, text_file
 
 _TIME = r"(?:(\d{1,3})\s*:)?\s*(\d{1,2})\s*:\s*(\d{1,2})(?:\s*[,.:]\s*(\d{1,3}))?"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-{{1,3}}\s*>\s*{_TIME}(?:\s.*)?$")
+# How long a subtitle is shown that ends before it begins.
+_UNSAID = 2000
 _BROKEN = re.compile(r"\s*\d{1,3}:\d{1,2}[\d:,.\s]*(?:-->?.*)?$")
 
 
@@ -73,11 +75,8 @@ def _finished(times: tuple[int, int] | None, words: list[str], begun: int) -> It
             yield Fault(f"Words before the first subtitle: {' '.join(words)[:80]}", line=1)
         return
     start, end = times
-    if end < start:
-        yield Fault("A subtitle that ends before it begins; shown for two seconds instead", line=begun)
-        end = start + 2000
     if words:
-        yield Cue(start, end, tuple(words), begun)
+        yield Cue(start, end if end >= start else start + _UNSAID, tuple(words), begun)
 
 
 def _milliseconds(parts: tuple[str | None, ...]) -> int:

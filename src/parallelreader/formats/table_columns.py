@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parallelreader.core.incoming import Column
+from parallelreader.core.incoming import Column, Fault, Unit
 from parallelreader.core.language.script import guess_language, han_share, is_chinese_tag
-from parallelreader.formats.cells import share
+from parallelreader.formats.cells import one_line, share
 from parallelreader.formats.language_names import language_tag, named_language
 
 _WORDS = {
@@ -21,6 +21,7 @@ _WORDS = {
     " 序号 序號 编号 編號 号 行号 备注 備註 注释 说明 来源 状态 日期 作者",
 }
 _MEANINGS = {word: meaning for meaning, words in _WORDS.items() for word in words.split()}
+_SENTENCES = re.compile(r"\s*~~~\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?%?")
 _ENOUGH = 0.8
@@ -43,16 +44,22 @@ class Layout:
         chinese = [is_chinese_tag(column.language) for column in self.columns]
         return any(chinese) and not all(chinese)
 
-    @property
-    def width(self) -> int:
-        """How many cells a row needs for all its texts."""
-        return max(self.texts, default=-1) + 1
+    def unit(self, row: Sequence[str], section: str = "") -> Unit | None:
+        """What a row says, in the section it names or in ``section``; None where it has no text."""
+        cells = tuple(_words(row[place]) if place < len(row) else "" for place in self.texts)
+        return Unit(cells, self.confidence(row), self.section_of(row) or section) if any(cells) else None
 
     def confidence(self, row: Sequence[str]) -> float | None:
         return share(row[self.score]) if 0 <= self.score < len(row) else None
 
     def section_of(self, row: Sequence[str]) -> str:
         return row[self.section].strip() if 0 <= self.section < len(row) else ""
+
+
+def fault_of(row: Sequence[str], line: int, part: str = "") -> Fault | None:
+    """What to say of a row without a text; None where it has nothing but numbers and marks."""
+    words = " ".join(cell.strip() for cell in row if cell.strip())
+    return Fault(f"A row without a text in it: {words[:80]}", part, line) if _LETTER.search(words) else None
 
 
 def layout_of(rows: Sequence[Sequence[str]]) -> Layout:
@@ -182,3 +189,8 @@ def _language(cells: Sequence[str]) -> str:
 
 def _first(meanings: Sequence[str], wanted: str) -> int:
     return next((i for i, meaning in enumerate(meanings) if meaning == wanted), -1)
+
+
+def _words(cell: str) -> str:
+    """A cell on one line; hunalign puts ~~~ between the sentences of one."""
+    return one_line(_SENTENCES.sub("\n", cell) if "~~~" in cell else cell)
