@@ -170,10 +170,10 @@ class HandoutDialog(QDialog):
     def _about(self, target: Target) -> str:
         if target is Target.VERTICAL:
             return self.tr(
-                "A folder with all versions, token by token, for Sketch Engine, NoSketch Engine or KonText, "
-                "and which sentences render each other."
+                "A folder with all versions of the document or corpus, token by token, for Sketch Engine, "
+                "NoSketch Engine or KonText, and which sentences render each other."
             )
-        return self.tr("Every version beside its source, for other programs.")
+        return self.tr("Every version of the document or corpus beside its source, for other programs.")
 
     @Slot(object, int)
     def _on_painted(self, image: QImage | None, number: int) -> None:
