@@ -145,6 +145,17 @@ def test_a_document_is_known_by_its_bytes(tmp_path: Path) -> None:
     assert format_of(path) is pdf.FORMAT
 
 
+def test_damaged_facts_about_a_document_do_not_cost_its_text(tmp_path: Path) -> None:
+    data = (FOLDER / "bookmarks.pdf").read_bytes()
+    path = tmp_path / "facts.pdf"
+    path.write_bytes(data.replace(b"(Lin Xi)", b"(\xfe\xff\xd8\x00\x00a)"))
+
+    prose = read(path)
+
+    assert prose.author == ""
+    assert words_of(prose)[0] == EN_TITLE
+
+
 def test_a_truncated_document_gives_what_is_left_or_is_refused(tmp_path: Path) -> None:
     data = (FOLDER / "book.pdf").read_bytes()
     path = tmp_path / "cut.pdf"

@@ -3,10 +3,18 @@ from pathlib import Path
 
 import pytest
 
+from formats.prose_battery import ProseBattery
 from parallelreader.core.errors import FileProblem
 from parallelreader.formats import plain_text
 from parallelreader.formats.import_format import ReadOptions
-from parallelreader.formats.plain_text import decode_file, read_bytes, read_prose
+from parallelreader.formats.plain_text import PLAIN_TEXT, decode_file, read_bytes, read_prose
+
+
+class TestPlainTextBattery(ProseBattery):
+    format = PLAIN_TEXT
+
+    def make(self, path: Path, paragraphs: list[str]) -> None:
+        path.write_text("\n".join(paragraphs), "utf-8")
 
 
 def test_the_bytes_of_a_file_are_read(tmp_path: Path) -> None:

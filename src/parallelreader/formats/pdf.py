@@ -39,7 +39,7 @@ def read_pdf(path: Path, options: ReadOptions) -> Prose:
                 )
             pages, faults = _lines(document)
             outline = _outline(document)
-            said = document.get_metadata_dict(skip_empty=True)
+            said = _facts(document)
         finally:
             document.close()
     if not any(pages):
@@ -113,6 +113,14 @@ def _placed(pages: Sequence[Sequence[PdfLine]]) -> list[list[Placed]]:
         found.append(list(placed(lines, asides, size, columns)))
         columns = max((each.column + 1 for each in found[-1]), default=columns)
     return found
+
+
+def _facts(document: Any) -> Mapping[str, str]:
+    try:
+        return dict(document.get_metadata_dict(skip_empty=True))
+    except UnicodeDecodeError:
+        # One of them is damaged; none of them is worth a refusal.
+        return {}
 
 
 def _outline(document: Any) -> Mapping[int, list[tuple[str, int]]]:
