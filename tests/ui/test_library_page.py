@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from corpora import write_corpus
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.holding.acts import LibraryActs
-from parallelreader.app.known_corpora import register
+from parallelreader.app.known_corpora import known_corpora, register
 from parallelreader.app.library import open_corpus
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.text import Span
 from parallelreader.store.library import HoldingRow, write_holdings
 from parallelreader.ui.library.choice import Choice, Kind
+from parallelreader.ui.library.corpora import CorpusTree
 from parallelreader.ui.library.menus import entry_menu
 from parallelreader.ui.library.page import LibraryPage
 from reading_window import CONTROL, OpenWindow
@@ -377,3 +378,53 @@ def test_ten_thousand_documents_are_listed_sorted_and_found(
     assert found == ["第9876篇 Piece 9876"]
     assert page.chosen == [(key, "d0")]
     assert not image.isNull()
+
+
+def test_what_a_crash_left_between_two_places_is_put_right_when_a_corpus_is_opened(
+    open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    first = open_window()
+    data, store = first.data.folders.data, first.data.store
+    acts = LibraryActs(store, data)
+    acts.add(open_corpus(write_corpus(tmp_path / "river")))
+    (river,) = [known.key for known in known_corpora(store)]
+    journal = {
+        "source": {"key": river, "folder": str(tmp_path / "river"), "document": "last-ferry", "files": []},
+        "target": {"key": "removed-1", "folder": str(data / "removed" / "x"), "document": "last-ferry"},
+        "shared": [],
+    }
+    journal["source"] |= {"is_removed": False}
+    journal["target"] |= {"is_removed": True, "files": ["zh.txt"]}
+    (data / "under-way").mkdir()
+    (data / "under-way" / "1.json").write_text(json.dumps(journal), encoding="utf-8")
+    (data / "removed" / "x").mkdir(parents=True)
+    (data / "removed" / "x" / "zh.txt").write_text("half", encoding="utf-8")
+
+    first.open(tmp_path / "river")
+
+    assert first.reading.document.id == "last-ferry"
+    assert not first.data.has_unfinished
+    assert not (data / "removed" / "x").exists()
+
+
+def test_a_double_click_opens_and_the_sidebar_lists_collections_that_open_too(window: OpenWindow) -> None:
+    page = shown(window)
+    window.desk.library.acts.make_collection("Course", things=[page.model.entry(0).id])
+    window.desk.library.look()
+    window.settle()
+    choose(page, "灯 The Lamp")
+    place = page.list.visualRect(page.list.currentIndex()).center()
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    window.settle()
+    opened = window.reading.document.id
+
+    tree = window.window.library.findChild(CorpusTree)
+    (item,) = tree.findItems("Course", Qt.MatchFlag.MatchExactly)
+    tree.itemClicked.emit(item, 0)
+    window.settle()
+
+    assert opened == "lamp"
+    assert window.desk.library.is_shown
+    assert page_of(window).choice.kind is Kind.COLLECTION
+    assert page_of(window).model.rowCount() == 1

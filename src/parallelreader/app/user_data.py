@@ -32,6 +32,11 @@ class UserData:
         """The corpora opened last, newest first; whether they are there is seen when they are opened."""
         return recent(self.store)
 
+    @property
+    def has_unfinished(self) -> bool:
+        """Whether a crash may have left a document between two places; see ``app.holding.carrying``."""
+        return any(self.folders.data.glob("under-way/*.json"))
+
     def close(self) -> None:
         """Wait for the last writes and let the store go."""
         self.store.flush(_SECONDS_TO_WRITE)

@@ -11,6 +11,7 @@ from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 
 if TYPE_CHECKING:
+    from parallelreader.app.holding.carrying import finish_all
     from parallelreader.app.missing_alignments import align_missing
     from parallelreader.app.pair_linking import PairLinker
     from parallelreader.ui.information import show_about, show_keys, show_version
@@ -33,6 +34,7 @@ __all__ = [
     "RepairKeeping",
     "SearchDesk",
     "align_missing",
+    "finish_all",
     "show_about",
     "show_keys",
     "show_version",
@@ -47,6 +49,7 @@ _PLACES = {
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
     "SearchDesk": "ui.search_desk",
+    "finish_all": "app.holding.carrying",
     "align_missing": "app.missing_alignments",
     "show_about": "ui.information",
     "show_keys": "ui.information",

@@ -61,6 +61,7 @@ class ReadingProgress(QObject):
         thing = (notes.corpus_key, reading.document.id)
         if thing == self._thing and self._dwelling is not None:
             # Other versions of it, or the same ones better aligned.
+            self.changed.emit(self._dwelling.read)
             return
         self.write()
         self._thing, self._dwelling, self._opened = thing, None, now_in_milliseconds()

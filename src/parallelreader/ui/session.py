@@ -124,7 +124,13 @@ class Session(QObject):
             if known:
                 self.open_document(wanted if wanted in known else known[0], versions=versions, at=at)
 
-        self._run(self.tr("Opening the corpus"), lambda _: open_for_reading(self._data.store, folder), done)
+        def work(_: Progress) -> OpenedCorpus:
+            if self._data.has_unfinished:
+                # Before the notes are read: they may be about to follow a document elsewhere.
+                later.finish_all(self._data.store, self._data.folders.data)
+            return open_for_reading(self._data.store, folder)
+
+        self._run(self.tr("Opening the corpus"), work, done)
 
     def open_document(self, document_id: str, *, versions: Sequence[str] = (), at: At | None = None) -> None:
         """Open a document of the corpus, at ``at`` or where it was left."""
