@@ -251,7 +251,9 @@ class ReadingView(TextSurface):
 
     @Slot()
     def _show_landmarks(self) -> None:
-        self._scroll_bar.show_landmarks(landmarks_of(self.column, self.state) if self.column else ())
+        # A page that does not show may still stand on the document before.
+        if self.isVisible():
+            self._scroll_bar.show_landmarks(landmarks_of(self.column, self.state) if self.column else ())
 
     @Slot()
     def _on_lights_changed(self) -> None:
