@@ -74,6 +74,20 @@ def test_a_dropped_memory_is_shown_imported_and_read(open_window: Callable, memo
     assert opened.desk.session.corpus.folder == tmp_path / "corpus"
 
 
+def test_a_title_that_is_typed_last_is_not_lost(open_window: Callable, memory, tmp_path):
+    opened = open_window()
+    dialog = dialog_on(opened, memory, into=tmp_path / "corpus")
+    dialog.target.title.setFocus()
+    dialog.target.title.selectAll()
+
+    QTest.keyClicks(dialog.target.title, "Along the River")
+    QTest.keyClick(dialog.target.title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.wait_until(lambda: opened.desk.importing.units_dialog is None, timeout=60_000)
+    opened.settle()
+
+    assert [each.title for each in read_corpus(tmp_path / "corpus").documents] == ["Along the River"]
+
+
 def test_columns_may_be_left_out_and_the_preview_follows(open_window: Callable, tmp_path):
     opened = open_window()
     rows = [(zh, en, en.upper()) for zh, en in PAIRS]

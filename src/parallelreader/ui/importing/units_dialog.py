@@ -76,6 +76,7 @@ class UnitsDialog(QDialog):
         self._looking: Job | None = None
         self._planned = _Planned()
         self._faulty: Counts | None = None
+        self._wanted: bool | None = None
         self.run = run
         self.setWindowTitle(self.tr("Import pairs"))
         self.setMinimumSize(*_SMALLEST)
@@ -129,8 +130,18 @@ class UnitsDialog(QDialog):
         super().done(result)
 
     def _begin(self, *, restart: bool) -> None:
+        if self.run.is_running or self._survey is None:
+            return
+        if self._faulty is None:
+            # What was typed last may not be in the plan yet.
+            self._wanted = restart
+            self._replan()
+        else:
+            self._run(restart=False)
+
+    def _run(self, *, restart: bool) -> None:
         plan = self._planned.plan
-        if plan is None or self.run.is_running or self.is_looking:
+        if plan is None:
             return
         self.problem.forget(About.WRITING)
         self._set_choices(False)
@@ -207,6 +218,9 @@ class UnitsDialog(QDialog):
         self.problem.forget(About.PLANNING)
         if planned.problem is not None:
             self.problem.tell(planned.problem, About.PLANNING)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._run(restart=wanted)
         self._show_state()
 
     def _on_unreadable(self, error: Exception) -> None:

@@ -100,10 +100,10 @@ class UnitsRun(QObject):
         assert plan is not None
 
         def work(_: Progress) -> int:
-            if not keeps:
-                _discard(plan)
-                return 0
             left = unfinished_like(plan)
+            if left is not None and (not keeps or not left.counts.units):
+                discard(left)
+                return 0
             return left.counts.units if left is not None else 0
 
         self._job = Job(self.tr("Stopping"), self._on_stopped, on_failed=self._on_failed, is_quiet=True)
