@@ -238,6 +238,17 @@ def test_a_bilingual_table_is_units(tmp_path: Path) -> None:
     assert list(units.read(after=3)) == [Unit(("", "End."), section="渡口")]
 
 
+def test_the_rows_that_are_repeated_on_every_page_name_the_columns(tmp_path: Path) -> None:
+    table = docx_table([["中文 · 林溪", "English · Marsh"], [ZH, EN], ["水。", "Water."]])
+    body = table.replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
+
+    units = read_any(tmp_path, body)
+
+    assert not isinstance(units, Prose | Links)
+    assert [column.name for column in units.columns] == ["中文 · 林溪", "English · Marsh"]
+    assert len(list(units.read())) == 2
+
+
 def test_a_table_inside_a_long_text_is_part_of_the_text(tmp_path: Path) -> None:
     body = docx_paragraph(ZH) * 20 + docx_table([["水", "water"], ["船", "boat"]])
 

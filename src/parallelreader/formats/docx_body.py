@@ -73,9 +73,11 @@ class Cell:
 
 @dataclass(slots=True)
 class Table:
-    """Rows of cells; tables inside a cell are paragraphs of it. ``notes`` of its paragraphs are theirs."""
+    """Rows of cells; tables inside a cell are paragraphs of it. The first ``heads`` rows are repeated on each
+    page: they name the columns."""
 
     rows: list[list[Cell]] = field(default_factory=list)
+    heads: int = 0
 
 
 @dataclass(slots=True)
@@ -112,6 +114,8 @@ class BodyReader:
                 self._writing[-1].joins_next = True
             # The content of a control that only asks to be filled in is no text.
             self._is_placeholder = name == "showingPlcHdr" or (self._is_placeholder and name != "sdtPr")
+            if name == "tblHeader" and len(self._tables) == 1:
+                self._tables[0].heads = len(self._tables[0].rows)
             self._left_out += 1
             return
         if name == "sdtContent" and self._is_placeholder:

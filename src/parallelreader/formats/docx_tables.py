@@ -57,7 +57,7 @@ def table_units(items: Sequence[Paragraph | Table], title: str) -> TableUnits | 
             cells = _cells(row)
             if _is_section(row, own):
                 section = next((cell for cell in cells if cell), section)
-            elif number == 0 and _is_head(cells, own):
+            elif number < item.heads or (number == 0 and _is_head(cells, own)):
                 names = names or {at: cells[at] for at in own if at < len(cells)}
             else:
                 found = tuple(cells[at] if at < len(cells) else "" for at in own)
