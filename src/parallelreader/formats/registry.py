@@ -34,7 +34,6 @@ _NOT_READ = {
     ".azw3": ("a Kindle book", _CONVERT),
     ".kfx": ("a Kindle book", _CONVERT),
     ".lit": ("a book for Microsoft Reader", _CONVERT),
-    ".fb2": ("a FictionBook", _CONVERT),
     ".djvu": ("a scanned book", "Recognise its text first, and save that as plain text."),
     ".caj": ("a CAJ document", "Save it as PDF from CAJViewer."),
     ".chm": ("a Windows help file", "Save its pages as HTML."),
