@@ -20,6 +20,7 @@ from bench import (
     painting,
     pointing,
     scale,
+    scale_reading,
     searching,
     shelf,
     stalls,
@@ -33,6 +34,7 @@ Measure = Callable[[Setting], list[str]]
 SECTIONS: dict[str, tuple[str, Measure]] = {
     "start": ("From start to the first painted page", start.measure),
     "painting": ("A page of both languages painted from nothing", painting.measure),
+    "reading": ("Reading at any length", scale_reading.measure),
     "following": ("Distance of partner sentences at the reading line while scrolling", following.measure),
     "alignment": ("Alignment against texts aligned by hand", alignment.measure),
     "scale": ("Alignment of longer and longer texts", scale.measure),

@@ -23,6 +23,8 @@ class Setting:
     short: int = 100
     long: int = 100_000
     pages: int = 200
+    reading_lengths: tuple[int, ...] = (1_000, 100_000, 1_000_000)
+    """Numbers of pairs of the documents in which opening, scrolling and jumping are measured."""
     sentences_to_align: int = 2_000
     lengths: tuple[int, ...] = (1_000, 5_000, 25_000, 50_000)
     """Chinese sentences of the texts that are aligned to see how time and memory grow."""
@@ -46,6 +48,7 @@ class Setting:
             short=20,
             long=200,
             pages=4,
+            reading_lengths=(20, 200),
             sentences_to_align=60,
             lengths=(20, 60),
             pairs_searched=(300,),

@@ -33,7 +33,18 @@ RUN = Path(__file__).with_name("run.py")
 @pytest.mark.parametrize(
     "section",
     [
-        *("start", "painting", "following", "scale", "import", "subtitles", "shelf", "search", "memory"),
+        *(
+            "start",
+            "painting",
+            "reading",
+            "following",
+            "scale",
+            "import",
+            "subtitles",
+            "shelf",
+            "search",
+            "memory",
+        ),
         *("export", "stalls"),
     ],
 )
