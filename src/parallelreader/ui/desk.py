@@ -46,7 +46,7 @@ class Desk(QObject):
         self._jobs = jobs
         self.session = Session(data, jobs)
         self.window = Window(themes, jobs, self.session, words)
-        self.travel = Travel(self.session, self.window.area, self.window.actions_by_id)
+        self.travel = Travel(self.session, self.window.area, self.window.actions_by_id, themes)
         self.reading = ReadingDesk(self.session, self.window)
         self.notes = NoteDesk(data, themes, jobs, self.session, self.window, self.travel)
         self.word_links = WordLinkDesk(data, jobs, self.window)

@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QObject, Qt
 
 from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.history import History, Stop
+from parallelreader.ui.pair_dialog import PairDialog
 from parallelreader.ui.reader.area import ReadingArea
 from parallelreader.ui.session import At, Session
+from parallelreader.ui.theme.source import ThemeSource
 
 
 class Travel(QObject):
     """Goes to places, in the open document or another, and remembers where one came from."""
 
-    def __init__(self, session: Session, area: ReadingArea, actions: Actions) -> None:
+    def __init__(self, session: Session, area: ReadingArea, actions: Actions, themes: ThemeSource) -> None:
         super().__init__(area)
         self._session = session
         self._area = area
         self._actions = actions
+        self._themes = themes
         self._history = History()
         self.begin()
 
@@ -51,20 +53,21 @@ class Travel(QObject):
         self._follow(self._history.forward)
 
     def ask_for_pair(self) -> None:
-        """Ask for the number of a pair and go there."""
+        """Ask for a pair and go there."""
         reading = self._area.reading
         if reading is None or not len(reading.rows):
             return
-        count = len(reading.rows)
-        question = self.tr("Number of the pair, 1 to {count}:").format(count=count)
-        now = self._area.state.current_row + 1
-        number, agreed = QInputDialog.getInt(
-            self._area.window(), self.tr("Go to pair"), question, now, 1, count
-        )
-        if agreed:
-            self._leave()
-            self._area.go_to_row(number - 1)
-            self._show_ways()
+        row, window = self._area.state.current_row, self._area.window()
+        dialog = PairDialog(reading, reading.shown[0], row, self._themes, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._on_pair_chosen)
+        dialog.open()
+
+    def _on_pair_chosen(self, row: int) -> None:
+        self._leave()
+        self._area.go_to_row(row)
+        self._area.focus_text()
+        self._show_ways()
 
     def _arrive(self, document: str, at: At) -> None:
         reading = self._area.reading

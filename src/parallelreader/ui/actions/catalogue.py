@@ -293,7 +293,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "go_to_pair",
         QT_TRANSLATE_NOOP("actions", "Go to pair…"),
-        QT_TRANSLATE_NOOP("actions", "Go to a pair by its number"),
+        QT_TRANSLATE_NOOP("actions", "Go to a pair by its number, a sentence in it, or how far on it stands"),
         Menu.GO,
         ("Ctrl+G",),
         group=1,
