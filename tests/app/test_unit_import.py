@@ -392,6 +392,13 @@ def test_units_without_chinese_or_without_english_are_refused(tmp_path):
         table_plan(chinese, tmp_path / "corpus", ("zh", "de"))
 
 
+def test_the_title_is_the_name_without_its_languages(tmp_path):
+    names = {"film.zh.tsv": "film", "Ferry_zh-en.tsv": "Ferry", "zh.tsv": "zh", "Zen.tsv": "Zen"}
+
+    for name, title in names.items():
+        assert table_plan(write_table(tmp_path / name, PAIRS), tmp_path / "corpus").title == title
+
+
 def test_an_empty_file_is_refused(tmp_path):
     with pytest.raises(FileProblem, match="not one pair"):
         table_plan(write_table(tmp_path / "empty.tsv", []), tmp_path / "corpus")

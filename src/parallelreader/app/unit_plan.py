@@ -3,6 +3,7 @@
 Only the first units are looked at for that; reading them all and writing is the business of ``unit_import``.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -24,6 +25,9 @@ LEFT_OUT = "-"
 _SAMPLED, _SHOWN = 2_000, 200
 _SAMPLED_TEXT = 20_000
 _MOST_FAULTS = 20
+_LANGUAGES_AT_END = re.compile(
+    r"(?:[ ._-]+(?:zh|en|zho|chi|chs|cht|cn|hans|hant|eng|us|gb|chinese|english))+$", re.IGNORECASE
+)
 # The codes of ISO 639-2, which older files have where BCP 47 has two letters.
 _THREE_LETTERS = {"chi": "zh", "zho": "zh", "eng": "en"}
 
@@ -128,6 +132,12 @@ def plan_from(plain: dict[str, Any]) -> UnitPlan:
     )
 
 
+def usual_title(source: UnitSource, found: Survey) -> str:
+    """What the file calls itself, else its name without the languages at its end."""
+    stem = source.files[0].stem
+    return found.title or _LANGUAGES_AT_END.sub("", stem) or stem
+
+
 def is_english_tag(tag: str) -> bool:
     return tag.lower().split("-")[0] == "en"
 
@@ -223,7 +233,7 @@ def plan_units(
         hand = chosen_hands.get(number) or (Hand.ORIGINAL if number == first else Hand.PUBLISHED)
         planned.append(PlannedColumn(number, ids[-1], languages[number], hand, _title_of(column)))
     stem = source.files[0].stem
-    title = " ".join(title.split()) or found.title or stem
+    title = " ".join(title.split()) or usual_title(source, found)
     return UnitPlan(
         replace(source, files=tuple(file.absolute() for file in source.files)),
         folder.absolute(),

@@ -24,6 +24,7 @@ from parallelreader.app.unit_plan import (
     plan_units,
     survey,
     taken_ids,
+    usual_title,
 )
 from parallelreader.app.unit_report import UnitReport, fault_words
 from parallelreader.app.unit_writing import Counts
@@ -198,7 +199,7 @@ class UnitsDialog(QDialog):
     def _on_surveyed(self, found: Survey) -> None:
         self._looking = None
         self._survey = found
-        self.target.show_title(found.title or self._source.files[0].stem)
+        self.target.show_title(usual_title(self._source, found))
         languages = choose_languages(found)
         first = next((at for at, tag in enumerate(languages) if is_chinese_tag(tag)), -1)
         hands = [Hand.ORIGINAL if at == first else Hand.PUBLISHED for at in range(len(languages))]
