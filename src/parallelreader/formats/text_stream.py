@@ -6,6 +6,7 @@
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from parallelreader.core.errors import FileProblem
@@ -128,19 +129,23 @@ def guess_encoding(sample: bytes) -> str:
     return _guess(sample)[0]
 
 
-def head_lines(head: bytes, limit: int = 400) -> list[str]:
-    """The whole lines in the first bytes of a file, at most ``limit``; none where it is no text."""
+@lru_cache(maxsize=2)
+def head_lines(head: bytes, limit: int = 400) -> tuple[str, ...]:
+    """The whole lines in the first bytes of a file, at most ``limit``; none where it is no text.
+
+    The last answers are remembered, since every format asks the same of a file.
+    """
     try:
         name = guess_encoding(head) if head else ""
     except FileProblem:
-        return []
+        return ()
     if not name:
-        return []
+        return ()
     text = head.decode(name, "replace").removeprefix(_MARK)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(head) >= 1 << 16 and len(lines) > 1:
         lines.pop()
-    return lines[:limit]
+    return tuple(lines[:limit])
 
 
 def _guess(sample: bytes) -> tuple[str, float]:
