@@ -10,7 +10,9 @@ import pytest
 from corpora import write_corpus
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.holding import acts as acts_module
+from parallelreader.app.holding import carrying
 from parallelreader.app.holding.acts import LibraryActs
+from parallelreader.app.holding.changes import LibraryChange
 from parallelreader.app.holding.listing import Library, list_library
 from parallelreader.app.holding.stock import take_stock
 from parallelreader.app.holding.trash import delete_for_good, removed_documents
@@ -20,6 +22,7 @@ from parallelreader.app.undo import StaleStep
 from parallelreader.core.errors import CorpusProblem, UserError, WriteProblem
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.text import Span
+from parallelreader.formats.corpus_editing import Rewriting
 from parallelreader.store.database import Store
 from parallelreader.store.places import places_of, write_place
 
@@ -347,3 +350,45 @@ def test_a_corpus_taken_out_and_opened_again_has_its_notes_and_tags(shelf: Shelf
     entry = next(entry for entry in shelf.library.entries if entry.corpus.key == shelf.river)
     assert entry.tags == ("favourite",)
     assert shelf.notes(shelf.river) == [("the first boat", "last-ferry")]
+
+
+@pytest.mark.parametrize("act", ["move", "remove"])
+def test_where_the_old_place_cannot_let_go_nothing_has_moved(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    before, real = shelf.everything(), carrying.rewrite
+    calls: list[object] = []
+
+    def fail_first(changed: Rewriting) -> None:
+        calls.append(changed)
+        if len(calls) == 1:
+            raise WriteProblem("The disk is full; nothing was changed")
+        real(changed)
+
+    monkeypatch.setattr(carrying, "rewrite", fail_first)
+
+    with pytest.raises(WriteProblem, match="disk is full"):
+        ACTS[act](shelf)
+
+    assert shelf.everything() == before
+    assert removed_documents(shelf.data) == []
+    assert carrying.unfinished(shelf.data) == 0
+    assert shelf.acts.history.undo_text == "Add to the library"
+
+
+def test_steps_on_the_library_go_on_in_the_history_of_another_corpus(shelf: Shelf) -> None:
+    notes = Annotating.open(shelf.store, open_corpus(shelf.river_folder))
+    shelf.acts.use(notes.history)
+    document = load_document(open_corpus(shelf.river_folder), "last-ferry")
+    notes.notes.open_text("last-ferry", "zh", document.texts["zh"])
+    shelf.acts.rename((shelf.hills, ""), "Tales")
+    notes.highlight([notes.notes.anchor("last-ferry", "zh", Span(4, 6))], Colour.BLUE)
+    other = Annotating.open(shelf.store, open_corpus(shelf.hills_folder))
+
+    other.history.go_on_from(notes.history, only=(LibraryChange,))
+    shelf.acts.use(other.history)
+    last = other.undo_text
+    shelf.acts.undo()
+
+    assert last == "Rename"
+    assert open_corpus(shelf.hills_folder).title == "Hill Tales"

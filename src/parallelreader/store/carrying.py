@@ -38,7 +38,8 @@ def carry_rows(connection: sqlite3.Connection, source: Thing, target: Thing) -> 
             f"UPDATE OR REPLACE {table} SET corpus = ?, document = ? WHERE corpus = ? AND document = ?",
             (*target, *source),
         )
-    connection.execute("DELETE FROM holding WHERE corpus = ? AND document = ?", source)
+    # What both hold is looked up again, whatever becomes of the files.
+    connection.execute("UPDATE corpus SET stamp = '' WHERE key IN (?, ?)", (source[0], target[0]))
 
 
 def forget_rows(connection: sqlite3.Connection, corpus: str) -> None:
