@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from factories import mill
 from parallelreader.app.handing.making import Marks, make_part
@@ -161,3 +163,27 @@ def test_sections_begin_at_headings_and_go_on_where_they_are_too_long():
     ]
 
     assert found == [("", 1, False), ("one", 2, False), ("", 1, True), ("two", 0, False)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 70), st.integers(1, 25), st.booleans()), max_size=6),
+    st.booleans(),
+    st.sampled_from(Script),
+)
+def test_marks_anywhere_lose_no_character_and_part_no_word(places, has_pinyin, script):
+    reading = mill()
+    marks = [
+        mark(start, start + size, note=f"n{n}", body=body) for n, (start, size, body) in enumerate(places)
+    ]
+    options = replace(PLAIN, has_notes=True, has_pinyin=has_pinyin, script=script)
+
+    rows = list(make_part(reading, options, marks=marks_on("zh", *marks)).rows())
+
+    plain = list(make_part(reading, replace(PLAIN, script=script)).rows())
+    assert [row.text(0) for row in rows] == [row.text(0) for row in plain]
+    told = [piece for row in rows for piece in row.cells[0] if piece.reading]
+    bare = [p for row in make_part(reading, replace(PLAIN, has_pinyin=True)).rows() for p in row.cells[0]]
+    assert not has_pinyin or [piece.reading for piece in told] == [p.reading for p in bare if p.reading]
+    noted = [note.number for row in rows for note in row.notes]
+    assert noted == list(range(1, len(noted) + 1))

@@ -1,11 +1,14 @@
+import json
 import os
 import subprocess
 import sys
+import uuid
 
 import pytest
 
-from corpora import write_corpus
+from corpora import CHINESE, write_corpus
 from parallelreader.app.handing.pdf_request import PdfRequest
+from parallelreader.core.notes.anchor import text_digest
 
 
 @pytest.fixture
@@ -123,3 +126,30 @@ def test_vertical_files_want_a_folder(command, corpus):
 
     assert ran.result == 2
     assert "-o DIR" in ran.err
+
+
+def test_notes_are_written_where_wanted(command, corpus, tmp_path):
+    target = {
+        "document": "last-ferry",
+        "version": "zh",
+        "segment": "1.1",
+        "start": 0,
+        "end": 1,
+        "exact": "船",
+    }
+    note = {
+        "schema": 1,
+        "colour": "rose",
+        "body": "a ferry",
+        "targets": [{**target, "prefix": "", "suffix": "", "digest": text_digest(CHINESE)}],
+    }
+    times = {"id": str(uuid.uuid4()), "created": "2026-01-01T00:00:00Z", "changed": "2026-01-01T00:00:00Z"}
+    (tmp_path / "notes.jsonl").write_text(json.dumps({**note, **times}) + "\n", encoding="utf-8")
+    assert command("notes", "import", corpus, tmp_path / "notes.jsonl").result == 0
+
+    without = command("export", corpus, "--format", "html")
+    noted = command("export", corpus, "--format", "html", "--notes")
+
+    assert "a ferry" not in without.out
+    assert '<mark class="rose">船</mark>' in noted.out
+    assert "a ferry" in noted.out
