@@ -12,7 +12,7 @@ from parallelreader.core.language.script import is_chinese_tag
 from parallelreader.formats.html_page import FORMAT as WEB_PAGE
 from parallelreader.formats.import_format import ReadOptions
 from parallelreader.formats.plain_text import PLAIN_TEXT
-from parallelreader.formats.registry import format_of
+from parallelreader.formats.registry import format_of, read_incoming
 
 PASTED = "Pasted text"
 
@@ -77,7 +77,7 @@ def paste_source(text: str, *, name: str = PASTED, language: str = "") -> Import
 
 def _read(path: Path, encoding: str, language: str) -> ImportSource:
     found = format_of(path)
-    incoming = found.read(path, ReadOptions(encoding, language))
+    incoming = read_incoming(path, ReadOptions(encoding, language))
     size = path.stat().st_size
     if isinstance(incoming, Links):
         raise FileProblem(

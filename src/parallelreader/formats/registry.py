@@ -3,10 +3,12 @@
 How a format is read is known to the module of that format alone.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from parallelreader.core.errors import FileProblem
-from parallelreader.core.incoming import Incoming
+from parallelreader.core.incoming import Incoming, Prose
+from parallelreader.formats.bilingual_headings import parted_headings
 from parallelreader.formats.encodings import binary_kind
 from parallelreader.formats.import_format import ImportFormat, ReadOptions
 from parallelreader.formats.plain_files import read_head
@@ -57,7 +59,10 @@ def format_of(path: Path) -> ImportFormat:
 
 def read_incoming(path: Path, options: ReadOptions | None = None) -> Incoming:
     """What the file brings in, read in the format it is in. Raises FileProblem."""
-    return format_of(path).read(path, options or ReadOptions())
+    incoming = format_of(path).read(path, options or ReadOptions())
+    if isinstance(incoming, Prose):
+        return replace(incoming, passages=parted_headings(incoming.passages))
+    return incoming
 
 
 def _refusal(head: bytes, path: Path) -> FileProblem:
