@@ -14,7 +14,7 @@ from parallelreader.app.derived_files import DerivedFiles, delete_derived, deriv
 from parallelreader.app.holding.acts import LibraryActs
 from parallelreader.app.holding.carrying import finish_all
 from parallelreader.app.holding.changes import Affected, LibraryChange
-from parallelreader.app.holding.listing import Entry, Library, list_library, removed_entries
+from parallelreader.app.holding.listing import Entry, Library, list_collections, list_library, removed_entries
 from parallelreader.app.holding.stock import count, hold, take_stock
 from parallelreader.app.holding.trash import Removed, delete_for_good, removed_documents
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
@@ -258,7 +258,11 @@ class LibraryDesk(QObject):
         """Show the library as the store has it."""
         store, data, corpora = self._data.store, self._data.folders.data, self._corpora
 
+        is_page_made = self.page is not None
+
         def work(_: Progress) -> tuple[Library, list[Removed]]:
+            if not is_page_made:
+                return list_collections(store), []
             away = {(known.key, known.folder): known.away for known in corpora}
             known = [
                 LibraryCorpus(
@@ -273,7 +277,7 @@ class LibraryDesk(QObject):
             library, removed = found
             self._window.library.show_collections(library.collections)
             self._window.library.show_away({each.folder: each.away for each in corpora if each.folder})
-            if self.page is not None:
+            if is_page_made and self.page is not None:
                 self.orders.removed = removed
                 self.page.show_library(library, removed_entries(removed))
             if self._wanted is not None and self.page is not None:

@@ -146,11 +146,16 @@ def list_library(store: Store, corpora: Sequence[LibraryCorpus] | None = None) -
     return Library(
         tuple(known),
         tuple(entries),
-        tuple(sorted(collections, key=lambda each: each.name.casefold())),
+        _by_name(collections),
         tuple(sorted(counts.items(), key=lambda pair: pair[0].casefold())),
         frozenset(collected),
         frozenset(tagged),
     )
+
+
+def list_collections(store: Store) -> Library:
+    """The collections alone, which takes no time however large the library is."""
+    return Library((), (), _by_name(store.read(user_rows)[0]), ())
 
 
 def removed_entries(removed: Iterable[Removed]) -> list[Entry]:
@@ -222,6 +227,10 @@ def _entry(
         sought,
         _place_by_title(row.pinyin or title),
     )
+
+
+def _by_name(collections: Iterable[Collection]) -> tuple[Collection, ...]:
+    return tuple(sorted(collections, key=lambda each: each.name.casefold()))
 
 
 def _folded(words: str) -> str:
