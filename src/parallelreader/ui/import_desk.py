@@ -108,6 +108,11 @@ class ImportDesk(QObject):
         if isinstance(arrival, importing.Texts):
             self._open_dialog().add_files(arrival.files)
             return
+        if any(run.is_running and source == arrival.source for run, source in self._runs.items()):
+            text = self.tr("{name} is being imported already.")
+            self._window.status.say(text.format(name=arrival.source.name))
+            self._open_next()
+            return
         if self.dialog is not None:
             # It stands on its first step, where what is wanted was asked for.
             self.dialog.done(0)

@@ -168,6 +168,9 @@ def test_in_the_background_it_goes_on_and_says_when_it_is_done(open_window: Call
     wait_until_running(opened, dialog)
     dialog.foot.leave.click()
     assert opened.desk.importing.units_dialog is None
+    drop(opened, long_memory)
+    opened.wait_until(lambda: "already" in opened.window.status._message.text(), timeout=10_000)
+    assert opened.desk.importing.units_dialog is None
     opened.wait_until(lambda: not run.is_running, timeout=60_000)
     opened.settle()
 
