@@ -103,9 +103,10 @@ class SourceDraft:
         """Give the lines with these numbers another tag."""
         for number in numbers:
             line = self._lines[number - 1]
-            reason = "" if tag.is_text else line.reason if line.tag is tag else BY_HAND
-            self._lines[number - 1] = replace(line, tag=tag, reason=reason)
             self._is_chosen = True
+            if line.tag is not tag or (tag.is_text and line.reason):
+                reason = "" if tag.is_text else BY_HAND
+                self._lines[number - 1] = PageLine(line.number, line.text, tag, reason, line.level)
 
     def set_level(self, numbers: Iterable[int], level: int) -> None:
         """Make the lines with these numbers headings of a level, 0 for running text."""

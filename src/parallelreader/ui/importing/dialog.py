@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from parallelreader.app.file_kinds import dialog_filter
 from parallelreader.app.import_draft import VersionKey
 from parallelreader.app.import_report import ImportReport
+from parallelreader.app.source_text import ImportSource
 from parallelreader.core.corpus import Hand
 from parallelreader.ui.importing.drafting import Drafting
 from parallelreader.ui.importing.first_step import FirstStep
@@ -33,6 +34,7 @@ from parallelreader.ui.importing.outline import Outline
 from parallelreader.ui.importing.preview import Preview
 from parallelreader.ui.importing.preview_aligning import PairRun, PreviewAligning
 from parallelreader.ui.importing.problem_line import About, ProblemLine
+from parallelreader.ui.importing.summary import fault_text
 from parallelreader.ui.importing.target_bar import CorpusChoice
 from parallelreader.ui.importing.writing import Writing
 from parallelreader.ui.jobs.runner import JobRunner
@@ -56,6 +58,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._index = 0
+        self._agreed: set[Path | None] = set()
         self.report: ImportReport | None = None
         # Whoever opened the dialog may know of files that are no texts.
         self.take_files: TakeFiles = self.add_files
@@ -109,9 +112,27 @@ class ImportDialog(QDialog):
         """Write the texts as they are now, with the pairs that are aligned."""
         if self.writing.is_writing or self.drafting.is_reading or not self.drafting.draft.sources:
             return
+        if self._faults_in_question():
+            self._show_faults()
+            return
         self.problem.forget(About.WRITING)
         self.writing.begin(self.head.target.target, self.head.target.own_title)
         self._show_state()
+
+    def _faults_in_question(self) -> list[ImportSource]:
+        """The files of which something cannot be read, as far as nobody has agreed to do without it."""
+        sources = [draft.source for draft in self.drafting.draft.sources]
+        return [source for source in sources if source.faults and source.path not in self._agreed]
+
+    def _show_faults(self) -> None:
+        """Name what cannot be read, and offer to import the rest."""
+        faulty = self._faults_in_question()
+        self.problem.ask(fault_text(faulty), (self.tr("Import the rest"), self._import_the_rest))
+
+    def _import_the_rest(self) -> None:
+        self._agreed.update(source.path for source in self._faults_in_question())
+        self.problem.ask("", None)
+        self.import_now()
 
     def reject(self) -> None:
         # What is being written is written whole; the dialog goes a moment later by itself.
@@ -222,6 +243,10 @@ class ImportDialog(QDialog):
     @Slot()
     def _on_sources_changed(self) -> None:
         sources = self.drafting.draft.sources
+        if self._faults_in_question():
+            self._show_faults()
+        else:
+            self.problem.ask("", None)
         if sources:
             was_empty = self._stack.currentIndex() == 0
             self._show_source(min(self._index, len(sources) - 1))

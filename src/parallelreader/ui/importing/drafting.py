@@ -15,6 +15,9 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.page import LineTag
 from parallelreader.ui.jobs.runner import Job, JobRunner
 
+# Volumes, chapters and sections; a file may have more levels.
+DEEPEST_BY_HAND = 3
+
 _Read = Callable[[], ImportSource]
 
 
@@ -81,6 +84,15 @@ class Drafting(QObject):
         changed = tuple(numbers)
         self._is_touched = True
         self.draft.sources[index].retag(changed, tag)
+        self.lines_changed.emit(index, changed)
+
+    def change_level(self, index: int, numbers: Iterable[int]) -> None:
+        """Make lines of a source headings, those that are so headings inside others, the deepest text."""
+        changed = tuple(numbers)
+        lines = self.draft.sources[index].lines
+        level = max((lines[number - 1].level for number in changed), default=0)
+        self._is_touched = True
+        self.draft.sources[index].set_level(changed, (level + 1) % (DEEPEST_BY_HAND + 1))
         self.lines_changed.emit(index, changed)
 
     def retag_lines_like(self, index: int, number: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from parallelreader.core.language.script import guess_language, has_han
 from parallelreader.core.page import LineTag, PageLine
-from parallelreader.ui.importing.tags import draw_tag_ground, tag_ink, tag_name
+from parallelreader.ui.importing.tags import draw_tag_ground, heading_name, tag_ink, tag_name
 from parallelreader.ui.importing.wrapping import wrap
 from parallelreader.ui.theme.controls import CONTROL_RADIUS, FOCUS_WIDTH, rounded
 from parallelreader.ui.theme.fonts import interface_font, reading_font
@@ -48,11 +48,11 @@ class LineLooks:
     """Lays lines out and keeps the last few hundred of them."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, LineTag, str, int], LineLook] = {}
+        self._known: dict[tuple[str, LineTag, str, int, int], LineLook] = {}
         self._small = interface_font(_SMALL)
 
     def of(self, line: PageLine, width: int) -> LineLook:
-        key = (line.text, line.tag, line.reason, width)
+        key = (line.text, line.tag, line.reason, line.level, width)
         if key not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()
@@ -61,9 +61,12 @@ class LineLooks:
 
     def _lay_out(self, line: PageLine, width: int) -> LineLook:
         font, leading = _face(line)
+        if line.level and line.tag.is_text:
+            font.setWeight(QFont.Weight.Bold)
         metrics = QFontMetrics(self._small)
         most = min(_MOST_REASON, width // 5)
-        reason = metrics.elidedText(line.reason, Qt.TextElideMode.ElideRight, most)
+        said = line.reason or (heading_name(line.level) if line.tag.is_text else "")
+        reason = metrics.elidedText(said, Qt.TextElideMode.ElideRight, most)
         reason_width = metrics.horizontalAdvance(reason) + 1 if reason else 0
         across = chip_rect(QRect(0, 0, width, LEAST_HEIGHT)).left() - _TEXT_LEFT - _GAP
         across -= reason_width + _GAP if reason else 0

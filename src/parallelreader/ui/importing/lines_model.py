@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from parallelreader.app.import_draft import SourceDraft
 from parallelreader.core.page import PageLine
-from parallelreader.ui.importing.tags import tag_name
+from parallelreader.ui.importing.tags import heading_name, tag_name
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -58,6 +58,7 @@ class LinesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            reason = f" ({line.reason})" if line.reason else ""
+            said = line.reason or (heading_name(line.level) if line.tag.is_text else "")
+            reason = f" ({said})" if said else ""
             return f"{line.number}, {tag_name(line.tag)}{reason}: {line.text}"
         return None

@@ -97,6 +97,7 @@ class LinesPanel(Ground):
         self.list.menu_requested.connect(self._on_menu_requested)
         self.list.split_requested.connect(self.split_current_line)
         self.list.same_requested.connect(self.tag_lines_like_current)
+        self.list.level_requested.connect(self.change_level)
         drafting.lines_changed.connect(self._on_lines_changed)
         drafting.line_split.connect(self._on_line_split)
 
@@ -125,6 +126,13 @@ class LinesPanel(Ground):
             self._drafting.retag_lines_like(self._index, current.row() + 1)
 
     @Slot()
+    def change_level(self) -> None:
+        """Make the chosen lines headings, then headings inside others, then text again."""
+        numbers = self.list.chosen_numbers()
+        if numbers:
+            self._drafting.change_level(self._index, numbers)
+
+    @Slot()
     def split_current_line(self) -> None:
         """Ask where to cut the current line in two."""
         current = self.list.currentIndex()
@@ -143,8 +151,11 @@ class LinesPanel(Ground):
         """The menu of the current line."""
         line = self.model.line(self.list.currentIndex().row())
         can_split = len(line.text) > 1
-        menu = TagMenu(self._themes.current, current=line.tag, can_split=can_split, parent=self)
+        menu = TagMenu(
+            self._themes.current, current=line.tag, level=line.level, can_split=can_split, parent=self
+        )
         menu.tag_chosen.connect(self.tag_chosen_lines)
+        menu.level_chosen.connect(self.change_level)
         menu.split_chosen.connect(self.split_current_line)
         menu.same_chosen.connect(self.tag_lines_like_current)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -51,6 +51,7 @@ class LinesView(LazyListView):
     menu_requested = Signal(QPoint)
     split_requested = Signal()
     same_requested = Signal()
+    level_requested = Signal()
 
     def __init__(self, model: LinesModel, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +131,8 @@ class LinesView(LazyListView):
             self.tag_requested.emit(TAG_OF_KEY[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_S:
             self.split_requested.emit()
+        elif event.key() == Qt.Key.Key_H:
+            self.level_requested.emit()
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.same_requested.emit()
         else:
@@ -220,5 +223,5 @@ def _is_ours(event: QKeyEvent) -> bool:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if event.key() in _ENTER:
         return modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-    is_command = event.key() in TAG_OF_KEY or event.key() == Qt.Key.Key_S
+    is_command = event.key() in TAG_OF_KEY or event.key() in (Qt.Key.Key_S, Qt.Key.Key_H)
     return is_command and modifiers == Qt.KeyboardModifier.NoModifier

@@ -71,5 +71,5 @@ def is_same_pair(one: PlannedPair, other: PlannedPair) -> bool:
     return _words(one) == _words(other)
 
 
-def _words(pair: PlannedPair) -> tuple[str, str]:
-    return str(pair.source_text.content), str(pair.target_text.content)
+def _words(pair: PlannedPair) -> tuple[object, ...]:
+    return str(pair.source_text.content), str(pair.target_text.content), pair.contents

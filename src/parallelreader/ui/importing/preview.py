@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from parallelreader.app.importing import AlignedPair
 from parallelreader.ui.importing.grounds import HEADER_HEIGHT, MARGIN, small_label
 from parallelreader.ui.importing.outline import Outline
 from parallelreader.ui.importing.pair_painting import PairLooks, estimate_height, paint_pair
@@ -26,6 +27,7 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.lazy_list import LazyListView
 
 _COUNT_WIDTH = 104
+_MOST_NAMED = 6
 
 
 class PairsView(LazyListView):
@@ -150,7 +152,21 @@ class Preview(Ground):
         self.list.viewport().update()
         self.count.setText(self._count_text(len(beads), over))
         aligned = run.aligned if run is not None else None
-        self.doubt.setVisible(aligned is not None and aligned.judgement.is_doubtful)
+        self.doubt.show_text(self._doubt_text(aligned) if aligned is not None else "")
+
+    def _doubt_text(self, aligned: AlignedPair) -> str:
+        if aligned.judgement.is_doubtful:
+            return self.tr("These two texts hardly agree. Perhaps they are not versions of one work.")
+        names = [chapter.name for side in aligned.lone_chapters for chapter in side]
+        if not names:
+            return ""
+        listed = ", ".join(" ".join(name.split()) for name in names[:_MOST_NAMED])
+        if len(names) > _MOST_NAMED:
+            listed = self.tr("{names} and {count} more").format(names=listed, count=len(names) - _MOST_NAMED)
+        text = self.tr("1 chapter has no counterpart: {names}.")
+        if len(names) > 1:
+            text = self.tr("{count} chapters have no counterpart: {names}.")
+        return text.format(count=len(names), names=listed)
 
     def _count_text(self, count: int, over: bool) -> str:
         if not count:
@@ -178,16 +194,15 @@ class Preview(Ground):
 
 
 class _DoubtLine(QWidget):
-    """Says that two texts are probably not versions of one work."""
+    """Says that two texts are probably not versions of one work, or which chapters only one of them has."""
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
         self._themes = themes
         self.setAutoFillBackground(True)
         self._icon = QLabel()
-        self.text = QLabel(
-            self.tr("These two texts hardly agree. Perhaps they are not versions of one work.")
-        )
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 8, MARGIN, 8)
@@ -195,6 +210,11 @@ class _DoubtLine(QWidget):
         row.addWidget(self.text, 1)
         self._recolour()
         themes.changed.connect(self._recolour)
+
+    def show_text(self, text: str) -> None:
+        """Say this; nothing hides the line."""
+        self.text.setText(text)
+        self.setVisible(bool(text))
 
     @Slot()
     def _recolour(self) -> None:

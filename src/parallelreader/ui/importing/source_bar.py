@@ -82,6 +82,7 @@ class SourceBar(QWidget):
         self.encoding.clear()
         self._shown = source.path
         self.encoding.setEnabled(bool(source.encoding))
+        self._encoding_field.setVisible(source.path is None or bool(source.encoding))
         if not source.encoding:
             self.encoding.addItem(self.tr("Pasted") if source.path is None else self.tr("As in the file"), "")
             return
@@ -118,7 +119,8 @@ class SourceBar(QWidget):
         layout.setSpacing(12)
         layout.addWidget(field(self.tr("&File"), self.files))
         layout.addWidget(tools, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addWidget(field(self.tr("&Encoding"), self.encoding))
+        self._encoding_field = field(self.tr("&Encoding"), self.encoding)
+        layout.addWidget(self._encoding_field)
         layout.addWidget(field(self.tr("&Language"), self.language))
         layout.addWidget(proof, 1)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from parallelreader.core.page import LineTag
+from parallelreader.ui.importing.drafting import DEEPEST_BY_HAND
 from parallelreader.ui.importing.tags import LOOKS, SWATCH, draw_swatch, tag_name
 from parallelreader.ui.theme.icons import ICON_SIZE, icon
 from parallelreader.ui.theme.tokens import Theme
@@ -16,10 +17,13 @@ class TagMenu(QMenu):
     """Its keys work while it is open, too."""
 
     tag_chosen = Signal(object)
+    level_chosen = Signal()
     split_chosen = Signal()
     same_chosen = Signal()
 
-    def __init__(self, theme: Theme, *, current: LineTag, can_split: bool, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, *, current: LineTag, level: int = 0, can_split: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._keys: dict[int, QAction] = {}
         for look in LOOKS:
@@ -28,6 +32,9 @@ class TagMenu(QMenu):
             if look.tag is current:
                 self.setActiveAction(action)
         self.addSeparator()
+        heading = self._add(self._heading_text(level) + "\tH", icon("type"), Qt.Key.Key_H)
+        heading.setEnabled(current.is_text)
+        heading.triggered.connect(lambda: self.level_chosen.emit())
         split = self._add(self.tr("Split into two lines") + "\tS", icon("split"), Qt.Key.Key_S)
         split.setEnabled(can_split)
         split.triggered.connect(lambda: self.split_chosen.emit())
@@ -51,6 +58,14 @@ class TagMenu(QMenu):
         if key is not None:
             self._keys[key] = action
         return action
+
+    def _heading_text(self, level: int) -> str:
+        """What the line becomes next: a heading, one further inside, or text again."""
+        if not level:
+            return self.tr("Make it a heading")
+        if level < DEEPEST_BY_HAND:
+            return self.tr("Make it a heading of level {level}").format(level=level + 1)
+        return self.tr("Make it running text")
 
     def _emitter(self, tag: LineTag) -> Callable[[], None]:
         return lambda: self.tag_chosen.emit(tag)

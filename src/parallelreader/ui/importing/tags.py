@@ -47,6 +47,14 @@ def tag_name(tag: LineTag) -> str:
     return names[tag]
 
 
+def heading_name(level: int) -> str:
+    """What a line of this level is called; nothing for running text."""
+    if not level:
+        return ""
+    name = QCoreApplication.translate("Tags", "Heading")
+    return name if level == 1 else f"{name} {level}"
+
+
 def draw_tag_ground(painter: QPainter, rect: QRect, theme: Theme, tag: LineTag, *, radius: float) -> None:
     """The tinted ground of a tag; an outline where it has no tint, a dashed one where it is undecided."""
     tint = _TINTS.get(tag, "")
