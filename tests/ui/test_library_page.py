@@ -428,3 +428,24 @@ def test_a_double_click_opens_and_the_sidebar_lists_collections_that_open_too(wi
     assert window.desk.library.is_shown
     assert page_of(window).choice.kind is Kind.COLLECTION
     assert page_of(window).model.rowCount() == 1
+
+
+def test_a_corpus_that_is_away_is_paled_in_the_sidebar_in_every_theme(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    window.open(tmp_path / "hills")
+    (tmp_path / "river").rename(tmp_path / "drawer")
+    shown(window)
+    tree = window.window.library.findChild(CorpusTree)
+    colours = {}
+
+    for theme in ("light", "dark"):
+        window.window.actions_by_id[f"theme_{theme}"].trigger()
+        QApplication.processEvents()
+        (away,) = tree.findItems("River Stories", Qt.MatchFlag.MatchExactly)
+        (there,) = tree.findItems("Hill Tales", Qt.MatchFlag.MatchExactly)
+        colours[theme] = away.foreground(0).color().name()
+        assert there.data(0, Qt.ItemDataRole.ForegroundRole) is None
+        assert "not plugged in" in away.toolTip(0)
+
+    assert colours["light"] != colours["dark"]

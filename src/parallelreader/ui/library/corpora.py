@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTreeWidgetItem
 
@@ -14,8 +14,6 @@ from parallelreader.ui.library.tree import VALUE, SideTree, add_row
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.widgets.foreign_text import plain_tip
 
-_PALE, _USUAL = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Text
-
 
 class CorpusTree(SideTree):
     """Everything in it opens by click, ``Enter`` or typing its first letters."""
@@ -25,6 +23,7 @@ class CorpusTree(SideTree):
     collection_chosen = Signal(str)
 
     def __init__(self) -> None:
+        self._away: Mapping[Path, str] = {}
         super().__init__()
         self.setAccessibleName(self.tr("Library"))
         self._corpus: Corpus | None = None
@@ -48,6 +47,7 @@ class CorpusTree(SideTree):
         for other in self._known:
             add_row(self, other.title, other.folder).setToolTip(0, plain_tip(str(other.folder)))
         self._add_collections()
+        self.show_away(self._away)
         self._mark_document()
 
     def show_collections(self, collections: Sequence[Collection]) -> None:
@@ -62,6 +62,7 @@ class CorpusTree(SideTree):
 
     def show_away(self, away: Mapping[Path, str]) -> None:
         """Pale those of the corpora that are not there, and say why."""
+        self._away = away
         for number in range(self.topLevelItemCount()):
             item = self.topLevelItem(number)
             folder = item.data(0, VALUE) if item is not None else None
@@ -69,7 +70,14 @@ class CorpusTree(SideTree):
                 continue
             reason = away.get(folder, "")
             item.setToolTip(0, plain_tip("\n".join(filter(None, (str(folder), reason)))))
-            item.setForeground(0, self.palette().brush(_PALE if reason else _USUAL))
+            # Without one of its own a row has the colour of the theme, whichever comes.
+            pale = self.palette().brush(QPalette.ColorRole.PlaceholderText) if reason else None
+            item.setData(0, Qt.ItemDataRole.ForegroundRole, pale)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.show_away(self._away)
 
     def show_document(self, document_id: str) -> None:
         """Mark the document that is open."""
