@@ -6,6 +6,8 @@ No entity is resolved and nothing is fetched; slips of whoever wrote them are re
 from collections.abc import Iterator
 from typing import Any
 
+from parallelreader.formats.xml_stream import with_sound_references
+
 MAX_BYTES = 30_000_000
 
 
@@ -63,7 +65,7 @@ def parse_xml(data: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True
     )
     try:
-        root = etree.fromstring(data.strip(), parser)
+        root = etree.fromstring(with_sound_references(data.strip()), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise XmlProblem("It is no XML") from error
     if root is None:

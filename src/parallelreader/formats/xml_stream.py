@@ -249,12 +249,17 @@ def utf8_pieces(source: ByteSource, encoding: str) -> Iterator[bytes]:
             tail = _HALF_REFERENCE.search(piece)
             if tail is not None and raw:
                 held, piece = piece[tail.start() :], piece[: tail.start()]
-            piece = _REFERENCE.sub(_sound_reference, piece)
+            piece = with_sound_references(piece)
         elif piece.endswith(b"&") and raw:
             held, piece = b"&", piece[:-1]
         yield piece
         if not raw:
             return
+
+
+def with_sound_references(data: bytes) -> bytes:
+    """UTF-8 without references to what is no character, such as halves of one."""
+    return _REFERENCE.sub(_sound_reference, data) if b"&#" in data else data
 
 
 def _sound_reference(found: re.Match[bytes]) -> bytes:
