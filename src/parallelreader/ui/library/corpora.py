@@ -69,7 +69,8 @@ class CorpusTree(SideTree):
             if item is None or not isinstance(folder, Path):
                 continue
             reason = away.get(folder, "")
-            item.setToolTip(0, plain_tip("\n".join(filter(None, (str(folder), reason)))))
+            if reason or self._corpus is None or folder != self._corpus.folder:
+                item.setToolTip(0, plain_tip("\n".join(filter(None, (str(folder), reason)))))
             # Without one of its own a row has the colour of the theme, whichever comes.
             pale = self.palette().brush(QPalette.ColorRole.PlaceholderText) if reason else None
             item.setData(0, Qt.ItemDataRole.ForegroundRole, pale)
