@@ -102,7 +102,9 @@ def fixed_queries(chinese: Sequence[str], english: Sequence[str]) -> dict[str, l
                 # One in three is shuffled, and most of those stand nowhere.
                 pieces.append("".join(chance.sample(piece, length)) if len(pieces) % 3 == 2 else piece)
     words = [
-        word.strip(".").lower() for sentence in chance.sample(list(english), 400) for word in sentence.split()
+        word.strip(".").lower()
+        for sentence in chance.sample(list(english), min(400, len(english)))
+        for word in sentence.split()
     ]
     single = chance.sample(sorted(set(words)), min(_ENGLISH - 10, len(set(words))))
     double = [" ".join(chance.sample(chance.choice(english).strip(".").split(), 2)) for _ in range(6)]

@@ -77,6 +77,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     context.progress.clear()
     if not count:
         where = "this library" if arguments.library else "this corpus"
+        if arguments.notes:
+            where = f"the notes on {where}"
         say(f"Nothing in {where} holds {arguments.query.strip()}.")
     return 0
 
