@@ -226,9 +226,10 @@ class Alignment:
     def is_in_reading_order(self) -> bool:
         """Whether the beads are in the order of :func:`in_reading_order`; found when first asked for."""
         if self._is_in_order is None:
-            self._is_in_order = _is_plainly_in_order(self.beads) or tuple(self.beads) == in_reading_order(
-                self.beads, self.target_count
-            )
+            if isinstance(self.beads, PackedBeads) and self.beads.is_ascending:
+                self._is_in_order = _is_plainly_in_order(self.beads)
+            else:
+                self._is_in_order = tuple(self.beads) == in_reading_order(self.beads, self.target_count)
         return self._is_in_order
 
     @property
@@ -309,10 +310,8 @@ def _complete(beads: Sequence[Bead], source: list[bool], target: list[bool]) -> 
     yield from (Bead((), (t,), 0.0) for t in range(next_target, len(target)) if not target[t])
 
 
-def _is_plainly_in_order(beads: Sequence[Bead]) -> bool:
-    """Whether a look at each side alone shows that they are in reading order, as most packed ones are."""
-    if not isinstance(beads, PackedBeads) or not beads.is_ascending:
-        return False
+def _is_plainly_in_order(beads: PackedBeads) -> bool:
+    """Whether beads that ascend on both sides are in reading order, found without making them."""
     # What only the target has goes with what of the target follows.
     sources, targets = beads.parts.source_first, beads.parts.target_first
     waits = False

@@ -4,7 +4,7 @@ The outcome is that of sorting everything anew, which ``core.alignment`` does; a
 than what stands out of order around it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -15,7 +15,8 @@ from parallelreader.core.bead_sequences import has_gap
 def rearranged_near(alignment: Alignment, gone: Collection[int], added: Iterable[Bead]) -> Alignment:
     """An alignment in reading order with the beads ``added`` in place of those whose numbers are ``gone``,
     of which there are some; both hold the same segments."""
-    window = _with_margins(alignment, _closed(alignment, range(min(gone), max(gone) + 1)))
+    blocks = [_block(alignment, number) for number in alignment.moved]
+    window = _with_margins(alignment, range(min(gone), max(gone) + 1), blocks)
     before = alignment.beads[window.start : window.stop]
     left = [bead for number, bead in enumerate(before, window.start) if number not in gone]
     sources = [segment for bead in before for segment in bead.source]
@@ -65,9 +66,31 @@ def _shifted(bead: Bead, source: int, target: int) -> Bead:
     )
 
 
-def _closed(alignment: Alignment, window: range) -> range:
-    """The window with all beads whose segments stand among those of its beads."""
+def _block(alignment: Alignment, number: int) -> range:
+    """From a moved pair to those that hold what of the target is next to what it holds, whichever is first.
+
+    Where no such stretch lies astride, everything before is before everything after, on both sides.
+    """
+    target = alignment.beads[number].target
+    beside = {number}
+    for step, at in ((-1, target[0] - 1), (1, target[-1] + 1)):
+        while 0 <= at < alignment.target_count:
+            holder = alignment.bead_of_target(at)
+            if alignment.beads[holder].is_pair:
+                beside.add(holder)
+                break
+            at += step
+    return range(min(beside), max(beside) + 1)
+
+
+def _closed(alignment: Alignment, window: range, blocks: Sequence[range]) -> range:
+    """The window with all beads whose segments stand among those of its beads, and with what lies astride one
+    of its ends."""
     while True:
+        start = window
+        for block in blocks:
+            if any(block.start < end < block.stop for end in (window.start, window.stop)):
+                window = range(min(window.start, block.start), max(window.stop, block.stop))
         beads = alignment.beads[window.start : window.stop]
         sources = [segment for bead in beads for segment in bead.source]
         targets = [segment for bead in beads for segment in bead.target]
@@ -77,14 +100,15 @@ def _closed(alignment: Alignment, window: range) -> range:
         if targets:
             numbers.update(map(alignment.bead_of_target, range(min(targets), max(targets) + 1)))
         wider = range(min(numbers), max(numbers) + 1)
-        if wider == window:
+        if wider == start:
             return window
         window = wider
 
 
-def _with_margins(alignment: Alignment, window: range) -> range:
+def _with_margins(alignment: Alignment, window: range, blocks: Sequence[range]) -> range:
     """The window with so much in order on either side that it weighs more than all that may not be."""
     beads = alignment.beads
+    window = _closed(alignment, window, blocks)
     inside = sum(map(_weight, beads[window.start : window.stop]))
     before = after = -1
     hulls = _hulls(beads[window.start : window.stop])
@@ -93,7 +117,10 @@ def _with_margins(alignment: Alignment, window: range) -> range:
         bead = beads[window.start - 1 if is_left else window.stop]
         wider = range(window.start - is_left, window.stop + (not is_left))
         own = _hulls([bead])
-        if not has_gap(bead) and all(
+        is_astride = any(
+            block.start < end < block.stop for block in blocks for end in (wider.start, wider.stop)
+        )
+        if not (is_astride or has_gap(bead)) and all(
             _is_beside(*both, is_left=is_left) for both in zip(own, hulls, strict=True)
         ):
             before += _weight(bead) if is_left else 0
@@ -101,7 +128,7 @@ def _with_margins(alignment: Alignment, window: range) -> range:
             hulls = tuple(_joined(*both) for both in zip(own, hulls, strict=True))
         else:
             # What stands out of order here as well is as much in question.
-            wider = _closed(alignment, wider)
+            wider = _closed(alignment, wider, blocks)
             inside, before, after = sum(map(_weight, beads[wider.start : wider.stop])), -1, -1
             hulls = _hulls(beads[wider.start : wider.stop])
         window = wider
