@@ -107,6 +107,20 @@ class ProseBattery:
             path.write_bytes(data)
             self.read_or_refused(path)
 
+    @pytest.mark.parametrize(
+        "scrap", [b"\0", b"\r", b"\r\n\r", b"\xe2\x80\xae", b"\xed\xa0\x80", b"\xff\xfe"]
+    )
+    def test_scraps_in_the_middle_do_no_harm(self, tmp_path: Path, scrap: bytes) -> None:
+        data = self.written(tmp_path, [ZH, EN, ZH]).read_bytes()
+        path = tmp_path / f"scraps{self.format.extensions[0]}"
+        for share in (0.0, 0.2, 0.5, 0.8, 1.0):
+            at = int(len(data) * share)
+            path.write_bytes(data[:at] + scrap + data[at:])
+
+            found = self.read_or_refused(path)
+
+            assert not any("\0" in words or "\n" in words or "\r" in words for words in found)
+
     def test_a_very_long_paragraph_is_read(self, tmp_path: Path) -> None:
         long = ZH * 20_000
 
