@@ -47,6 +47,15 @@ def test_of_an_untidy_page_the_text_is_read_and_nothing_else(tmp_path: Path, pag
     assert prose.title == page.title
 
 
+def test_short_talk_is_text_wherever_it_stands(tmp_path: Path) -> None:
+    talk = ["“来了？”", "“来了。”", "“坐吧！”"] * 8
+    said = "".join(f"<p>{words}</p>" for words in talk)
+
+    prose = read_page(tmp_path, f"<div><div class='a'><p>{ZH * 2}</p></div><div class='b'>{said}</div></div>")
+
+    assert words_of(prose) == [ZH * 2, *talk]
+
+
 def test_what_is_beside_the_text_is_kept_and_says_what_it_is(tmp_path: Path) -> None:
     page = next(page for page in messy_pages() if page.name == "banners-en")
 

@@ -41,8 +41,10 @@ def _weight(block: Block) -> int:
     length = len(block.text) + len(HAN.findall(block.text))
     if block.linked > _MOST_LINKED * len(block.text):
         return 0
-    is_sentence = block.text.endswith(_SENTENCE_ENDS)
-    return length if length >= (_LONG_SENTENCE if is_sentence else _LONG) else 0
+    if not block.text.endswith(_SENTENCE_ENDS):
+        return length if length >= _LONG else 0
+    # Talk is short, and stands in paragraphs.
+    return length if block.tag == "p" or length >= _LONG_SENTENCE else 0
 
 
 def _whole(blocks: Sequence[Block], asides: Sequence[str]) -> int:
