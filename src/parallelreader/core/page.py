@@ -255,9 +255,8 @@ def _set_closing_credits_apart(lines: list[PageLine]) -> None:
 
 
 def likeness(line: PageLine) -> tuple[str, ...]:
-    """What lines like this one have in common with it: equal for two lines that are of one kind."""
-    tag, reason = tag_line(line.text)
-    if not tag.is_text:
-        return (tag, reason)
+    """What lines like this one have in common with it, as it was proposed: equal for two of one kind."""
+    if not line.tag.is_text:
+        return (line.tag, line.reason)
     ends = "ends" if _STOP_AT_END.search(line.text) else "open"
-    return (tag, ends, "short" if len(line.text) <= _SHORT_LENGTH[tag] else "long")
+    return (line.tag, ends, "short" if len(line.text) <= _SHORT_LENGTH[line.tag] else "long")
