@@ -74,7 +74,7 @@ def _wrapped(words: str, width: float, size: float, measure: object, indent: flo
         if measure(line + piece.rstrip(), size) <= room:  # type: ignore[operator]
             line += piece
             continue
-        cut = re.fullmatch(r"([a-z]{4,6}?)([a-z]{4,} ?)", piece)
+        cut = re.fullmatch(r"([a-z]{3,6}?)([a-z]{3,}[ ,.]*)", piece)
         if cut and measure(f"{line}{cut[1]}-", size) <= room:  # type: ignore[operator]
             lines.append(f"{line}{cut[1]}-")
             line, room = cut[2], width
@@ -172,7 +172,7 @@ def write_two_columns(path: Path) -> None:
 
 def write_book(path: Path) -> None:
     """English pages with running heads, page numbers, hyphens, a footnote and two chapters."""
-    made = _Composer([(50, 370)], 11, 70, 500)
+    made = _Composer([(50, 340)], 11, 70, 500)
     for title in (EN_TITLE, EN_SECOND):
         made.put(title, size=17, after=12)
         for words in EN:
@@ -202,9 +202,9 @@ def write_with_bookmarks(path: Path, book: Path) -> None:
     from pypdf import PdfWriter
 
     writer = PdfWriter(clone_from=book)
-    part = writer.add_outline_item("Part One", 0)
-    writer.add_outline_item(EN_TITLE, 0, parent=part)
-    writer.add_outline_item(EN_SECOND, 1, parent=part)
+    part = writer.add_outline_item("Part One", page_number=0)
+    writer.add_outline_item(EN_TITLE, page_number=0, parent=part)
+    writer.add_outline_item(EN_SECOND, page_number=1, parent=part)
     writer.add_metadata({"/Title": RUNNING, "/Author": "Lin Xi"})
     writer.write(path)
 

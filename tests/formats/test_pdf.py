@@ -1,6 +1,7 @@
 import random
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from parallelreader.formats import pdf
 from parallelreader.formats.import_format import ReadOptions
 from parallelreader.formats.pdf_characters import put_right
 from parallelreader.formats.pdf_layout import ordered
-from parallelreader.formats.pdf_lines import PdfLine
+from parallelreader.formats.pdf_lines import PdfLine, lines_of
 from parallelreader.formats.pdf_paragraphs import joined
 from parallelreader.formats.registry import format_of
 
@@ -49,6 +50,18 @@ def test_an_english_book_has_its_paragraphs_over_lines_and_pages() -> None:
 
     assert words_of(prose) == [EN_TITLE, *EN, EN_SECOND, *EN]
     assert [passage.text for passage in headings(prose)] == [EN_TITLE, EN_SECOND]
+
+
+def test_words_that_lines_break_are_made_whole() -> None:
+    document = pypdfium2.PdfDocument(FOLDER / "book.pdf")
+    lines = [line.text for page in document for line in lines_of(page)]
+    document.close()
+
+    said = " ".join(words_of(read(FOLDER / "book.pdf")))
+
+    assert [line.split()[-1] for line in lines if line.endswith("-")] == ["wai-", "lea-"] * 2
+    assert "were already waiting at the landing" in said
+    assert "a well-known little copper kettle" in said
 
 
 def test_running_heads_page_numbers_and_notes_are_set_apart() -> None:
