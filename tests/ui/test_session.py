@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 
 from factories import craft_corpus, long_lines, write_corpus, write_document
 from parallelreader.ui.notes.panel import NotesPanel
-from reading_window import CONTROL, OpenWindow
+from reading_window import CONTROL, SHIFT, OpenWindow
 
 pytestmark = pytest.mark.gui
 
@@ -267,11 +267,11 @@ def test_an_empty_text_opens(opened: OpenWindow, tmp_path: Path):
 def test_neighbouring_documents_open_by_key(opened: OpenWindow, craft: Path):
     opened.open(craft)
 
-    opened.press(Qt.Key.Key_PageDown, CONTROL)
+    opened.press(Qt.Key.Key_PageDown, CONTROL | SHIFT)
     opened.settle()
     assert opened.reading.document.id == "ferries"
 
-    opened.press(Qt.Key.Key_PageUp, CONTROL)
+    opened.press(Qt.Key.Key_PageUp, CONTROL | SHIFT)
     opened.settle()
     assert opened.reading.document.id == "mill"
 
