@@ -3,12 +3,16 @@
 No entity is resolved and nothing is fetched; slips of whoever wrote them are read over.
 """
 
+import codecs
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from parallelreader.formats.xml_stream import with_sound_references
 
 MAX_BYTES = 30_000_000
+
+_HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 class XmlProblem(Exception):
@@ -61,16 +65,34 @@ def parse_xml(data: bytes) -> Element:
 
     if len(data) > MAX_BYTES:
         raise XmlProblem("It is too large")
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if wide:
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        remove_comments=True,
+        encoding="utf-8" if wide else None,
     )
     try:
-        root = etree.fromstring(with_sound_references(data.strip()), parser)
+        root = etree.fromstring(with_sound_references(_without_halves(data.strip())), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise XmlProblem("It is no XML") from error
     if root is None:
         raise XmlProblem("It is no XML")
     return Element(root)
+
+
+def _without_halves(data: bytes) -> bytes:
+    """``data`` without halves of characters, where it is UTF-8 but for them; lxml fails on their names."""
+    whole = _HALVES.sub(b"", data)
+    try:
+        whole.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
+    return whole
 
 
 def _bare(name: object) -> str:
