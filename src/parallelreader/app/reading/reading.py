@@ -24,10 +24,6 @@ from parallelreader.core.corpus import Document, Version
 from parallelreader.core.text import Text
 
 
-# More short lines than these are no chapters, and a list of them would be felt.
-_MOST_GUESSED = 5_000
-
-
 class Reading:
     """The versions of one document that stand beside each other, in the order shown.
 
