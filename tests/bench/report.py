@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench import (
     alignment,
+    chapters,
     export,
     following,
     linking,
@@ -37,6 +38,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "reading": ("Reading at any length", scale_reading.measure),
     "following": ("Distance of partner sentences at the reading line while scrolling", following.measure),
     "alignment": ("Alignment against texts aligned by hand", alignment.measure),
+    "chapters": ("Alignment chapter by chapter", chapters.measure),
     "scale": ("Alignment of longer and longer texts", scale.measure),
     "links": ("Links between the words of a pair", linking.measure),
     "import": ("Translation memories read", memories.measure),
