@@ -199,7 +199,7 @@ def test_of_a_corpus_there_is_an_object_for_each_translation_tried(command, shel
     assert [told[name]["error"] is None for name in told] == [True, False, True]
     assert set(told["ferry"]) == set(told["broken"]) == {
         "document", "version", "beads", "confidence", "without_counterpart", "sure", "doubtful", "seconds",
-        "error", "repairs_carried", "repairs_lost",
+        "error", "repairs_carried", "repairs_lost", "unmatched_chapters",
     }  # fmt: skip
 
 
