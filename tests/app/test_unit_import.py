@@ -272,6 +272,28 @@ def test_killed_while_the_files_got_their_names_it_is_taken_up(table, tmp_path, 
     assert content_of(tmp_path / "corpus/river") == content_of(tmp_path / "whole/river")
 
 
+def test_killed_when_all_was_done_it_takes_no_file_from_a_corpus_that_cannot_be_read(table, tmp_path):
+    child = os.fork()
+    if not child:
+        with UnitImport(table_plan(table, tmp_path / "corpus")) as work:
+            work.read(open_table)
+            work._folder.remove = lambda *_: os._exit(9)  # type: ignore[method-assign]
+            work.finish()
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    whole = content_of(tmp_path / "corpus/river")
+    yaml = tmp_path / "corpus/corpus.yaml"
+    sound = yaml.read_bytes()
+    yaml.write_bytes(sound + b"  - a slip: [\n")
+
+    unfinished_imports(tmp_path / "corpus")
+
+    assert content_of(tmp_path / "corpus/river") == whole
+    yaml.write_bytes(sound)
+    assert unfinished_imports(tmp_path / "corpus") == []
+    assert content_of(tmp_path / "corpus/river") == whole
+
+
 def test_a_full_disk_leaves_the_folder_as_it_was(table, tmp_path, monkeypatch):
     bring_in(table, tmp_path / "corpus")
     before = content_of(tmp_path / "corpus")

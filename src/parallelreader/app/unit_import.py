@@ -14,7 +14,7 @@ from parallelreader.app.unit_journal import Entry, ImportFolder, folders_in, pri
 from parallelreader.app.unit_plan import LeftOut, OpenUnits, UnitPlan, rest_unread
 from parallelreader.app.unit_report import UnitReport
 from parallelreader.app.unit_writing import Counts, UnitWriter
-from parallelreader.core.errors import Cancelled, FileProblem, WriteProblem
+from parallelreader.core.errors import Cancelled, FileProblem, UserError, WriteProblem
 from parallelreader.core.incoming import Unit
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats.corpus_folder import is_corpus, read_corpus
@@ -265,10 +265,16 @@ class UnitImport:
 
 
 def _sound(held: ImportFolder) -> Entry | None:
-    """What a folder holds, if its files have not changed; else it is removed."""
+    """What a folder holds, if its files have not changed; else it is removed, unless it cannot be told
+    whether the corpus has its parts."""
     entry = held.read()
     if entry is not None and entry.named is not None:
-        if not held.put_back(entry.named):
+        try:
+            is_open = held.put_back(entry.named)
+        except UserError:
+            held.let_go()
+            return None
+        if not is_open:
             # All that was wanting when it was interrupted was to take this away.
             held.remove()
             return None

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from parallelreader.app.unit_plan import UnitPlan, plan_from
 from parallelreader.app.unit_writing import Standing
-from parallelreader.core.errors import CorpusProblem, FileProblem, WriteProblem
+from parallelreader.core.errors import FileProblem, WriteProblem
 from parallelreader.formats.corpus_folder import is_corpus, read_corpus
 from parallelreader.formats.growing_file import Mark
 from parallelreader.formats.whole_writing import write_problem
@@ -140,20 +140,21 @@ class ImportFolder:
     def put_back(self, named: Mapping[str, str]) -> bool:
         """Give parts their former names that were interrupted while they got those of the corpus.
 
-        False where the corpus names them already: then the import is done.
+        False where the corpus names them already: then the import is done. Raises CorpusProblem where the
+        corpus does not say, and WriteProblem.
         """
         corpus = self.path.parent
         if is_corpus(corpus):
-            try:
-                texts = {v.text for each in read_corpus(corpus).documents for v in each.versions}
-            except CorpusProblem:
-                texts = set()
+            texts = {v.text for each in read_corpus(corpus).documents for v in each.versions}
             if any(PurePosixPath(target) in texts for target in named):
                 return False
         for target, part in named.items():
             there, here = corpus / target, self.path / part
             if there.is_file() and not here.exists():
-                os.replace(there, here)
+                try:
+                    os.replace(there, here)
+                except OSError as error:
+                    raise write_problem(error, there) from error
                 with contextlib.suppress(OSError):
                     there.parent.rmdir()
         return True
