@@ -1,5 +1,6 @@
 """The index: whatever it is like, a search gives what looking through the texts gives."""
 
+import os
 import random
 import sqlite3
 from pathlib import Path
@@ -22,6 +23,7 @@ from parallelreader.app.searching import CorpusSearch, Side, search_corpus
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import Cancelled
 from parallelreader.core.search.query import parse_query
+from parallelreader.store.search_index import Asked
 
 CORPUS = """\
 title: Two documents
@@ -234,6 +236,41 @@ def test_an_index_of_another_edition_is_not_asked(corpus, cache):
 
     assert open_index(cache, corpus) is None
     assert results(corpus, "学习", cache) == results(corpus, "学习", None)
+
+
+def test_an_index_made_anew_while_another_is_read_is_not_mixed_with_it(corpus, cache):
+    def write(words: str, *names: str) -> None:
+        for name in names:
+            (corpus.folder / f"{name}.txt").write_text(words, encoding="utf-8")
+        update_index(corpus, cache)
+
+    write("新來的渡船。\n", "two.zh")
+    reader = open_index(cache, corpus)
+    assert reader is not None
+    assert list(reader.rows(Asked("han", "船"), 1, 1000))
+    # As long as somebody reads, SQLite keeps what is new beside the file.
+    write("河上的小船。\n" * 3, "two.zh")
+    write("河上的渡船。\n" * 40, "one.zh", "one.en", "two.zh")
+
+    found = open_index(cache, corpus)
+    reader.close()
+
+    assert found is not None
+    assert min(state.base for state in found.states.values()) == 1
+    assert len(list(found.rows(Asked("han", "河"), 1, 1000))) == 120
+    assert results(corpus, "河上", cache) == results(corpus, "河上", None)
+
+
+def test_a_text_whose_old_times_were_put_back_is_looked_through(corpus, cache):
+    file = corpus.folder / "two.zh.txt"
+    file.write_text("新來的渡船。\n", encoding="utf-8")
+    update_index(corpus, cache)
+    before = file.stat()
+    file.write_text("渡船是新的。\n", encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+
+    assert results(corpus, "新的", cache) == results(corpus, "新的", None) != []
 
 
 def test_an_index_can_be_deleted_at_any_time(corpus, cache):

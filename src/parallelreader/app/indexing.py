@@ -63,7 +63,9 @@ def stamp_of(corpus: Corpus, version: Version) -> str:
         found = (corpus.folder / version.text).stat()
     except OSError:
         return ""
-    return f"{found.st_size} {found.st_mtime_ns} {version.text} {version.language}"
+    # Whoever unpacks or copies a file may give it the times of another one, but for the last of these.
+    times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+    return f"{found.st_size} {times} {version.text} {version.language}"
 
 
 def wants_index(cache_folder: Path, corpus: Corpus) -> bool:

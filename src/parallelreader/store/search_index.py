@@ -226,6 +226,8 @@ class IndexWriter:
             connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         connection.close()
         if self._part is not None:
+            # What somebody who still reads the old one keeps beside it would be taken for the new one's.
+            _remove(self._path)
             os.replace(self._part, self._path)
 
     def give_up(self) -> None:
@@ -286,7 +288,14 @@ def _clear_parts(path: Path) -> None:
 
 def remove_index(path: Path) -> None:
     """Delete an index and what lies beside it; another process may still read it."""
-    for file in (path, *path.parent.glob(f"{path.name}-*"), *path.parent.glob(f".{path.name}.*{_PART}")):
+    _remove(path)
+    for part in path.parent.glob(f".{path.name}.*{_PART}"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _remove(path: Path) -> None:
+    for file in (path, *path.parent.glob(f"{path.name}-*")):
         with contextlib.suppress(OSError):
             file.unlink()
 
