@@ -157,9 +157,25 @@ def test_a_text_changed_within_the_same_moment_is_cut_again(corpus: Corpus, cach
     assert str(kept.content) == changed
 
 
+def test_a_text_whose_old_times_were_put_back_is_cut_again(corpus: Corpus, cache: SegmentationCache):
+    file = file_of(corpus, "winter")
+    os.utime(file, (1_600_000_000, 1_600_000_000))
+    loaded(corpus, cache)
+    before = file.stat()
+    changed = CHINESE.replace("冰，", "冰。")
+    with file.open("r+b") as stream:
+        stream.write(changed.encode() + b"\n")
+    os.utime(file, (1_600_000_000, 1_600_000_000))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+    kept, _ = loaded(corpus, cache)
+
+    assert str(kept.content) == changed
+
+
 def test_an_older_file_is_not_even_read(corpus, cache, monkeypatch):
-    for version in ("winter", "thaw"):
-        os.utime(file_of(corpus, version), (1_600_000_000, 1_600_000_000))
+    # The time of the last change of anything cannot be put back, so that no file can be made older.
+    monkeypatch.setattr(document_indexing, "_TIMES_ARE_SURE", -1)
     loaded(corpus, cache)
     no_more_cutting(monkeypatch)
     monkeypatch.setattr(document_indexing, "file_digest", lambda _: pytest.fail("it was read"))
@@ -258,6 +274,26 @@ def test_an_alignment_goes_with_the_state_of_its_texts(corpus: Corpus, cache: Se
 
     assert opened.missing == ("thaw",)
     assert "has changed since it was aligned" in str(opened.faults["thaw"])
+
+
+def test_an_alignment_of_a_text_changed_within_the_same_moment_is_read_again(corpus, cache):
+    aligned(corpus, cache)
+    file = file_of(corpus, "thaw")
+    before = file.stat()
+    # A sentence goes from one paragraph to the next: their number is the same, their names are not.
+    changed = ENGLISH.replace("Letter 7\nIt was", "Letter 7. It\nwas", 1)
+    changed = changed.replace("the ice. Yoshino waited", "the ice, Yoshino waits", 1)
+    assert segment(changed, "en").segment_count == segment(ENGLISH, "en").segment_count
+    with file.open("r+b") as stream:
+        stream.write(changed.encode() + b"\n")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+
+    kept, plain = aligned(corpus, cache), aligned(corpus, None)
+
+    assert str(kept.texts["thaw"].content) == changed
+    assert "thaw" in plain.faults
+    assert str(kept.faults.get("thaw")) == str(plain.faults["thaw"])
 
 
 def test_a_corrected_alignment_is_read_again(corpus: Corpus, cache: SegmentationCache):

@@ -42,7 +42,8 @@ _WORTH_AN_INDEX = 60_000
 _WORTH_A_PROCESS = 3_000_000
 _NAME = "The indexer"
 
-# A file that was written right before it was looked at may have been written again with the same times.
+# A file that was written right before it was looked at may have been written again with the same times. Those
+# times can be put back by whoever unpacks or copies it; the time of the last change of anything cannot.
 _TIMES_ARE_SURE = 2_500_000_000
 
 
@@ -92,7 +93,7 @@ class AlignmentJob:
         digest = file_digest(self.file)
         alignment = alignment_tsv.read_alignment(self.file, *texts, progress=progress)
         write_alignment(alignment, writer)
-        writer.facts["file"] = digest
+        writer.facts.update(file=digest, between=[text.digest for text in texts])
 
 
 Job = TextJob | AlignmentJob
@@ -111,14 +112,20 @@ def indexed_text(index: DocumentIndex, job: TextJob, *, progress: Progress = NO_
 
 
 def indexed_alignment(
-    index: DocumentIndex, job: AlignmentJob, *, progress: Progress = NO_PROGRESS
+    index: DocumentIndex, job: AlignmentJob, texts: tuple[Text, Text], *, progress: Progress = NO_PROGRESS
 ) -> Alignment | None:
-    """An alignment from its index; None where that cannot be written or the file does not fit the texts."""
+    """The alignment of these very ``texts`` from its index; None where that cannot be written, the file does
+    not fit the texts, or these are not in their files any more."""
+    between = [text.digest for text in texts]
     try:
-        entry = _present(index, job) or _made(index, job, progress)
+        entry = _present(index, job)
+        if entry is None or entry.facts.get("between") != between:
+            entry = _made(index, job, progress)
     except OSError:
         return None
-    return read_alignment(entry) if entry is not None else None
+    if entry is None or entry.facts.get("between") != between:
+        return None
+    return read_alignment(entry)
 
 
 def make_index(index: DocumentIndex, job: Job, token: str, progress: Progress) -> None:
@@ -154,7 +161,7 @@ def _present(index: DocumentIndex, job: Job) -> Entry | None:
     entry, facts, began = index.find(job.name), job.facts(), time.time_ns()
     if entry is None or any(entry.facts.get(name) != value for name, value in facts.items()):
         return None
-    if facts["stamp"][1] + _TIMES_ARE_SURE < entry.checked:
+    if max(facts["stamp"][1], job.file.stat().st_ctime_ns) + _TIMES_ARE_SURE < entry.checked:
         return entry
     if file_digest(job.file) != entry.facts["file"]:
         return None

@@ -162,7 +162,7 @@ def _load_alignment(
     if cache is not None and source.outline and target.outline:
         jobs = [TextJob(locate(corpus, version.text), version.language) for version in versions]
         job = AlignmentJob(locate(corpus, entry.path), *jobs)
-        found = indexed_alignment(cache.documents, job, progress=progress)
+        found = indexed_alignment(cache.documents, job, (source, target), progress=progress)
         if found is not None and (found.source_count, found.target_count) == (
             source.segment_count,
             target.segment_count,
