@@ -1,5 +1,6 @@
 """A document on its way to another place, and the process killed at every step of it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -127,6 +128,34 @@ def test_what_is_under_way_in_a_living_process_is_left_to_it(tmp_path: Path) -> 
         assert unfinished(tmp_path / "data") == 0
         assert finish_all(store, tmp_path / "data") == []
     assert list((tmp_path / "data" / "under-way").iterdir()) == []
+    store.close()
+
+
+def test_another_document_of_that_name_that_came_meanwhile_is_not_taken_for_it(tmp_path: Path) -> None:
+    river, hills = prepare(tmp_path)
+    document = open_corpus(tmp_path / "river").documents[0]
+    other = write_corpus(tmp_path / "other")
+    (tmp_path / "hills" / "another").mkdir()
+    for path in document.files:
+        (other / path).rename(tmp_path / "hills" / "another" / path.name)
+    words = (other / "corpus.yaml").read_text("utf-8")
+    for path in document.files:
+        words = words.replace(str(path), f"another/{path.name}")
+    (tmp_path / "hills" / "corpus.yaml").write_text(words, encoding="utf-8")
+    ends = [
+        {"key": key, "folder": str(tmp_path / name), "document": document.id, "is_removed": False}
+        | {"files": [str(path) for path in document.files]}
+        for key, name in ((river, "river"), (hills, "hills"))
+    ]
+    journal = tmp_path / "data" / "under-way" / "x.json"
+    journal.parent.mkdir(exist_ok=True)
+    journal.write_text(json.dumps({"source": ends[0], "target": ends[1], "shared": []}), encoding="utf-8")
+    store = Store.open(tmp_path / "data")
+
+    assert finish_all(store, tmp_path / "data") == []
+
+    assert places_of_document(tmp_path) == [tmp_path / "river", tmp_path / "hills"]
+    assert [note.body for note in Annotating(store, river).notes.find()] == ["boat"]
     store.close()
 
 

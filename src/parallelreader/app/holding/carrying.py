@@ -281,7 +281,11 @@ def _finish(store: Store, journal: Path) -> None:
     source, target = _Named.of(told["source"]), _Named.of(told["target"])
     shared = {PurePosixPath(each) for each in told["shared"]}
     ours, theirs = source.corpus(), target.corpus()
-    has_arrived = theirs is not None and any(each.id == target.document for each in theirs.documents)
+    # Another document may have been given its name since; that has none of its files.
+    has_arrived = theirs is not None and any(
+        each.id == target.document and not set(each.files).isdisjoint(target.files)
+        for each in theirs.documents
+    )
     if has_arrived:
         store.submit(carry_rows, (source.key, source.document), (target.key, target.document)).result()
         if ours is not None and not source.is_removed:
