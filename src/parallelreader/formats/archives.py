@@ -102,6 +102,9 @@ class Archive:
                 where=self._path,
                 mend="Unlock it in the program it comes from, and save it without.",
             )
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            # No book or document is packed otherwise, and other ways have errors and bounds of their own.
+            raise PartProblem("It is packed in a way that cannot be read here")
         self._check_growth(part)
         read = 0
         try:
