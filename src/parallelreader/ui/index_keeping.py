@@ -2,7 +2,7 @@
 
 import logging
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from parallelreader.app.indexing import index_in_background, wants_index
 from parallelreader.app.user_data import UserData
@@ -26,13 +26,24 @@ class IndexKeeping(QObject):
         self._job: Job | None = None
         self._rest = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._rest.timeout.connect(self.look)
+        self._is_due = False
+        session.document_opened.connect(self._on_document_opened)
 
     def begin(self) -> None:
         """A corpus was opened: look after its index soon, and no longer after that of another."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._rest.start()
+        self._is_due = True
+        if self._session.document is not None:
+            self._on_document_opened()
+
+    @Slot()
+    def _on_document_opened(self) -> None:
+        # What is made ready to be read would have to share the processor with the index.
+        if self._is_due:
+            self._is_due = False
+            self._rest.start()
 
     def look(self) -> None:
         """Make or renew the index, where the corpus is large enough for that to matter."""
