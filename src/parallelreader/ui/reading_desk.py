@@ -161,9 +161,10 @@ class ReadingDesk(QObject):
         place = self.tr("{number} / {count}   {percent} %")
         shape = self.tr("Moved, {shape}").format(shape=row.shape) if row.is_moved else row.shape
         score = self._score_of(row)
+        percent = round(100 * (number + 1) / count)
         status.show_pair(
             self.tr("Pair {label}").format(label=label),
-            place.format(number=number + 1, count=count, percent=round(100 * (number + 1) / count)),
+            place.format(number=f"{number + 1:,}", count=f"{count:,}", percent=percent),
             shape if several else "",
             score if several and row.is_pair else "",
         )
