@@ -76,6 +76,14 @@ def test_more_than_can_be_listed_is_counted(corpus: Corpus, monkeypatch: pytest.
     assert batches[-1].total == 120
 
 
+def test_the_open_document_is_marked_with_all_that_was_found(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(search_run, "MOST_LISTED", 60)
+
+    batches = list(run_on("船", corpus, scope=Scope.DOCUMENT, document="last-ferry").batches())
+
+    assert [hit.place.segment for batch in batches for hit in batch.unlisted] == list(range(60, 120))
+
+
 def test_only_the_open_document_is_searched_where_that_is_asked(corpus: Corpus):
     (elsewhere,) = run_on("船", corpus, scope=Scope.DOCUMENT, document="another").batches()
 

@@ -55,11 +55,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was found since the last one. ``words`` are those of the first hits, ``total`` how many hits
-    there are up to now, listed or not; ``left_out`` says which corpora could not be searched."""
+    """What was found since the last one. ``words`` are those of the first hits, ``unlisted`` what of the open
+    document is too much for a list, ``total`` how many hits there are up to now, listed or not; ``left_out``
+    says which corpora could not be searched."""
 
     hits: tuple[Hit, ...] = ()
     words: tuple[Found, ...] = ()
+    unlisted: tuple[Hit, ...] = ()
     notes: tuple[FoundNote, ...] = ()
     total: int = 0
     is_last: bool = False
@@ -105,19 +107,22 @@ class SearchRun:
             return
         left_out: list[UserError] = []
         held: list[Hit] = []
+        unlisted: list[Hit] = []
         total = 0
         for hit in self._hits(progress, left_out):
             total += 1
             if total <= MOST_LISTED:
                 held.append(hit)
+            elif hit.corpus == 0 and hit.place.document == self.wanted.document:
+                unlisted.append(hit)
             if total == FIRST_BATCH:
                 yield Batch(tuple(held), tuple(self.words(held)), total=total)
                 held = []
             elif total % _BATCH == 0:
-                yield Batch(tuple(held), total=total)
-                held = []
+                yield Batch(tuple(held), unlisted=tuple(unlisted), total=total)
+                held, unlisted = [], []
         words = tuple(self.words(held)) if total < FIRST_BATCH else ()
-        yield Batch(tuple(held), words, total=total, is_last=True, left_out=tuple(left_out))
+        yield Batch(tuple(held), words, tuple(unlisted), (), total, True, tuple(left_out))
 
     def words(self, hits: Iterable[Hit]) -> list[Found]:
         """The words of hits, in the same order. Takes long where another document has to be read for it.

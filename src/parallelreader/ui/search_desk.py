@@ -73,7 +73,7 @@ class SearchDesk(QObject):
         actions = self._window.actions_by_id
         panel = SearchPanel(self._themes, (actions["previous_hit"], actions["next_hit"]))
         panel.head.changed.connect(self._on_wanted_changed)
-        panel.head.entered.connect(partial(self.step, 1))
+        panel.head.entered.connect(self._on_entered)
         panel.head.close_asked.connect(self.close)
         panel.left.connect(self._window.area.focus_text)
         panel.list.hit_requested.connect(self._go)
@@ -250,7 +250,7 @@ class SearchDesk(QObject):
         if batch.hits:
             words = list(map(self._words_of, batch.words, batch.hits))
             self.panel.model.append(self._under_headings(run, batch.hits), words)
-        self._outlines.add(batch.hits, are_all=batch.is_last)
+        self._outlines.add((*batch.hits, *batch.unlisted), are_all=batch.is_last)
         if batch.is_last:
             if not batch.total:
                 self.panel.explain(self._nothing_found())
@@ -299,22 +299,15 @@ class SearchDesk(QObject):
 
     # Going to hits
 
+    def _on_entered(self, by: int) -> None:
+        """Enter goes on and on: the keys stay in the field."""
+        self.step(by)
+        if self._window.area.has_keyboard():
+            self.panel.head.field.setFocus()
+
     def _nearest(self, by: int) -> int:
-        """The number of the first hit at or behind the pair being read, or with -1 of the last before it;
-        the first of all where there is none."""
-        reading, here = self._window.area.reading, self._window.state.current_row
-        found = 0
-        for number, hit in enumerate(self.panel.model.hits()):
-            if not isinstance(hit, Hit) or not self._outlines.is_here(hit):
-                continue
-            if reading is None or hit.place.version not in reading.shown:
-                continue
-            is_behind = reading.row_of(hit.place.version, hit.place.segment) >= here
-            if is_behind and by > 0:
-                return number
-            if not is_behind and by < 0:
-                found = number
-        return found
+        hits, here = self.panel.model.hits(), self._window.state.current_row
+        return self._outlines.nearest(hits, here, by, are_all=len(hits) == self._total)
 
     def _go(self, number: int) -> None:
         hit = self.panel.model.hit(number)

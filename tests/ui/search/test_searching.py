@@ -9,8 +9,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from corpora import HAND_WRITTEN, write_corpus
+from parallelreader.app import search_run
 from parallelreader.app.search_run import Scope
 from parallelreader.core.text import Span
+from parallelreader.ui import index_keeping
 from parallelreader.ui.search.hit_model import Heading
 from parallelreader.ui.search_desk import SearchDesk
 from reading_window import CONTROL, SHIFT, OpenWindow
@@ -164,6 +166,32 @@ def test_enter_goes_to_a_hit_and_alt_left_comes_back(window: OpenWindow):
     assert [is_current for _, is_current in hits.spans_in("zh", Span(0, 100))] == [True]
 
 
+def test_enter_goes_from_hit_to_hit_and_stays_in_the_field(window: OpenWindow):
+    desk = search(window, "船")
+    desk.panel.head.focus_field()
+
+    counts = []
+    for modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.NoModifier, SHIFT):
+        window.press(Qt.Key.Key_Return, modifiers)
+        counts.append(desk.panel.head.count.text())
+
+    assert counts == ["1 of 2", "2 of 2", "1 of 2"]
+    assert QApplication.focusWidget() is desk.panel.head.field
+
+
+def test_behind_the_hits_that_are_listed_the_last_of_them_is_the_nearest(
+    window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(search_run, "MOST_LISTED", 2)
+    window.window.area.go_to_row(2)
+    desk = search(window, "。")
+
+    desk.step(1)
+
+    assert window.window.state.current_row == 1
+    assert len(window.window.state.hit_places["zh"]) == 3
+
+
 def test_escape_goes_back_to_the_text(window: OpenWindow):
     desk = search(window, "船")
     desk.panel.head.focus_field()
@@ -303,3 +331,19 @@ def test_notes_and_search_share_the_place_at_the_right(window: OpenWindow):
     assert not shown_then
     assert desk.is_shown
     assert not window.window.actions_by_id["notes_panel"].isChecked()
+
+
+def test_the_index_waits_until_a_document_is_there_to_read(
+    window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    happened: list[str] = []
+    monkeypatch.setattr(index_keeping, "_AFTER_MS", 0)
+    keeping = index_keeping.IndexKeeping(window.data, window.jobs, window.desk.session)
+    window.desk.session.corpus_opened.connect(keeping.begin)
+    window.desk.session.document_opened.connect(lambda *_: happened.append("document"))
+    monkeypatch.setattr(index_keeping, "wants_index", lambda *_: happened.append("index"))
+
+    window.open(write_corpus(tmp_path / "other"))
+    window.wait_until(lambda: len(happened) > 1)
+
+    assert happened == ["document", "index"]

@@ -5,6 +5,7 @@ be, where one looks; a view asks it for partners, rows and the way the other pan
 """
 
 import copy
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
@@ -98,6 +99,11 @@ class Reading:
     def row_of(self, version_id: str, segment: int) -> int:
         """The number of the row that shows a segment."""
         return self.rows.row_of(self.shown.index(version_id), segment)
+
+    def first_from(self, version_id: str, row: int) -> int:
+        """The first segment of a version that stands in a row or behind it; their number where none does."""
+        segments = range(self.texts[version_id].segment_count)
+        return bisect_left(segments, row, key=lambda segment: self.row_of(version_id, segment))
 
     def cell(self, row: int, version_id: str) -> tuple[int, ...]:
         """The segments a row has of a version shown."""

@@ -29,11 +29,11 @@ _TITLE_HEIGHT = 40
 
 
 class SearchHead(QWidget):
-    """``changed`` comes a moment after the last change of :attr:`wanted`, ``entered`` with Enter, ``left``
-    when the keys are to go to the list."""
+    """``changed`` comes a moment after the last change of :attr:`wanted`, ``entered`` with Enter (1) or
+    Shift+Enter (-1), ``left`` when the keys are to go to the list."""
 
     changed = Signal()
-    entered = Signal()
+    entered = Signal(int)
     left = Signal()
     close_asked = Signal()
 
@@ -104,7 +104,7 @@ class SearchHead(QWidget):
             if current is not None:
                 text = self.tr("{number} of {count}").replace("{number}", f"{current + 1:,}")
             text = text.format(count=f"{total:,}")
-            if is_whole and listed < total:
+            if is_whole and listed < total and current is None:
                 text = self.tr("{text}, the first {listed} listed").format(text=text, listed=f"{listed:,}")
             text += "" if is_whole else "…"
         elif not is_whole:
@@ -122,7 +122,8 @@ class SearchHead(QWidget):
                 if self._waiting.isActive():
                     self._waiting.stop()
                     self.changed.emit()
-                self.entered.emit()
+                is_back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self.entered.emit(-1 if is_back else 1)
                 return True
             if event.key() == Qt.Key.Key_Down:
                 self.left.emit()
