@@ -414,6 +414,15 @@ def test_units_without_chinese_or_without_english_are_refused(tmp_path):
         table_plan(chinese, tmp_path / "corpus", ("zh", "de"))
 
 
+def test_a_file_without_a_pair_leaves_nothing(tmp_path):
+    file = write_table(tmp_path / "half.tsv", [("天亮了。", "")] * 5)
+
+    with pytest.raises(FileProblem, match="not one pair"):
+        bring_in(file, tmp_path / "shelf" / "corpus")
+
+    assert not (tmp_path / "shelf").exists()
+
+
 def test_the_title_is_the_name_without_its_languages(tmp_path):
     names = {"film.zh.tsv": "film", "Ferry_zh-en.tsv": "Ferry", "zh.tsv": "zh", "Zen.tsv": "Zen"}
 

@@ -161,6 +161,7 @@ class UnitImport:
         except FileProblem as problem:
             writer.write_waiting()
             if not writer.counts.units:
+                self.discard()
                 raise
             writer.add_fault(rest_unread(problem))
         except WriteProblem:
@@ -172,8 +173,8 @@ class UnitImport:
     def finish(self) -> UnitReport:
         """Name the document in the corpus, which is made where there is none. Everything has to be read.
 
-        Raises FileProblem where the file had no text to stand beside another, CorpusProblem and WriteProblem;
-        then the corpus is as it was.
+        Raises FileProblem where the file had no text to stand beside another, and then nothing is left;
+        CorpusProblem and WriteProblem, and then it can be taken up again. The corpus is as it was.
         """
         counts, plan = self.counts, self._current_plan()
         empty = tuple(
@@ -182,6 +183,7 @@ class UnitImport:
             if not paragraphs
         )
         if not counts.paragraphs[0] or len(empty) == len(plan.columns) - 1:
+            self.discard()
             raise FileProblem(
                 "There is not one pair in this file",
                 where=plan.source.name,
