@@ -145,6 +145,17 @@ def test_links_join_the_lines_of_two_texts(folder, ladder):
     ]
 
 
+def test_links_that_cross_or_leave_lines_out_lose_and_repeat_none(folder):
+    (folder / "last-ferry.zh").write_text("零。\n一。\n二。\n三。\n", encoding="utf-8")
+    (folder / "last-ferry.en").write_text("Zero.\nOne.\nTwo.\nThree.\n", encoding="utf-8")
+    (folder / "crossing.txt").write_text("[0, 2]:[3]:0.1\n[1]:[0]:0.1\n[3]:[1]:0.1\n", encoding="utf-8")
+    files = tuple(folder / name for name in ("crossing.txt", "last-ferry.zh", "last-ferry.en"))
+
+    units = [unit.cells for unit in open_units(UnitSource(files)).read() if isinstance(unit, Unit)]
+
+    assert units == [("", "Two."), ("零。二。", "Three."), ("一。", "Zero."), ("三。", "One.")]
+
+
 def test_links_without_their_texts_or_with_others_are_refused(folder, ladder):
     alone = sort_arrivals([ladder])
     (folder / "ferry.en.txt").write_text("One line.", encoding="utf-8")

@@ -2,7 +2,7 @@
 or the subtitles of a film in two languages.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -81,26 +81,28 @@ def _timed_units(source: UnitSource, first: Prose, second: Prose) -> Units:
 
 def _units_of(links: Sequence[Link], texts: Sequence[Sequence[str]]) -> Iterator[Unit]:
     joiners = ["" if _is_chinese(lines) else " " for lines in texts]
+    linked = [{number for side in sides for number in side} for sides in _sides(links)]
     at = [0, 0]
     for link in links:
         words = []
         for side, numbers in enumerate((link.source, link.target)):
             if numbers:
-                yield from _alone(texts[side], range(at[side], numbers[0]), side)
-                at[side] = max(at[side], numbers[-1] + 1)
+                # Links may cross each other and leave lines out between those of one of them.
+                yield from _alone(texts[side], range(at[side], numbers[0]), side, linked[side])
+                at[side] = max(at[side], numbers[0])
             words.append(joiners[side].join(texts[side][number] for number in numbers))
         yield Unit((words[0], words[1]), link.confidence)
     for side, lines in enumerate(texts):
-        yield from _alone(lines, range(at[side], len(lines)), side)
+        yield from _alone(lines, range(at[side], len(lines)), side, linked[side])
 
 
 def _sides(links: Sequence[Link]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
     return [link.source for link in links], [link.target for link in links]
 
 
-def _alone(lines: Sequence[str], numbers: range, side: int) -> Iterator[Unit]:
+def _alone(lines: Sequence[str], numbers: range, side: int, linked: Container[int]) -> Iterator[Unit]:
     for number in numbers:
-        if lines[number].strip():
+        if number not in linked and lines[number].strip():
             yield Unit(("", lines[number]) if side else (lines[number], ""))
 
 
