@@ -139,6 +139,17 @@ def test_a_note_over_several_sentences_is_signed_at_its_end_and_told_once():
     assert [piece.note for piece in rows[2].cells[0]] == [0, 1]
 
 
+def test_notes_that_end_at_one_place_are_all_signed_and_told():
+    reading = mill()
+    end = reading.texts["zh"].segment(1).end
+    marks = [mark(end - 9, end, note="n0", body=False), mark(end - 5, end), mark(end - 3, end, note="n2")]
+
+    row = list(make_part(reading, replace(PLAIN, has_notes=True), marks=marks_on("zh", *marks)).rows())[1]
+
+    assert [note.text for note in row.notes] == ["about n1", "about n2"]
+    assert [(piece.text[-1:], piece.note) for piece in row.cells[0] if piece.note] == [("。", 1), ("", 2)]
+
+
 def test_rows_can_be_had_again_and_are_the_same():
     reading = mill()
     part = make_part(reading, replace(PLAIN, has_notes=True), marks=marks_on("zh", mark(5, 9)))
@@ -187,3 +198,6 @@ def test_marks_anywhere_lose_no_character_and_part_no_word(places, has_pinyin, s
     assert not has_pinyin or [piece.reading for piece in told] == [p.reading for p in bare if p.reading]
     noted = [note.number for row in rows for note in row.notes]
     assert noted == list(range(1, len(noted) + 1))
+    bounds = list(reading.texts["zh"].bounds())
+    ending = [each for each in marks if any(start < each.span.end <= end for start, end in bounds)]
+    assert len(noted) == sum(each.has_body for each in ending)

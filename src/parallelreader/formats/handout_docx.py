@@ -26,6 +26,7 @@ _NUMBER_WIDTH = 620
 # What is longer may not fit on a page, and would be cut there, or leave much of one empty, if it might not be
 # parted.
 _LONGEST_WHOLE = 900
+_RAISED = '<w:vertAlign w:val="superscript"/>'
 # Thin spaces keep the readings of neighbouring words apart.
 _APART = "\u2009"
 _LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BBBBBB"/>'
@@ -168,7 +169,11 @@ class _Writing:
     def _runs(self, column: Column, cell: Cell, row: HandoutRow) -> str:
         look = _look(column)
         return "".join(
-            _ruby(piece, look, column, self._options.size) + self._sign(piece, row) for piece in cell
+            _ruby(piece, look, column, self._options.size) + self._sign(piece, row)
+            if piece.text
+            # Without words it stands behind another one.
+            else _run(",", _RAISED) + self._sign(piece, row)
+            for piece in cell
         )
 
     def _sign(self, piece: Piece, row: HandoutRow) -> str:
@@ -176,7 +181,7 @@ class _Writing:
             return ""
         known = self._ids.get(piece.note)
         if known is not None:
-            return _run(str(known), '<w:vertAlign w:val="superscript"/>')
+            return _run(str(known), _RAISED)
         note = next((note for note in row.notes if note.number == piece.note), None)
         if note is None:
             return ""

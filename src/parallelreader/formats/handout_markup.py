@@ -112,10 +112,12 @@ class Markup:
             if piece.reading:
                 above = text(piece.reading)
                 words = f"<ruby>{words}<rp>(</rp><rt>{above}</rt><rp>)</rp></ruby>"
-            if piece.tint:
+            if piece.tint and piece.text:
                 words = f'<mark class="{piece.tint}">{words}</mark>'
             yield words
             if piece.note:
+                # Without words it stands behind another one.
+                yield "" if piece.text else '<span class="sign">,</span>'
                 yield self._sign(piece.note)
 
     def _sign(self, number: int) -> str:

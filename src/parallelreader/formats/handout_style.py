@@ -28,7 +28,7 @@ tr, .pair {{ break-inside: avoid; page-break-inside: avoid; }}
 .pair p {{ margin: 0; }}
 .pair .other {{ margin-top: 0.15em; }}
 td, .pair p {{ overflow-wrap: break-word; }}
-a.sign {{ font-family: {sans}; font-size: 0.7em; vertical-align: super; line-height: 0; }}
+.sign {{ font-family: {sans}; font-size: 0.7em; vertical-align: super; line-height: 0; }}
 a.sign {{ text-decoration: none; }}
 """
 _PAGE = """\

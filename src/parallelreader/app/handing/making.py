@@ -192,21 +192,23 @@ def _pieces(
         bounds |= {reading.start, reading.end}
         above[reading.start] = reading.pinyin
         within.update(dict.fromkeys(range(reading.start + 1, reading.end), reading.end))
-    signs: dict[int, Mark] = {}
+    ending: dict[int, list[Mark]] = {}
     for mark in marks:
         for place in (mark.span.start - start, mark.span.end - start):
             if 0 < place < len(words) and place not in within:
                 bounds.add(place)
         end = mark.span.end - start
         if 0 < end <= len(words):
-            signs.setdefault(within.get(end, end), mark)
+            ending.setdefault(within.get(end, end), []).append(mark)
     places = sorted(bounds)
     for here, there in pairwise(places):
         # Of marks that lie on each other the later one is seen, as on the screen.
         here_marks = [m for m in marks if m.span.start - start < there and m.span.end - start > here]
         tint = here_marks[-1].colour if here_marks else None
-        note = sign(signs[there]) if there in signs else 0
-        yield Piece(words[here:there], above.get(here, ""), tint, note)
+        first, *others = dict.fromkeys(filter(None, map(sign, ending.get(there, ())))) or (0,)
+        yield Piece(words[here:there], above.get(here, ""), tint, first)
+        for note in others:
+            yield Piece("", "", tint, note)
 
 
 def _levels(reading: Reading, version: str) -> dict[int, int]:

@@ -219,7 +219,8 @@ def _told(runs: Sequence[Run]) -> tuple[str, list[_Format], list[_Reading]]:
                 made.setFontLetterSpacing(spread)
         formats.append((start, len(text), made))
         if run.piece.note:
-            sign = str(run.piece.note)
+            # Without words it stands behind another one.
+            sign = f"{'' if run.piece.text else ','}{run.piece.note}"
             raised = _format(look)
             raised.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
             formats.append((len(text), len(text) + len(sign), raised))
