@@ -14,7 +14,7 @@ from parallelreader.app.unit_plan import UnitSource, choose_languages, plan_unit
 from parallelreader.app.unit_report import UnitReport
 from parallelreader.core.alignment import Origin
 from parallelreader.core.errors import AlignmentProblem, Cancelled, FileProblem, WriteProblem
-from parallelreader.core.incoming import Unit
+from parallelreader.core.incoming import Column, Unit
 from parallelreader.core.language.lines import one_line
 from parallelreader.core.progress import NO_PROGRESS
 from parallelreader.formats import whole_writing
@@ -424,10 +424,30 @@ def test_a_file_without_a_pair_leaves_nothing(tmp_path):
 
 
 def test_the_title_is_the_name_without_its_languages(tmp_path):
-    names = {"film.zh.tsv": "film", "Ferry_zh-en.tsv": "Ferry", "zh.tsv": "zh", "Zen.tsv": "Zen"}
+    names = {"film.zh.tsv": "film", "Ferry_zh-en.tsv": "Ferry", "Zen.tsv": "Zen"}
 
     for name, title in names.items():
         assert table_plan(write_table(tmp_path / name, PAIRS), tmp_path / "corpus").title == title
+
+
+@pytest.mark.parametrize("name", ["zh.tsv", "中文.tsv", "English.tsv"])
+def test_a_file_named_by_its_language_alone_has_the_title_of_its_folder(tmp_path, name):
+    folder = tmp_path / "The Night Ferry"
+    folder.mkdir()
+
+    plan = table_plan(write_table(folder / name, PAIRS), tmp_path / "corpus")
+
+    assert (plan.title, plan.document) == ("The Night Ferry", "the-night-ferry")
+
+
+def test_a_column_headed_by_its_language_gives_its_version_no_title(tmp_path):
+    file = write_table(tmp_path / "ferry.tsv", [(zh, en, en) for zh, en in PAIRS])
+    units = TableUnits(file, ("zh-CN", "en", "en"))
+    units.columns = (Column("zh-CN", "中文"), Column("en", "English"), Column("en", "Ashdown"))
+
+    plan = plan_units(UnitSource((file,)), survey(units), tmp_path / "corpus")
+
+    assert [column.title for column in plan.columns] == ["", "", "Ashdown"]
 
 
 def test_an_empty_file_is_refused(tmp_path):

@@ -67,6 +67,10 @@ def test_a_bilingual_book_becomes_two_versions_with_contents(command, tmp_path: 
     found = [read_contents(corpus, version) or () for version in corpus.documents[0].versions]
     assert ran.result == 0
     assert [[heading.title for heading in each] for each in found] == [titles(book, "zh"), titles(book, "en")]
+    assert [version.title for version in corpus.documents[0].versions] == [
+        "河湾镇纪事",
+        "A Chronicle of River Bend",
+    ]
     assert "chapter without counterpart in zh: 序" in ran.out
 
 

@@ -25,6 +25,7 @@ from parallelreader.core.page import (
     renumbered,
 )
 from parallelreader.formats.aside_tsv import AsideLine
+from parallelreader.formats.bilingual_headings import parted_title
 
 BY_HAND = "chosen by hand"
 
@@ -221,18 +222,19 @@ class ImportDraft:
             said = facts(apart) | self._said_by_file(draft, tag, tags)
             joined = "\n".join(paragraphs)
             chinese = tag is LineTag.CHINESE
+            contents = _contents(lines)
             role = "author" if chinese else "translator"
             said[role] = self._people.get((index, tag), said.get(role, ""))
             yield DraftVersion(
                 key=(index, tag),
                 language=_chinese_tag(joined) if chinese else "en",
                 hand=self._hands.get((index, tag)) or _guess_hand(draft.source.name, is_chinese=chinese),
-                title=said.get("title") or title_of(paragraphs, tag, _TITLE_PLACES),
+                title=said.get("title") or _first_title(paragraphs, tag, contents),
                 paragraphs=paragraphs,
                 aside=tuple(_aside(lines)),
                 apart=apart,
                 source_name=draft.source.name,
-                contents=_contents(lines),
+                contents=contents,
                 author=said.get("author", ""),
                 translator=said.get("translator", ""),
                 source=said.get("source", ""),
@@ -240,13 +242,17 @@ class ImportDraft:
             )
 
     def _said_by_file(self, draft: SourceDraft, tag: LineTag, tags: Sequence[LineTag]) -> dict[str, str]:
-        """What a file says of the text in it; of two texts in one file, only who made them."""
+        """What a file says of the text in it; of two texts in one file, who made them, and the title in the
+        language of each."""
         prose = draft.source.prose
         if prose is None:
             return {}
         said = {"author": prose.author, "translator": prose.translator}
         if len(tags) == 1:
             said |= {"title": prose.title, "date": prose.date, "source": prose.source}
+        else:
+            titles = parted_title(" ".join(prose.title.split())) or (prose.title,)
+            said["title"] = next((t for t in titles if has_han(t) == (tag is LineTag.CHINESE)), "")
         if tag is LineTag.CHINESE:
             said.pop("translator")
         return {key: " ".join(value.split()) for key, value in said.items() if value}
@@ -325,6 +331,14 @@ def _aside(lines: Iterable[PageLine]) -> Iterator[AsideLine]:
         else:
             tag = LineTag.SKIP if line.tag is LineTag.UNDECIDED else line.tag
             yield AsideLine(before, tag.value, line.text)
+
+
+def _first_title(paragraphs: Sequence[str], tag: LineTag, contents: Contents) -> str:
+    """What stands at the head of a text like a title, unless it is that of the first of several chapters."""
+    found = title_of(paragraphs, tag, _TITLE_PLACES)
+    top = min((each.level for each in contents), default=0)
+    chapters = [each.title for each in contents if each.level == top]
+    return "" if len(chapters) > 1 and chapters[0] == found else found
 
 
 def _contents(lines: Iterable[PageLine]) -> Contents:

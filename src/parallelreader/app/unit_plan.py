@@ -18,6 +18,7 @@ from parallelreader.core.language.script import guess_language, is_chinese_tag
 from parallelreader.formats.corpus_folder import is_corpus, read_corpus
 from parallelreader.formats.corpus_writing import new_identifier
 from parallelreader.formats.corpus_yaml import language_fault
+from parallelreader.formats.language_names import is_language
 
 LEFT_OUT = "-"
 """What is said of a column that is not to be imported."""
@@ -133,9 +134,13 @@ def plan_from(plain: dict[str, Any]) -> UnitPlan:
 
 
 def usual_title(source: UnitSource, found: Survey) -> str:
-    """What the file calls itself, else its name without the languages at its end."""
-    stem = source.files[0].stem
-    return found.title or _LANGUAGES_AT_END.sub("", stem) or stem
+    """What the file calls itself, else its name without the languages at its end; where nothing is left of
+    that, the name of its folder."""
+    file = source.files[0]
+    name = _LANGUAGES_AT_END.sub("", file.stem)
+    if is_language(name):
+        name = file.absolute().parent.name
+    return found.title or name or file.stem
 
 
 def is_english_tag(tag: str) -> bool:
@@ -321,7 +326,7 @@ def _left_out(found: Survey, languages: Sequence[str]) -> list[LeftOut]:
 
 def _title_of(column: SurveyedColumn) -> str:
     """The column's heading, where that says more than its language."""
-    return "" if column.name.lower() == column.language.lower() else column.name
+    return "" if is_language(column.name) else column.name
 
 
 def _first_fault(found: Survey) -> str:

@@ -29,16 +29,19 @@ def parted_headings(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     return tuple(part for passage in passages for part in _parts(passage))
 
 
-def _parts(passage: Passage) -> tuple[Passage, ...]:
-    text = passage.text
-    if not passage.level or len(text) > _LONGEST or not has_han(text) or not _WORDS.search(text):
-        return (passage,)
+def parted_title(text: str) -> tuple[str, ...]:
+    """A title that stands in both languages as one in each, in their order; nothing for any other."""
+    if len(text) > _LONGEST or not has_han(text) or not _WORDS.search(text):
+        return ()
     found = _CHINESE_FIRST.fullmatch(text) or _ENGLISH_FIRST.fullmatch(text)
-    words = [part.strip(_MARKS_AROUND) for part in found.groups()] if found else []
+    words = tuple(part.strip(_MARKS_AROUND) for part in found.groups()) if found else ()
     letters = sum(map(len, _WORDS.findall(text)))
-    if len(words) < 2 or not all(words) or letters < _LEAST_LETTERS:
-        return (passage,)
-    return tuple(replace(passage, text=part, language="") for part in words)
+    return words if all(words) and letters >= _LEAST_LETTERS else ()
+
+
+def _parts(passage: Passage) -> tuple[Passage, ...]:
+    words = parted_title(passage.text) if passage.level else ()
+    return tuple(replace(passage, text=part, language="") for part in words) or (passage,)
 
 
 def _is_bilingual(passages: Sequence[Passage]) -> bool:

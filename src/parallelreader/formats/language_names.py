@@ -30,7 +30,7 @@ _KEEP_REGION = frozenset({"en-us", "en-gb", "en-ca", "en-au"})
 
 def named_language(name: str) -> str:
     """The BCP 47 tag of Chinese or English by a name that people give them, empty for any other name."""
-    plain = name.strip().strip("[]<>").lower().replace("_", "-")
+    plain = _plain(name)
     if plain in _TAGS:
         return _region(plain) if plain in _KEEP_REGION else _TAGS[plain]
     # A column is often headed "zh text", "English translation" or "中文原文".
@@ -43,6 +43,11 @@ def named_language(name: str) -> str:
     return ""
 
 
+def is_language(name: str) -> bool:
+    """Whether a name says what language something is in, and nothing else: zh-CN, English, 中文."""
+    return _plain(name) in _TAGS
+
+
 def language_tag(name: str) -> str:
     """A language as a file tags it (zh_CN, EN-US, Chinese) as a BCP 47 tag, empty where it is none."""
     known = named_language(name)
@@ -50,6 +55,10 @@ def language_tag(name: str) -> str:
         return known
     tag = name.strip().replace("_", "-")
     return _region(tag) if _TAG.fullmatch(tag) else ""
+
+
+def _plain(name: str) -> str:
+    return name.strip().strip("[]<>").lower().replace("_", "-")
 
 
 def _region(tag: str) -> str:
