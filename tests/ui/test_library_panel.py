@@ -1,14 +1,14 @@
 """The table of contents of a document: bounded, and marking the heading one reads under."""
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from PySide6.QtWidgets import QTreeWidget, QWidget
 
 from factories import text
 from parallelreader.app.reading.reading import Reading
-from parallelreader.core.corpus import Document, Hand, Version
+from parallelreader.core.corpus import Corpus, Document, Hand, Version
 from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.library.panel import LibraryPanel
 
@@ -64,3 +64,20 @@ def test_another_document_without_headings_marks_none(panel: LibraryPanel):
     panel.show_place(100)
 
     assert contents_of(panel).currentItem() is None
+
+
+def test_the_open_document_stays_in_sight_when_its_contents_take_room(panel: LibraryPanel, qtbot):
+    corpus = Corpus(Path("books"), "Books", tuple(Document(f"d{n}", f"第{n}本", ()) for n in range(16)))
+    panel.resize(220, 600)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.show_corpora([], corpus)
+    panel.show_document("d15")
+    tree = next(tree for tree in panel.findChildren(QTreeWidget) if tree.topLevelItemCount() == 1)
+    height = tree.viewport().height()
+
+    panel.show_contents(reading_of(40))
+
+    qtbot.waitUntil(lambda: tree.viewport().height() < height)
+    assert tree.currentItem().text(0) == "第15本"
+    assert tree.viewport().rect().contains(tree.visualItemRect(tree.currentItem()))

@@ -104,3 +104,19 @@ def test_parts_without_words_take_no_room(bar: StatusBar):
     bar.show_pair("Pair 1.2", "2 / 9   22 %", "", "")
 
     assert texts(bar) == ["2 / 9   22 %"]
+
+
+def test_a_message_without_room_ends_in_an_ellipsis_and_its_tip_says_the_rest(qtbot, bar: StatusBar):
+    message = "Imported 河湾镇纪事: " + "; ".join(
+        f"chapter {number} without counterpart" for number in range(40)
+    )
+    bar.resize(700, bar.height())
+
+    bar.say(message)
+
+    label = next(each for each in bar.findChildren(QLabel) if each.text() == message)
+    qtbot.waitUntil(lambda: "chapter 39" in label.toolTip())
+    assert label.shown_text().endswith("…")
+    assert bar.width() == 700
+    bar.say("Short.")
+    qtbot.waitUntil(lambda: label.toolTip() == "")

@@ -3,12 +3,12 @@
 A running task takes the middle with its progress and a button that cancels it.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QPalette, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from parallelreader.ui.jobs.runner import Job, JobRunner
-from parallelreader.ui.widgets.foreign_text import plain_caption
+from parallelreader.ui.widgets.foreign_text import plain_caption, plain_tip
 
 _HEIGHT = 26
 _MESSAGE_MS = 8000
@@ -33,7 +33,7 @@ class StatusBar(QWidget):
         self._pair.setToolTip(self.tr("Go to a pair (Ctrl+G)"))
         self._pair.clicked.connect(self.pair_clicked)
         self._count = _quiet_label()
-        self._message = _quiet_label()
+        self._message = _MessageLabel()
         self._task = _quiet_label()
         self._bar = QProgressBar()
         self._bar.setFixedSize(120, 4)
@@ -140,6 +140,30 @@ class StatusBar(QWidget):
     def _show_task(self, shown: bool = True) -> None:
         for widget in (self._task, self._bar, self._cancel):
             widget.setVisible(shown)
+
+
+class _MessageLabel(QLabel):
+    """A message that gives way to an ellipsis where there is no room; its tooltip says all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def shown_text(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.shown_text()
+        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
+        painter = QPainter(self)
+        align = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
+        self.style().drawItemText(
+            painter, self.rect(), align, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+        painter.end()
 
 
 def _quiet_label() -> QLabel:

@@ -268,7 +268,10 @@ def test_import_writes_the_corpus_and_says_so(opened, page, qtbot):
     assert "2029-04-12" not in text
     assert document.alignment_file("en") is not None
     assert not opened.dialog.isVisible()
-    assert summarise(opened.dialog.report).startswith("Imported 石桥镇修好了旧木桥: ")
+    told = summarise(opened.dialog.report)
+    assert told.startswith("Imported 石桥镇修好了旧木桥: ")
+    assert " sentences; " in told
+    assert " 0 " not in told
 
 
 def test_control_enter_imports(opened, page, qtbot):

@@ -12,25 +12,33 @@ _MOST_FAULTS = 3
 
 
 def summarise(report: ImportReport) -> str:
-    """What was kept, set apart and skipped, and how well the versions agree."""
-    sentences = sum(version.sentences for version in report.versions)
-    apart = sum(len(version.set_apart) for version in report.versions)
-    skipped = sum(len(version.skipped) for version in report.versions)
+    """How much came in and how well the versions agree, then what has no counterpart or was set apart."""
     translate = QCoreApplication.translate
-    text = translate(
-        "ImportSummary",
-        "Imported {title}: {sentences} sentences kept, {apart} lines set apart, {skipped} skipped",
-    )
-    text = text.format(title=report.title, sentences=sentences, apart=apart, skipped=skipped)
+    sentences = sum(version.sentences for version in report.versions)
+    said = [translate("ImportSummary", "{count} sentences").format(count=f"{sentences:,}")]
     pairs = sum(each.pairs for each in report.alignments)
     if pairs:
         mean = sum(each.mean_confidence * each.pairs for each in report.alignments) / pairs
-        agreement = translate("ImportSummary", "; {pairs} pairs, mean confidence {percent} %")
-        text += agreement.format(pairs=pairs, percent=round(100 * mean))
-    lone = sum(len(side) for each in report.alignments for side in each.lone_chapters)
-    if lone:
-        text += translate("ImportSummary", "; {count} chapters without counterpart").format(count=lone)
-    return text + "."
+        agreement = translate("ImportSummary", "{pairs} pairs, mean confidence {percent} %")
+        said.append(agreement.format(pairs=f"{pairs:,}", percent=round(100 * mean)))
+    counted = (
+        (translate("ImportSummary", "{count} chapters without counterpart"), _lone_chapters(report)),
+        (
+            translate("ImportSummary", "{count} lines set apart"),
+            sum(len(version.set_apart) for version in report.versions),
+        ),
+        (
+            translate("ImportSummary", "{count} lines skipped"),
+            sum(len(version.skipped) for version in report.versions),
+        ),
+    )
+    said += [text.format(count=f"{count:,}") for text, count in counted if count]
+    text = translate("ImportSummary", "Imported {title}: {what}.")
+    return text.format(title=report.title, what="; ".join(said))
+
+
+def _lone_chapters(report: ImportReport) -> int:
+    return sum(len(side) for each in report.alignments for side in each.lone_chapters)
 
 
 def summarise_units(report: UnitReport) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QTreeWidgetItem
 
 from parallelreader.app.known_corpora import Collection
@@ -79,6 +79,14 @@ class CorpusTree(SideTree):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.show_away(self._away)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        item = self.currentItem()
+        was_seen = item is not None and self.visualItemRect(item).bottom() <= event.oldSize().height()
+        super().resizeEvent(event)
+        # The contents of a document that opens take their room from this list.
+        if item is not None and was_seen:
+            self.scrollToItem(item)
 
     def show_document(self, document_id: str) -> None:
         """Mark the document that is open."""
