@@ -59,3 +59,33 @@ def test_scrolling_up_from_the_end_never_jumps(rows: Rows):
         assert rows.visualRect(top).top() == pytest.approx(before + 100, abs=2)
 
     assert rows.indexAt(QPoint(5, 0)).row() < COUNT - 2500
+
+
+def test_a_row_put_in_moves_those_after_it_without_a_guess_for_each(rows: Rows):
+    model = rows.model()
+    rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
+    QApplication.processEvents()
+    top = rows.indexAt(QPoint(5, 5))
+    before, number = rows.visualRect(top).top(), top.row()
+    rows.asked = 0
+
+    model.insertRows(number + 2, 1)
+    model.insertRows(3, 1)
+    QApplication.processEvents()
+
+    assert rows.asked < COUNT / 20
+    assert rows.indexAt(QPoint(5, 5)).row() == number + 1
+    assert rows.visualRect(model.index(number + 1, 0)).top() == pytest.approx(before, abs=2)
+
+
+def test_rows_that_all_change_are_laid_out_again_only_where_they_show(rows: Rows, monkeypatch):
+    model = rows.model()
+    for _ in range(60):
+        rows.verticalScrollBar().setValue(rows.verticalScrollBar().value() + 350)
+    laid_out: list[int] = []
+    monkeypatch.setattr(rows, "height_of", lambda row: laid_out.append(row) or 44)
+
+    model.dataChanged.emit(model.index(0, 0), model.index(COUNT - 1, 0))
+
+    assert 0 < len(laid_out) < 60
+    assert all(rows.visualRect(model.index(row, 0)).height() == 44 for row in rows.rows_in_sight())

@@ -8,26 +8,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from parallelreader.app.draft_lines import DraftLines
 from parallelreader.app.import_lines import propose_lines, retagged, title_of
 from parallelreader.app.source_text import PASTED, ImportSource
 from parallelreader.core.contents import Contents, Heading
 from parallelreader.core.corpus import Hand
 from parallelreader.core.language.script import guess_language, has_han, is_chinese_tag
-from parallelreader.core.page import (
-    LineTag,
-    PageLine,
-    facts,
-    likeness,
-    renumbered,
-)
+from parallelreader.core.page import LineTag, PageLine, facts
 from parallelreader.formats.aside_tsv import AsideLine
 from parallelreader.formats.bilingual_headings import parted_title
-
-BY_HAND = "chosen by hand"
 
 # Less than this share of a page in the other language is a quotation or a name, not a translation.
 _LEAST_SHARE = 0.05
@@ -86,38 +79,38 @@ class SourceDraft:
     def __init__(self, source: ImportSource) -> None:
         self.source = source
         self._is_chosen = False
-        self._lines = propose_lines(source)
-        # Found out here, off the main thread: the lines alike are asked for by a key press.
-        self._kinds = [likeness(line) for line in self._lines]
+        self._lines = DraftLines(propose_lines(source))
+
+    def __len__(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
+    def line(self, number: int) -> PageLine:
+        """The line with this number, from one."""
+        return self._lines.line(number)
 
     @property
     def lines(self) -> tuple[PageLine, ...]:
-        """All lines in order, numbered from one."""
-        return tuple(self._lines)
+        """All lines in order, numbered from one. Slow after a change: the window asks for single lines."""
+        return self._lines.whole()
 
     def counts(self) -> dict[LineTag, int]:
         """How many lines have each tag, every tag named."""
-        found = Counter(line.tag for line in self._lines)
-        return {tag: found[tag] for tag in LineTag}
+        return {tag: self._lines.count(tag) for tag in LineTag}
 
     def retag(self, numbers: Iterable[int], tag: LineTag) -> None:
         """Give the lines with these numbers another tag."""
-        for number in numbers:
-            line = self._lines[number - 1]
-            self._is_chosen = True
-            if line.tag is not tag or (tag.is_text and line.reason):
-                reason = "" if tag.is_text else BY_HAND
-                self._lines[number - 1] = PageLine(line.number, line.text, tag, reason, line.level)
+        chosen = tuple(numbers)
+        self._is_chosen = self._is_chosen or bool(chosen)
+        self._lines.retag(chosen, tag)
 
     def set_level(self, numbers: Iterable[int], level: int) -> None:
         """Make the lines with these numbers headings of a level, 0 for running text."""
-        for number in numbers:
-            self._lines[number - 1] = replace(self._lines[number - 1], level=level)
+        self._lines.set_level(numbers, level)
 
     def retag_lines_like(self, number: int, tag: LineTag) -> tuple[int, ...]:
         """Give this line and all of its kind another tag; their numbers, in order."""
-        wanted = self._kinds[number - 1]
-        numbers = tuple(at for at, kind in enumerate(self._kinds, 1) if kind == wanted)
+        numbers = self._lines.alike(number)
         self.retag(numbers, tag)
         return numbers
 
@@ -126,19 +119,16 @@ class SourceDraft:
 
         Raises ValueError where that would leave a part without words.
         """
-        line = self._lines[number - 1]
+        line = self._lines.line(number)
         parts = [line.text[:position].strip(), line.text[position:].strip()]
         if not all(parts):
             raise ValueError("a part of the line would be empty")
-        fresh = [retagged(part, self.source) for part in parts]
-        self._lines[number - 1 : number] = fresh
-        self._kinds[number - 1 : number] = map(likeness, fresh)
-        self._lines = renumbered(self._lines)
+        self._lines.put(number, [retagged(part, self.source) for part in parts])
 
     def snapshot(self) -> "SourceDraft":
         """The lines as they are now; later changes do not reach them."""
         same = copy(self)
-        same._lines, same._kinds = list(self._lines), list(self._kinds)
+        same._lines = self._lines.copy()
         return same
 
     def text_tags(self) -> list[LineTag]:
@@ -153,7 +143,7 @@ class SourceDraft:
     def _weight(self, tag: LineTag) -> int:
         # A Chinese character says about as much as two Latin letters.
         factor = 2 if tag is LineTag.CHINESE else 1
-        return factor * sum(len(line.text) for line in self._lines if line.tag is tag)
+        return factor * self._lines.letters(tag)
 
 
 class ImportDraft:
@@ -214,9 +204,9 @@ class ImportDraft:
 
     def _versions_of(self, index: int) -> Iterator[DraftVersion]:
         draft = self.sources[index]
-        tags = draft.text_tags()
+        tags, whole = draft.text_tags(), draft.lines
         for tag in tags:
-            lines = list(_lines_for(draft.lines, tag, tags))
+            lines = list(_lines_for(whole, tag, tags))
             paragraphs = tuple(line.text for line in lines if line.tag.is_text)
             apart = tuple(line for line in lines if not line.tag.is_text)
             said = facts(apart) | self._said_by_file(draft, tag, tags)

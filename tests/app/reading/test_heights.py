@@ -107,3 +107,34 @@ def test_shares_follow_what_is_measured_without_looking_at_every_item():
     heights.measure(0, 5130.0)
 
     assert heights.shares_of([512]) == pytest.approx([2 / 3], abs=0.001)
+
+
+@given(HEIGHTS, st.data())
+def test_items_put_in_are_counted_and_those_before_them_stay(estimates: list[float], data: st.DataObject):
+    now = list(estimates)
+    heights = Heights(
+        len(now),
+        estimate=lambda index: now[index],
+        estimate_range=lambda first, after: 7.0 * (after - first),
+    )
+    index, count = data.draw(st.integers(0, len(now))), data.draw(st.integers(1, 300))
+    heights.measure(0, 55.0)
+
+    now[index:index] = [30.0] * count
+    heights.insert(index, count)
+
+    assert len(heights) == len(now)
+    assert heights.is_known(0) == (index >= 128)
+    looked_at = [heights[each] for each in range(len(now))]
+    assert looked_at[1:] == now[1:]
+    assert heights.total() == pytest.approx(sum(looked_at))
+
+
+def test_what_is_forgotten_counts_as_before_until_it_is_measured_again():
+    heights = guessed([10.0] * 3)
+    heights.measure(1, 40.0)
+
+    heights.forget(0, 2)
+
+    assert not heights.is_known(1)
+    assert heights.total() == 60.0

@@ -206,3 +206,30 @@ def test_many_thousand_lines_stay_quick_to_walk_through(opened, write, qtbot):
     assert view.visualRect(view.currentIndex()).intersects(view.viewport().rect())
     # Only what was in sight has been laid out.
     assert sum(view._heights.is_known(row) for row in range(8000)) < 200
+
+
+def test_of_many_thousand_lines_a_cut_or_a_tag_touches_only_those_in_sight(opened, write, qtbot, monkeypatch):
+    words = "".join(
+        f"第{n}天，船夫又看了一眼河水。\nOn day {n} the ferryman looked again.\n" for n in range(4000)
+    )
+    opened.dialog.add_files([write("long.txt", words)])
+    qtbot.waitUntil(lambda: opened.dialog.lines.model.rowCount() == 8000, timeout=20_000)
+    opened.dialog.aligning.close()
+    drafting, model, view = opened.dialog.drafting, opened.dialog.lines.model, opened.dialog.lines.list
+    view.choose(3999)
+    asked: list[int] = []
+    plain = type(drafting.draft.sources[0]).line
+    monkeypatch.setattr(
+        type(drafting.draft.sources[0]),
+        "line",
+        lambda self, number: asked.append(number) or plain(self, number),
+    )
+
+    drafting.split(0, 4001, 4, text=model.line(4000).text)
+    opened.press(Key.Key_3)
+    opened.press(Key.Key_Return, SHIFT)
+
+    assert len(asked) < 2000
+    monkeypatch.undo()
+    assert [model.line(row).number for row in (4000, 4001, 8000)] == [4001, 4002, 8001]
+    assert opened.dialog.lines.counts.counts[LineTag.METADATA] >= 4000

@@ -27,6 +27,7 @@ class Heights:
         """
         self._count = count
         self._estimate = estimate
+        self._estimate_range = estimate_range
         self._chunks: dict[int, array[float]] = {}
         self._known = bytearray(count)
         self._sums = array("d", (0.0,)) * -(-count // _CHUNK)
@@ -54,6 +55,30 @@ class Heights:
         self._sums[index // _CHUNK] += height - chunk[index % _CHUNK]
         chunk[index % _CHUNK] = height
         self._known[index] = 1
+
+    def forget(self, first: int, after: int) -> None:
+        """Take the heights from ``first`` up to ``after`` for estimates, to be measured anew."""
+        self._known[first:after] = bytes(after - first)
+
+    def insert(self, index: int, count: int) -> None:
+        """Put further items before ``index``; those after it are estimated anew where one looks.
+
+        Until then their chunks count for as much as before, so that nothing is asked of them.
+        """
+        first = index // _CHUNK
+        for number in [each for each in self._chunks if each >= first]:
+            del self._chunks[number]
+        self._count += count
+        start = first * _CHUNK
+        self._known[start:] = bytes(self._count - start)
+        stale = range(max(len(self._sums) - 1, 0), -(-self._count // _CHUNK))
+        del self._sums[stale.start :]
+        for number in stale:
+            begin = number * _CHUNK
+            after = min(begin + _CHUNK, self._count)
+            guess = self._estimate_range
+            self._sums.append(guess(begin, after) if guess else sum(map(self._estimate, range(begin, after))))
+        self._total = None
 
     def total(self) -> float:
         """The height of the whole column."""

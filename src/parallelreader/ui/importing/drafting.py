@@ -89,28 +89,28 @@ class Drafting(QObject):
     def change_level(self, index: int, numbers: Iterable[int]) -> None:
         """Make lines of a source headings, those that are so headings inside others, the deepest text."""
         changed = tuple(numbers)
-        lines = self.draft.sources[index].lines
-        level = max((lines[number - 1].level for number in changed), default=0)
+        source = self.draft.sources[index]
+        level = max((source.line(number).level for number in changed), default=0)
         self._is_touched = True
-        self.draft.sources[index].set_level(changed, (level + 1) % (DEEPEST_BY_HAND + 1))
+        source.set_level(changed, (level + 1) % (DEEPEST_BY_HAND + 1))
         self.lines_changed.emit(index, changed)
 
     def retag_lines_like(self, index: int, number: int) -> None:
         """Give all lines of the kind of this one its tag."""
         source = self.draft.sources[index]
         self._is_touched = True
-        self.lines_changed.emit(index, source.retag_lines_like(number, source.lines[number - 1].tag))
+        self.lines_changed.emit(index, source.retag_lines_like(number, source.line(number).tag))
 
     def split(self, index: int, number: int, position: int, *, text: str) -> None:
         """Cut a line in two before ``position``, in code points.
 
         Nothing happens where the line does not say ``text`` any more: it was read anew meanwhile.
         """
-        lines = self.draft.sources[index].lines if index < len(self.draft.sources) else ()
-        if number > len(lines) or lines[number - 1].text != text:
+        source = self.draft.sources[index] if index < len(self.draft.sources) else None
+        if source is None or number > len(source) or source.line(number).text != text:
             return
         self._is_touched = True
-        self.draft.sources[index].split(number, position)
+        source.split(number, position)
         self.line_split.emit(index, number)
 
     def close(self) -> None:

@@ -63,7 +63,7 @@ class Head(Ground):
         self.version.show_versions([version for version in outline.versions if version.key[0] == index])
 
     def _about(self, draft: SourceDraft) -> str:
-        lines = len(draft.lines)
+        lines = len(draft)
         size = QLocale().formattedDataSize(
             draft.source.size, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat
         )

@@ -1,6 +1,6 @@
 """The lines of one source as a Qt model."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -18,43 +18,41 @@ class LinesModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source: SourceDraft | None = None
-        self._lines: tuple[PageLine, ...] = ()
+        # Apart from the source, which has changed a little before the views are told.
+        self._count = 0
 
     def line(self, row: int) -> PageLine:
-        return self._lines[row]
+        assert self._source is not None
+        return self._source.line(row + 1)
 
     def show(self, source: SourceDraft | None) -> None:
         """Show the lines of a source, or none."""
         self.beginResetModel()
         self._source = source
-        self._lines = source.lines if source is not None else ()
+        self._count = len(source) if source is not None else 0
         self.endResetModel()
 
-    def refresh(self, numbers: Iterable[int]) -> None:
+    def refresh(self, numbers: Collection[int]) -> None:
         """Lines with these numbers have other tags."""
-        if self._source is None:
-            return
-        self._lines = self._source.lines
-        rows = sorted(number - 1 for number in numbers)
-        if rows:
-            self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
+        if self._source is not None and numbers:
+            self.dataChanged.emit(self.index(min(numbers) - 1), self.index(max(numbers) - 1))
 
     def follow_split(self, number: int) -> None:
         """The line with this number has become two."""
         if self._source is None:
             return
         self.beginInsertRows(NO_PARENT, number, number)
-        self._lines = self._source.lines
+        self._count += 1
         self.endInsertRows()
         self.dataChanged.emit(self.index(number - 1), self.index(number - 1))
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        line = self._lines[index.row()]
+        line = self.line(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -68,8 +68,11 @@ class LinesView(LazyListView):
     def chosen_numbers(self) -> list[int]:
         """The numbers of the chosen lines, in order."""
         spans = self.selectionModel().selection().toList()
-        rows = {row for span in spans for row in range(span.top(), span.bottom() + 1)}
-        return [row + 1 for row in sorted(rows)]
+        numbers: list[int] = []
+        for top, bottom in sorted((span.top(), span.bottom()) for span in spans):
+            after = max(top + 1, numbers[-1] + 1 if numbers else 0)
+            numbers += range(after, bottom + 2)
+        return numbers
 
     def choose(self, row: int) -> None:
         """Choose one row alone and bring it into sight."""

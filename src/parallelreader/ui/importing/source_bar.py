@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 from parallelreader.app.import_draft import SourceDraft
 from parallelreader.app.source_text import ImportSource
 from parallelreader.core.language.script import guess_language, has_han
-from parallelreader.core.page import LineTag, PageLine
+from parallelreader.core.page import LineTag
 from parallelreader.ui.importing.grounds import field, small_label
 from parallelreader.ui.theme.fonts import reading_font
 from parallelreader.ui.widgets.foreign_text import plain_tip
@@ -76,7 +76,7 @@ class SourceBar(QWidget):
         self.files.setToolTip(plain_tip(str(source.path or source.name)))
         self._show_encoding(source)
         self.language.setCurrentIndex(max(self.language.findData(source.language), 0))
-        self.proof.show_words(_proof(sources[index].lines))
+        self.proof.show_words(_proof(sources[index]))
 
     def _show_encoding(self, source: ImportSource) -> None:
         self.encoding.clear()
@@ -167,9 +167,9 @@ class ProofLabel(QLabel):
         self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
 
 
-def _proof(lines: Sequence[PageLine]) -> str:
+def _proof(source: SourceDraft) -> str:
     """Words that show whether the encoding is right: Chinese text, else anything Chinese, else the first."""
-    near = lines[:_PROOF_SEARCHED]
+    near = [source.line(number) for number in range(1, min(len(source), _PROOF_SEARCHED) + 1)]
     text = next((line.text for line in near if line.tag is LineTag.CHINESE), "")
     text = text or next((line.text for line in near if has_han(line.text)), "")
     return (text or (near[0].text if near else ""))[:_PROOF_LENGTH]

@@ -3,8 +3,9 @@
 Qt's own list asks for the height of every row at once. What a row looks like is left to subclasses.
 """
 
+import sys
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -141,11 +142,16 @@ class LazyListView(QAbstractItemView):
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         super().rowsInserted(parent, start, end)
-        self.rebuild()
+        count = end + 1 - start
+        if len(self._heights) + count == self.model().rowCount():
+            self._keep_top(lambda: self._heights.insert(start, count), pushed_from=start, by=count)
+        else:
+            self.rebuild()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         super().dataChanged(first, last, roles)
-        self.measure_again(range(first.row(), last.row() + 1))
+        # Of very many only those in sight are laid out at once.
+        self._heights.forget(first.row(), min(last.row() + 1, len(self._heights)))
         self.settle()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -178,9 +184,19 @@ class LazyListView(QAbstractItemView):
 
     def rebuild(self) -> None:
         """Forget all heights, keeping the row at the top where it is."""
+
+        def forget() -> None:
+            self._heights = self._estimated(self.model().rowCount())
+
+        self._keep_top(forget)
+
+    def _keep_top(self, change: Callable[[], None], *, pushed_from: int = sys.maxsize, by: int = 0) -> None:
+        """Change the heights, keeping the row at the top where it is; rows were put in before
+        ``pushed_from``."""
         value = self.verticalOffset()
         row, below = self._heights.item_at(value) if len(self._heights) else (0, 0.0)
-        self._heights = self._estimated(self.model().rowCount())
+        change()
+        row += by if row >= pushed_from and value else 0
         if value and row < len(self._heights):
             self._set_range()
             self.settle()
