@@ -31,7 +31,7 @@ _SCROLL_STEP = 24
 _MOST_ROUNDS = 8
 # So many rows stand for all of a part of the list that nobody has come near yet.
 _SAMPLES = 8
-_NEAR = 512
+_NEAR = 128
 
 
 class LazyListView(QAbstractItemView):
