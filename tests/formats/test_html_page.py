@@ -156,6 +156,18 @@ def test_the_encoding_is_found_whatever_the_page_says(tmp_path: Path, encoding: 
     assert prose.faults == ()
 
 
+@pytest.mark.parametrize("said", ["utf-16", "utf_16le", "bz2", "zlib", "hex", "rot13", "undefined"])
+@pytest.mark.parametrize("encoding", ["ascii", "gb18030"])
+def test_what_is_no_encoding_of_a_page_is_not_believed(tmp_path: Path, encoding: str, said: str) -> None:
+    words = EN if encoding == "ascii" else ZH
+    page = f'<html><head><meta charset="{said}"></head><body><p>{words}</p></body></html>'
+    path = tmp_path / "page.html"
+    path.write_bytes(page.encode(encoding, "xmlcharrefreplace"))
+
+    assert format_of(path) is html_page.FORMAT
+    assert words_of(read(path)) == [words]
+
+
 def test_an_encoding_can_be_chosen(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(f"<p>{ZH}</p>".encode("gb18030"))

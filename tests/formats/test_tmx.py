@@ -80,6 +80,8 @@ def test_the_first_version_of_the_format_is_read() -> None:
         ("GBK", "gb18030"),
         ("Big5", "big5"),
         ("no-such-name", "utf-8"),
+        ("bz2", "gb18030"),
+        ("utf_16", "gb18030"),
     ],
 )
 def test_the_bytes_are_believed_before_the_declaration(declared: str, real: str, tmp_path: Path) -> None:

@@ -118,6 +118,21 @@ def canonical_name(encoding: str) -> str:
     return name
 
 
+def declared_name(encoding: str) -> str:
+    """What Python calls an encoding that a page or XML names inside itself; empty for none that a text can be
+    in, and for those of two bytes and more, in which nobody could have read the name."""
+    try:
+        name = codecs.lookup(encoding.strip()).name
+        if b"a".decode(name) != "a":
+            return ""
+    except (LookupError, ValueError):
+        return ""
+    try:
+        return canonical_name(name)
+    except FileProblem:
+        return name
+
+
 def _decode_as(data: bytes, encoding: str) -> Decoded:
     name = canonical_name(encoding)
     marked = _by_mark(data)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parallelreader.core.errors import FileProblem
-from parallelreader.formats.encodings import canonical_name, decode
+from parallelreader.formats.encodings import declared_name, decode
 
 _HEAD = 65_536
 _SAID = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
@@ -32,7 +32,7 @@ def encoding_of(head: bytes, said: str = "") -> tuple[str, float]:
     utf8 = _fits(head, "utf-8")
     if utf8 and not head.isascii():
         return "utf-8", 1.0
-    for name in map(_known, declared):
+    for name in map(declared_name, declared):
         if name and (name != "utf-8" or utf8) and _fits(head, name):
             return name, 0.99
     if utf8:
@@ -69,22 +69,6 @@ def _fits(head: bytes, name: str) -> bool:
     """Whether the bytes can be read so; the last character may be cut in two."""
     try:
         codecs.getincrementaldecoder(name)().decode(head)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True
-
-
-def _known(said: str) -> str:
-    """What Python calls an encoding that a page names; empty for none that a text can be in."""
-    if not said:
-        return ""
-    try:
-        return canonical_name(said)
-    except FileProblem:
-        pass
-    try:
-        name = codecs.lookup(said).name
-        b"".decode(name)
-    except LookupError:
-        return ""
-    return name

@@ -170,11 +170,8 @@ def encoding_of(source: ByteSource, said: str = "") -> str:
         return "utf-8"
     declared = _DECLARED.match(head)
     if declared is not None:
-        try:
-            name = encodings.canonical_name(declared[1].decode("ascii"))
-        except FileProblem:
-            name = declared[1].decode("ascii")
-        if name not in ("utf-8", "utf-16", "utf-16-le", "utf-16-be") and _fits(sample, name):
+        name = encodings.declared_name(declared[1].decode("ascii"))
+        if name not in ("", "utf-8") and _fits(sample, name):
             return name
     return text_stream.guess_encoding(sample)
 
@@ -222,7 +219,7 @@ def _fits(sample: bytes, name: str) -> bool:
         while name == "utf-8" and lead < 3 and sample[lead : lead + 1] and sample[lead] & 0xC0 == 0x80:
             lead += 1
         codecs.getincrementaldecoder(name)().decode(sample[lead:], False)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeError:
         return False
     return True
 
