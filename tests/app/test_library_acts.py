@@ -14,7 +14,7 @@ from parallelreader.app.holding import carrying
 from parallelreader.app.holding.acts import LibraryActs
 from parallelreader.app.holding.changes import LibraryChange
 from parallelreader.app.holding.listing import Library, list_library
-from parallelreader.app.holding.stock import take_stock
+from parallelreader.app.holding.stock import count, take_stock
 from parallelreader.app.holding.trash import delete_for_good, removed_documents
 from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.library import load_document, open_corpus
@@ -392,3 +392,15 @@ def test_steps_on_the_library_go_on_in_the_history_of_another_corpus(shelf: Shel
 
     assert last == "Rename"
     assert open_corpus(shelf.hills_folder).title == "Hill Tales"
+
+
+def test_pairs_are_counted_without_the_remarks_between_them(shelf: Shelf):
+    file = shelf.river_folder / "last-ferry" / "zh--literal.tsv"
+    head, *beads = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    remarks = ["# Texts of a ferry.\n", head, "# Two lines.\n", *beads]
+    file.write_text("".join(remarks), encoding="utf-8")
+
+    count(shelf.store, known_corpora(shelf.store))
+
+    (entry,) = (each for each in shelf.library.entries if each.corpus.key == shelf.river)
+    assert entry.pairs == len(beads)

@@ -147,10 +147,10 @@ def _counted(folder: Path, row: HoldingRow) -> HoldingRow | None:
         return None
     try:
         characters = _characters(folder / text)
-        lines = _lines(folder / pairs) - 1 if pairs else 0
+        beads = _lines(folder / pairs) - 1 if pairs else 0
     except OSError:
         return None
-    return replace(row, stamp=stamp, characters=characters, pairs=max(lines, 0))
+    return replace(row, stamp=stamp, characters=characters, pairs=max(beads, 0))
 
 
 def _stamp(folder: Path, files: Sequence[PurePosixPath]) -> str:
@@ -171,8 +171,10 @@ def _characters(file: Path) -> int:
 
 
 def _lines(file: Path) -> int:
+    """How many lines there are, remarks aside."""
     total, last = 0, b"\n"
     with file.open("rb") as stream:
         while block := stream.read(_BLOCK):
-            total, last = total + block.count(b"\n"), block[-1:]
+            total += block.count(b"\n") - (last + block).count(b"\n#")
+            last = block[-1:]
     return total + (last != b"\n")
