@@ -12,6 +12,7 @@ from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.ui.alignment.low_pairs import LowPairs
 from parallelreader.ui.alignment.repair_hints import RepairHints
 from parallelreader.ui.alignment.score_strip import score_bars
+from parallelreader.ui.reader.repair_items import LABEL_LEFT, LABEL_SIZE, label_width
 from parallelreader.ui.reader.repair_painting import label_lines
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
@@ -75,6 +76,18 @@ def test_a_label_too_wide_for_its_column_goes_on_in_a_second_line(qapp: QApplica
 
     assert label_lines("25.1–26.1", metrics, room) == ["25.1–", "26.1"]
     assert label_lines("25.1–2", metrics, room) == ["25.1–2"]
+
+
+def test_the_column_of_labels_is_as_wide_as_the_highest_number(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+):
+    few, many = doubting(0.9), doubting(0.9)
+    monkeypatch.setattr(many, "label", lambda row: "200242.6")
+
+    metrics = QFontMetricsF(interface_font(LABEL_SIZE, tabular=True))
+
+    assert label_width(few) < label_width(many)
+    assert label_lines("200242.6", metrics, label_width(many) - LABEL_LEFT - 6) == ["200242.6"]
 
 
 def test_the_foot_tells_the_keys_of_repair_while_there_is_room(repairing: OpenWindow):

@@ -86,7 +86,7 @@ class LowList(Ground):
         self._model.show(self._reading, by_place=self._by_place)
         self.view.verticalScrollBar().setValue(at)
         count = self._model.rowCount()
-        self._count.setText(str(count))
+        self._count.setText(f"{count:,}")
         self._none.setVisible(not count)
         self._order.setVisible(count <= MOST_SORTED)
         self.choose(row)

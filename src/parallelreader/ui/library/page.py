@@ -5,7 +5,7 @@ What is asked for here is done by the library desk, which then shows what has co
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
@@ -190,7 +190,7 @@ class LibraryPage(Ground):
         )
         self._notice.setVisible(bool(away))
         self._locate.setVisible(bool(away))
-        several = self.tr("{count} documents").format(count=QLocale().toString(len(shown)))
+        several = self.tr("{count} documents").format(count=f"{len(shown):,}")
         self._foot.setText(self.tr("1 document") if len(shown) == 1 else several)
         self._empty.setText(self._why_empty())
         self._empty.setVisible(not shown)

@@ -22,11 +22,11 @@ def size_words(entry: Entry) -> str:
     """How long it is: pairs where it is aligned, characters in any case; "" where nobody has counted."""
     if entry.characters < 0:
         return ""
-    translate, locale = QCoreApplication.translate, QLocale()
-    characters = translate("library", "{count} characters").format(count=locale.toString(entry.characters))
+    translate = QCoreApplication.translate
+    characters = translate("library", "{count} characters").format(count=f"{entry.characters:,}")
     if entry.pairs <= 0:
         return characters
-    pairs = translate("library", "{count} pairs").format(count=locale.toString(entry.pairs))
+    pairs = translate("library", "{count} pairs").format(count=f"{entry.pairs:,}")
     return f"{characters}, {pairs}"
 
 

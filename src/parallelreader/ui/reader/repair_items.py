@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetricsF
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.text import Text
 from parallelreader.ui.reader.row_items import Cell, RowItems
 from parallelreader.ui.reader.styles import Setting, Styles
+from parallelreader.ui.theme.fonts import interface_font
 
-LABEL_WIDTH = 76.0
+LABEL_LEFT = 20.0
+LABEL_SIZE = 12
+_LEAST_LABEL_WIDTH, _BESIDE_LABEL = 76.0, 32.0
 _GUTTER, _NARROW_GUTTER = 92.0, 60.0
 _SCORE, _NARROW_SCORE = 128.0, 112.0
 _NARROW = 900
@@ -44,12 +48,22 @@ class Frame:
         return cell.left + cell.width / 2
 
 
+def label_width(reading: Reading) -> float:
+    """How wide the column of labels is, so that the last one, of the highest number, has room in it."""
+    last = reading.label(len(reading.rows) - 1) if len(reading.rows) else ""
+    # A range stands in two lines.
+    metrics = QFontMetricsF(interface_font(LABEL_SIZE, tabular=True))
+    longest = metrics.horizontalAdvance(last.partition("–")[0] + "–")
+    return max(_LEAST_LABEL_WIDTH, longest + _BESIDE_LABEL)
+
+
 def frame_of(reading: Reading, styles: Styles, width: float) -> Frame:
     """The columns for a reading of two versions in a view so wide."""
     is_narrow = width < _NARROW
     gutter, score = (_NARROW_GUTTER, _NARROW_SCORE) if is_narrow else (_GUTTER, _SCORE)
-    room = max((width - LABEL_WIDTH - gutter - score) / 2, _LEAST_CELL)
-    lefts = (LABEL_WIDTH, LABEL_WIDTH + room + gutter)
+    label = label_width(reading)
+    room = max((width - label - gutter - score) / 2, _LEAST_CELL)
+    lefts = (label, label + room + gutter)
     cells = {}
     for left, version_id in zip(lefts, reading.shown, strict=False):
         version = reading.version(version_id)

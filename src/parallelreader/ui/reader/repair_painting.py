@@ -14,12 +14,11 @@ from parallelreader.app.reading.rows import Row
 from parallelreader.core.alignment import Bead
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.repair_handles import Handle, HandleKind
-from parallelreader.ui.reader.repair_items import Frame
+from parallelreader.ui.reader.repair_items import LABEL_LEFT, LABEL_SIZE, Frame
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.icons import draw_icon
 from parallelreader.ui.theme.tokens import Theme
 
-_SMALL = 12
 _LINE = 18.0
 _TOP = 14.0
 _BRACKET = 6.0
@@ -132,11 +131,11 @@ def paint_drag(painter: QPainter, brush: RepairBrush, version: str, y: float) ->
 
 def _paint_label(painter: QPainter, brush: RepairBrush, index: int, top: float) -> None:
     theme, row = brush.theme, brush.reading.rows[index]
-    font = interface_font(_SMALL, tabular=True)
+    font = interface_font(LABEL_SIZE, tabular=True)
     painter.setFont(font)
     painter.setPen(theme.text)
-    room = next(iter(brush.frame.cells.values())).left - 26
-    line = QRectF(20, top + _TOP, room, _LINE)
+    room = next(iter(brush.frame.cells.values())).left - LABEL_LEFT - 6
+    line = QRectF(LABEL_LEFT, top + _TOP, room, _LINE)
     for number, part in enumerate(label_lines(brush.reading.label(index), QFontMetricsF(font), room)):
         line.moveTop(top + _TOP + number * _LINE)
         painter.drawText(line, _Align.AlignLeft, part)
@@ -185,7 +184,7 @@ def _paint_score(painter: QPainter, brush: RepairBrush, row: Row, top: float) ->
     theme = brush.theme
     x = brush.frame.score_left + 16
     line = QRectF(x, top + _TOP, brush.frame.width - x - 8, _LINE)
-    font = interface_font(_SMALL, tabular=True)
+    font = interface_font(LABEL_SIZE, tabular=True)
     painter.setFont(font)
     if row.is_checked:
         draw_icon(painter, "check", QRectF(x, top + _TOP, 16, 16), theme.good)
@@ -269,7 +268,7 @@ def _paint_merge(painter: QPainter, theme: Theme, handle: Handle, is_hovered: bo
 def _paint_split(painter: QPainter, theme: Theme, handle: Handle, is_hovered: bool) -> None:
     colour: QColor = theme.accent if is_hovered else theme.secondary
     area, y = handle.area, handle.area.center().y()
-    font = interface_font(_SMALL)
+    font = interface_font(LABEL_SIZE)
     words = QCoreApplication.translate("repair", "Split here")
     width = QFontMetricsF(font).horizontalAdvance(words) + 20
     left = area.center().x() - width / 2
