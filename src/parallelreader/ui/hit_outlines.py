@@ -17,6 +17,14 @@ class HitOutlines:
         self._state = state
         self._run: SearchRun | None = None
         self._shown: ShownHits | None = None
+        self._places: dict[str, list[int]] = {}
+        self._is_visible = True
+
+    def set_visible(self, visible: bool) -> None:
+        """Show them, or take them away until they are wanted again."""
+        self._is_visible = visible
+        self._state.outline(self._shown if visible else None)
+        self._state.show_hits(self._places if visible else {})
 
     def begin(self, run: SearchRun | None) -> None:
         """Outline nothing as yet: another search, another document, or no search any more."""
@@ -24,8 +32,8 @@ class HitOutlines:
         self._run, self._shown = run, None
         if run is not None and document is not None:
             self._shown = ShownHits(run.query.senses, document.opened.texts)
-        self._state.outline(self._shown)
-        self._state.show_hits({})
+        self._places = {}
+        self.set_visible(self._is_visible)
 
     def add(self, hits: Iterable[Hit], *, are_all: bool) -> None:
         """Outline more hits; beside the scroll bars they show when those ``are_all``."""
@@ -34,9 +42,11 @@ class HitOutlines:
         for hit in hits:
             if self.is_here(hit):
                 self._shown.add(hit.place.version, hit.place.segment)
-        self._state.outline(self._shown)
         if are_all:
-            self._state.show_hits(self._shown.thinned())
+            self._places = self._shown.thinned()
+            self.set_visible(self._is_visible)
+        elif self._is_visible:
+            self._state.outline(self._shown)
 
     def mark(self, hit: object) -> None:
         """This is the hit one has gone to; anything else than a hit, or one elsewhere, is none."""
@@ -45,7 +55,8 @@ class HitOutlines:
             self._shown.current = (
                 (hit.place.version, hit.place.segment) if is_here and isinstance(hit, Hit) else None
             )
-            self._state.outline(self._shown)
+            if self._is_visible:
+                self._state.outline(self._shown)
 
     def nearest(self, hits: Sequence[object], row: int, by: int, *, are_all: bool) -> int:
         """The number of the first hit in a row of the open document or behind it, or with -1 of the last

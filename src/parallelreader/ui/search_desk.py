@@ -80,6 +80,7 @@ class SearchDesk(QObject):
         self._words = WordReading(self._jobs, panel.model, self._words_of)
         panel.list.words_wanted.connect(self._words.read)
         self._window.set_side_panel(panel)
+        self._window.side.currentChanged.connect(self._on_side_changed)
         panel.explain_use()
         return panel
 
@@ -126,6 +127,7 @@ class SearchDesk(QObject):
         if not count:
             self.show()
             return
+        self._show_panel()
         current = self.panel.list.current_hit
         self._go(self._nearest(by) if current is None else (current + by) % count)
 
@@ -158,6 +160,10 @@ class SearchDesk(QObject):
         self._window.actions_by_id["notes_panel"].setChecked(False)
         if self._run is None:
             self._on_wanted_changed()
+
+    def _on_side_changed(self) -> None:
+        """Where the notes take the place of the search, its outlines go too, and come back with it."""
+        self._outlines.set_visible(self._window.side.currentWidget() is self.panel)
 
     def _selected_words(self) -> str:
         selection, reading = self._window.state.selection, self._window.area.reading

@@ -223,6 +223,20 @@ def test_closing_takes_list_and_outlines_away(window: OpenWindow):
     assert window.window.state.hit_places == {}
 
 
+def test_outlines_make_way_for_the_notes_and_come_back_with_the_search(window: OpenWindow):
+    desk = search(window, "船")
+    places = window.window.state.hit_places
+
+    window.window.actions_by_id["notes_panel"].trigger()
+    with_notes = outlined(window, "zh"), window.window.state.hit_places
+    window.press(Qt.Key.Key_F3)
+
+    assert with_notes == ([], {})
+    assert desk.is_shown
+    assert outlined(window, "zh") == ["船", "船", "船"]
+    assert window.window.state.hit_places == places
+
+
 def test_a_hit_in_another_document_opens_it_there(window: OpenWindow):
     desk = search(window, "船来", Scope.CORPUS)
 
