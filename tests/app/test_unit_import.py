@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -9,20 +11,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.opened_units import open_units
 from parallelreader.app.unit_import import UnitImport, discard, unfinished_imports
 from parallelreader.app.unit_plan import UnitSource, choose_languages, plan_units, survey
 from parallelreader.app.unit_report import UnitReport
 from parallelreader.core.alignment import Origin
 from parallelreader.core.errors import AlignmentProblem, Cancelled, FileProblem, WriteProblem
-from parallelreader.core.incoming import Column, Unit
+from parallelreader.core.incoming import Column, Fault, Unit, Units
 from parallelreader.core.language.lines import one_line
-from parallelreader.core.progress import NO_PROGRESS
+from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats import whole_writing
 from parallelreader.formats.alignment_tsv import format_alignment
 from parallelreader.formats.growing_file import GrowingFile
 from unit_material import StopAfter, TableUnits, made_pairs, table_plan, write_table
 
 PAIRS = list(made_pairs(300))
+ALIGNED_XML = Path(__file__).parents[1] / "data" / "intertext"
 
 
 def open_table(source: UnitSource) -> TableUnits:
@@ -42,6 +46,18 @@ def interrupt(file: Path, into: Path, *, after: int, error: type[BaseException] 
         UnitImport(table_plan(file, into), seconds_between_marks=0.0) as work,
     ):
         work.read(open_table, progress=StopAfter(after, error))
+
+
+class Stopped:
+    """Units whose reading is stopped after some of them."""
+
+    def __init__(self, units: Units, count: int) -> None:
+        self._units, self._count = units, count
+        self.columns, self.title = units.columns, units.title
+
+    def read(self, *, after: int = 0, progress: Progress = NO_PROGRESS) -> Iterator[Unit | Fault]:
+        yield from islice(self._units.read(after=after, progress=progress), self._count)
+        raise Cancelled("stopped by the test")
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
@@ -464,3 +480,18 @@ def test_a_column_that_turns_out_empty_is_no_version(tmp_path):
 
     assert [version.id for version in open_corpus(tmp_path / "corpus").documents[0].versions] == ["zh", "en"]
     assert [each["reason"] for each in report.as_json()["left_out"]] == ["it has no words"]
+
+
+def test_an_import_is_not_taken_up_after_a_text_that_it_only_names_has_changed(tmp_path):
+    for name in ("ferry.zh.en.xml", "ferry.zh.xml", "ferry.en.xml"):
+        (tmp_path / name).write_bytes((ALIGNED_XML / name).read_bytes())
+    source, into = UnitSource((tmp_path / "ferry.zh.en.xml",)), tmp_path / "corpus"
+    plan = plan_units(source, survey(open_units(source)), into)
+    with pytest.raises(Cancelled), UnitImport(plan, seconds_between_marks=0.0) as work:
+        work.read(lambda source: Stopped(open_units(source), 2))
+    text = tmp_path / "ferry.en.xml"
+    assert [each.plan.source for each in unfinished_imports(into)] == [plan.source]
+
+    text.write_text(text.read_text("utf-8").replace("The fog lifted", "The mist lifted"), "utf-8")
+
+    assert unfinished_imports(into) == []

@@ -26,6 +26,7 @@ from parallelreader.formats.corpus_writing import (
     create_corpus,
     new_identifier,
 )
+from parallelreader.formats.registry import format_of
 
 # What a kill may cost: short beside what is to be done, long beside what it takes to have it on the disk.
 SECONDS_BETWEEN_MARKS = 1.0
@@ -88,7 +89,7 @@ class UnitImport:
         Raises FileProblem where the files cannot be read, WriteProblem where nothing can be written.
         """
         self._seconds = seconds_between_marks
-        prints = prints_of(plan.source.files)
+        prints = prints_of(_all_files(plan))
         for unfinished in unfinished_imports(plan.folder):
             if unfinished.plan.source.files != plan.source.files:
                 continue
@@ -266,6 +267,12 @@ class UnitImport:
         )
 
 
+def _all_files(plan: UnitPlan) -> list[Path]:
+    """The files of a plan, and those beside them that their words stand in. Raises FileProblem."""
+    files = plan.source.files
+    return [*files, *(other for file in files for other in format_of(file).beside(file))]
+
+
 def _sound(held: ImportFolder) -> Entry | None:
     """What a folder holds, if its files have not changed; else it is removed, unless it cannot be told
     whether the corpus has its parts."""
@@ -283,7 +290,7 @@ def _sound(held: ImportFolder) -> Entry | None:
         entry = replace(entry, named=None)
         held.write(entry)
     try:
-        if entry is not None and prints_of(entry.plan.source.files) == entry.prints:
+        if entry is not None and prints_of([Path(known[0]) for known in entry.prints]) == entry.prints:
             return entry
     except FileProblem:
         pass

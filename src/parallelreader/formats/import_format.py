@@ -24,9 +24,15 @@ Likeness = Callable[[bytes, Path], float]
 """From 0 (it is none) to 1 (it is one) by the first 64 KiB of a file, whatever its name ends in."""
 
 
+def nothing_beside(_path: Path) -> tuple[Path, ...]:
+    """Of formats whose files have all of their words in them."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class ImportFormat:
     """``name`` as people call it; ``extensions`` in lower case with their dot, the usual one first.
+    ``beside`` names the other files that the words of one stand in; it may raise FileProblem.
 
     A file is read in the format its bytes are most like; among equals, in the one its extension names.
     """
@@ -35,3 +41,4 @@ class ImportFormat:
     extensions: tuple[str, ...]
     read: ReadFile
     likeness: Likeness
+    beside: Callable[[Path], tuple[Path, ...]] = nothing_beside

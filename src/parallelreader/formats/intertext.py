@@ -74,10 +74,16 @@ class InterTextUnits:
 
     @cached_property
     def _sides(self) -> tuple[_Side, _Side]:
-        first, second = (self._side(name) for name in self._names)
+        first, second = (self._side(path) for path in self.texts)
         return first, second
 
-    def _side(self, name: str) -> _Side:
+    @cached_property
+    def texts(self) -> tuple[Path, Path]:
+        """The two texts that are aligned. Raises FileProblem where one does not lie beside the alignment."""
+        first, second = (self._text(name) for name in self._names)
+        return first, second
+
+    def _text(self, name: str) -> Path:
         # Only the name counts: a path inside the file must not make the program open what it likes.
         own = PurePosixPath(name.replace("\\", "/")).name
         candidates = [own, own.removesuffix(".gz")]
@@ -89,6 +95,9 @@ class InterTextUnits:
                 where=self._path,
                 mend="Put both XML texts into the same folder as the alignment.",
             )
+        return path
+
+    def _side(self, path: Path) -> _Side:
         handler = _TextHandler(self._links.ids)
         for _ in read_units(path, handler):
             pass
@@ -265,6 +274,10 @@ def read_intertext(path: Path, options: ReadOptions) -> InterTextUnits:
     return units
 
 
+def texts_beside(path: Path) -> tuple[Path, ...]:
+    return InterTextUnits(path).texts
+
+
 def likeness(head: bytes, path: Path) -> float:
     element = head_element(head)
     if element not in ("linkGrp", "cesAlign"):
@@ -272,4 +285,4 @@ def likeness(head: bytes, path: Path) -> float:
     return 1.0 if re.search(r"xtargets\s*=|<linkGrp\b", head_text(head)) else 0.0
 
 
-FORMAT = ImportFormat("Aligned XML texts (InterText)", (".xml",), read_intertext, likeness)
+FORMAT = ImportFormat("Aligned XML texts (InterText)", (".xml",), read_intertext, likeness, texts_beside)
