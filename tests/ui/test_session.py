@@ -42,6 +42,38 @@ def test_without_anything_to_open_there_are_three_ways_in(opened: OpenWindow):
     assert opened.window.middle.currentWidget() is opened.window.start_page
 
 
+def start_words(opened: OpenWindow) -> list[str]:
+    labels = opened.window.start_page.findChildren(QLabel)
+    return [label.text() for label in labels if not label.isHidden()]
+
+
+def test_while_a_corpus_is_opened_no_ways_in_are_offered(opened: OpenWindow, craft: Path):
+    opened.desk.open(None)
+    offered = start_words(opened)
+
+    opened.desk.open(craft)
+    waiting = start_words(opened)
+    opened.settle()
+
+    assert "Opening craft" not in offered
+    assert waiting == ["Opening craft"]
+    assert opened.window.middle.currentWidget() is opened.window.area
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_what_could_not_be_opened_leaves_the_ways_in(opened: OpenWindow, craft: Path, is_cancelled: bool):
+    opened.desk.open(None)
+    offered = start_words(opened)
+    if not is_cancelled:
+        (craft / "corpus.yaml").unlink()
+
+    opened.jobs.started.connect(lambda job: job.cancel() if is_cancelled else None)
+    opened.desk.open(craft)
+    opened.settle()
+
+    assert start_words(opened) == offered
+
+
 def test_the_library_lists_the_documents_of_the_corpus(opened: OpenWindow, craft: Path):
     opened.open(craft)
 

@@ -143,6 +143,9 @@ class Desk(QObject):
         """Open a corpus where it was left."""
         self.remember()
         self.window.banner.hide()
+        known = {each.folder: each.title for each in self._data.recent_corpora()}
+        name = known.get(folder, "") or folder.name
+        self.window.start_page.wait(self.tr("Opening {name}").format(name=name))
         self.session.open_corpus(folder)
 
     def take_over(self, corpus: Path | None, files: Sequence[Path]) -> None:
@@ -215,6 +218,10 @@ class Desk(QObject):
         opened = self.session.document
         if opened is not None and (opened.carried or opened.faults_shown):
             self.keeping.begin_document()
+
+    def _on_cancelled(self) -> None:
+        if self.session.document is None:
+            self._show_beginning()
 
     def _on_failed(self, error: Exception) -> None:
         if self.session.document is None:
@@ -300,6 +307,7 @@ class Desk(QObject):
         window, session = self.window, self.session
         session.corpus_opened.connect(self._on_corpus_opened)
         session.document_opened.connect(self._on_document_opened)
+        session.cancelled.connect(self._on_cancelled)
         session.failed.connect(self._on_failed)
         session.warned.connect(self._tell)
         window.library.corpus_chosen.connect(self.open_corpus)

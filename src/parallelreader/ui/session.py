@@ -52,6 +52,7 @@ class Session(QObject):
 
     corpus_opened = Signal(object)
     document_opened = Signal(object, object)
+    cancelled = Signal()
     failed = Signal(object)
     warned = Signal(str)
     realigned = Signal(object, object)
@@ -325,7 +326,14 @@ class Session(QObject):
         if self._loading is not None:
             # Of two wishes only the later one counts, whichever would be done first.
             self._loading.cancel()
-        self._loading = self._jobs.run(work, Job(title, on_done=done, on_failed=self._fail))
+        job = Job(title, on_done=done, on_failed=self._fail, on_cancelled=lambda: self._on_cancelled(job))
+        self._loading = self._jobs.run(work, job)
+
+    def _on_cancelled(self, job: Job) -> None:
+        """The reader does not want it, if it is not that something else is wanted instead."""
+        if job is self._loading:
+            self._loading = None
+            self.cancelled.emit()
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, ReaderError):

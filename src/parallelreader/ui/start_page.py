@@ -25,6 +25,11 @@ class StartPage(Ground):
         for quiet in (comfort, drop):
             quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         ways = self._ways(actions)
+        self._offered = (title, comfort, *ways, drop)
+        self._waiting = QLabel()
+        self._waiting.setTextFormat(Qt.TextFormat.PlainText)
+        self._waiting.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._waiting.hide()
         centre = Qt.AlignmentFlag.AlignHCenter
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
@@ -37,8 +42,23 @@ class StartPage(Ground):
             layout.addWidget(way, 0, centre)
         layout.addSpacing(18)
         layout.addWidget(drop, 0, centre)
+        layout.addWidget(self._waiting, 0, centre)
         layout.addStretch(3)
         self.setFocusProxy(ways[0])
+
+    def offer_ways(self) -> None:
+        """Show the ways in."""
+        self._show("")
+
+    def wait(self, text: str) -> None:
+        """Say in their place that something is being opened."""
+        self._show(text)
+
+    def _show(self, text: str) -> None:
+        self._waiting.setText(text)
+        self._waiting.setVisible(bool(text))
+        for each in self._offered:
+            each.setVisible(not text)
 
     def _ways(self, actions: Actions) -> tuple["_Way", ...]:
         themes = self._themes

@@ -79,6 +79,7 @@ class Window(QMainWindow):
         for name in ("panes", "rows", "search", "notes_panel", "repair", "export", "print"):
             self.actions_by_id[name].setEnabled(shown)
         if not shown:
+            self.start_page.offer_ways()
             self.start_page.setFocus()
 
     def show_page(self, page: QWidget) -> None:
