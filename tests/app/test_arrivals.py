@@ -170,3 +170,22 @@ def test_listed_units_go_on_after_those_that_are_known():
     units = ListedUnits((), [Unit(("一", "one")), Fault("?"), Unit(("二", "two"))])
 
     assert list(units.read(after=2)) == [Unit(("二", "two"))]
+
+
+def test_subtitles_in_chinese_stand_beside_both_english_ones(folder):
+    looser = [f"{english} Indeed." for _, english in made_pairs(30)]
+    (folder / "film.fans.en.srt").write_text(cues(looser, late=0.1), encoding="utf-8")
+    (folder / "talk.en.srt").write_text(cues(["Nobody is here."] * 30), encoding="utf-8")
+    wanted = {folder / "film.zh.srt", folder / "film.en.srt", folder / "film.fans.en.srt"}
+
+    (pairs,) = sort_arrivals(named(folder, "film.en.srt", "film.zh.srt", "film.fans.en.srt")).documents
+    of_folder = [each for each in sort_arrivals([folder]).documents if isinstance(each, Pairs)]
+
+    assert isinstance(pairs, Pairs)
+    assert pairs.source.files[0] == folder / "film.zh.srt"
+    assert set(pairs.source.files) == wanted
+    assert wanted in [set(each.source.files) for each in of_folder]
+    units = list(open_units(pairs.source).read())
+    assert [unit.cells for unit in units] == [
+        (chinese, english, f"{english} Indeed.") for chinese, english in made_pairs(30)
+    ]

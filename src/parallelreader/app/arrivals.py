@@ -87,7 +87,7 @@ def sort_arrivals(
                     _put(inside, file, ReadOptions())
                 except FileProblem:
                     passed.append(file)
-            _match(inside, documents, problems)
+            _match(inside, documents, problems, is_folder=True)
             documents += [Texts(files) for files in _by_stem(inside.texts)]
             continue
         options = ReadOptions((encodings or {}).get(path, ""), (languages or {}).get(path, ""))
@@ -124,6 +124,8 @@ def _match(
     documents: list[Arrival],
     problems: list[UserError],
     encodings: Mapping[Path, str] | None = None,
+    *,
+    is_folder: bool = False,
 ) -> None:
     """Add what stands in files of units, links and subtitles; those without a partner stay texts."""
 
@@ -144,7 +146,7 @@ def _match(
         else:
             kinds.texts = [each for each in kinds.texts if each not in texts]
             documents.append(pairs(file, *texts))
-    documents += [pairs(*files) for files in _timed_pairs(kinds)]
+    documents += [pairs(*files) for files in _films(kinds, is_folder=is_folder)]
     kinds.texts += [file for file, _ in kinds.timed]
 
 
@@ -161,19 +163,25 @@ def _linked(file: Path, links: Links, kinds: _Kinds) -> tuple[Path, Path] | None
     return (alike[0], alike[1]) if len(alike) == 2 else None
 
 
-def _timed_pairs(kinds: _Kinds) -> Iterator[tuple[Path, Path]]:
-    """Chinese and English subtitles of one film: two there are, or two with one stem. Takes them out."""
-    groups: dict[str, list[tuple[Path, bool]]] = {}
-    for each in kinds.timed:
-        groups.setdefault("" if len(kinds.timed) == 2 else stem_without_language(each[0].name), []).append(
-            each
-        )
-    for group in groups.values():
-        chinese = [file for file, is_chinese in group if is_chinese]
-        others = [file for file, is_chinese in group if not is_chinese]
-        if len(chinese) == 1 and others:
-            yield chinese[0], others[0]
-            kinds.timed = [each for each in kinds.timed if each[0] not in (chinese[0], others[0])]
+def _films(kinds: _Kinds, *, is_folder: bool) -> Iterator[tuple[Path, ...]]:
+    """The Chinese subtitles of a film and all others of it: of a folder those whose stem is that of the
+    Chinese ones or begins with it, of files that are named all, if one is Chinese. Takes them out."""
+    chinese = [file for file, is_chinese in kinds.timed if is_chinese]
+    others = [file for file, is_chinese in kinds.timed if not is_chinese]
+    goes_with: dict[Path, list[Path]] = {file: [] for file in chinese}
+    stems = {file: stem_without_language(file.name) for file in (*chinese, *others)}
+    is_one = len(chinese) == 1 and (not is_folder or len(others) == 1)
+    for other in others:
+        near = [file for file in chinese if is_one or f"{stems[other]}-".startswith(f"{stems[file]}-")]
+        longest = max((len(stems[file]) for file in near), default=0)
+        near = [file for file in near if len(stems[file]) == longest]
+        # With two Chinese ones of a stem nobody knows which the others were made from.
+        if len(near) == 1:
+            goes_with[near[0]].append(other)
+    for first, rest in goes_with.items():
+        if rest:
+            yield first, *rest
+            kinds.timed = [each for each in kinds.timed if each[0] not in (first, *rest)]
 
 
 def _by_stem(files: Sequence[Path]) -> Iterator[tuple[Path, ...]]:

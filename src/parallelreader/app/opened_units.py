@@ -12,6 +12,7 @@ from parallelreader.core.incoming import Column, Fault, Incoming, Link, Links, P
 from parallelreader.core.language.script import guess_language, is_chinese_tag
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.timing.clocks import pair_by_time
+from parallelreader.core.timing.several import group_links
 from parallelreader.formats.import_format import ReadOptions
 from parallelreader.formats.plain_text import decode_file, read_bytes
 from parallelreader.formats.registry import read_incoming
@@ -25,10 +26,11 @@ def open_units(source: UnitSource) -> Units:
     first: Incoming = read_incoming(source.files[0], ReadOptions(source.encoding))
     if isinstance(first, Links) and len(source.files) == 3:
         return _linked_units(source, first)
-    if isinstance(first, Prose) and len(source.files) == 2:
-        second = read_incoming(source.files[1], ReadOptions(source.encoding))
-        if isinstance(second, Prose):
-            return _timed_units(source, first, second)
+    if isinstance(first, Prose) and len(source.files) > 1:
+        read = [read_incoming(file, ReadOptions(source.encoding)) for file in source.files[1:]]
+        others = [each for each in read if isinstance(each, Prose)]
+        if len(others) == len(read):
+            return _timed_units(source, (first, *others))
     if isinstance(first, Prose | Links) or len(source.files) != 1:
         raise FileProblem(
             "This file does not say what stands beside what", where=source.name, mend="Import it as a text."
@@ -66,17 +68,29 @@ def _linked_units(source: UnitSource, links: Links) -> Units:
     return ListedUnits(names, [*links.faults, *_units_of(links.links, texts)])
 
 
-def _timed_units(source: UnitSource, first: Prose, second: Prose) -> Units:
-    """A unit for all cues that are shown together, in the order of their times."""
+def _timed_units(source: UnitSource, films: Sequence[Prose]) -> Units:
+    """A unit for all cues that are shown together with those of the first, in the order of their times."""
     shown = [
         [passage for passage in prose.passages if passage.time is not None and not passage.aside]
-        for prose in (first, second)
+        for prose in films
     ]
     times = [[passage.time for passage in side if passage.time is not None] for side in shown]
-    links = pair_by_time(times[0], times[1]).links
+    links = [pair_by_time(times[0], other).links for other in times[1:]]
     texts = [[passage.text for passage in side] for side in shown]
     names = [Column(name=file.stem) for file in source.files]
-    return ListedUnits(names, [*first.faults, *second.faults, *_units_of(links, texts)], first.title)
+    units = _units_of(links[0], texts) if len(films) == 2 else _units_of_several(links, texts)
+    return ListedUnits(names, [*(fault for film in films for fault in film.faults), *units], films[0].title)
+
+
+def _units_of_several(links: Sequence[Sequence[Link]], texts: Sequence[Sequence[str]]) -> Iterator[Unit]:
+    joiners = ["" if _is_chinese(lines) else " " for lines in texts]
+    for group, confidence in group_links(len(texts[0]), links, [len(lines) for lines in texts[1:]]):
+        cells = tuple(
+            joiner.join(lines[number] for number in numbers)
+            for joiner, lines, numbers in zip(joiners, texts, group, strict=True)
+        )
+        if any(cell.strip() for cell in cells):
+            yield Unit(cells, confidence)
 
 
 def _units_of(links: Sequence[Link], texts: Sequence[Sequence[str]]) -> Iterator[Unit]:
