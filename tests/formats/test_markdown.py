@@ -162,3 +162,41 @@ def test_what_is_made_to_confuse_costs_no_more_than_its_length(tmp_path: Path, b
     path.write_text(bad, "utf-8")
 
     assert isinstance(TestMarkdownBattery().read_or_refused(path), list)
+
+
+def test_much_white_space_in_a_line_is_gone_through_once(tmp_path: Path) -> None:
+    # Tried in more than one way, each of these would take minutes.
+    for space in (" " * 100_000, "\t" * 50_000):
+        lines = [
+            f"# 渡{space}船",
+            f"船{space}来了",
+            f"- {space}河{space}上",
+            f"{space}桥",
+            f"| 天{space}亮 | 雾 |",
+        ]
+        path = tmp_path / "spaces.md"
+        path.write_text("\n\n".join(lines), encoding="utf-8")
+
+        passages = markdown.FORMAT.read(path, ReadOptions()).passages
+
+        assert ["".join(each.text.split()) for each in passages] == [
+            "渡船",
+            "船来了",
+            "河上",
+            "桥",
+            "天亮",
+            "雾",
+        ]
+
+
+def test_marks_and_attributes_at_the_end_of_a_heading_are_none_of_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "headings.md"
+    path.write_text(
+        "# 一 ##\n\n## 二 {#two .x}  \n\n## C#\n\n####### 七\n\n##\n\n## {a} 三\n", encoding="utf-8"
+    )
+
+    passages = markdown.FORMAT.read(path, ReadOptions()).passages
+
+    assert [(each.text, each.level) for each in passages] == [
+        ("一", 1), ("二", 2), ("C#", 2), ("####### 七", 0), ("{a} 三", 2),
+    ]  # fmt: skip

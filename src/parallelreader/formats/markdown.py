@@ -16,7 +16,8 @@ from parallelreader.formats.plain_text import decode_file, read_bytes, text_like
 from parallelreader.formats.text_lines import LINE_BREAK, joins_closely, paragraph_lines
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t　]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+# No pattern here tries the white space of a line in more than one way: there may be a great deal of it.
+_HEADING = re.compile(r" {0,3}(#{1,6})(?![^ \t　])[ \t　]*(.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
@@ -25,9 +26,9 @@ _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*(.*)")
 _REFERENCE = re.compile(
     r""" {0,3}\[[^\]^][^\]]{0,200}\]:[ \t]*\S+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^)]*\)))?[ \t]*$"""
 )
-_DELIMITERS = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$")
+_DELIMITERS = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$")
 _CELL = re.compile(r"(?<!\\)\|")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_HARD_BREAKS = ("  ", "\\")
 _FACT = re.compile(r"([A-Za-z_]+)[ \t]*:[ \t]*(.+)")
 _MAX_FACTS = 60
 # Longer lines are not broken at the width of a page: each of them is a paragraph.
@@ -77,7 +78,7 @@ class _Reader:
             self._finish()
         elif heading:
             self._finish()
-            self._put_heading(heading[2] or "", len(heading[1]))
+            self._put_heading(_without_end_marks(heading[2]), len(heading[1]))
         elif self._lines and not self._aside and _UNDERLINE.match(line):
             words, self._lines = self._lines, []
             self._put_heading(" ".join(words), 1 if "=" in line else 2)
@@ -86,11 +87,9 @@ class _Reader:
         elif note:
             self._finish()
             self._aside, self._lines = "footnote", [note[2]]
-        elif _DELIMITERS.match(line) and "|" in line:
+        elif _is_delimiters(line):
             return
-        elif line.lstrip().startswith("|") or (
-            "|" in line and _DELIMITERS.match(following) and "|" in following
-        ):
+        elif line.lstrip().startswith("|") or ("|" in line and _is_delimiters(following)):
             self._finish()
             self._put_row(line)
         elif _REFERENCE.match(line):
@@ -102,7 +101,7 @@ class _Reader:
             self._lines.append(line[item.end() :] if item else line)
 
     def _put_heading(self, words: str, level: int) -> None:
-        text = plain(re.sub(r"[ \t]*\{[^{}]*\}[ \t]*$", "", words))
+        text = plain(_without_attributes(words.rstrip(" \t")))
         if text:
             self.passages.append(Passage(text, level))
 
@@ -132,9 +131,28 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
             parts = []
         elif parts and not parts[-1].endswith(LINE_BREAK) and not joins_closely(parts[-1][-1], words[0]):
             parts.append(" ")
-        hard = _HARD_BREAK.search(line)
-        parts.append(words.removesuffix("\\") + LINE_BREAK if hard else words)
+        is_hard = line.endswith(_HARD_BREAKS)
+        parts.append(words.removesuffix("\\") + LINE_BREAK if is_hard else words)
     yield "".join(parts)
+
+
+def _is_delimiters(line: str) -> bool:
+    """Whether this is the line between the head of a table and its rows."""
+    return "|" in line and _DELIMITERS.match(line.strip(" \t")) is not None
+
+
+def _without_end_marks(heading: str) -> str:
+    """A heading without the signs that may stand at its end as well."""
+    words = heading.rstrip(" \t")
+    bare = words.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else words
+
+
+def _without_attributes(heading: str) -> str:
+    """A heading without ``{#name .class}`` at its end."""
+    opened = heading.rfind("{")
+    is_last = opened >= 0 and heading.find("}", opened) == len(heading) - 1
+    return heading[:opened].rstrip(" \t") if is_last else heading
 
 
 def read_markdown(path: Path, options: ReadOptions) -> Prose:
