@@ -49,3 +49,19 @@ def test_a_place_is_in_the_chapter_that_begins_before_it():
 
     assert [chapters.at(place) for place in (0, ZH.content.index("船"), len(ZH.content))] == [0, 1, 2]
     assert ChapterEntries(None, most=9).at(3) == -1
+
+
+def test_the_parts_of_a_memory_have_one_name_and_begin_with_no_heading():
+    zh, en = text("船来了。\n桥断了。"), text("The boat came.\nThe bridge broke.", "en")
+    parts = tuple(Heading(number, 1, f"night-{number}.txt") for number in range(2))
+    memory = Reading(
+        document(version("zh", "zh-Hans"), version("en")),
+        ("zh", "en"),
+        texts={"zh": zh, "en": en},
+        alignments={"en": alignment([((0,), (0,)), ((1,), (1,))], zh, en)},
+        contents={"zh": parts, "en": parts},
+    )
+
+    assert [each.title for each in ChapterEntries(memory, most=9).entries] == ["night-0.txt", "night-1.txt"]
+    assert not memory.blocks("zh").headings
+    assert not memory.blocks("en").headings

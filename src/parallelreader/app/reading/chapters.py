@@ -41,7 +41,7 @@ def _entries(reading: Reading, most: int) -> list[ChapterEntry]:
     at = 0
     for paragraph, title, count in merged_titles([(each.paragraph, each.title) for each in headings]):
         lines = [headings[number].paragraph for number in range(at, at + count)]
-        theirs = _rendered(reading, version, lines, titles)
+        theirs = _rendered(reading, version, title, lines, titles)
         both = f"{title} {theirs}" if theirs else title
         found.append(ChapterEntry(both, text.paragraph(paragraph).start, headings[at].level - top))
         at += count
@@ -49,9 +49,10 @@ def _entries(reading: Reading, most: int) -> list[ChapterEntry]:
 
 
 def _rendered(
-    reading: Reading, version: str, paragraphs: list[int], titles: dict[str, dict[int, str]]
+    reading: Reading, version: str, own: str, paragraphs: list[int], titles: dict[str, dict[int, str]]
 ) -> str:
-    """What the heading in these paragraphs is called in another version, without the number they share."""
+    """What the heading in these paragraphs, ``own``, is called in another version, without the number they
+    share."""
     segments = [number for each in paragraphs for number in reading.texts[version].segments_of(each)]
     for other, known in titles.items():
         theirs = reading.texts[other]
@@ -59,6 +60,9 @@ def _rendered(
         title = " ".join(known[place] for place in sorted(places) if place in known)
         if not title:
             continue
+        if title == own:
+            # The parts of a memory have one name for both.
+            return ""
         mark = read_heading(title)
         ours = read_heading(" ".join(reading.texts[version].segment_text(each) for each in segments))
         if mark is None or ours is None or mark.number != ours.number:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
-from parallelreader.app.reading.blocks import Blocks
+from parallelreader.app.reading.blocks import Blocks, looks_like_heading
 from parallelreader.app.reading.doubtful import Doubtful
 from parallelreader.app.reading.rows import (
     Rows,
@@ -137,9 +137,9 @@ class Reading:
 
     def _blocks_of(self, version_id: str) -> Blocks:
         known = self._contents.get(version_id)
-        headings = None if known is None else frozenset(heading.paragraph for heading in known)
-        is_chinese = self.document.version(version_id).is_chinese
-        return Blocks(self.texts[version_id], is_chinese=is_chinese, headings=headings)
+        is_chinese, text = self.document.version(version_id).is_chinese, self.texts[version_id]
+        headings = None if known is None else _printed_headings(text, known, is_chinese=is_chinese)
+        return Blocks(text, is_chinese=is_chinese, headings=headings)
 
     def _build_rows(self) -> Rows:
         counts = [self.texts[v].segment_count for v in self.shown]
@@ -178,3 +178,15 @@ class Reading:
                 yield (lead, follow), (back[lead],)
             elif lead in back and follow in out:
                 yield (lead, follow), (back[lead], out[follow])
+
+
+def _printed_headings(text: Text, contents: Contents, *, is_chinese: bool) -> frozenset[int]:
+    """The paragraphs that are headings themselves; a part of a memory only begins with a sentence."""
+    found = set()
+    for heading in contents:
+        if heading.paragraph < text.paragraph_count:
+            span = text.paragraph(heading.paragraph)
+            words = text.content[span.start : span.end]
+            if words == heading.title or looks_like_heading(words, is_chinese=is_chinese):
+                found.add(heading.paragraph)
+    return frozenset(found)
