@@ -1,9 +1,10 @@
 """Units become a corpus, however they come and whatever interrupts them."""
 
 import errno
+import itertools
 import os
+import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ class Stopped:
         self.columns, self.title = units.columns, units.title
 
     def read(self, *, after: int = 0, progress: Progress = NO_PROGRESS) -> Iterator[Unit | Fault]:
-        yield from islice(self._units.read(after=after, progress=progress), self._count)
+        yield from itertools.islice(self._units.read(after=after, progress=progress), self._count)
         raise Cancelled("stopped by the test")
 
 
@@ -366,6 +367,20 @@ def test_a_corpus_that_cannot_be_written_at_the_end_keeps_what_was_read(table, t
 
     assert {name: data for name, data in kept.items() if not name.startswith(".import-")} == before
     assert bring_in(table, tmp_path / "corpus").resumed_at == len(PAIRS)
+
+
+def test_an_import_that_is_killed_says_how_many_units_are_taken_up_again(tmp_path, monkeypatch):
+    file = write_table(tmp_path / "long.tsv", list(made_pairs(5000)))
+    plan = table_plan(file, tmp_path / "corpus")
+    # It is marked what there is just once.
+    clock = itertools.chain([0.0, 0.0], itertools.repeat(5.0))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+
+    with pytest.raises(KeyboardInterrupt), UnitImport(plan) as work:
+        work.read(open_table, progress=StopAfter(3000, KeyboardInterrupt))
+
+    with UnitImport(plan) as again:
+        assert 0 < again.resumed_at == work.units_kept < work.counts.units
 
 
 def test_faults_are_counted_and_the_first_told(tmp_path):

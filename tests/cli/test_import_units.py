@@ -171,6 +171,7 @@ def test_killed_or_interrupted_it_goes_on_and_ends_the_same(command, long_memory
     if how is signal.SIGINT:
         assert running.returncode == 130
         assert "--restart" in said
+        assert f"{left[0].counts.units:,} units are kept" in said
 
 
 @pytest.mark.slow

@@ -123,6 +123,11 @@ class UnitImport:
         """Whether there is anything to be taken up again, once this has been left."""
         return not self._is_over and bool(self._entry.standing.counts["read"])
 
+    @property
+    def units_kept(self) -> int:
+        """How many units are there to be taken up again, once this has been left."""
+        return Counts.from_plain(self._entry.standing.counts).units if self.is_kept else 0
+
     def __enter__(self) -> "UnitImport":
         return self
 

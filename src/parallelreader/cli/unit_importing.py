@@ -59,7 +59,7 @@ def import_pairs(
         context.progress.clear()
         if work is not None and work.is_kept:
             say(
-                f"{work.counts.units:,} units are kept: the same command goes on from there, "
+                f"{work.units_kept:,} units are kept: the same command goes on from there, "
                 "and with --restart it begins anew."
             )
         raise
