@@ -189,3 +189,27 @@ def test_subtitles_in_chinese_stand_beside_both_english_ones(folder):
     assert [unit.cells for unit in units] == [
         (chinese, english, f"{english} Indeed.") for chinese, english in made_pairs(30)
     ]
+
+
+def test_the_only_two_books_of_a_folder_are_one_document_whatever_their_names(tmp_path):
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / "雾.txt").write_text("\n".join(ZH), encoding="utf-8")
+    (shelf / "The Fog.txt").write_text("\n".join([*EN * 5, "雾"]), encoding="utf-8")
+    together = sort_arrivals([shelf]).documents
+    (shelf / "Another.txt").write_text("\n".join(EN), encoding="utf-8")
+
+    apart = sort_arrivals([shelf]).documents
+
+    assert together == (Texts((shelf / "The Fog.txt", shelf / "雾.txt")),)
+    assert len(apart) == 3
+
+
+@pytest.mark.parametrize(
+    "other", ["\n".join(ZH), "\n".join(line for pair in zip(ZH, EN * 2, strict=False) for line in pair)]
+)
+def test_two_books_of_a_folder_that_cannot_render_each_other_stay_apart(tmp_path, other):
+    (tmp_path / "雾.txt").write_text("\n".join(ZH), encoding="utf-8")
+    (tmp_path / "夜.md").write_text(other.replace("\n", "\n\n"), encoding="utf-8")
+
+    assert len(sort_arrivals([tmp_path]).documents) == 2

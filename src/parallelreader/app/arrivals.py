@@ -4,6 +4,7 @@ links between the lines of two texts, subtitles that are paired by time, and fol
 Only what must be known for that is read; bringing it in is left to ``importing`` and ``unit_import``.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,8 @@ from parallelreader.formats.unit_formats import UNIT_FORMATS
 
 _MOST_IN_A_FOLDER = 2_000
 _SAMPLE = 5_000
+# A book in one language has some lines in the other.
+_MOSTLY = 0.9
 # Of the formats for texts only this one may hold units: a table with a language in each column.
 _MAY_BE_EITHER = ".docx"
 
@@ -70,7 +73,8 @@ def sort_arrivals(
     languages: Mapping[Path, str] | None = None,
 ) -> Arrivals:
     """Sort files and folders. Texts that are named make one document; those of a folder make one for each
-    stem of their names (``ferry.zh.txt`` and ``ferry.en.txt``)."""
+    stem of their names (``ferry.zh.txt`` and ``ferry.en.txt``), or one where there are just a Chinese and an
+    English one, whatever their names."""
     named = _Kinds()
     problems: list[UserError] = []
     corpora: list[Path] = []
@@ -88,7 +92,7 @@ def sort_arrivals(
                 except FileProblem:
                     passed.append(file)
             _match(inside, documents, problems, is_folder=True)
-            documents += [Texts(files) for files in _by_stem(inside.texts)]
+            documents += [Texts(files) for files in _books(inside.texts)]
             continue
         options = ReadOptions((encodings or {}).get(path, ""), (languages or {}).get(path, ""))
         try:
@@ -184,11 +188,32 @@ def _films(kinds: _Kinds, *, is_folder: bool) -> Iterator[tuple[Path, ...]]:
             kinds.timed = [each for each in kinds.timed if each[0] not in (first, *rest)]
 
 
-def _by_stem(files: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
-    groups: dict[tuple[Path, str], list[Path]] = {}
+def _books(files: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
+    """The texts of a folder, and of those in it, by what belongs together."""
+    folders: dict[Path, dict[str, list[Path]]] = {}
     for file in files:
-        groups.setdefault((file.parent, stem_without_language(file.name)), []).append(file)
-    yield from (tuple(group) for group in groups.values())
+        groups = folders.setdefault(file.parent, {})
+        groups.setdefault(stem_without_language(file.name), []).append(file)
+    for groups in folders.values():
+        alone = [file for group in groups.values() if len(group) == 1 for file in group]
+        if len(groups) == len(alone) == 2 and sorted(map(_language, alone)) == ["en", "zh"]:
+            yield tuple(alone)
+        else:
+            yield from map(tuple, groups.values())
+
+
+def _language(file: Path) -> str:
+    """zh or en, whichever a text is in; empty for one with both, or that cannot be read."""
+    try:
+        incoming = format_of(file).read(file, ReadOptions())
+    except FileProblem:
+        return ""
+    if not isinstance(incoming, Prose):
+        return ""
+    guessed = Counter(guess_language(passage.text) for passage in incoming.passages if not passage.aside)
+    chinese = sum(count for language, count in guessed.items() if language and is_chinese_tag(language))
+    mostly = _MOSTLY * (chinese + guessed["en"])
+    return "" if not mostly else "zh" if chinese >= mostly else "en" if guessed["en"] >= mostly else ""
 
 
 def _files_in(folder: Path) -> list[Path]:
