@@ -26,7 +26,7 @@ Outcome = int | OpenWindow | ScreenshotRequest | PdfRequest
 
 _COMMANDS = {
     "open": ("opening", "open the window on a corpus, or on files to import"),
-    "import": ("importing", "make a corpus of text files, or add to one"),
+    "import": ("importing", "make a corpus of books, pages, subtitles or pairs, or add to one"),
     "align": ("aligning", "align two texts, or what is not yet aligned in a corpus"),
     "link-words": ("linking", "link the words of pairs that are tokenised already"),
     "search": ("searching", "find Chinese in either script, pinyin or English"),

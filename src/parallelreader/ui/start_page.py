@@ -21,7 +21,7 @@ class StartPage(Ground):
         title = QLabel(self.tr("Read Chinese and English side by side"))
         title.setFont(reading_font("en", 22))
         comfort = QLabel(self.tr("Everything stays on this computer."))
-        drop = QLabel(self.tr("You can also drop text files here."))
+        drop = QLabel(self.tr("You can also drop files and folders here."))
         for quiet in (comfort, drop):
             quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         ways = self._ways(actions)
@@ -75,7 +75,7 @@ class StartPage(Ground):
                 themes,
                 actions["import"],
                 self.tr("Import texts"),
-                self.tr("Two files, or one page with both languages mixed"),
+                self.tr("Books, documents, web pages, subtitles or pairs"),
                 "import",
                 actions.key_text("import"),
             ),

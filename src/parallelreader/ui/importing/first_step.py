@@ -22,7 +22,7 @@ class FirstStep(Ground):
         title = QLabel(self.tr("Which texts do you want to read?"))
         title.setFont(reading_font("en", 22))
         hint = small_label(
-            self.tr("A Chinese text, its English translations, or one page that holds both languages.")
+            self.tr("A Chinese text, its English translations, or one file that holds both languages.")
         )
         self.files = self._button(self.tr("Choose files…"))
         self.paste = self._button(self.tr("Paste text   Ctrl+V"))
