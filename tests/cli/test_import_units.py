@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from parallelreader.app.unit_import import unfinished_imports
+from parallelreader.core.corpus import Hand
 from parallelreader.formats.corpus_folder import read_corpus
 from unit_material import made_pairs, write_tmx
 
@@ -198,3 +199,17 @@ def test_the_memory_it_takes_does_not_grow_with_the_file(memory, long_memory, tm
 
     # The long file is a hundred times the short one, and twelve megabytes by itself.
     assert large - small < 6_000
+
+
+def test_of_subtitles_in_several_translations_each_has_its_own_hand(command, tmp_path):
+    lines = {"film.zh.srt": "船开了。", "film.en.srt": "The boat left.", "film.fans.en.srt": "Off it went."}
+    for name, words in lines.items():
+        (tmp_path / name).write_text(f"1\n00:00:01,000 --> 00:00:03,000\n{words}\n", encoding="utf-8")
+
+    command(
+        "import", *[tmp_path / name for name in lines], "--into", tmp_path / "corpus",
+        "--hand", "film.fans.en.srt=machine",
+    )  # fmt: skip
+
+    (document,) = read_corpus(tmp_path / "corpus").documents
+    assert [version.hand for version in document.versions] == [Hand.ORIGINAL, Hand.PUBLISHED, Hand.MACHINE]

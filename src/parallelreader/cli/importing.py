@@ -100,9 +100,8 @@ def _import(arrival: Arrival, arguments: argparse.Namespace, context: Context) -
     if isinstance(arrival, Texts):
         _import_texts(arrival.files, arguments, context)
         return
-    hands = _by_file(arguments.hand, arguments.files)
-    hand = next((hands[file] for file in arrival.source.files if file in hands), None)
-    import_pairs(arrival.source, arguments, context, hand=Hand(hand) if hand else None)
+    hands = {file: Hand(hand) for file, hand in _by_file(arguments.hand, arguments.files).items()}
+    import_pairs(arrival.source, arguments, context, hands=hands)
 
 
 def _take_into_library(folder: Path, context: Context) -> None:

@@ -5,12 +5,21 @@ Interrupted, it can be given again and goes on where it stood; how is known to `
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from parallelreader.app.library import index_document, open_cache, open_corpus
 from parallelreader.app.opened_units import open_units
 from parallelreader.app.unit_import import UnitImport
-from parallelreader.app.unit_plan import UnitPlan, UnitSource, choose_languages, plan_units, survey, taken_ids
+from parallelreader.app.unit_plan import (
+    Survey,
+    UnitPlan,
+    UnitSource,
+    choose_languages,
+    plan_units,
+    survey,
+    taken_ids,
+)
 from parallelreader.app.unit_report import UnitReport, fault_lines
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
@@ -33,16 +42,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def import_pairs(
-    source: UnitSource, arguments: argparse.Namespace, context: Context, *, hand: Hand | None = None
+    source: UnitSource, arguments: argparse.Namespace, context: Context, *, hands: Mapping[Path, Hand]
 ) -> None:
-    """Import one source and report on it. Raises UserError; interrupted, it says how to go on."""
+    """Import one source and report on it; ``hands`` are by file. Raises UserError; interrupted, it says how
+    to go on."""
     if arguments.document is not None:
         raise FileProblem(
             "A file of pairs becomes a document of its own",
             where=source.name,
             mend="Leave out --document.",
         )
-    plan = _plan(source, arguments, hand)
+    plan = _plan(source, arguments, hands)
     work: UnitImport | None = None
     try:
         with UnitImport(plan, restart=arguments.restart) as work:
@@ -67,15 +77,29 @@ def import_pairs(
     _tell(report, context)
 
 
-def _plan(source: UnitSource, arguments: argparse.Namespace, hand: Hand | None) -> UnitPlan:
+def _plan(source: UnitSource, arguments: argparse.Namespace, hands: Mapping[Path, Hand]) -> UnitPlan:
     into: Path = arguments.into
     found = survey(open_units(source))
     chosen = [word.strip() for word in arguments.columns.split(",")] if arguments.columns else []
     languages = choose_languages(found, chosen)
-    hands = [hand if column.is_english else None for column in found.columns]
     return plan_units(
-        source, found, into, taken=taken_ids(into), languages=languages, hands=hands, title=arguments.title
+        source,
+        found,
+        into,
+        taken=taken_ids(into),
+        languages=languages,
+        hands=_hands_of(source, found, hands),
+        title=arguments.title,
     )
+
+
+def _hands_of(source: UnitSource, found: Survey, hands: Mapping[Path, Hand]) -> list[Hand | None]:
+    """Whose each column is: that of the file it is, or of the one file if it is English."""
+    texts = source.files[-len(found.columns) :]
+    if len(texts) == len(found.columns) > 1:
+        return [hands.get(file) for file in texts]
+    hand = hands.get(source.files[0])
+    return [hand if column.is_english else None for column in found.columns]
 
 
 def _faulty(work: UnitImport, source: UnitSource) -> FileProblem:
