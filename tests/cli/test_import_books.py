@@ -43,13 +43,15 @@ def test_a_pair_of_books_comes_in_with_its_contents_and_names_unmatched_chapters
     ran = command("import", *files, "--into", tmp_path / "corpus", "--json")
 
     report = json.loads(ran.out)
+    again = json.loads(command("align", tmp_path / "corpus", "--again", "--json").out)
     corpus = read_corpus(tmp_path / "corpus")
     (document,) = corpus.documents
     contents = [read_contents(corpus, version) or () for version in document.versions]
     assert report["alignments"][0]["unmatched_chapters"] == {
-        "zh": ["序", next(each.zh_title for each in book.chapters if each.number == 7)],
+        "zh": ["序", " ".join(next(each.zh_title for each in book.chapters if each.number == 7).split())],
         "en": [next(each.en_title for each in book.chapters if each.number == 4)],
     }
+    assert again["unmatched_chapters"] == report["alignments"][0]["unmatched_chapters"]
     assert [[heading.title for heading in each] for each in contents] == [
         titles(book, "zh"),
         titles(book, "en"),

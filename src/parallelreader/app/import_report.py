@@ -139,9 +139,12 @@ class ImportReport:
 
 
 def lone_chapter_names(source: str, target: str, lone: LoneChapters) -> dict[str, list[str]]:
-    """The names of the chapters without counterpart, by the version that they stand in."""
+    """The names of the chapters without counterpart, by the version that they stand in.
+
+    Whether they come from a file or from the corpus makes no difference: their spaces are plain ones.
+    """
     return {
-        version: [chapter.name for chapter in chapters]
+        version: [" ".join(chapter.name.split()) for chapter in chapters]
         for version, chapters in zip((source, target), lone, strict=True)
     }
 

@@ -37,6 +37,7 @@ class Aligned:
     """A translation that has been aligned with its source anew, and how far that can be trusted."""
 
     document: str
+    source: str
     version: str
     beads: int
     judgement: Judgement
@@ -136,7 +137,8 @@ def align_version(
         raise
     seconds = time.monotonic() - begun
     carried = pair.laid.report if pair.laid is not None else CarryReport()
-    return Aligned(document.id, version.id, len(alignment.beads), judgement, seconds, carried, lone)
+    beads, source = len(alignment.beads), document.source.id
+    return Aligned(document.id, source, version.id, beads, judgement, seconds, carried, lone)
 
 
 def write_alignment(

@@ -8,6 +8,7 @@ import json
 from os.path import isfile
 from pathlib import Path
 
+from parallelreader.app.import_report import lone_chapter_names
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.pairing import PairFormat, pair_files
 from parallelreader.app.realigning import Aligned, Failed
@@ -101,9 +102,9 @@ def _align_corpus(arguments: argparse.Namespace, context: Context) -> int:
             continue
         if each.judgement.is_doubtful:
             say(f"{each.document} {each.version}: {_WARNING}")
-        for place, side in zip(("the source", each.version), each.lone_chapters, strict=True):
-            for chapter in side:
-                say(f"{each.document} {each.version}: chapter without counterpart in {place}: {chapter.name}")
+        for place, names in lone_chapter_names(each.source, each.version, each.lone_chapters).items():
+            for name in names:
+                say(f"{each.document} {each.version}: chapter without counterpart in {place}: {name}")
         if each.carried:
             say(f"{each.document} {each.version}: {each.carried.words}")
     if not done:
@@ -130,7 +131,7 @@ def _fields(each: Aligned | Failed) -> dict[str, object]:
         "sure": round(judgement.sure, 3) if judgement else None,
         "doubtful": judgement.is_doubtful if judgement else None,
         "unmatched_chapters": (
-            [[chapter.name for chapter in side] for side in each.lone_chapters]
+            lone_chapter_names(each.source, each.version, each.lone_chapters)
             if isinstance(each, Aligned)
             else None
         ),
