@@ -95,6 +95,18 @@ def test_the_bytes_are_believed_before_the_declaration(declared: str, real: str,
     ] * 3
 
 
+def test_much_of_the_same_in_codes_and_tags_is_gone_through_once(tmp_path: Path) -> None:
+    # Tried in more than one way, either would take minutes.
+    spaces = f"&lt;{' ' * 60_000}"
+    unit = _TU.format(zh=f"船<ph>{spaces}x</ph>来了", en="It came.")
+    path = _memory(tmp_path / "spaces.tmx", unit)
+    assert [each.cells for each in _read(path) if isinstance(each, Unit)] == [("船来了", "It came.")]
+
+    path = _memory(tmp_path / "tags.tmx", unit + "<tuv " * 100_000)
+    with pytest.raises(FileProblem):
+        _read(path)
+
+
 def test_characters_that_xml_forbids_are_left_out(tmp_path: Path) -> None:
     path = _memory(
         tmp_path / "m.tmx", _TU.format(zh="船&#x1F;来\x0b了&#0;", en="It&#8217;s here&unknown;\x00")

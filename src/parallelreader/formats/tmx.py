@@ -38,10 +38,10 @@ _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _BREAK_TYPES = frozenset({"lb", "br", "x-br", "x-lb", "break"})
 _MOST_COLUMNS = 60
 # A unit begins, or a variant says its language: all that the columns depend on.
-_SIGN = re.compile(rb"<tu(?:[\s>]|v\s[^>]*?lang\s*=\s*[\"']([^\"'<>\n]{0,60})[\"'])")
+_SIGN = re.compile(rb"<tu(?:[\s>]|v\s[^<>]*?lang\s*=\s*[\"']([^\"'<>\n]{0,60})[\"'])")
 _UNIT = re.compile(rb"<tu[\s>]")
 _LONGEST_UNIT = 8 << 20
-_BREAK_CODE = re.compile(r"<\s*/?\s*(?:br|p|lb)\b|^\s*\\n\s*$", re.I)
+_BREAK_CODE = re.compile(r"<\s*+(?:/\s*+)?(?:br|p|lb)\b|^\s*\\n\s*$", re.I)
 
 
 class TmxUnits:
