@@ -449,3 +449,15 @@ def test_a_corpus_that_is_away_is_paled_in_the_sidebar_in_every_theme(
         assert "not plugged in" in away.toolTip(0)
 
     assert colours["light"] != colours["dark"]
+
+
+def test_the_field_gives_way_to_the_order_beside_a_panel(window: OpenWindow) -> None:
+    page = shown(window)
+    overlaps = []
+    for width in (1200, 540):
+        page.setMinimumWidth(0)
+        page.resize(width, 500)
+        page.layout().activate()
+        overlaps.append(page.search.geometry().intersects(page.order.geometry()))
+
+    assert overlaps == [False, False]

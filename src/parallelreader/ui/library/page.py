@@ -21,6 +21,7 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel, icon_button
 
 _SEARCH_WIDTH = 260
+_LEAST_SEARCH_WIDTH = 120
 
 
 class LibraryPage(Ground):
@@ -212,7 +213,8 @@ class LibraryPage(Ground):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.installEventFilter(self)
-        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.setMinimumWidth(_LEAST_SEARCH_WIDTH)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
         for order, name in (
             (Order.RECENT, self.tr("Read last")),
             (Order.TITLE, self.tr("Title")),
@@ -245,7 +247,8 @@ class LibraryPage(Ground):
             if widget is None:
                 head.addStretch(1)
             else:
-                head.addWidget(widget)
+                # Beside a panel the field gives way; where there is room it is as wide as it may be.
+                head.addWidget(widget, 100 if widget is self.search else 0)
         notice = QHBoxLayout()
         notice.setContentsMargins(14, 0, 14, 0)
         notice.addWidget(self._notice, 1)
