@@ -61,8 +61,7 @@ class SearchDesk(QObject):
         self._job: Job | None = None
         self._outlines = HitOutlines(session, window.state)
         self._index = IndexKeeping(data, jobs, session)
-        self._total = 0
-        self._is_whole = True
+        self._total, self._is_whole, self._awaited = 0, True, 0
         self._batch_came.connect(self._on_batch_came)
         for name in ("next_hit", "previous_hit"):
             window.actions_by_id[name].setEnabled(False)
@@ -229,7 +228,7 @@ class SearchDesk(QObject):
 
     def _clear(self) -> None:
         """List nothing, and outline nothing."""
-        self._total, self._is_whole = 0, True
+        self._total, self._is_whole, self._awaited = 0, True, 0
         self.panel.model.clear()
         self.panel.head.count.setText("")
         self._show_ways()
@@ -263,6 +262,9 @@ class SearchDesk(QObject):
             for problem in batch.left_out:
                 self._window.status.say(str(problem))
         self._show_ways()
+        if self._awaited and self.panel.model.hit_count:
+            by, self._awaited = self._awaited, 0
+            self._on_entered(by)
 
     def _words_of(self, found: Found, hit: Hit) -> HitWords:
         assert self._run is not None
@@ -306,7 +308,10 @@ class SearchDesk(QObject):
     # Going to hits
 
     def _on_entered(self, by: int) -> None:
-        """Enter goes on and on: the keys stay in the field."""
+        """Enter goes on and on: the keys stay in the field. Pressed before anything is found, it waits."""
+        if not self._is_whole and not self.panel.model.hit_count:
+            self._awaited = by
+            return
         self.step(by)
         if self._window.area.has_keyboard():
             self.panel.head.field.setFocus()

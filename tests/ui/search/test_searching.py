@@ -179,6 +179,18 @@ def test_enter_goes_from_hit_to_hit_and_stays_in_the_field(window: OpenWindow):
     assert QApplication.focusWidget() is desk.panel.head.field
 
 
+def test_enter_pressed_before_anything_is_found_goes_to_the_first_hit(window: OpenWindow):
+    desk = search(window, "")
+    desk.panel.head.focus_field()
+
+    desk.panel.head.field.setText("船夫")
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+
+    assert window.window.state.current_row == 2
+    assert desk.panel.head.count.text() == "1 of 1"
+
+
 def test_behind_the_hits_that_are_listed_the_last_of_them_is_the_nearest(
     window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ):
