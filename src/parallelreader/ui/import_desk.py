@@ -106,7 +106,9 @@ class ImportDesk(QObject):
             return
         arrival = self._waiting.pop(0)
         if isinstance(arrival, importing.Texts):
-            self._open_dialog().add_files(arrival.files)
+            dialog = self._open_dialog()
+            dialog.add_files(arrival.files)
+            self._tell_waiting(dialog)
             return
         if any(run.is_running and source == arrival.source for run, source in self._runs.items()):
             text = self.tr("{name} is being imported already.")
@@ -117,6 +119,14 @@ class ImportDesk(QObject):
             # It stands on its first step, where what is wanted was asked for.
             self.dialog.done(0)
         self._open_units(arrival.source)
+        if self.units_dialog is not None:
+            self._tell_waiting(self.units_dialog)
+
+    def _tell_waiting(self, dialog: "importing.ImportDialog | importing.UnitsDialog") -> None:
+        """Say in the title of a dialog how many come after it."""
+        if self._waiting:
+            title = self.tr("{title}, {count} more to come")
+            dialog.setWindowTitle(title.format(title=dialog.windowTitle(), count=len(self._waiting)))
 
     def _has_texts(self, dialog: "importing.ImportDialog") -> bool:
         return bool(dialog.drafting.draft.sources) or dialog.drafting.is_reading

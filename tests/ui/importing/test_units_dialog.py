@@ -225,8 +225,10 @@ def test_files_of_all_kinds_take_their_turns(open_window: Callable, memory, tmp_
 
     assert opened.desk.session.corpus.title == "Known"
     assert len(opened.desk.importing.dialog.drafting.draft.sources) == 2
+    assert opened.desk.importing.dialog.windowTitle() == "Import texts, 1 more to come"
     opened.desk.importing.dialog.done(0)
     assert opened.desk.importing.units_dialog is not None
+    assert opened.desk.importing.units_dialog.windowTitle() == "Import pairs"
     wait_for(opened, opened.desk.importing.units_dialog)
     opened.desk.importing.units_dialog.reject()
 
