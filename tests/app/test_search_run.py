@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from corpora import HAND_WRITTEN, write_corpus
-from parallelreader.app import search_run
+from parallelreader.app import search_run, searching
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.search_run import Batch, Scope, SearchRun, Wanted
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import Cancelled, CorpusProblem, UserError
+from parallelreader.core.progress import NO_PROGRESS, Progress
 
 
 class _Stop:
@@ -105,6 +106,29 @@ def test_a_corpus_that_cannot_be_read_is_named_and_the_others_are_searched(corpu
 def test_a_search_that_nobody_wants_stops(corpus: Corpus):
     with pytest.raises(Cancelled):
         list(run_on("船", corpus).batches(_Stop()))
+
+
+def test_a_search_that_nobody_wants_stops_to_read_a_long_document(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+):
+    class Unwanted:
+        is_reading = False
+
+        def step(self, done: int, total: int, text: str = "") -> None:
+            if self.is_reading:
+                raise Cancelled
+
+    unwanted = Unwanted()
+
+    def load(*_: object, progress: Progress = NO_PROGRESS, **__: object) -> None:
+        unwanted.is_reading = True
+        progress.step(0, 1)
+        pytest.fail("reading went on")
+
+    monkeypatch.setattr(searching, "load_repaired", load)
+
+    with pytest.raises(Cancelled):
+        list(run_on("船", corpus).batches(unwanted))
 
 
 def test_a_query_without_sense_is_refused_before_anything_is_read():

@@ -176,13 +176,16 @@ class CorpusSearch:
             text.segment(place.segment).start,
         )
 
-    def document(self, document_id: str) -> OpenDocument:
-        """A document of the corpus, loaded if need be. Raises CorpusProblem where it cannot be read."""
+    def document(self, document_id: str, progress: Progress = NO_PROGRESS) -> OpenDocument:
+        """A document of the corpus, loaded if need be, which takes minutes where it is very long and was
+        never opened. Raises CorpusProblem where it cannot be read."""
         if document_id in self._opened:
             return self._opened[document_id]
         held = self._held.get(document_id)
         if held is None:
-            held = load_repaired(self.corpus, document_id, self._repairs, cache=self._cache)
+            held = load_repaired(
+                self.corpus, document_id, self._repairs, progress=progress, cache=self._cache
+            )
             self._held[document_id] = held
             while len(self._held) > _DOCUMENTS_HELD:
                 self._held.popitem(last=False)
@@ -218,9 +221,8 @@ class CorpusSearch:
     ) -> Iterator[Place]:
         for number, (document, version) in enumerate(wanted):
             progress.step(number, len(wanted), "Searching")
-            hits = scan(
-                self.document(document).texts[version.id], sense, _Beat(progress, number, len(wanted))
-            )
+            beat = _Beat(progress, number, len(wanted))
+            hits = scan(self.document(document, beat).texts[version.id], sense, beat)
             yield from self._agreed(document, version.id, hits, sense)
 
     def _indexed(
@@ -244,6 +246,8 @@ class CorpusSearch:
             try:
                 for at, segment in self._asked_for(index, asked, [fresh[each] for each in run], progress):
                     document, version = wanted[run[at]]
+                    if run[at] != here:
+                        self.document(document, _Beat(progress, run[at], len(wanted)))
                     if (run[at], segment) > (here, last) and self._matches(
                         Place(document, version.id, segment), sense, fresh[run[at]], is_new=run[at] != here
                     ):
