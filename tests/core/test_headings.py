@@ -155,3 +155,10 @@ def test_a_number_and_the_title_below_it_are_one_heading():
         (7, "Chapter Two", 1),
         (9, "The Mill", 1),
     ]
+
+
+def test_a_line_of_nothing_but_dots_or_spaces_is_soon_known_to_be_no_heading() -> None:
+    # Looked at from each dot on, one such line would take minutes.
+    for line in ("..." * 100_000, f"渡口{' ' * 300_000}船", f"第一章{'。' * 300_000}x"):
+        assert read_heading(line) is None
+    assert read_heading(f"第一章 渡口{'.' * 300} 12") == read_heading("第一章 渡口")

@@ -108,12 +108,17 @@ _FRAME = pattern(
 )
 _ENDS_SENTENCE = pattern(r"[。！？；，、…,;][\"'”’」』）)\]]*$|(?<!\b[A-Z])\.[\"'”’)\]]*$")
 _ENDS_ANY = pattern(r"[。！？；，、…:：,;.!?][\"'”’」』）)\]]*$")
+# Looking for what leads to the number of a page takes long in a line that is nothing but dots or spaces.
+_LONGEST_WITH_LEADERS = 600
 _PAGE_NUMBER = pattern(r"(?:\s*[.…·。]{2,}\s*|\t\s*|\s{3,})\d{1,4}$")
 
 
 def read_heading(line: str) -> HeadingMark | None:
     """What a line says if it is a heading; None where it cannot be one."""
-    line = unicodedata.normalize("NFKC", _PAGE_NUMBER.sub("", line.strip())).strip()
+    line = line.strip()
+    if len(line) > _LONGEST_WITH_LEADERS:
+        return None
+    line = unicodedata.normalize("NFKC", _PAGE_NUMBER.sub("", line)).strip()
     if not line or len(line) > _LONGEST_ENGLISH:
         return None
     if found := _MARKDOWN.fullmatch(line):
