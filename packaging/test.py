@@ -39,7 +39,8 @@ def checks(python: Path, arguments: Sequence[str]) -> list[tuple[str, list[str]]
         ("ruff check", [str(python), "-m", "ruff", "check", "."]),
         ("ruff format", [str(python), "-m", "ruff", "format", "--check", "."]),
         ("mypy", [str(python), "-m", "mypy"]),
-        ("pytest", [str(python), "-m", "pytest", *arguments]),
+        # As many at once as there are processors; those of one file stay together, for what they share.
+        ("pytest", [str(python), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments]),
     ]
 
 

@@ -12,7 +12,8 @@ def test_lint_format_types_and_tests_are_all_run():
     steps = dict(test_script.checks(Path("py"), ["-k", "notes"]))
 
     assert list(steps) == ["ruff check", "ruff format", "mypy", "pytest"]
-    assert steps["pytest"] == ["py", "-m", "pytest", "-k", "notes"]
+    assert steps["pytest"][:3] == ["py", "-m", "pytest"]
+    assert steps["pytest"][-2:] == ["-k", "notes"]
     assert "--check" in steps["ruff format"]
 
 
