@@ -39,6 +39,9 @@ _MOST_LEVELS = 3
 # No book has more; it would take much memory to compare them all.
 _MOST_CHAPTERS = 250
 _AT_ONCE = 50
+# By so much (of a logarithm) the lengths of two chapters that belong together differ from what is usual, for
+# one of them to be taken for two: a translation hardly has half as much again where the rest has not.
+_PLAINLY_LONGER = 0.4
 # Chapters as short as that are left to the aligner: words tell too little of them.
 _TINY = 4
 
@@ -197,6 +200,7 @@ class _Matching:
                 n
                 for n in left[side]
                 if self._is_alone(side, n, {*left[1 - side], *_beside(groups, side, n)}, least)
+                and not self._is_missed(groups, side, n)
             ]
             for side in (0, 1)
         ]
@@ -213,6 +217,20 @@ class _Matching:
         chinese, english = (np.concatenate([np.zeros(0, np.int64), *each]) for each in numbers)
         inner = tuple((row, column) for row, column in sorted(cuts - ends))
         return Divided(ChapterMatch(*self._chapters, tuple(groups)), inner, (chinese, english))
+
+    def _is_missed(self, groups: Sequence[Group], side: int, number: int) -> bool:
+        """Whether the counterpart of a chapter next to one that was left over is so long that it plainly
+        renders both."""
+        other = 1 - side
+        lengths = [[float(self._sizes[s][list(group[s])].sum()) for group in groups] for s in (side, other)]
+        usual = float(np.median(np.log(lengths[1]) - np.log(lengths[0])))
+        for group, ours, theirs in zip(groups, *lengths, strict=True):
+            if number - group[side][-1] == 1 or group[side][0] - number == 1:
+                without = abs(np.log(theirs / ours) - usual)
+                both = abs(np.log(theirs / (ours + self._sizes[side][number])) - usual)
+                if without - both > _PLAINLY_LONGER:
+                    return True
+        return False
 
     def _is_alone(self, side: int, number: int, others: Iterable[int], least: float) -> bool:
         """Whether a chapter that was left over is less than so like any of some of the other text."""
