@@ -1,6 +1,7 @@
 """The library in the real window, by keys alone and by mouse, over corpora on disk."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from corpora import write_corpus
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.holding.acts import LibraryActs
-from parallelreader.app.known_corpora import known_corpora, register
+from parallelreader.app.holding.listing import Entry, Library
+from parallelreader.app.known_corpora import LibraryCorpus, known_corpora, register
 from parallelreader.app.library import open_corpus
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.text import Span
-from parallelreader.store.library import HoldingRow, write_holdings
-from parallelreader.ui.library.choice import Choice, Kind
+from parallelreader.store.library import Collection, HoldingRow, write_holdings
+from parallelreader.ui.library.choice import Choice, Kind, membership, sizes
 from parallelreader.ui.library.corpora import CorpusTree
 from parallelreader.ui.library.menus import entry_menu
 from parallelreader.ui.library.page import LibraryPage
@@ -461,3 +463,49 @@ def test_the_field_gives_way_to_the_order_beside_a_panel(window: OpenWindow) -> 
         overlaps.append(page.search.geometry().intersects(page.order.geometry()))
 
     assert overlaps == [False, False]
+
+
+def test_a_large_library_is_shown_with_few_looks_at_each_document(window: OpenWindow) -> None:
+    page, count = shown(window), 2000
+    corpora = tuple(LibraryCorpus(f"c{n}", None, f"Corpus {n}", 0, 0) for n in range(40))
+    entries = tuple(Entry(corpora[n % 40], f"d{n}", n, f"Tale {n}", "", ()) for n in range(count))
+    library = Library(corpora, entries, (), ())
+    calls = 0
+
+    def look(_frame: object, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    page.show_library(library, ())
+    page.list.selectAll()
+    sys.setprofile(look)
+    try:
+        page.show_library(library, ())
+        QApplication.processEvents()
+    finally:
+        sys.setprofile(None)
+
+    assert page.model.rowCount() == count
+    assert calls < 40 * count
+
+
+def test_what_is_counted_beside_the_parts_is_what_they_show() -> None:
+    corpora = tuple(LibraryCorpus(f"c{n}", None, f"Corpus {n}", 0, 0) for n in range(3))
+    collections = (Collection("outer", "Outer"), Collection("inner", "Inner", "outer"))
+    shelves = (frozenset[str](), frozenset({"inner"}), frozenset({"outer", "inner"}))
+    entries = tuple(
+        Entry(corpora[n % 2], f"d{n}", n, "Tale", "", (), opened=n % 4, collections=shelves[n % 3])
+        for n in range(20)
+    )
+    library = Library(corpora, entries, collections, ())
+    choices = [
+        *map(Choice, (Kind.ALL, Kind.STARTED, Kind.UNREAD)),
+        *(Choice(Kind.CORPUS, corpus.key) for corpus in corpora),
+        *(Choice(Kind.COLLECTION, each.id) for each in collections),
+    ]
+
+    counted = sizes(library)
+
+    assert [counted[each] for each in choices] == [
+        sum(map(membership(library, each), entries)) for each in choices
+    ]

@@ -1,5 +1,6 @@
 """Which part of the library is looked at: what can be chosen at the left, and its entries."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,20 @@ def membership(library: Library, choice: Choice) -> Test:
             return lambda entry: True
 
 
-def size_of(library: Library, choice: Choice) -> int:
-    """How many entries belong to a choice."""
-    return sum(map(membership(library, choice), library.entries))
+def sizes(library: Library) -> Counter[Choice]:
+    """How many entries belong to each choice but the tags, which the library counts itself.
+
+    All at once: as many looks at every entry as there are corpora would hold the window up.
+    """
+    parents = {each.id: each.parent for each in library.collections}
+    by_corpus = Counter(entry.corpus.key for entry in library.entries)
+    by_collection: Counter[str] = Counter()
+    for entry in library.entries:
+        if entry.collections:
+            by_collection.update({*entry.collections, *(parents.get(each, "") for each in entry.collections)})
+    started = sum(bool(entry.opened) for entry in library.entries)
+    found = Counter({Choice(Kind.ALL): len(library.entries), Choice(Kind.STARTED): started})
+    found[Choice(Kind.UNREAD)] = len(library.entries) - started
+    found.update({Choice(Kind.CORPUS, key): count for key, count in by_corpus.items()})
+    found.update({Choice(Kind.COLLECTION, key): count for key, count in by_collection.items()})
+    return found

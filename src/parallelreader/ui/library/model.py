@@ -7,11 +7,11 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -22,40 +22,37 @@ from parallelreader.ui.widgets.foreign_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Thing = tuple[str, str]
-_ROOT = QModelIndex()
 THINGS = "application/x-parallelreader-things"
 """The kind of data in which things of the library are dragged about."""
 
 
-class EntryModel(QAbstractListModel):
-    """One row an entry. ``renamed`` says what an entry is to be called; it is not changed here."""
+class EntryModel(QStringListModel):
+    """One row an entry. ``renamed`` says what an entry is to be called; it is not changed here.
+
+    Qt itself knows how many rows there are: a list asks for that with every row it lays out.
+    """
 
     renamed = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: Sequence[Entry] = ()
+        self._rows: dict[Thing, int] | None = None
         self.can_rename = True
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these in this order."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
+        self._entries, self._rows = entries, None
+        self.setStringList([entry.title for entry in entries])
 
     def entry(self, row: int) -> Entry:
         return self._entries[row]
 
     def row_of(self, thing: Thing) -> int:
         """The row of an entry; -1 where it is not shown."""
-        key, document = thing
-        for row, entry in enumerate(self._entries):
-            if entry.document == document and entry.corpus.key == key:
-                return row
-        return -1
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._entries)
+        if self._rows is None:
+            self._rows = {entry.id: row for row, entry in enumerate(self._entries)}
+        return self._rows.get(thing, -1)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self._entries[index.row()]

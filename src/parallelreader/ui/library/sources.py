@@ -1,5 +1,6 @@
 """The list at the left of the library: everything, corpora, collections, tags; things are dropped on it."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from parallelreader.app.holding.listing import Entry, Library
-from parallelreader.ui.library.choice import Choice, Kind, size_of
+from parallelreader.ui.library.choice import Choice, Kind, sizes
 from parallelreader.ui.library.model import things_in
 from parallelreader.ui.library.tree import VALUE, SideTree, add_row
 from parallelreader.ui.theme.source import ThemeSource
@@ -43,6 +44,7 @@ class SourceTree(SideTree):
         self.currentItemChanged.connect(self._on_current_changed)
         themes.changed.connect(self._recolour)
         self._choice = Choice(Kind.ALL)
+        self._sizes: Counter[Choice] = Counter()
 
     @property
     def choice(self) -> Choice:
@@ -51,6 +53,7 @@ class SourceTree(SideTree):
 
     def show_library(self, library: Library, removed: Sequence[Entry]) -> None:
         """List what there is to choose from; the choice stays where it still is."""
+        self._sizes = sizes(library)
         self.blockSignals(True)
         self.clear()
         for choice, name in (
@@ -58,7 +61,7 @@ class SourceTree(SideTree):
             (Choice(Kind.STARTED), self.tr("Read before")),
             (Choice(Kind.UNREAD), self.tr("Never opened")),
         ):
-            self._add(self, choice, name, size_of(library, choice))
+            self._add(self, choice, name, self._sizes[choice])
         self._add_corpora(library)
         self._add_collections(library)
         self._add_tags(library)
@@ -113,7 +116,7 @@ class SourceTree(SideTree):
         head = self._heading(self.tr("Corpora"))
         for corpus in sorted(library.corpora, key=lambda each: each.title.casefold()):
             choice = Choice(Kind.CORPUS, corpus.key)
-            item = self._add(head, choice, corpus.title, size_of(library, choice))
+            item = self._add(head, choice, corpus.title, self._sizes[choice])
             where = str(corpus.folder) if corpus.folder is not None else ""
             item.setToolTip(0, plain_tip("\n".join(filter(None, (where, corpus.away)))))
             item.setData(0, _IS_AWAY, bool(corpus.away))
@@ -128,7 +131,7 @@ class SourceTree(SideTree):
                 if bool(each.parent) is is_inner:
                     choice = Choice(Kind.COLLECTION, each.id)
                     parent = items.get(each.parent, head)
-                    count = size_of(library, choice)
+                    count = self._sizes[choice]
                     items[each.id] = self._add(parent, choice, each.name, count)
         for item in items.values():
             item.setExpanded(True)
