@@ -119,6 +119,13 @@ def test_the_index_gives_what_a_scan_gives(corpus, cache, query, caplog):
     assert not caplog.records
 
 
+def test_characters_beside_a_word_with_a_star_are_looked_at(tmp_path):
+    corpus = made_corpus(tmp_path / "corpus", 0)
+    update_index(corpus, tmp_path / "cache")
+
+    assert results(corpus, "学习 fer*", tmp_path / "cache") == results(corpus, "学习 fer*", None)
+
+
 def test_the_queries_find_something(corpus):
     assert sum(bool(results(corpus, query, None)) for query in QUERIES) > len(QUERIES) * 2 / 3
 

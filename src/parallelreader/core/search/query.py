@@ -59,7 +59,8 @@ class Sense:
             tuple(run for need in each for run in need.han),
             tuple(word for need in each for word in need.words),
             next((need.ways for need in each if need.ways), ()),
-            is_all=not self.other and all(need.is_all for need in each),
+            # Of several parts the index is asked for what narrows most; whether all are there is looked at.
+            is_all=not self.other and len(each) == 1 and each[0].is_all,
         )
 
     def spans(self, folded: str) -> tuple[Span, ...]:
