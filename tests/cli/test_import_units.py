@@ -68,14 +68,65 @@ def test_columns_can_be_chosen(command, memory, tmp_path):
     assert not (tmp_path / "corpus").exists()
 
 
-def test_pairs_are_not_added_to_a_document_there_is(command, memory, tmp_path):
-    command("import", memory, "--into", tmp_path / "corpus")
+def test_pairs_are_added_to_a_document_that_has_their_chinese(command, memory, tmp_path):
+    corpus = tmp_path / "corpus"
+    pairs = list(made_pairs(200))
+    story = tmp_path / "story.txt"
+    # Three sentences to a paragraph, as a book has them.
+    lines = ["".join(chinese for chinese, _ in pairs[at : at + 3]) for at in range(0, 200, 3)]
+    story.write_text("\n".join(["渡口", *lines]) + "\n", encoding="utf-8")
+    command("import", story, "--into", corpus)
+
+    ran = command("import", memory, "--into", corpus, "--document", "story", "--json")
+
+    report = json.loads(ran.out)
+    assert ran.result == 0
+    assert [version["id"] for version in report["versions"]] == ["en"]
+    assert report["alignments"][0]["source"] == "zh"
+    assert command("check", corpus).result == 0
+    rows = command("export", corpus, "--format", "tsv").out.splitlines()[1:]
+    found = [tuple(row.split("\t")[2:4]) for row in rows]
+    assert found[1:] == pairs
+    assert found[0] == ("渡口", "")
+
+
+def test_pairs_make_the_document_that_is_named_where_there_is_none(command, memory, tmp_path):
+    ran = command("import", memory, "--into", tmp_path / "corpus", "--document", "River_2")
+
+    assert ran.result == 0
+    assert [each.id for each in read_corpus(tmp_path / "corpus").documents] == ["River_2"]
+    refused = command("import", memory, "--into", tmp_path / "corpus", "--document", "no id")
+    assert refused.result == 1
+    assert "no id cannot be the id" in refused.err
+
+
+def test_pairs_are_not_added_to_a_document_with_other_words(command, memory, tmp_path):
+    story = tmp_path / "story.txt"
+    story.write_text("山上下了一夜的雪。早晨没有一个脚印。\n", encoding="utf-8")
+    command("import", story, "--into", tmp_path / "corpus")
     before = files_of(tmp_path / "corpus")
 
-    ran = command("import", memory, "--into", tmp_path / "corpus", "--document", "memory")
+    ran = command("import", memory, "--into", tmp_path / "corpus", "--document", "story")
 
     assert ran.result == 1
+    assert "not that of document story" in ran.err
     assert files_of(tmp_path / "corpus") == before
+
+
+def test_units_with_words_that_the_document_lacks_are_told(command, memory, tmp_path):
+    corpus = tmp_path / "corpus"
+    pairs = list(made_pairs(30))
+    story = tmp_path / "story.txt"
+    story.write_text("\n".join(chinese for chinese, _ in pairs[:25]) + "\n", encoding="utf-8")
+    command("import", story, "--into", corpus)
+
+    ran = command("import", write_tmx(tmp_path / "more.tmx", pairs), "--into", corpus, "--document", "story")
+
+    assert ran.result == 0
+    assert "The Chinese of 5 units was not found in the document" in ran.out
+    rows = command("export", corpus, "--format", "tsv").out.splitlines()[1:]
+    assert [tuple(row.split("\t")[2:4]) for row in rows[:25]] == pairs[:25]
+    assert " ".join(row.split("\t")[3] for row in rows[25:]) == " ".join(english for _, english in pairs[25:])
 
 
 def test_a_file_that_breaks_off_is_imported_only_if_that_is_asked_for(command, memory, tmp_path):

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from parallelreader.app.unit_journal import Entry, ImportFolder, folders_in, prints_of
-from parallelreader.app.unit_plan import LeftOut, OpenUnits, UnitPlan, rest_unread
+from parallelreader.app.unit_plan import LeftOut, OpenUnits, UnitPlan, rest_unread, taken_ids
 from parallelreader.app.unit_report import UnitReport
 from parallelreader.app.unit_writing import Counts, UnitWriter
 from parallelreader.core.errors import Cancelled, FileProblem, UserError, WriteProblem
 from parallelreader.core.incoming import Unit
 from parallelreader.core.progress import NO_PROGRESS, Progress
-from parallelreader.formats.corpus_folder import is_corpus, read_corpus
+from parallelreader.formats.corpus_folder import is_corpus
 from parallelreader.formats.corpus_writing import (
     MadeAlignment,
     MadeVersion,
@@ -243,7 +243,9 @@ class UnitImport:
     def _current_plan(self) -> UnitPlan:
         """The plan, with another id for the document where its own has been taken meanwhile."""
         plan = self.plan
-        taken = {each.id for each in read_corpus(plan.folder).documents} if is_corpus(plan.folder) else set()
+        taken = taken_ids(plan.folder)
+        if plan.document not in taken:
+            return plan
         return replace(plan, document=new_identifier(plan.document, taken, fallback="document"))
 
     def _document(self, plan: UnitPlan) -> NewDocument:

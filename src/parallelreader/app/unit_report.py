@@ -13,12 +13,14 @@ from parallelreader.core.incoming import Fault
 @dataclass(frozen=True, slots=True)
 class UnitReport:
     """``empty`` are columns that turned out to have no words. ``resumed_at`` is how many units had been
-    written before, where the import was taken up again."""
+    written before, where the import was taken up again; ``unplaced`` how many had Chinese that is not in the
+    document they were added to."""
 
     plan: UnitPlan
     counts: Counts
     empty: tuple[LeftOut, ...] = ()
     resumed_at: int = 0
+    unplaced: int = 0
 
     @property
     def document(self) -> str:
@@ -98,6 +100,8 @@ class UnitReport:
                 )
         yield from (f"  left out: {each.name}, {each.reason}" for each in (*plan.left_out, *self.empty))
         yield from fault_lines(counts, indent="  ")
+        if self.unplaced:
+            yield f"  {self._unplaced_words()}"
 
     def _written(self) -> list[tuple[int, Any]]:
         return [(at, column) for at, column in enumerate(self.plan.columns) if self.counts.paragraphs[at]]
@@ -107,6 +111,15 @@ class UnitReport:
             number = self.counts.fault_count
             what = "part of the file" if number == 1 else "parts of the file"
             yield f"{number:,} {what} could not be read and {'is' if number == 1 else 'are'} left out."
+        if self.unplaced:
+            yield self._unplaced_words()
+
+    def _unplaced_words(self) -> str:
+        units = "unit" if self.unplaced == 1 else "units"
+        return (
+            f"The Chinese of {self.unplaced:,} {units} was not found in the document; "
+            "what renders it stands beside nothing."
+        )
 
 
 def report_from(plain: dict[str, Any]) -> UnitReport:

@@ -28,7 +28,8 @@ _EXAMPLE = """\
 Each file becomes a version of one document, and a page with both languages becomes two. Lines that
 are not text (metadata, captions, navigation) are set apart and named in the report. A file of pairs
 (a translation memory, a table, an aligner's output) becomes a document as it is, however long it is;
-interrupted, it goes on where it stood when the command is given again. Of a folder, all files come in.
+interrupted, it goes on where it stood when the command is given again. Added to a document, it brings in
+what stands beside the Chinese that the document has. Of a folder, all files come in.
 
 examples:
   parallelreader import story.txt translation.txt --into "My corpus"
@@ -42,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--into", required=True, type=Path, metavar="DIR", help="the corpus, made if missing")
     parser.add_argument("--title", default="", help="of the document")
-    parser.add_argument("--document", metavar="ID", help="add the versions to this document")
+    parser.add_argument("--document", metavar="ID", help="add to this document; pairs may make it")
     for name, value, purpose in (
         ("--lang", "zh|en", "the language of a file, where the guess is wrong"),
         ("--hand", "HAND", f"by whose hand it is: {', '.join(Hand)}"),

@@ -6,10 +6,12 @@ Interrupted, it can be given again and goes on where it stood; how is known to `
 import argparse
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from parallelreader.app.library import index_document, open_cache, open_corpus
 from parallelreader.app.opened_units import open_units
+from parallelreader.app.unit_adding import UnitAdding
 from parallelreader.app.unit_import import UnitImport
 from parallelreader.app.unit_plan import (
     Survey,
@@ -21,10 +23,12 @@ from parallelreader.app.unit_plan import (
     taken_ids,
 )
 from parallelreader.app.unit_report import UnitReport, fault_lines
+from parallelreader.app.unit_writing import Counts
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Hand
 from parallelreader.core.errors import Cancelled, FileProblem
+from parallelreader.formats.corpus_yaml import is_identifier
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,13 +50,10 @@ def import_pairs(
 ) -> None:
     """Import one source and report on it; ``hands`` are by file. Raises UserError; interrupted, it says how
     to go on."""
-    if arguments.document is not None:
-        raise FileProblem(
-            "A file of pairs becomes a document of its own",
-            where=source.name,
-            mend="Leave out --document.",
-        )
     plan = _plan(source, arguments, hands)
+    if plan.document in taken_ids(plan.folder):
+        _add(plan, arguments, context)
+        return
     work: UnitImport | None = None
     try:
         with UnitImport(plan, restart=arguments.restart) as work:
@@ -61,7 +62,7 @@ def import_pairs(
             work.read(open_units, progress=context.progress)
             context.progress.clear()
             if work.counts.fault_count and not arguments.partial:
-                refusal = _faulty(work, source)
+                refusal = _faulty(work.counts, source)
                 work.discard()
                 raise refusal
             report = work.finish()
@@ -77,12 +78,24 @@ def import_pairs(
     _tell(report, context)
 
 
+def _add(plan: UnitPlan, arguments: argparse.Namespace, context: Context) -> None:
+    """Add what stands beside the Chinese to the document that has it already."""
+    adding = UnitAdding(plan)
+    adding.read(open_units, progress=context.progress)
+    context.progress.clear()
+    if adding.counts.fault_count and not arguments.partial:
+        raise _faulty(adding.counts, plan.source)
+    report = adding.finish()
+    _index(report, context)
+    _tell(report, context)
+
+
 def _plan(source: UnitSource, arguments: argparse.Namespace, hands: Mapping[Path, Hand]) -> UnitPlan:
     into: Path = arguments.into
     found = survey(open_units(source))
     chosen = [word.strip() for word in arguments.columns.split(",")] if arguments.columns else []
     languages = choose_languages(found, chosen)
-    return plan_units(
+    plan = plan_units(
         source,
         found,
         into,
@@ -91,6 +104,14 @@ def _plan(source: UnitSource, arguments: argparse.Namespace, hands: Mapping[Path
         hands=_hands_of(source, found, hands),
         title=arguments.title,
     )
+    if arguments.document is None:
+        return plan
+    if not is_identifier(arguments.document):
+        raise FileProblem(
+            f"{arguments.document} cannot be the id of a document",
+            mend="An id is made of letters, digits, - and _: last-ferry, for example.",
+        )
+    return replace(plan, document=arguments.document)
 
 
 def _hands_of(source: UnitSource, found: Survey, hands: Mapping[Path, Hand]) -> list[Hand | None]:
@@ -102,14 +123,14 @@ def _hands_of(source: UnitSource, found: Survey, hands: Mapping[Path, Hand]) -> 
     return [hand if column.is_english else None for column in found.columns]
 
 
-def _faulty(work: UnitImport, source: UnitSource) -> FileProblem:
-    for line in fault_lines(work.counts):
+def _faulty(counts: Counts, source: UnitSource) -> FileProblem:
+    for line in fault_lines(counts):
         say(line)
-    count = work.counts.fault_count
+    count = counts.fault_count
     return FileProblem(
         f"{count:,} {'part' if count == 1 else 'parts'} of the file cannot be read; nothing was imported",
         where=source.name,
-        mend=f"Mend the file, or import the other {work.counts.units:,} units with --partial.",
+        mend="Mend the file, or import the rest of its units with --partial.",
     )
 
 
