@@ -15,9 +15,9 @@ from parallelreader.core.handout import (
     HandoutPart,
     HandoutRow,
     Piece,
-    Script,
     sections,
 )
+from parallelreader.core.language.conversion import Script
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.notes.placement import State

@@ -20,7 +20,8 @@ from parallelreader.cli.context import Context
 from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.handout import TYPE_SIZES, Handout, HandoutLayout, HandoutOptions, Paper, Script
+from parallelreader.core.handout import TYPE_SIZES, Handout, HandoutLayout, HandoutOptions, Paper
+from parallelreader.core.language.conversion import Script
 from parallelreader.formats.handout_html import html_lines
 
 _EXAMPLE = """\

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from parallelreader.core.language.conversion import Script
 from parallelreader.core.notes.note import Colour
 
 
@@ -18,14 +19,6 @@ class HandoutLayout(StrEnum):
     SIDE_BY_SIDE = "side-by-side"
     INTERLEAVED = "interleaved"
     PARAGRAPHS = "paragraphs"
-
-
-class Script(StrEnum):
-    """In which characters Chinese is set."""
-
-    AS_WRITTEN = "as-written"
-    SIMPLIFIED = "simplified"
-    TRADITIONAL = "traditional"
 
 
 class Paper(StrEnum):

@@ -19,16 +19,13 @@ from parallelreader.core.handout import (
     HandoutPart,
     HandoutRow,
     Piece,
-    Script,
 )
-from parallelreader.core.language.conversion import converter
+from parallelreader.core.language.conversion import Script, converter
 from parallelreader.core.language.dictionary import load_dictionary
 from parallelreader.core.language.readings import Reading as WordReading
 from parallelreader.core.language.readings import read_words
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span
-
-_SCRIPT_TAGS = {Script.SIMPLIFIED: "zh-Hans", Script.TRADITIONAL: "zh-Hant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class _Making:
         self._options = options
         self._marks = marks if options.has_notes else NO_MARKS
         self._is_chinese = [reading.version(v).is_chinese for v in reading.shown]
-        self._convert = converter(options.script.value)
+        self._convert = converter(options.script)
         self._levels = [_levels(reading, version) for version in reading.shown]
 
     def rows(self, wanted: range) -> Iterator[HandoutRow]:
@@ -220,7 +217,7 @@ def _levels(reading: Reading, version: str) -> dict[int, int]:
 def _column(version: Version, script: Script) -> Column:
     language = version.language
     if version.is_chinese:
-        language = _SCRIPT_TAGS.get(script, language)
+        language = script.language or language
     return Column(version.id, language, column_name(version), version.is_chinese)
 
 

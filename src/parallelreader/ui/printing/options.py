@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parallelreader.core.handout import TYPE_SIZES, HandoutLayout, HandoutOptions, Paper, Script
+from parallelreader.core.handout import TYPE_SIZES, HandoutLayout, HandoutOptions, Paper
+from parallelreader.core.language.conversion import Script
 from parallelreader.ui.printing.wish import Extent, Offer, Pairs, Target, Wish
 from parallelreader.ui.theme.fonts import interface_font
 
@@ -51,6 +52,8 @@ class OptionsPanel(QWidget):
                 Script.AS_WRITTEN: self.tr("As written"),
                 Script.SIMPLIFIED: self.tr("Simplified"),
                 Script.TRADITIONAL: self.tr("Traditional"),
+                Script.TAIWAN: self.tr("Traditional, Taiwan"),
+                Script.HONG_KONG: self.tr("Traditional, Hong Kong"),
             }
         )
         self.pinyin = QCheckBox(self.tr("Pin&yin over the Chinese"))
