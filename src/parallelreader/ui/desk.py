@@ -4,122 +4,55 @@ Each handler says what is meant to whoever does it; ``session`` opens, the other
 """
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from parallelreader.app.places import CorpusPlace
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
-from parallelreader.app.themes import ThemeChoice
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Colour
 from parallelreader.paths import resource
-from parallelreader.ui import later
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING
 from parallelreader.ui.import_desk import ImportDesk
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.late_desks import LateDesks
 from parallelreader.ui.note_desk import NoteDesk
 from parallelreader.ui.reading_desk import ReadingDesk
-from parallelreader.ui.session import At, Session
+from parallelreader.ui.session import At
 from parallelreader.ui.shelf_desk import ShelfDesk
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.travel import Travel
-from parallelreader.ui.widgets.key_caps import caps_of
-from parallelreader.ui.widgets.toast import Toast
-from parallelreader.ui.window import Window
+from parallelreader.ui.window_desk import WindowDesk
 from parallelreader.ui.word_link_desk import WordLinkDesk
 
 
-class Desk(QObject):
+class Desk(LateDesks):
     """One window and everything behind it."""
 
     def __init__(self, data: UserData, themes: ThemeSource, jobs: JobRunner, words: Words) -> None:
-        super().__init__()
-        self._data = data
-        self._themes = themes
-        self._jobs = jobs
-        self.session = Session(data, jobs)
-        self.window = Window(themes, jobs, self.session, words)
-        self.travel = Travel(self.session, self.window.area, self.window.actions_by_id, themes)
+        super().__init__(data, themes, jobs, words)
+        self.window_desk = WindowDesk(data, themes, self.session, self.window)
         self.reading = ReadingDesk(self.session, self.window)
         self.notes = NoteDesk(data, themes, jobs, self.session, self.window, self.travel)
         self.word_links = WordLinkDesk(data, jobs, self.window)
         self.window.may_close = self._may_close
         self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
         self.shelf = ShelfDesk(data, themes, jobs, self.session, self.window, self.travel)
-        self._actions = self.window.actions_by_id
         self._actions.bind(self._handlers())
         self._connect()
         for name in ONLY_REPAIRING:
             self._actions[name].setEnabled(False)
-        settings = data.settings.value
-        self.window.restore_state(settings.window_geometry, settings.window_state)
-        self._actions[f"theme_{themes.choice}"].setChecked(True)
-
-    @cached_property
-    def toast(self) -> Toast:
-        """Where is said what was done to the alignment."""
-        caps = caps_of(self._actions["undo"].shortcut())
-        toast = Toast(self._themes, self.window.middle, caps=caps)
-        for name in ("undo", "redo"):
-            # What it says is no longer the last thing done, which its button would take back.
-            self._actions[name].triggered.connect(toast.hide)
-        return toast
-
-    @cached_property
-    def keeping(self) -> "later.RepairKeeping":
-        """Keeps the repairs; made with the first of what can repair, or when there is something to tell."""
-        keeping = later.RepairKeeping(self.session, self.window, self._jobs)
-        if self.session.corpus is not None:
-            keeping.begin()
-        return keeping
-
-    @cached_property
-    def repair(self) -> "later.RepairDesk":
-        """The rows of repair and what belongs to them; made when they are first asked for."""
-        assert self.keeping
-        return later.RepairDesk(self.session, self.window, self._themes, self._jobs, self.travel, self.toast)
-
-    @cached_property
-    def pins(self) -> "later.PinDesk":
-        """The pins in the text; made when the first page has been shown."""
-        assert self.keeping
-        return later.PinDesk(self.session, self.window, self._themes, self._jobs, self.toast)
-
-    @cached_property
-    def printing(self) -> "later.PrintingDesk":
-        """Export and print; made when first asked for."""
-        return later.PrintingDesk(self._data, self._themes, self._jobs, self.session, self.window)
-
-    @cached_property
-    def library(self) -> "later.LibraryDesk":
-        """The library; made when the first page has been shown, its page when that is first asked for."""
-        library = later.LibraryDesk(
-            self._data, self._themes, self._jobs, self.session, self.window, self.travel, self.toast
-        )
-        library.opening.connect(self.remember)
-        return library
-
-    @cached_property
-    def search(self) -> "later.SearchDesk":
-        """Finds words, and sees to the index for that; made when the first page has been shown."""
-        return later.SearchDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
 
     def finish(self) -> None:
         """Make what a press in the text may ask for; called when the first page has been shown."""
         assert self.pins
         assert self.library
         self.search.begin()
-
-    def is_made(self, name: str) -> bool:
-        """Whether a desk that is only made at need has been."""
-        return name in self.__dict__
 
     def open(self, corpus: Path | None) -> None:
         """Open a corpus, or without one the corpus read last, or else the page one starts from."""
@@ -150,11 +83,7 @@ class Desk(QObject):
 
     def take_over(self, corpus: Path | None, files: Sequence[Path]) -> None:
         """Another start of the program asks this window to come forward with what it was given."""
-        window = self.window
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        self.window_desk.raise_window()
         if corpus is not None and (self.session.corpus is None or self.session.corpus.folder != corpus):
             self.open_corpus(corpus)
         if files:
@@ -244,8 +173,7 @@ class Desk(QObject):
 
     def _on_closing(self) -> None:
         self.remember()
-        geometry, proportions = self.window.saved_state()
-        self._data.settings.change(window_geometry=geometry, window_state=proportions)
+        self.window_desk.remember()
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, self.tr("Open a corpus folder"))
@@ -263,42 +191,12 @@ class Desk(QObject):
         else:
             self.reading.go_to_doubtful(step)
 
-    def _show_library(self, shown: bool) -> None:
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and self.window.library.isAncestorOf(focused)
-        self.window.sidebar.show(shown)
-        if had_focus and not shown:
-            self.window.area.focus_text()
-
-    def _choose_theme(self, choice: ThemeChoice) -> None:
-        self._themes.choose(choice)
-        self._data.settings.change(theme=choice)
-        self._actions[f"theme_{choice}"].setChecked(True)
-
-    def _choose_next_theme(self) -> None:
-        self._choose_theme(self._themes.choose_next())
-
-    def _toggle_full_screen(self) -> None:
-        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _show_version(self) -> None:
-        reading, corpus = self.window.area.reading, self.session.corpus
-        if reading is not None and corpus is not None:
-            later.show_version(self.window, corpus, reading.document, self.window.area.focused_version())
-
     def _go_through_history(self, otherwise: Handler, *, is_redo: bool) -> None:
         if not (self.is_made("library") and self.library.undo(is_redo=is_redo)):
             otherwise()
 
-    def _act(self, desk: str, action: str) -> None:
-        """Do what an action is for, making first the desk that can."""
-        getattr(self, desk).handlers()[action]()
-
     def _may_close(self) -> bool:
         return self.notes.may_close() and (not self.is_made("keeping") or self.keeping.may_close())
-
-    def _quit(self) -> None:
-        self.window.close()
 
     def _import(self) -> None:
         self.import_files(())
@@ -313,7 +211,6 @@ class Desk(QObject):
         window.library.corpus_chosen.connect(self.open_corpus)
         window.library.document_chosen.connect(self.travel.open_document)
         window.library.heading_chosen.connect(self._on_heading_chosen)
-        window.sidebar.changed.connect(self._actions["sidebar"].setChecked)
         for chosen in (
             window.library.corpus_chosen,
             window.library.document_chosen,
@@ -326,25 +223,23 @@ class Desk(QObject):
         self.importing.opening.connect(self.remember)
         self.importing.corpus_brought.connect(self.open_corpus)
         self.shelf.opening.connect(self.remember)
+        self.leaving.connect(self.remember)
         window.closing.connect(self._on_closing)
         self._jobs.failed.connect(self._on_job_failed)
 
     def _handlers(self) -> dict[str, Handler]:
-        handlers: dict[str, Handler] = {n: partial(self._act, desk, n) for n, desk in later.DESKS.items()}
-        handlers |= self._window_handlers() | self._text_handlers() | self.reading.chapters.handlers()
-        handlers |= {f"theme_{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice}
+        handlers = self.late_handlers() | self.window_desk.handlers() | self.reading.chapters.handlers()
+        handlers |= self._own_handlers() | self._text_handlers()
         handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
         return handlers
 
-    def _window_handlers(self) -> dict[str, Handler]:
-        """What is done with corpora and the window."""
+    def _own_handlers(self) -> dict[str, Handler]:
+        """What is done with corpora and their versions."""
         return {
             "import": self._import,
             "open": self._choose_folder,
             "align_all": self.shelf.align_everything,
             "sample": lambda: self.open_corpus(resource("samples")),
-            "about_version": self._show_version,
-            "quit": self._quit,
             "panes": partial(self.reading.set_layout, Layout.PANES),
             "rows": partial(self.reading.set_layout, Layout.ROWS),
             "zoom_in": partial(self.reading.zoom, 1),
@@ -354,12 +249,7 @@ class Desk(QObject):
             "add_version": self.reading.add_version,
             "close_version": self.reading.close_version,
             "word_links": self.word_links.toggle,
-            "theme_next": self._choose_next_theme,
-            "sidebar": lambda: self._show_library(self._actions["sidebar"].isChecked()),
             "notes_panel": lambda: self.notes.show_panel(self._actions["notes_panel"].isChecked()),
-            "full_screen": self._toggle_full_screen,
-            "keys": lambda: later.show_keys(self.window, self._actions),
-            "about": lambda: later.show_about(self.window),
         }
 
     def _text_handlers(self) -> dict[str, Handler]:

@@ -6,10 +6,6 @@ Together that is half of all modules of the window, and whoever begins to read m
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
-from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
-from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
-
 if TYPE_CHECKING:
     from parallelreader.app.holding.carrying import finish_all
     from parallelreader.app.missing_alignments import align_missing
@@ -24,7 +20,6 @@ if TYPE_CHECKING:
     from parallelreader.ui.search_desk import SearchDesk
 
 __all__ = [
-    "DESKS",
     "LibraryDesk",
     "NotesPanel",
     "PairLinker",
@@ -55,19 +50,6 @@ _PLACES = {
     "show_keys": "ui.information",
     "show_version": "ui.information",
 }
-
-
-DESKS = {
-    **{spec.id: "repair" for spec in REPAIR_ACTIONS},
-    "pin": "pins",
-    "release_pin": "pins",
-    "write_repairs": "keeping",
-    **{spec.id: "printing" for spec in PRINTING_ACTIONS},
-    "library": "library",
-    "delete_derived": "library",
-    **{spec.id: "search" for spec in SEARCH_ACTIONS},
-}
-"""Which desk, made only at need, does what an action says."""
 
 
 def preload() -> None:

@@ -1,0 +1,111 @@
+"""The desks that are made only at need, and which of them does what an action says."""
+
+from collections.abc import Mapping
+from functools import cached_property, partial
+
+from PySide6.QtCore import QObject, Signal
+
+from parallelreader.app.reading.words import Words
+from parallelreader.app.user_data import UserData
+from parallelreader.ui import later
+from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
+from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
+from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
+from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.session import Session
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.travel import Travel
+from parallelreader.ui.widgets.key_caps import caps_of
+from parallelreader.ui.widgets.toast import Toast
+from parallelreader.ui.window import Window
+
+DESKS: Mapping[str, str] = {
+    **{spec.id: "repair" for spec in REPAIR_ACTIONS},
+    "pin": "pins",
+    "release_pin": "pins",
+    "write_repairs": "keeping",
+    **{spec.id: "printing" for spec in PRINTING_ACTIONS},
+    "library": "library",
+    "delete_derived": "library",
+    **{spec.id: "search" for spec in SEARCH_ACTIONS},
+}
+"""Which desk does what an action says; the names are those of the properties below."""
+
+
+class LateDesks(QObject):
+    """One window, what is open in it, and the desks that its first page does without."""
+
+    leaving = Signal()
+    """One of them is about to open another corpus."""
+
+    def __init__(self, data: UserData, themes: ThemeSource, jobs: JobRunner, words: Words) -> None:
+        super().__init__()
+        self._data = data
+        self._themes = themes
+        self._jobs = jobs
+        self.session = Session(data, jobs)
+        self.window = Window(themes, jobs, self.session, words)
+        self._actions = self.window.actions_by_id
+        self.travel = Travel(self.session, self.window.area, self._actions, themes)
+
+    @cached_property
+    def toast(self) -> Toast:
+        """Where is said what was done to the alignment."""
+        caps = caps_of(self._actions["undo"].shortcut())
+        toast = Toast(self._themes, self.window.middle, caps=caps)
+        for name in ("undo", "redo"):
+            # What it says is no longer the last thing done, which its button would take back.
+            self._actions[name].triggered.connect(toast.hide)
+        return toast
+
+    @cached_property
+    def keeping(self) -> "later.RepairKeeping":
+        """Keeps the repairs; made with the first of what can repair, or when there is something to tell."""
+        keeping = later.RepairKeeping(self.session, self.window, self._jobs)
+        if self.session.corpus is not None:
+            keeping.begin()
+        return keeping
+
+    @cached_property
+    def repair(self) -> "later.RepairDesk":
+        """The rows of repair and what belongs to them; made when they are first asked for."""
+        assert self.keeping
+        return later.RepairDesk(self.session, self.window, self._themes, self._jobs, self.travel, self.toast)
+
+    @cached_property
+    def pins(self) -> "later.PinDesk":
+        """The pins in the text; made when the first page has been shown."""
+        assert self.keeping
+        return later.PinDesk(self.session, self.window, self._themes, self._jobs, self.toast)
+
+    @cached_property
+    def printing(self) -> "later.PrintingDesk":
+        """Export and print; made when first asked for."""
+        return later.PrintingDesk(self._data, self._themes, self._jobs, self.session, self.window)
+
+    @cached_property
+    def library(self) -> "later.LibraryDesk":
+        """The library; made when the first page has been shown, its page when that is first asked for."""
+        library = later.LibraryDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, self.travel, self.toast
+        )
+        library.opening.connect(self.leaving)
+        return library
+
+    @cached_property
+    def search(self) -> "later.SearchDesk":
+        """Finds words, and sees to the index for that; made when the first page has been shown."""
+        return later.SearchDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
+
+    def is_made(self, name: str) -> bool:
+        """Whether a desk that is only made at need has been."""
+        return name in self.__dict__
+
+    def late_handlers(self) -> dict[str, Handler]:
+        """What these desks do, by action."""
+        return {action: partial(self._act, desk, action) for action, desk in DESKS.items()}
+
+    def _act(self, desk: str, action: str) -> None:
+        """Do what an action is for, making first the desk that can."""
+        getattr(self, desk).handlers()[action]()
