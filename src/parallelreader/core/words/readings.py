@@ -1,0 +1,182 @@
+"""How the words of a sentence are read.
+
+A word has the reading the dictionary gives; of several, the one that fits what stands around. The reader's
+own readings, of a word or at one place, come before all others.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from parallelreader.core.words.key import word_key
+from parallelreader.core.words.pinyin import NEUTRAL, Notation, Syllable, parse_syllable, with_mark
+from parallelreader.core.words.segmenter import WordSpan
+from parallelreader.core.words.table import Numbered, WordTable, usual
+
+__all__ = ["NO_CHOICES", "Choices", "Notation", "ReadWord", "Reader", "Syllable"]
+
+_LONGEST_PHRASE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word from ``start`` to ``end`` (code points of its sentence) and how its characters are read; none
+    for one of which nothing is known. ``is_own``: the reader has said so."""
+
+    start: int
+    end: int
+    syllables: tuple[Syllable, ...]
+    is_own: bool = False
+
+    def written(self, notation: Notation) -> str:
+        """The whole word: ``Běijīng``, ``Bei3jing1`` or ``ㄅㄟˇ ㄐㄧㄥ``."""
+        return written(self.syllables, notation)
+
+
+def written(syllables: Sequence[Syllable], notation: Notation) -> str:
+    """A word of these syllables, as :meth:`ReadWord.written`."""
+    if notation is Notation.ZHUYIN:
+        return " ".join(syllable.written(notation) for syllable in syllables)
+    found = ""
+    for syllable in syllables:
+        letters = syllable.letters
+        if found:
+            letters = letters[:1].lower() + letters[1:]
+            if letters[:1] in "aeoêāē" and found[-1].isalpha():
+                found += "'"
+        is_marked = notation is Notation.MARKS
+        found += with_mark(letters, syllable.tone) if is_marked else f"{letters}{syllable.tone}"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the reader has chosen: the readings of words by their key, and those at one place by sentence,
+    where the word starts in it, and key."""
+
+    of_words: Mapping[str, Numbered] = field(default_factory=dict)
+    at_places: Mapping[tuple[str, int, str], Numbered] = field(default_factory=dict)
+
+
+NO_CHOICES = Choices()
+
+
+class Reader:
+    """Reads words. Immutable; may be called from any thread."""
+
+    __slots__ = ("_choices", "_table")
+
+    def __init__(self, table: WordTable, choices: Choices = NO_CHOICES) -> None:
+        self._table = table
+        self._choices = choices
+
+    @property
+    def choices(self) -> Choices:
+        return self._choices
+
+    def choosing(self, choices: Choices) -> "Reader":
+        """One that keeps to other choices."""
+        return Reader(self._table, choices)
+
+    def read(self, sentence: str, words: Sequence[WordSpan]) -> list[ReadWord]:
+        """The words, which a segmenter found in the sentence, with their syllables."""
+        keys = [word_key(sentence[start:end]) for start, end in words]
+        hints = self._hints(words, keys)
+        found = []
+        for number, ((start, end), key) in enumerate(zip(words, keys, strict=True)):
+            own = self._chosen(sentence, start, key)
+            reading = own or self._reading(key, hints.get(start), number, words, keys)
+            found.append(ReadWord(start, end, _placed(start, reading), own is not None))
+        return found
+
+    def readings_of(self, key: str) -> tuple[Numbered, ...]:
+        """All readings known of a word, the likelier first; one made of its characters where it is in no
+        dictionary."""
+        known = self._table.words.get(key)
+        return known or (usual(key, self._table.alone),)
+
+    def _chosen(self, sentence: str, start: int, key: str) -> Numbered | None:
+        choices = self._choices
+        if choices.at_places:
+            own = choices.at_places.get((sentence, start, key))
+            if own is not None:
+                return own
+        return choices.of_words.get(key)
+
+    def _hints(self, words: Sequence[WordSpan], keys: Sequence[str]) -> dict[int, Numbered]:
+        """The readings that phrases give, by the start of each word that a phrase covers wholly."""
+        hints: dict[int, Numbered] = {}
+        first = 0
+        while first < len(words):
+            last = first
+            while last + 1 < len(words) and words[last + 1][0] == words[last][1]:
+                last += 1
+            run = "".join(keys[first : last + 1])
+            begin = words[first][0]
+            of_run = _phrase_hints(run, self._table.phrases)
+            if of_run:
+                for start, end in words[first : last + 1]:
+                    told = tuple(of_run.get(at - begin, "") for at in range(start, end))
+                    if all(told):
+                        hints[start] = told
+            first = last + 1
+        return hints
+
+    def _reading(
+        self,
+        key: str,
+        hint: Numbered | None,
+        number: int,
+        words: Sequence[WordSpan],
+        keys: Sequence[str],
+    ) -> Numbered:
+        if len(key) == 1:
+            return hint or usual(key, self._table.alone)
+        known = self._table.words.get(key)
+        if known is None:
+            return usual(key, self._table.alone)
+        if len(known) == 1:
+            return known[0]
+        like = hint or usual(key, self._table.alone)
+        return max(known, key=lambda reading: sum(map(_alike, reading, like)))
+
+
+def _alike(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    return 0.5 if one[:-1] == other[:-1] else 0.0
+
+
+def _phrase_hints(run: str, phrases: Mapping[str, Numbered]) -> dict[int, str]:
+    """What the longest phrases from the left say of the characters in a run."""
+    found: dict[int, str] = {}
+    at = 0
+    while at < len(run) - 1:
+        for end in range(min(len(run), at + _LONGEST_PHRASE), at + 1, -1):
+            reading = phrases.get(run[at:end])
+            if reading is not None:
+                found.update(zip(range(at, end), reading, strict=True))
+                at = end - 1
+                break
+        at += 1
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _parsed(syllable: str) -> tuple[str, int] | None:
+    return parse_syllable(syllable)
+
+
+def _placed(start: int, reading: Numbered) -> tuple[Syllable, ...]:
+    found: list[Syllable] = []
+    for at, numbered in enumerate(reading, start=start):
+        parsed = _parsed(numbered)
+        if parsed is None:
+            continue
+        letters, tone = parsed
+        if letters == "r" and tone == NEUTRAL and found:
+            before = found[-1]
+            found[-1] = Syllable(before.start, at + 1, f"{before.letters}r", before.tone)
+        else:
+            found.append(Syllable(at, at + 1, letters, tone))
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""Cuts Chinese sentences into the words of the dictionary.
+
+What is a word, and how common it is, comes from a word table; what the reader has corrected is laid over
+what the cutter finds. Names and whatever else is in no dictionary come out in single characters.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import accumulate, pairwise
+
+from parallelreader.core.language.script import HAN
+from parallelreader.core.words.corrections import NO_CORRECTIONS, Corrections
+from parallelreader.core.words.key import word_key
+
+Cut = Callable[[str], list[str]]
+"""Cuts a run of Chinese characters into words, which together are that run."""
+
+WordSpan = tuple[int, int]
+
+_RUN = re.compile(f"(?:{HAN.pattern})+")
+
+
+class Segmenter:
+    """Finds the words of sentences. Immutable; may be called from any thread."""
+
+    __slots__ = ("_corrections", "_cut")
+
+    def __init__(self, cut: Cut, corrections: Corrections = NO_CORRECTIONS) -> None:
+        self._cut = cut
+        self._corrections = corrections
+
+    @property
+    def corrections(self) -> Corrections:
+        return self._corrections
+
+    def corrected(self, corrections: Corrections) -> "Segmenter":
+        """One that keeps to other corrections."""
+        return Segmenter(self._cut, corrections)
+
+    def words(self, sentence: str) -> list[WordSpan]:
+        """The Chinese words in order, (start, end) in code points; every Chinese character is in one."""
+        found: list[WordSpan] = []
+        for run in _RUN.finditer(sentence):
+            start = run.start()
+            bounds = self._bounds(run.group())
+            found += pairwise(start + at for at in bounds)
+        return found
+
+    def _bounds(self, run: str) -> list[int]:
+        pieces = self._cut(run)
+        bounds = list(accumulate(map(len, pieces), initial=0))
+        if bounds[-1] != len(run):
+            bounds = list(range(len(run) + 1))
+        if self._corrections:
+            key = "".join(word_key(run[a:b]) for a, b in pairwise(bounds))
+            return self._corrections.applied(key, bounds)
+        return bounds

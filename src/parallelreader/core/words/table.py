@@ -1,0 +1,168 @@
+"""What cutting and reading words goes by: how common each headword is, and how words and characters are read.
+
+It is made of the dictionary and of what two libraries know, which takes seconds and much memory; so it is
+made once and kept, as lines that can be read a few at a time. Where it is kept is known to ``app.words``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from parallelreader.core.language.dictionary import Dictionary, Entry
+from parallelreader.core.language.script import is_han
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.words.pinyin import numbered, parse_syllable
+
+# How common a word is taken to be that the library has never met.
+_UNMET = 3
+_LONGEST_PHRASE = 8
+_HEAD, _FOOT = "words 1", "end"
+_POINTERS = ("variant of", "old variant of", "see ", "surname ", "Japanese variant of", "archaic variant of")
+# Their tone changes in speech with what follows; written is the one they have by themselves.
+_CHANGING = frozenset("一不")
+
+Numbered = tuple[str, ...]
+"""One syllable for each character: ``("bei3", "jing1")``; an r that only colours the one before is ``r5``."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """``weights`` of headwords in both scripts; the rest is by simplified characters.
+
+    ``alone`` says how a character is mostly read; ``words`` has the readings of words that are not read as
+    their characters mostly are, the likelier first, and ``phrases`` those of stretches that may show how a
+    character in them is read.
+    """
+
+    weights: Mapping[str, int]
+    alone: Mapping[str, str]
+    words: Mapping[str, tuple[Numbered, ...]]
+    phrases: Mapping[str, Numbered]
+
+
+def build_table(dictionary: Dictionary, progress: Progress = NO_PROGRESS) -> WordTable:
+    """Make it, which takes some seconds and loads two libraries."""
+    progress.step(0, 4, "Counting words")
+    weights = _weights(dictionary)
+    progress.step(1, 4, "Gathering readings")
+    alone = _alone()
+    progress.step(2, 4, "Gathering readings")
+    words = dict(_words(dictionary, alone))
+    progress.step(3, 4, "Gathering readings")
+    phrases = dict(_phrases(alone))
+    progress.step(4, 4, "Gathering readings")
+    return WordTable(weights, alone, words, phrases)
+
+
+def write_table(table: WordTable, stream: TextIO) -> None:
+    """Write what :func:`read_table` reads. Raises OSError."""
+    stream.write(f"{_HEAD}\n")
+    for word, weight in table.weights.items():
+        stream.write(f"w\t{word}\t{weight}\n")
+    for character, syllable in table.alone.items():
+        stream.write(f"c\t{character}\t{syllable}\n")
+    for word, readings in table.words.items():
+        stream.write(f"r\t{word}\t{';'.join(map(' '.join, readings))}\n")
+    for phrase, reading in table.phrases.items():
+        stream.write(f"p\t{phrase}\t{' '.join(reading)}\n")
+    stream.write(f"{_FOOT}\n")
+
+
+def read_table(lines: Iterable[str]) -> WordTable:
+    """The table in these lines. Raises ValueError where it is not whole."""
+    weights: dict[str, int] = {}
+    alone: dict[str, str] = {}
+    words: dict[str, tuple[Numbered, ...]] = {}
+    phrases: dict[str, Numbered] = {}
+    given = iter(lines)
+    if next(given, "").rstrip("\n") != _HEAD:
+        raise ValueError("it is of another kind")
+    # Line by line, so that other threads get their turn.
+    for line in given:
+        if line.rstrip("\n") == _FOOT:
+            return WordTable(weights, alone, words, phrases)
+        kind, word, said = line.rstrip("\n").split("\t")
+        if kind == "w":
+            weights[word] = int(said)
+        elif kind == "c":
+            alone[word] = said
+        elif kind == "r":
+            words[word] = tuple(tuple(reading.split(" ")) for reading in said.split(";"))
+        else:
+            phrases[word] = tuple(said.split(" "))
+    raise ValueError("it is cut off")
+
+
+def _weights(dictionary: Dictionary) -> dict[str, int]:
+    """How common each headword is; a traditional one as its simplified form, which is met much oftener."""
+    count = _counter()
+    weights: dict[str, int] = {}
+    for entry in dictionary.all_entries():
+        if not all(map(is_han, entry.simplified)):
+            continue
+        weight = count(entry.simplified)
+        for word in (entry.simplified, entry.traditional):
+            weights[word] = max(weights.get(word, 0), weight)
+    return weights
+
+
+def _counter() -> Callable[[str], int]:
+    try:
+        import rjieba
+    except ImportError:
+        return lambda _: _UNMET
+    library = rjieba.Jieba()
+    return lambda word: library.suggest_freq(word) - 1 if library.has_word(word) else _UNMET
+
+
+def _alone() -> dict[str, str]:
+    from pypinyin.constants import PINYIN_DICT
+
+    return {chr(code): numbered(said.split(",")[0]) for code, said in PINYIN_DICT.items()}
+
+
+def _words(dictionary: Dictionary, alone: Mapping[str, str]) -> Iterator[tuple[str, tuple[Numbered, ...]]]:
+    by_word: dict[str, list[Entry]] = {}
+    for entry in dictionary.all_entries():
+        by_word.setdefault(entry.simplified, []).append(entry)
+    for word, entries in by_word.items():
+        found = dict.fromkeys(
+            reading
+            for entry in sorted(entries, key=_rank)
+            if (reading := _numbered_of(entry.pinyin, len(word))) is not None
+        )
+        if found and tuple(found) != (usual(word, alone),):
+            yield word, tuple(found)
+
+
+def _rank(entry: Entry) -> tuple[bool, bool]:
+    """A name's reading only where there is no other, and likewise one that only points on."""
+    return entry.pinyin[:1].isupper(), entry.glosses[0].startswith(_POINTERS)
+
+
+def _numbered_of(pinyin: str, length: int) -> Numbered | None:
+    parts = [parse_syllable(part) for part in pinyin.split() if part not in (",", "·", "-")]
+    if len(parts) != length:
+        return None
+    told = [f"{part[0]}{part[1]}" for part in parts if part is not None]
+    return tuple(told) if len(told) == length else None
+
+
+def usual(word: str, alone: Mapping[str, str]) -> Numbered:
+    """The reading of a word that is read as its characters mostly are; empty for those without any."""
+    return tuple(alone.get(character, "") for character in word)
+
+
+def _phrases(alone: Mapping[str, str]) -> Iterator[tuple[str, Numbered]]:
+    from pypinyin.constants import PHRASES_DICT
+
+    for phrase, said in PHRASES_DICT.items():
+        if len(phrase) != len(said) or len(phrase) > _LONGEST_PHRASE:
+            continue
+        reading = tuple(
+            alone[character] if character in _CHANGING else numbered(syllables[0])
+            for character, syllables in zip(phrase, said, strict=True)
+            if character in alone
+        )
+        if len(reading) == len(phrase) and reading != usual(phrase, alone):
+            yield phrase, reading

@@ -1,0 +1,87 @@
+"""Readings from a small table: words, characters alone, phrases around, and the reader's own."""
+
+from parallelreader.core.words.cutters import own_cutter
+from parallelreader.core.words.readings import Choices, Notation, Reader
+from parallelreader.core.words.segmenter import Segmenter
+from parallelreader.core.words.table import WordTable, read_table, write_table
+
+TABLE = WordTable(
+    weights={"银行": 9, "銀行": 9, "行长": 5, "好玩儿": 3, "地方": 9, "女儿": 5, "得": 50},
+    alone={
+        "银": "yin2",
+        "行": "xing2",
+        "长": "chang2",
+        "好": "hao3",
+        "玩": "wan2",
+        "儿": "er2",
+        "得": "de5",
+        "地": "di4",
+        "方": "fang1",
+        "西": "xi1",
+        "安": "an1",
+        "女": "nü3",
+        "去": "qu4",
+        "我": "wo3",
+    },
+    words={
+        "银行": (("yin2", "hang2"),),
+        "行长": (("hang2", "zhang3"),),
+        "好玩儿": (("hao3", "wan2", "r5"),),
+        "地方": (("di4", "fang5"), ("di4", "fang1")),
+        "西安": (("Xi1", "an1"),),
+    },
+    phrases={"得去": ("dei3", "qu4")},
+)
+
+
+def read(sentence: str, notation: Notation = Notation.MARKS, choices: Choices | None = None) -> str:
+    words = Segmenter(own_cutter(TABLE.weights)).words(sentence)
+    reader = Reader(TABLE, choices or Choices())
+    return " ".join(word.written(notation) for word in reader.read(sentence, words))
+
+
+def test_words_are_read_as_the_dictionary_says_in_either_script():
+    assert read("银行行长") == "yínháng hángzhǎng"
+    assert read("銀行") == "yínháng"
+
+
+def test_what_stands_around_decides_how_a_character_is_read():
+    assert read("我得去") == "wǒ děi qù"
+    assert read("好得") == "hǎo de"
+
+
+def test_a_sounded_r_belongs_to_the_syllable_before():
+    words = Reader(TABLE).read("好玩儿", [(0, 3)])
+
+    assert [(each.start, each.end, each.letters) for each in words[0].syllables] == [
+        (0, 1, "hao"),
+        (1, 3, "wanr"),
+    ]
+
+
+def test_each_notation_writes_whole_words():
+    assert Reader(TABLE).read("西安", [(0, 2)])[0].written(Notation.MARKS) == "Xī'ān"
+    assert read("女儿", Notation.NUMBERS) == "nü3er2"
+    assert read("女儿") == "nǚ'ér"
+    assert read("女儿", Notation.ZHUYIN) == "ㄋㄩˇ ㄦˊ"
+
+
+def test_what_has_no_reading_has_no_syllables():
+    assert Reader(TABLE).read("𠮷", [(0, 1)])[0].syllables == ()
+
+
+def test_the_readers_own_readings_come_first():
+    of_word = Choices(of_words={"地方": ("di4", "fang1")})
+    at_place = Choices(of_words={"得": ("de2",)}, at_places={("得去得", 0, "得"): ("dei3",)})
+
+    assert read("地方", choices=of_word) == "dìfāng"
+    assert read("得去得", choices=at_place) == "děi qù dé"
+
+
+def test_a_table_is_read_as_it_was_written(tmp_path):
+    file = tmp_path / "words.table"
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        write_table(TABLE, stream)
+
+    with file.open(encoding="utf-8", newline="\n") as stream:
+        assert read_table(stream) == TABLE
