@@ -1,0 +1,279 @@
+"""The senses of a word in the order in which they are likely meant where it stands, and what says so.
+
+The English that renders the sentence decides: best the words linked to this one, else all it says. Where
+nothing there is like any sense, the dictionary's order stands and nothing is called likely.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import snowballstemmer
+
+from parallelreader.core.language.dictionary import Entry
+from parallelreader.core.search.inflections import lemmas
+
+# How surely two words are one: forms of it, of one stem, or only of one kin (moor and mooring).
+_SAME, _STEM, _KIN = 1.0, 0.95, 0.7
+# Fitted, like all that follows, on the odd lines of tests/data/senses/gold.tsv.
+_IN_SENTENCE = 0.35
+_IN_BOTH = 0.15
+_IN_REMARK = 0.3
+_FAINT = 0.6
+_LITTLE_WORD = 0.12
+_READ_SO = 0.5
+_DONE = 0.12
+_NAME = 0.3
+_ASIDE, _RARE = 0.4, 0.15
+_RANK, _MOST_RANKS = 0.02, 15
+_LIKELY = 0.25
+_LONGEST_PHRASE = 6
+_MOST_REMARKS = 6
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?|\d+")
+_BRACKETS = re.compile(r"\(([^)]*)\)|\[[^\]]*\]")
+_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# What says how a word is read and counted, and what only points to another.
+_UNSAID_GLOSS = re.compile(r"CL:|(?:Taiwan|also|old|ancient) pr\.")
+_ASIDE_GLOSS = re.compile(
+    r"classifier\b|(?:(?:old|archaic|unofficial|erhua|Japanese|erroneous|euphemistic) )?variant of"
+    r"|also written|surname |used in |see |same as |abbr\. "
+)
+_RARE_GLOSS = re.compile(
+    r"\((?:old|fig\.|archaic|literary|dialect|slang|Buddhism|physics|math\.?|chemistry|computing)\)"
+)
+_GRAMMAR = frozenset(("sb", "sth", "etc", "esp", "fig", "lit", "one's", "oneself", "cf", "eg", "ie", "pr"))
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_LITTLE = _listed(
+    """
+    a an the of in on at to for from by with into onto upon about as than and or but if so that this these
+    those there then is am are was were be been being do does did done have has had having will would shall
+    should may might can could must it its he she we they you i him her them us me his their our your my who
+    whom whose which what when where while whether how not no any some such also very too each all own same
+    other only just even still again yet already since until because though although s t d ll re ve m one
+    something someone somebody up out off over down get got make made
+    """
+)
+# Beside these a word says what is done.
+_AFTER_VERBS = frozenset("了着著过過")
+_BEFORE_VERBS = frozenset("没沒不别別要会會能再")
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How one version renders the sentence a word stands in: that version's sentence or sentences, and the
+    words of it linked to the word, in order; ``is_faint`` where those are little more than guesses.
+
+    ``taken`` are words of the sentence that are linked to other words, and so hardly stand for this one.
+    """
+
+    sentence: str
+    linked: tuple[str, ...] = ()
+    is_faint: bool = False
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The English words that are like a sense, as they are written; ``is_linked`` where they are linked to
+    the word and do not merely stand in the sentence."""
+
+    words: str
+    is_linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A gloss of an entry, both by number; ``is_likely`` where enough speaks for it to say so."""
+
+    entry: int
+    gloss: int
+    text: str
+    score: float
+    evidence: Evidence | None = None
+    is_likely: bool = False
+
+
+def rank_senses(
+    entries: Sequence[Entry],
+    seen: Iterable[Seen],
+    *,
+    pinyin: str = "",
+    around: tuple[str, str] = ("", ""),
+) -> tuple[Sense, ...]:
+    """All senses of the entries of one headword, the one most likely meant first.
+
+    ``seen`` is what renders the sentence, one for each version; what they say is added up. Of senses for
+    which as much speaks, those read ``pinyin`` (tone numbers, as entries have it) come first. ``around`` is
+    the Chinese before and after the word. What only says how a word is read or counted is left out.
+    """
+    renderings = [_Rendering(each) for each in seen]
+    is_done = around[0][-1:] in _BEFORE_VERBS or around[1][:1] in _AFTER_VERBS
+    is_named = any(rendering.has_name for rendering in renderings)
+    found: list[Sense] = []
+    for number, entry in enumerate(entries):
+        bonus = _READ_SO if pinyin and _bare(entry.pinyin) == _bare(pinyin) else 0.0
+        if entry.pinyin[:1].isupper() and not is_named:
+            bonus -= _NAME
+        for gloss, text in enumerate(entry.glosses):
+            if _UNSAID_GLOSS.match(text):
+                continue
+            matches = [rendering.match(_read(text)) for rendering in renderings]
+            best = max(matches, key=lambda match: match.strength, default=_NOTHING)
+            score = sum(match.strength for match in matches) + bonus + _standing(text, len(found))
+            if is_done and text.startswith("to "):
+                score += _DONE
+            evidence = best.evidence if best.strength >= _LIKELY else None
+            found.append(Sense(number, gloss, text, score, evidence))
+    found.sort(key=lambda sense: -sense.score)
+    if found and found[0].evidence is not None:
+        found[0] = replace(found[0], is_likely=True)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A word with what makes it one with another: the words it may be a form of, and its stem."""
+
+    word: str
+    lemmas: frozenset[str]
+    stem: str
+
+    @property
+    def is_little(self) -> bool:
+        return self.word in _LITTLE
+
+    def likeness(self, other: "_Form") -> float:
+        """How surely the other is the same word, from 0 to 1."""
+        if self.word == other.word or self.word in other.lemmas or other.word in self.lemmas:
+            return _SAME
+        if self.is_little or other.is_little:
+            return 0.0
+        if self.stem == other.stem:
+            return _STEM
+        short, long = sorted((self.stem, other.stem), key=len)
+        pairs = zip(short, long, strict=False)
+        common = next((at for at, (one, two) in enumerate(pairs) if one != two), len(short))
+        is_beginning = common == len(short) and len(long) <= 2 * common
+        return _KIN if common >= 4 and (common >= 0.6 * len(long) or is_beginning) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One of the ways a sense is worded, ``hold up`` of ``to lift; to hold up``."""
+
+    forms: tuple[_Form, ...]
+    weights: tuple[float, ...]
+
+    def share_in(self, others: Sequence[_Form]) -> tuple[float, str]:
+        """Which share of it has its like among ``others``, and the words that are, in its own order."""
+        found, used = 0.0, []
+        for form, weight in zip(self.forms, self.weights, strict=True):
+            like, other = max(((form.likeness(o), o) for o in others), key=lambda each: each[0])
+            if like:
+                found += weight * like
+                used.append(other.word)
+        return found / sum(self.weights), " ".join(dict.fromkeys(used))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gloss:
+    """A gloss cut into wordings; ``remarks`` are the words it has in brackets."""
+
+    wordings: tuple[_Wording, ...]
+    remarks: tuple[_Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    strength: float = 0.0
+    evidence: Evidence | None = None
+
+
+_NOTHING = _Match()
+
+
+class _Rendering:
+    """A sentence and the words in it that are linked, ready to be compared with glosses."""
+
+    def __init__(self, seen: Seen) -> None:
+        taken = {word.lower() for word in seen.taken}
+        self._seen = seen
+        self._linked = [_form(word) for word in _WORD.findall(" ".join(seen.linked))]
+        self._free = [_form(word) for word in _WORD.findall(seen.sentence) if word.lower() not in taken]
+
+    @property
+    def has_name(self) -> bool:
+        """Whether a word that is linked is written as a name inside the sentence."""
+        sentence = self._seen.sentence
+        return any(word[:1].isupper() and not sentence.startswith(word) for word in self._seen.linked)
+
+    def match(self, gloss: _Gloss) -> _Match:
+        """How much the rendering speaks for a gloss."""
+        best = _NOTHING
+        for wording in gloss.wordings if self._free else ():
+            linked, said = wording.share_in(self._linked) if self._linked else (0.0, "")
+            linked *= _FAINT if self._seen.is_faint else 1.0
+            around, heard = wording.share_in(self._free)
+            around *= _IN_SENTENCE * around
+            strength = max(linked, around) + _IN_BOTH * min(linked, around)
+            if strength > best.strength:
+                is_linked = linked >= around
+                best = _Match(strength, Evidence(self._phrase(said) if is_linked else heard, is_linked))
+        if gloss.remarks and self._free:
+            told = sum(max(form.likeness(other) for other in self._free) for form in gloss.remarks)
+            best = _Match(best.strength + _IN_REMARK * min(told, 1.0), best.evidence)
+        return best
+
+    def _phrase(self, said: str) -> str:
+        """All that is linked where that is a short stretch of the sentence, else what is like the gloss."""
+        linked = " ".join(self._seen.linked)
+        is_stretch = len(self._seen.linked) <= _LONGEST_PHRASE and linked in self._seen.sentence
+        return linked if is_stretch else said
+
+
+@lru_cache(maxsize=4096)
+def _read(gloss: str) -> _Gloss:
+    remarks = [
+        _form(word)
+        for inner in _BRACKETS.finditer(gloss)
+        for word in _WORD.findall(inner[1] or "")
+        if word.lower() not in _GRAMMAR | _LITTLE
+    ]
+    wordings = re.split("[;,/]", _BRACKETS.sub(" ", gloss))
+    found = (_wording(wording) for wording in wordings if not _HAN.search(wording))
+    return _Gloss(tuple(each for each in found if each.forms), tuple(remarks[:_MOST_REMARKS]))
+
+
+def _wording(text: str) -> _Wording:
+    words = [word for word in _WORD.findall(text) if word.lower() not in _GRAMMAR]
+    for opening in ("to", "be"):
+        if len(words) > 1 and words[0] == opening:
+            words = words[1:]
+    forms = tuple(_form(word) for word in words)
+    has_more = not all(form.is_little for form in forms)
+    return _Wording(forms, tuple(_LITTLE_WORD if has_more and form.is_little else 1.0 for form in forms))
+
+
+@lru_cache(maxsize=20_000)
+def _form(word: str) -> _Form:
+    low = word.lower().replace("’", "'").removesuffix("'s")
+    return _Form(low, lemmas(low), str(_stemmer.stemWord(low)))
+
+
+def _standing(gloss: str, place: int) -> float:
+    """What speaks for a gloss wherever the word stands: at best nothing against it."""
+    aside = _ASIDE if _ASIDE_GLOSS.match(gloss) else _RARE if _RARE_GLOSS.match(gloss) else 0.0
+    return -aside - _RANK * min(place, _MOST_RANKS)
+
+
+def _bare(pinyin: str) -> str:
+    return pinyin.lower().replace(" ", "")

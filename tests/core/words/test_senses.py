@@ -1,0 +1,88 @@
+from parallelreader.core.language.dictionary import Entry
+from parallelreader.core.words.senses import Evidence, Seen, Sense, rank_senses
+
+CHANGE = Entry("找", "找", "zhao3", ("to try to find", "to look for", "to call on sb", "to give change"))
+HEAVY = (
+    Entry("重", "重", "chong2", ("to repeat", "again", "classifier: layer")),
+    Entry("重", "重", "zhong4", ("heavy", "serious")),
+)
+
+
+def first(entries: tuple[Entry, ...], *seen: Seen, **known: str) -> Sense:
+    return rank_senses(entries, seen, **known)[0]
+
+
+def test_the_sense_of_the_linked_word_comes_first_and_says_why() -> None:
+    seen = Seen("On the note was a single line: Boat fare. Keep the change.", ("the", "change"))
+
+    sense = first((CHANGE,), seen)
+
+    assert sense.text == "to give change"
+    assert sense.is_likely
+    assert sense.evidence == Evidence("the change", is_linked=True)
+
+
+def test_inflected_words_are_the_words_of_the_glosses() -> None:
+    ranked = rank_senses((CHANGE,), [Seen("He looked for it everywhere.", ("looked",))])
+
+    assert ranked[0].text == "to look for"
+
+
+def test_the_reading_follows_from_the_english() -> None:
+    assert first(HEAVY, Seen("the rope was heavier than usual", ("heavier",))).entry == 1
+    assert first(HEAVY, Seen("say it again", ("again",))).entry == 0
+
+
+def test_without_links_the_sentence_speaks_and_without_it_nothing_is_likely() -> None:
+    unlinked = first(HEAVY, Seen("It was a heavy bag."))
+    silent = first(HEAVY, Seen("Nothing of the kind."))
+
+    assert unlinked.text == "heavy"
+    assert unlinked.evidence == Evidence("heavy", is_linked=False)
+    assert silent.text == "to repeat"
+    assert (silent.evidence, silent.is_likely) == (None, False)
+
+
+def test_a_word_that_renders_another_word_says_nothing() -> None:
+    seen = Seen("He looked for the change.", (), taken=frozenset({"change"}))
+
+    assert first((CHANGE,), seen).text == "to look for"
+
+
+def test_what_several_versions_say_is_counted_together() -> None:
+    entry = Entry("少", "少", "shao3", ("few", "less", "to lack", "to be missing"))
+    literal = Seen("it lacked three pages", ("lacked",))
+    free = Seen("three pages were missing", ("missing",), is_faint=True)
+    freer = Seen("three pages were lacking", ("lacking",))
+
+    assert first((entry,), free).text == "to be missing"
+    assert first((entry,), literal, free, freer).text == "to lack"
+
+
+def test_a_given_reading_decides_where_nothing_else_does() -> None:
+    assert first(HEAVY, pinyin="zhong4").entry == 1
+
+
+def test_how_a_word_is_written_and_counted_comes_last_or_not_at_all() -> None:
+    entry = Entry("船", "船", "chuan2", ("variant of 舩[chuan2]", "CL:條|条[tiao2]", "boat", "(old) collar"))
+
+    assert [sense.text for sense in rank_senses((entry,), ())] == [
+        "boat",
+        "(old) collar",
+        "variant of 舩[chuan2]",
+    ]
+
+
+def test_a_name_needs_a_name_in_the_english() -> None:
+    entries = (
+        Entry("加", "加", "Jia1", ("Canada (abbr.)",)),
+        Entry("加", "加", "jia1", ("to add", "plus")),
+    )
+
+    assert first(entries, Seen("and three metres more", ("and",))).text == "to add"
+    assert first(entries, Seen("the trade with Canada grew", ("Canada",))).text == "Canada (abbr.)"
+
+
+def test_entries_without_glosses_and_words_without_entries_are_borne() -> None:
+    assert rank_senses((), [Seen("x")]) == ()
+    assert rank_senses((Entry("〇", "〇", "ling2", ("",)),), [Seen("", ("",))])[0].text == ""
