@@ -66,6 +66,17 @@ def _forms() -> dict[str, tuple[str, ...]]:
 _IRREGULAR = _forms()
 
 
+def _by_base() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for form, bases in _IRREGULAR.items():
+        for base in bases:
+            found.setdefault(base, set()).add(form)
+    return {base: frozenset(forms_of) for base, forms_of in found.items()}
+
+
+_IRREGULAR_BY_BASE = _by_base()
+
+
 @lru_cache(maxsize=200_000)
 def lemmas(form: str) -> frozenset[str]:
     """The words that a folded form may be a form of, itself always among them: saw is "saw" and "see"."""
@@ -76,6 +87,30 @@ def lemmas(form: str) -> frozenset[str]:
         found |= {base for base in _bases(form) if len(base) > 1 and _stemmer.stemWord(base) == stem}
         found |= _positives(form)
     return frozenset(found)
+
+
+@lru_cache(maxsize=5_000)
+def forms(word: str) -> frozenset[str]:
+    """Every form of the words that a folded ``word`` may be a form of: the reverse of :func:`lemmas`."""
+    found = {word}
+    for base in lemmas(word):
+        found |= _IRREGULAR_BY_BASE.get(base, frozenset())
+        found |= {form for form in _made_from(base) if base in lemmas(form)}
+    return frozenset(found)
+
+
+def _made_from(base: str) -> set[str]:
+    """What a base gives with every ending there is, much of it no word at all."""
+    doubled = base + base[-1:]
+    cut = base[:-1]
+    found = {base, base + "s", base + "es", base + "d", base + "ing"}
+    for stem in (base, doubled, *([cut] if base.endswith("e") else [])):
+        found |= {stem + ending for ending in ("ed", "ing", "er", "est")}
+    if base.endswith("y"):
+        found |= {cut + ending for ending in ("ies", "ied", "ier", "iest")}
+    if base.endswith("ie"):
+        found.add(base[:-2] + "ying")
+    return found
 
 
 def _bases(form: str) -> set[str]:
