@@ -14,6 +14,7 @@ from parallelreader.app.stored_values import (
     checked_by,
     from_json,
     one_of,
+    row_of,
     to_json,
     truth,
     words,
@@ -38,6 +39,8 @@ class Settings:
     highlight_colour: Colour = field(default=Colour.YELLOW, metadata=checked_by(one_of(Colour)))
     reopens_last_corpus: bool = field(default=True, metadata=checked_by(truth))
     lights_words: bool = field(default=True, metadata=checked_by(truth))
+    dictionary_order: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))
+    dictionaries_off: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))
     window_geometry: str = field(default="", metadata=checked_by(words))
     window_state: str = field(default="", metadata=checked_by(words))
 

@@ -97,16 +97,22 @@ class Dictionary:
         )
 
 
+def entry_in(line: str) -> Entry | None:
+    """The entry in a line of the CC-CEDICT format; None where it has none."""
+    match = _ENTRY.match(line)
+    return Entry(match[1], match[2], match[3], tuple(match[4].split("/"))) if match else None
+
+
 def _cut(lines: Iterable[str]) -> Iterator[Entry]:
     for line in lines:
-        if match := _ENTRY.match(line):
-            yield Entry(match[1], match[2], match[3], tuple(match[4].split("/")))
+        if entry := entry_in(line):
+            yield entry
 
 
 @lru_cache(maxsize=1)
 def load_dictionary() -> Dictionary:
     """The installed dictionary, read once in each process. Raises FileProblem where it is broken."""
-    path = _data_file()
+    path = installed_file()
     try:
         with gzip.open(path, "rt", encoding="utf-8") as stream:
             # Line by line: reading all at once would keep other threads from running for a while.
@@ -118,7 +124,7 @@ def load_dictionary() -> Dictionary:
 @lru_cache(maxsize=1)
 def dictionary_digest() -> str:
     """What tells one edition of the dictionary from another. Raises FileProblem where there is none."""
-    path = _data_file()
+    path = installed_file()
     try:
         with open(path, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
@@ -126,7 +132,8 @@ def dictionary_digest() -> str:
         raise _unreadable(path) from error
 
 
-def _data_file() -> str:
+def installed_file() -> str:
+    """Where the data of the installed dictionary is. Raises FileProblem where there is none."""
     # Takes as long to import as a small dictionary to read, and whoever has no use for ours needs it not.
     import importlib.metadata
 
