@@ -1,4 +1,5 @@
-"""Letting all that the user made on a document follow it to another corpus: notes, repairs, places, tags.
+"""Letting all that the user made on a document follow it to another corpus: notes, repairs, places, tags,
+where words were met and what had to be uncovered.
 
 Where the document's files go is the business of ``app``.
 """
@@ -7,6 +8,18 @@ import sqlite3
 
 Thing = tuple[str, str]
 """(key of the corpus, id of the document)."""
+
+_BY_DOCUMENT = (
+    "repaired_bead",
+    "place",
+    "reading",
+    "tag",
+    "collected",
+    "kept_context",
+    "reveal",
+    "unaided_reading",
+    "reading_day",
+)
 
 
 def carry_rows(connection: sqlite3.Connection, source: Thing, target: Thing) -> None:
@@ -33,7 +46,7 @@ def carry_rows(connection: sqlite3.Connection, source: Thing, target: Thing) -> 
         connection.execute(
             "UPDATE target SET document = ? WHERE note = ? AND document = ?", (target[1], note, source[1])
         )
-    for table in ("repaired_bead", "place", "reading", "tag", "collected"):
+    for table in _BY_DOCUMENT:
         connection.execute(
             f"UPDATE OR REPLACE {table} SET corpus = ?, document = ? WHERE corpus = ? AND document = ?",
             (*target, *source),
@@ -45,5 +58,6 @@ def carry_rows(connection: sqlite3.Connection, source: Thing, target: Thing) -> 
 def forget_rows(connection: sqlite3.Connection, corpus: str) -> None:
     """Delete for good what was kept under the key of a corpus that is no more, and the key itself."""
     connection.execute("DELETE FROM note WHERE corpus = ?", (corpus,))
-    connection.execute("DELETE FROM repaired_bead WHERE corpus = ?", (corpus,))
+    for table in ("repaired_bead", "reveal", "unaided_reading"):
+        connection.execute(f"DELETE FROM {table} WHERE corpus = ?", (corpus,))
     connection.execute("DELETE FROM corpus WHERE key = ?", (corpus,))

@@ -1,0 +1,52 @@
+"""The user's words in one place: statuses, kept words, and where the translation was needed."""
+
+from collections.abc import Callable
+
+from parallelreader.app.saving import OnTrouble
+from parallelreader.app.undo import History
+from parallelreader.app.words.kept import KeptWords
+from parallelreader.app.words.reveals import Reveals
+from parallelreader.app.words.statuses import Statuses
+from parallelreader.app.words.steps import WordSteps
+from parallelreader.core.notes.note import now_in_milliseconds
+from parallelreader.store.database import Store
+
+
+class WordBook:
+    """One for the window, or for a command. Making it costs nothing; :meth:`load` is called off the main
+    thread."""
+
+    def __init__(self, store: Store, *, clock: Callable[[], int] = now_in_milliseconds) -> None:
+        self.steps = WordSteps()
+        self.statuses = Statuses(store, self.steps, clock=clock)
+        self.kept = KeptWords(store, self.statuses, clock=clock)
+        self.reveals = Reveals(store, clock=clock)
+        self._store = store
+
+    @property
+    def unsaved(self) -> int:
+        """How many things are not on disk as they are now."""
+        return self.statuses.unsaved + self.kept.unsaved
+
+    def load(self) -> None:
+        """Read all of it; later calls do nothing."""
+        self.statuses.load()
+        self.kept.load()
+
+    def use(self, history: History) -> None:
+        """Go on in another history, such as that of a corpus just opened."""
+        self.steps.use(history)
+
+    def listen_for_trouble(self, listener: OnTrouble) -> None:
+        """Have ``listener`` told why writing fails, and None once all is written; on the store's thread."""
+        self.statuses.listen_for_trouble(listener)
+        self.kept.listen_for_trouble(listener)
+
+    def refresh(self) -> None:
+        """Take in what another process has written since; call it when the window comes to the front."""
+        self.statuses.refresh()
+        self.kept.refresh()
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until all is on disk; False where ``timeout`` seconds do not do."""
+        return self.statuses.flush(timeout) and self.kept.flush(timeout)

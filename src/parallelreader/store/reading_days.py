@@ -1,0 +1,36 @@
+"""How long was read on which day, as rows."""
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDay:
+    """What was read of a document on a day of the user's calendar ("2026-01-31"): for how long, and how many
+    pairs for the first time."""
+
+    day: str
+    corpus: str
+    document: str
+    seconds: float
+    pairs: int
+
+
+def add_to_day(connection: sqlite3.Connection, row: ReadingDay) -> None:
+    """Add what was read to what is kept of that day."""
+    connection.execute(
+        "INSERT INTO reading_day (day, corpus, document, seconds, pairs) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET seconds = seconds + excluded.seconds, pairs = pairs + excluded.pairs",
+        (row.day, row.corpus, row.document, row.seconds, row.pairs),
+    )
+
+
+def reading_days(connection: sqlite3.Connection, corpus: str = "", document: str = "") -> list[ReadingDay]:
+    """All days, of one corpus or one document where they are named, the earliest first."""
+    wanted = [(name, value) for name, value in (("corpus", corpus), ("document", document)) if value]
+    where = " AND ".join(f"{name} = ?" for name, _ in wanted) or "1"
+    rows = connection.execute(
+        f"SELECT day, corpus, document, seconds, pairs FROM reading_day WHERE {where} ORDER BY day, corpus",
+        [value for _, value in wanted],
+    )
+    return [ReadingDay(*row) for row in rows]

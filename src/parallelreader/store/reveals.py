@@ -1,0 +1,112 @@
+"""Which sentences had to be uncovered, and what was read without, as rows."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from parallelreader.core.notes.note import Anchor
+
+_PLACE = "source, first, last, exact, prefix, suffix, segment, digest"
+
+
+@dataclass(frozen=True, slots=True)
+class RevealRow:
+    """A sentence that had to be uncovered in ``version``, ``times`` often, between two times (milliseconds
+    since 1970); ``place`` is that of the pair in the version it was read in."""
+
+    corpus: str
+    version: str
+    place: Anchor
+    times: int
+    made: int
+    latest: int
+
+
+def note_reveal(
+    connection: sqlite3.Connection, corpus: str, version: str, place: Anchor, *, now: int
+) -> None:
+    """Note that a sentence was uncovered, once more where it was before."""
+    connection.execute(
+        f"INSERT INTO reveal (corpus, document, version, {_PLACE}, times, made, latest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
+        " ON CONFLICT DO UPDATE SET times = times + 1, latest = max(latest, excluded.latest)",
+        (
+            corpus,
+            place.document,
+            version,
+            place.version,
+            place.start,
+            place.end,
+            place.exact,
+            place.prefix,
+            place.suffix,
+            place.segment,
+            place.digest,
+            now,
+            now,
+        ),
+    )
+
+
+def put_reveals(connection: sqlite3.Connection, rows: list[RevealRow]) -> int:
+    """Take in rows from elsewhere; gives how many of them are new here."""
+    new = 0
+    for row in rows:
+        place = row.place
+        where = (row.corpus, place.document, row.version, place.version, place.digest, place.start, place.end)
+        known = connection.execute(
+            "SELECT 1 FROM reveal WHERE corpus = ? AND document = ? AND version = ? AND source = ?"
+            " AND digest = ? AND first = ? AND last = ?",
+            where,
+        ).fetchone()
+        if known:
+            continue
+        new += 1
+        note_reveal(connection, row.corpus, row.version, place, now=row.made)
+        connection.execute(
+            "UPDATE reveal SET times = ?, latest = ? WHERE corpus = ? AND document = ? AND version = ?"
+            " AND source = ? AND digest = ? AND first = ? AND last = ?",
+            (row.times, row.latest, *where),
+        )
+    return new
+
+
+def forget_reveal(connection: sqlite3.Connection, corpus: str, version: str, place: Anchor) -> None:
+    """Let one go: it was uncovered by mistake, or is understood by now."""
+    connection.execute(
+        "DELETE FROM reveal WHERE corpus = ? AND document = ? AND version = ? AND source = ?"
+        " AND digest = ? AND first = ? AND last = ?",
+        (corpus, place.document, version, place.version, place.digest, place.start, place.end),
+    )
+
+
+def reveals(connection: sqlite3.Connection, corpus: str = "", document: str = "") -> list[RevealRow]:
+    """All reveals, of one corpus or one document of it where they are named, in reading order."""
+    conditions = [("corpus", corpus), ("document", document)]
+    wanted = [(name, value) for name, value in conditions if value]
+    where = " AND ".join(f"{name} = ?" for name, _ in wanted) or "1"
+    rows = connection.execute(
+        f"SELECT corpus, version, times, made, latest, document, {_PLACE} FROM reveal WHERE {where}"
+        " ORDER BY corpus, document, source, first, version",
+        [value for _, value in wanted],
+    )
+    return [
+        RevealRow(corpus, version, Anchor(*place), times, made, latest)
+        for corpus, version, times, made, latest, *place in rows
+    ]
+
+
+def unaided_stretches(connection: sqlite3.Connection, corpus: str, document: str) -> str:
+    """What of a document was read with the other side hidden."""
+    row = connection.execute(
+        "SELECT stretches FROM unaided_reading WHERE corpus = ? AND document = ?", (corpus, document)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def write_unaided(connection: sqlite3.Connection, corpus: str, document: str, stretches: str) -> None:
+    """Keep that, in place of what was kept before."""
+    connection.execute(
+        "INSERT INTO unaided_reading (corpus, document, stretches) VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET stretches = excluded.stretches",
+        (corpus, document, stretches),
+    )
