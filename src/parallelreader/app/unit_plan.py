@@ -68,13 +68,15 @@ class SurveyedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the beginning of a file tells: ``units`` are its first, ``faults`` those met among them."""
+    """What the beginning of a file tells: ``units`` are its first, ``faults`` those met among them, ``count``
+    is how many units there are in what was looked at, which is all of them if ``is_whole``."""
 
     title: str
     columns: tuple[SurveyedColumn, ...]
     units: tuple[Unit, ...]
     faults: tuple[Fault, ...]
     is_whole: bool
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +166,8 @@ def survey(units: Units) -> Survey:
             raise
         faults.append(rest_unread(problem))
     columns = tuple(_surveyed(column, number, found) for number, column in enumerate(units.columns))
-    return Survey(
-        " ".join(units.title.split()), columns, tuple(found[:_SHOWN]), tuple(faults), count < _SAMPLED
-    )
+    title, is_whole = " ".join(units.title.split()), count < _SAMPLED
+    return Survey(title, columns, tuple(found[:_SHOWN]), tuple(faults), is_whole, len(found))
 
 
 def taken_ids(folder: Path) -> list[str]:

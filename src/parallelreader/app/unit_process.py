@@ -15,7 +15,8 @@ from parallelreader.app.unit_report import UnitReport, report_from
 from parallelreader.app.unit_writing import Counts
 from parallelreader.core.progress import NO_PROGRESS, Progress
 
-_COMMAND = (sys.executable, "-P", "-m", "parallelreader.app.unit_import_worker")
+IMPORT_WORKER = (sys.executable, "-P", "-m", "parallelreader.app.unit_import_worker")
+"""How the process is started; it does one import after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,18 @@ def import_in_process(
     cache: Path | None = None,
     progress: Progress = NO_PROGRESS,
     on_writing: Callable[[], None] | None = None,
+    worker: Worker | None = None,
 ) -> UnitReport | Faulty:
     """Import as ``unit_import`` does, taking up what was interrupted; with ``cache``, the folder of derived
     files, the document is then ready to be opened.
 
     Stopped by ``progress``, it ends at once and raises Cancelled; what it had written can be taken up again.
-    ``on_writing`` is called when all has been read, after which it is better let be. Raises UserError.
+    ``on_writing`` is called when all has been read, after which it is better let be. ``worker`` is a process
+    that whoever started it ends. Raises UserError.
     """
-    worker = Worker(_COMMAND, name="The import")
+    own = Worker(IMPORT_WORKER, name="The import") if worker is None else None
+    worker = worker or own
+    assert worker is not None
     try:
         job = {"plan": plan.as_json(), "partial": partial, "cache": str(cache) if cache is not None else ""}
         outcome: UnitReport | Faulty | None = None
@@ -55,4 +60,5 @@ def import_in_process(
             raise worker.failure()
         return outcome
     finally:
-        worker.end()
+        if own is not None:
+            own.end()

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 class ImportDesk(QObject):
-    """At most one dialog at a time; texts that come while that for texts is open are added to it, all else
-    waits for its turn.
+    """At most one dialog at a time, but for one that was opened from that for several documents; texts that
+    come while that for texts is open are added to it, all else waits until it is closed.
 
     ``opening`` comes before what was imported takes the place of what is open, ``corpus_brought`` (folder)
     when a corpus was among what came in.
@@ -49,6 +49,8 @@ class ImportDesk(QObject):
         self._runs: dict[importing.UnitsRun, UnitSource] = {}
         self.dialog: importing.ImportDialog | None = None
         self.units_dialog: importing.UnitsDialog | None = None
+        self.batch_dialog: importing.BatchDialog | None = None
+        self._alone: Arrival | None = None
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Bring in files and folders of any kind; without any, open the dialog on its first step."""
@@ -86,9 +88,6 @@ class ImportDesk(QObject):
         words = []
         if len(found.corpora) > 1:
             words.append(self.tr("Of several corpora the first was opened."))
-        if len(found.documents) > 1:
-            count = self.tr("{count} documents come in, one after the other.")
-            words.append(count.format(count=len(found.documents)))
         if found.passed_over:
             passed = self.tr("{count} files were passed over, since no format takes them.")
             words.append(passed.format(count=len(found.passed_over)))
@@ -97,43 +96,73 @@ class ImportDesk(QObject):
         return " ".join(words)
 
     def _open_next(self) -> None:
-        """Open the dialog for what has waited longest, unless one is open that has work to do."""
-        if self.units_dialog is not None or not self._waiting:
+        """Open the dialog for what waits, unless one is open that has work to do."""
+        if not self._waiting or self.units_dialog is not None:
             return
-        if self.dialog is not None and (
-            self.dialog.drafting.draft.sources or self.dialog.drafting.is_reading
-        ):
-            return
-        arrival = self._waiting.pop(0)
-        if isinstance(arrival, importing.Texts):
-            dialog = self._open_dialog()
-            dialog.add_files(arrival.files)
-            self._tell_waiting(dialog)
-            return
-        if any(run.is_running and source == arrival.source for run, source in self._runs.items()):
-            text = self.tr("{name} is being imported already.")
-            self._window.status.say(text.format(name=arrival.source.name))
-            self._open_next()
+        if self.dialog is not None and self._has_texts(self.dialog):
             return
         if self.dialog is not None:
             # It stands on its first step, where what is wanted was asked for.
             self.dialog.done(0)
-        self._open_units(arrival.source)
-        if self.units_dialog is not None:
-            self._tell_waiting(self.units_dialog)
+        arrivals, self._waiting = self._waiting, []
+        if self.batch_dialog is None and len(arrivals) == 1:
+            self._open_arrival(arrivals[0])
+            return
+        if self.batch_dialog is None:
+            batch = importing.BatchDialog(
+                self._jobs, self._themes, self._corpora(), self._data.cache.root, self._window
+            )
+            batch.look_asked.connect(self._on_look_asked)
+            batch.imported.connect(self._open_imported)
+            batch.finished.connect(self._on_batch_finished)
+            self.batch_dialog = batch
+            batch.open()
+        self.batch_dialog.add(arrivals)
 
-    def _tell_waiting(self, dialog: "importing.ImportDialog | importing.UnitsDialog") -> None:
-        """Say in the title of a dialog how many come after it."""
-        if self._waiting:
-            title = self.tr("{title}, {count} more to come")
-            dialog.setWindowTitle(title.format(title=dialog.windowTitle(), count=len(self._waiting)))
+    def _open_arrival(self, arrival: "Arrival") -> None:
+        """Open the dialog for one document."""
+        if isinstance(arrival, importing.Texts):
+            self._open_dialog().add_files(arrival.files)
+        elif any(run.is_running and source == arrival.source for run, source in self._runs.items()):
+            text = self.tr("{name} is being imported already.")
+            self._window.status.say(text.format(name=arrival.source.name))
+        else:
+            self._open_units(arrival.source)
+
+    @Slot(object)
+    def _on_look_asked(self, arrival: "Arrival") -> None:
+        batch = self.batch_dialog
+        if batch is None or self.dialog is not None or self.units_dialog is not None:
+            return
+        self._alone = arrival
+        self._open_arrival(arrival)
+        dialog = self.dialog or self.units_dialog
+        if dialog is not None:
+            dialog.choose_corpus(batch.target.target.folder)
+
+    @Slot()
+    def _on_batch_finished(self) -> None:
+        if self.batch_dialog is not None:
+            self.batch_dialog.deleteLater()
+            self.batch_dialog = None
+        self._open_next()
+
+    def _brought_alone(self, folder: Path, document: str, count: int) -> bool:
+        """Whether what was imported came from the dialog for several documents, which is told of it."""
+        arrival, self._alone = self._alone, None
+        if arrival is None or self.batch_dialog is None:
+            return False
+        brought = importing.Brought(document, count)
+        self.batch_dialog.show_imported(arrival, folder, brought)
+        return True
 
     def _has_texts(self, dialog: "importing.ImportDialog") -> bool:
         return bool(dialog.drafting.draft.sources) or dialog.drafting.is_reading
 
     def _open_dialog(self) -> "importing.ImportDialog":
         if self.dialog is None:
-            dialog = importing.ImportDialog(self._jobs, self._themes, self._corpora(), self._window)
+            parent = self.batch_dialog or self._window
+            dialog = importing.ImportDialog(self._jobs, self._themes, self._corpora(), parent)
             dialog.take_files = self.import_files
             dialog.imported.connect(self._on_imported)
             dialog.finished.connect(self._on_finished)
@@ -150,7 +179,8 @@ class ImportDesk(QObject):
         run.faulty.connect(self._on_units_faulty)
         run.failed.connect(self._on_units_failed)
         run.stopped.connect(self._on_units_stopped)
-        dialog = importing.UnitsDialog(self._jobs, self._themes, self._corpora(), source, run, self._window)
+        parent = self.batch_dialog or self._window
+        dialog = importing.UnitsDialog(self._jobs, self._themes, self._corpora(), source, run, parent)
         dialog.finished.connect(self._on_units_finished)
         self.units_dialog = dialog
         dialog.open()
@@ -173,6 +203,9 @@ class ImportDesk(QObject):
     @Slot(object, str)
     def _on_imported(self, folder: Path, document: str) -> None:
         report = self.dialog.report if self.dialog is not None else None
+        count = sum(each.paragraphs for each in report.versions) if report is not None else 0
+        if self._brought_alone(folder, document, count):
+            return
         self._open_imported(folder, document)
         if report is None:
             return
@@ -186,6 +219,8 @@ class ImportDesk(QObject):
         words = importing.summarise_units(report)
         is_watched = self.units_dialog is not None and self.units_dialog.run is self.sender()
         self._forget(self.sender())
+        if is_watched and self._brought_alone(report.folder, report.document, report.counts.units):
+            return
         if is_watched:
             self._open_imported(report.folder, report.document)
             self._window.status.say(words)
@@ -230,6 +265,7 @@ class ImportDesk(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+        self._alone = None
         self._open_next()
 
     @Slot()
@@ -239,9 +275,13 @@ class ImportDesk(QObject):
             self.units_dialog = None
             if not dialog.run.is_running:
                 self._forget(dialog.run)
+            elif self._alone is not None and self.batch_dialog is not None:
+                self.batch_dialog.show_elsewhere(self._alone)
             dialog.deleteLater()
+        self._alone = None
         self._open_next()
 
+    @Slot(object, str)
     def _open_imported(self, folder: Path, document: str) -> None:
         self.opening.emit()
         self._window.banner.hide()

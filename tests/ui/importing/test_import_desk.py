@@ -7,10 +7,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from parallelreader.formats.corpus_folder import read_corpus
 from parallelreader.paths import resource
+from parallelreader.ui.importing.batch_dialog import BatchDialog
+from parallelreader.ui.importing.batch_model import COUNT, FILE, KIND, STATE
 from parallelreader.ui.importing.dialog import ImportDialog
+from unit_material import made_pairs, write_tmx
 
-from .conftest import PAGE
+from .conftest import EN, PAGE, ZH
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("This plugin does not support")]
 
@@ -93,3 +97,105 @@ def test_the_samples_are_never_offered_as_a_place_to_import_into(open_window: Ca
     assert str(resource("samples")) not in folders
     assert dialog_of(opened).head.target.target.folder.name == "Parallel texts"
     dialog_of(opened).reject()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A folder with two memories, one that breaks off, a story in two files, and something else."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    write_tmx(folder / "ferry.tmx", made_pairs(230))
+    write_tmx(folder / "harbour.tmx", made_pairs(12, seed=9))
+    broken = write_tmx(folder / "torn.tmx", made_pairs(40, seed=5))
+    broken.write_bytes(broken.read_bytes()[:-900])
+    (folder / "windmill.zh.txt").write_text(ZH, encoding="utf-8")
+    (folder / "windmill.en.txt").write_text(EN, encoding="utf-8")
+    return folder
+
+
+def batch_of(opened) -> BatchDialog:
+    batch = opened.desk.importing.batch_dialog
+    assert batch is not None
+    return batch
+
+
+def rows_of(batch: BatchDialog) -> dict[str, tuple[str, ...]]:
+    model = batch.model
+    cells = [
+        [str(model.index(row, column).data()) for column in (FILE, KIND, COUNT, STATE)]
+        for row in range(model.rowCount())
+    ]
+    return {cell[0]: tuple(cell[1:]) for cell in cells}
+
+
+def test_a_folder_of_many_files_is_imported_from_one_list(open_window: Callable, shelf: Path, tmp_path: Path):
+    opened = open_window()
+    opened.desk.import_files([shelf])
+    opened.settle()
+    batch = batch_of(opened)
+    looked = rows_of(batch)
+    batch.target.choose_folder(tmp_path / "river")
+    opened.settle()
+
+    batch.import_now()
+    opened.wait_until(lambda: not batch.is_busy, timeout=60_000)
+    imported = rows_of(batch)
+    batch.reject()
+    opened.wait_until(lambda: opened.window.area.reading is not None, timeout=20_000)
+    opened.settle()
+
+    assert looked["ferry.tmx"] == ("Pairs, Chinese, English", "230 units", "")
+    assert looked["torn.tmx"][2] == "1 part cannot be read"
+    assert looked["windmill.en.txt, windmill.zh.txt"][0] == "Texts, Chinese, English"
+    assert [imported[name][2] for name in ("ferry.tmx", "harbour.tmx")] == ["Imported", "Imported"]
+    assert "nothing of it was imported" in imported["torn.tmx"][2]
+    documents = read_corpus(tmp_path / "river").documents
+    assert sorted(document.id for document in documents)[:2] == ["ferry", "harbour"]
+    assert len(documents) == 3
+    assert opened.reading.document.id == documents[0].id
+
+
+def test_what_cannot_be_read_wholly_comes_in_when_that_is_agreed_to(
+    open_window: Callable, shelf: Path, tmp_path: Path
+):
+    opened = open_window()
+    opened.desk.import_files([shelf])
+    opened.settle()
+    batch = batch_of(opened)
+    batch.target.choose_folder(tmp_path / "river")
+    for row, entry in enumerate(batch.model.rows):
+        wanted = entry.arrival.source.name == "torn.tmx" if entry.look.is_pairs else False
+        state = Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked
+        batch.model.setData(batch.model.index(row, FILE), state.value, Qt.ItemDataRole.CheckStateRole)
+    assert batch.partial.isVisible()
+    batch.partial.setChecked(True)
+    batch.import_now()
+    opened.wait_until(lambda: not batch.is_busy, timeout=60_000)
+
+    assert rows_of(batch)["torn.tmx"][2] == "Imported, 1 not read"
+    assert [each.id for each in read_corpus(tmp_path / "river").documents] == ["torn"]
+    batch.done(0)
+    opened.settle()
+
+
+def test_one_of_many_can_be_opened_by_itself(open_window: Callable, shelf: Path, tmp_path: Path):
+    opened = open_window()
+    opened.desk.import_files([shelf])
+    opened.settle()
+    batch = batch_of(opened)
+    batch.target.choose_folder(tmp_path / "river")
+    batch.list.setCurrentIndex(batch.model.index(0, FILE))
+
+    batch.open_alone()
+    opened.settle()
+    dialog = opened.desk.importing.units_dialog
+    assert dialog is not None
+    dialog.import_now()
+    opened.wait_until(lambda: opened.desk.importing.units_dialog is None, timeout=20_000)
+    opened.settle()
+
+    assert rows_of(batch)["ferry.tmx"][2] == "Imported"
+    assert [each.id for each in read_corpus(tmp_path / "river").documents] == ["ferry"]
+    assert opened.desk.importing.batch_dialog is batch
+    batch.done(0)
+    opened.settle()

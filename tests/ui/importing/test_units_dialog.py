@@ -214,7 +214,7 @@ def test_faults_that_are_not_agreed_to_leave_nothing_behind(open_window: Callabl
     assert not (tmp_path / "corpus").exists()
 
 
-def test_files_of_all_kinds_take_their_turns(open_window: Callable, memory, tmp_path):
+def test_files_of_all_kinds_come_together_in_one_list(open_window: Callable, memory, tmp_path):
     (tmp_path / "ferry.zh.txt").write_text("雾散了。渡船慢慢靠岸。\n", encoding="utf-8")
     (tmp_path / "ferry.en.txt").write_text("The fog lifted. The ferry came in.\n", encoding="utf-8")
     create_corpus(tmp_path / "known", "Known")
@@ -222,15 +222,16 @@ def test_files_of_all_kinds_take_their_turns(open_window: Callable, memory, tmp_
 
     drop(opened, memory, tmp_path / "ferry.zh.txt", tmp_path / "ferry.en.txt", tmp_path / "known")
     opened.settle()
+    batch = opened.desk.importing.batch_dialog
 
     assert opened.desk.session.corpus.title == "Known"
+    assert [row.look.is_pairs for row in batch.model.rows] == [False, True]
+    batch.open_alone()
+    opened.settle()
     assert len(opened.desk.importing.dialog.drafting.draft.sources) == 2
-    assert opened.desk.importing.dialog.windowTitle() == "Import texts, 1 more to come"
     opened.desk.importing.dialog.done(0)
-    assert opened.desk.importing.units_dialog is not None
-    assert opened.desk.importing.units_dialog.windowTitle() == "Import pairs"
-    wait_for(opened, opened.desk.importing.units_dialog)
-    opened.desk.importing.units_dialog.reject()
+    assert opened.desk.importing.batch_dialog is batch
+    batch.done(0)
 
 
 def test_a_memory_chosen_in_the_dialog_for_texts_opens_its_own(open_window: Callable, memory):

@@ -7,7 +7,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from parallelreader.ui.importing.arriving import Texts, sort_arrivals
+    from parallelreader.ui.importing.arriving import Brought, Texts, sort_arrivals
+    from parallelreader.ui.importing.batch_dialog import BatchDialog
     from parallelreader.ui.importing.dialog import ImportDialog
     from parallelreader.ui.importing.summary import summarise, summarise_units
     from parallelreader.ui.importing.target_bar import CorpusChoice
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from parallelreader.ui.importing.units_run import UnitsRun
 
 __all__ = [
+    "BatchDialog",
+    "Brought",
     "CorpusChoice",
     "ImportDialog",
     "Texts",
@@ -27,6 +30,8 @@ __all__ = [
 ]
 
 _PLACES = {
+    "BatchDialog": "batch_dialog",
+    "Brought": "arriving",
     "ImportDialog": "dialog",
     "CorpusChoice": "target_bar",
     "Texts": "arriving",
@@ -40,7 +45,7 @@ _PLACES = {
 
 def preload() -> None:
     """Load the modules of the dialog now; may be called from any thread."""
-    for module in ("dialog", "units_dialog", "arriving"):
+    for module in ("dialog", "units_dialog", "batch_dialog", "arriving"):
         importlib.import_module(f"{__name__}.{module}")
 
 

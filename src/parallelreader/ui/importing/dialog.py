@@ -107,6 +107,10 @@ class ImportDialog(QDialog):
         """Take what is on the clipboard: files, or else text."""
         take_in(QGuiApplication.clipboard().mimeData(), self.drafting, self.take_files)
 
+    def choose_corpus(self, folder: Path) -> None:
+        """Import into the corpus in that folder."""
+        self.head.target.choose_folder(folder)
+
     @Slot()
     def import_now(self) -> None:
         """Write the texts as they are now, with the pairs that are aligned."""

@@ -64,7 +64,10 @@ class TargetBar(QWidget):
         layout.addWidget(field(self.tr("&Into"), self.corpus))
         self._document_field = field(self.tr("&Document"), self.document)
         layout.addWidget(self._document_field)
-        layout.addWidget(field(self.tr("&Title"), self.title), 1)
+        self._title_field = field(self.tr("&Title"), self.title)
+        layout.addWidget(self._title_field, 1)
+        # The corpus keeps its place where there is nothing else to choose.
+        layout.addStretch()
         self._show_documents(None)
 
     @property
@@ -80,6 +83,11 @@ class TargetBar(QWidget):
     def offer_only_new(self) -> None:
         """What is imported becomes a document of its own: none is offered to be added to."""
         self._document_field.hide()
+
+    def offer_only_corpora(self) -> None:
+        """What is imported becomes several documents, each with a title of its own."""
+        self._document_field.hide()
+        self._title_field.hide()
 
     def show_title(self, title: str) -> None:
         """Propose a title, unless one was written."""

@@ -100,6 +100,10 @@ class UnitsDialog(QDialog):
         """Whether the file, or what would become of it, is being looked at."""
         return self._looking is not None
 
+    def choose_corpus(self, folder: Path) -> None:
+        """Import into the corpus in that folder."""
+        self.target.choose_folder(folder)
+
     @Slot()
     def import_now(self) -> None:
         """Import as it is chosen, going on where that was interrupted before."""
