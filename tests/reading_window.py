@@ -10,6 +10,7 @@ from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from made_words import text_words
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.app.user_data import UserData
@@ -129,7 +130,7 @@ def window_on(
     jobs = JobRunner()
     themes = ThemeSource(app, data.settings.value.theme)
     words = Words()
-    words.learn(KNOWN_WORDS.__contains__)
+    words.use(text_words(KNOWN_WORDS).span_at)
     desk = Desk(data, themes, jobs, words)
     open_window = OpenWindow(desk, data, jobs, wait_until)
     if size is not None:

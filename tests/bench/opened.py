@@ -61,7 +61,7 @@ class OpenedWindow:
 
     def load_dictionary(self) -> None:
         """Begin to load the dictionary in the background, as the window does after its first page."""
-        load_words(self.jobs, self._words)
+        load_words(self.jobs, self._words, self.desk.text_words)
 
     def settle(self) -> None:
         """Wait until no work is left and what it brought is painted. Raises what went wrong."""

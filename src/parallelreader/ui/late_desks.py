@@ -60,6 +60,11 @@ class LateDesks(QObject):
         return toast
 
     @cached_property
+    def text_words(self) -> "later.TextWords":
+        """The words of the texts that are open; loaded in the background once the first page is shown."""
+        return later.TextWords(self._data.folders.cache)
+
+    @cached_property
     def keeping(self) -> "later.RepairKeeping":
         """Keeps the repairs; made with the first of what can repair, or when there is something to tell."""
         keeping = later.RepairKeeping(self.session, self.window, self._jobs)

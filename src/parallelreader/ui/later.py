@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from parallelreader.app.holding.carrying import finish_all
     from parallelreader.app.missing_alignments import align_missing
     from parallelreader.app.pair_linking import PairLinker
+    from parallelreader.app.words.text_words import TextWords
     from parallelreader.ui.information import show_about, show_keys, show_version
     from parallelreader.ui.library_desk import LibraryDesk
     from parallelreader.ui.notes.panel import NotesPanel
@@ -28,6 +29,7 @@ __all__ = [
     "RepairDesk",
     "RepairKeeping",
     "SearchDesk",
+    "TextWords",
     "align_missing",
     "finish_all",
     "show_about",
@@ -44,6 +46,7 @@ _PLACES = {
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
     "SearchDesk": "ui.search_desk",
+    "TextWords": "app.words.text_words",
     "finish_all": "app.holding.carrying",
     "align_missing": "app.missing_alignments",
     "show_about": "ui.information",

@@ -15,7 +15,6 @@ from parallelreader import __version__
 from parallelreader.app.reading.words import Words
 from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import UserError
-from parallelreader.core.language.dictionary import Dictionary, load_dictionary
 from parallelreader.core.progress import Progress
 from parallelreader.paths import UserFolders
 from parallelreader.ui import importing, later, shelf
@@ -119,7 +118,7 @@ class Rest:
 
     def load(self, jobs: JobRunner, words: Words, desk: Desk) -> None:
         """Load it in the background, and begin to link words."""
-        load_words(jobs, words)
+        load_words(jobs, words, desk.text_words)
         self._linker = later.PairLinker(self._cache)
         desk.word_links.use(self._linker)
 
@@ -135,16 +134,13 @@ class Rest:
             self._linker.close()
 
 
-def load_words(jobs: JobRunner, words: Words) -> None:
-    """Load the dictionary in the background, so that a double click finds Chinese words."""
+def load_words(jobs: JobRunner, words: Words, text_words: "later.TextWords") -> None:
+    """Load in the background what words are cut by, so that a double click finds Chinese ones."""
 
-    def work(progress: Progress) -> Dictionary:
-        return load_dictionary()
+    def done(_: None) -> None:
+        words.use(text_words.span_at)
 
-    def done(dictionary: Dictionary) -> None:
-        words.learn(dictionary.__contains__)
-
-    jobs.run(work, Job("Loading the dictionary", on_done=done, is_quiet=True))
+    jobs.run(text_words.load, Job("Loading the dictionary", on_done=done, is_quiet=True))
 
 
 def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import text
+from made_words import text_words
 from parallelreader.app.reading.selection import Selection
 from parallelreader.app.reading.words import Words
 from parallelreader.core.text import Span, Text
@@ -13,7 +14,7 @@ DICTIONARY = {"磨坊", "水车", "青苔", "𠮷野"}
 
 def known() -> Words:
     words = Words()
-    words.learn(DICTIONARY.__contains__)
+    words.use(text_words(DICTIONARY).span_at)
     return words
 
 

@@ -1,6 +1,6 @@
 """Stepping through a text by words and finding the word at a place, in either language.
 
-Chinese words come from the dictionary; until it is loaded a single character counts as a word.
+Chinese words are cut by whoever is given to :meth:`Words.use`; until then a character counts as a word.
 """
 
 from collections.abc import Callable
@@ -8,32 +8,32 @@ from collections.abc import Callable
 from parallelreader.core.language import chinese, english
 from parallelreader.core.text import Span, Text
 
-IsWord = Callable[[str], bool]
+FindWord = Callable[[Text, int], Span | None]
+"""Gives the Chinese word that holds a place of a text; None for what is in no word it knows of."""
 
 
 class Words:
-    """Finds words. One for all documents; ``learn`` may be called from any thread."""
+    """Finds words. One for all documents; ``use`` may be called from any thread."""
 
     def __init__(self) -> None:
-        self._is_word: IsWord | None = None
+        self._find: FindWord | None = None
 
-    def learn(self, is_word: IsWord) -> None:
-        """From now on Chinese words are those ``is_word`` knows."""
-        self._is_word = is_word
+    def use(self, find: FindWord) -> None:
+        """From now on Chinese words are those that ``find`` gives."""
+        self._find = find
 
     def at(self, text: Text, position: int, *, is_chinese: bool) -> Span:
         """The word that holds the character at ``position``; empty in an empty text."""
         if not text.content:
             return Span(0, 0)
         position = min(max(position, 0), len(text.content) - 1)
+        known = self._find(text, position) if is_chinese and self._find is not None else None
+        if known is not None:
+            return known
         paragraph = text.paragraph(text.paragraph_at(position))
         inside = min(position, paragraph.end - 1) - paragraph.start
         content = text.content[paragraph.start : paragraph.end]
-        start, end = (
-            chinese.word_at(content, inside, self._is_word)
-            if is_chinese
-            else english.word_at(content, inside)
-        )
+        start, end = chinese.word_at(content, inside) if is_chinese else english.word_at(content, inside)
         return Span(paragraph.start + start, paragraph.start + end)
 
     def after(self, text: Text, position: int, *, is_chinese: bool) -> Span | None:

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from parallelreader.app.words.word_table import word_table
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -51,6 +52,13 @@ class TextWords:
         self._reader: Reader | None = None
         self._kept: OrderedDict[str, tuple[TextWord, ...]] = OrderedDict()
         self._listeners: list[Callable[[], None]] = []
+
+    @classmethod
+    def of(cls, segmenter: Segmenter, reader: Reader) -> Self:
+        """Ones that are ready, cut and read by these."""
+        made = cls(Path())
+        made._segmenter, made._reader = segmenter, reader
+        return made
 
     @property
     def is_ready(self) -> bool:
@@ -98,6 +106,11 @@ class TextWords:
                 if word.span.start <= position < word.span.end:
                     return word
         return None
+
+    def span_at(self, text: Text, position: int) -> Span | None:
+        """Where the word stands that :meth:`at` finds."""
+        word = self.at(text, position)
+        return word.span if word is not None else None
 
     def _use(self, segmenter: Segmenter, reader: Reader) -> None:
         with self._lock:

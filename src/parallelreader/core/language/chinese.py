@@ -1,11 +1,11 @@
-"""Where Chinese sentences and words begin and end, as a careful reader would draw them.
+"""Where Chinese sentences begin and end, as a careful reader would draw them.
 
-Sentences need no dictionary; words take one as a function, so that this module loads nothing.
+No dictionary is needed for that; words, which need one, are cut in ``core.words``.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from parallelreader.core.language.brackets import Pair, PairKind, find_pairs
 from parallelreader.core.language.english import ends_sentence, is_abbreviation, skip_space
@@ -55,8 +55,6 @@ _PARENTHESIS_LENGTH = 200
 _QUOTE_LENGTH = 60
 _NOTE_LENGTH = 40
 
-_RUN_LENGTH = 200
-_WORD_LENGTH = 12
 
 
 def split_sentences(paragraph: str) -> list[tuple[int, int]]:
@@ -89,42 +87,14 @@ def is_one_sentence(paragraph: str) -> bool:
     return bool(is_bare) and (run is None or run.end() == len(paragraph))
 
 
-def word_at(text: str, position: int, is_word: Callable[[str], bool] | None = None) -> tuple[int, int]:
-    """The word that holds ``position``, as (start, end) in code points.
-
-    In Chinese writing: forward maximum match with ``is_word`` over the run of Chinese characters around
-    the position, a single character where the dictionary has nothing. Elsewhere as in English.
+def word_at(text: str, position: int) -> tuple[int, int]:
+    """What counts as a word where none are known, as (start, end) in code points: in Chinese writing the
+    character at ``position``, elsewhere as in English.
     """
     if not text:
         return (0, 0)
     position = min(max(position, 0), len(text) - 1)
-    if not is_han(text[position]):
-        return latin_word_at(text, position)
-    if is_word is None:
-        return (position, position + 1)
-    start, end = _han_run(text, position)
-    at = start
-    while True:
-        stop = _longest_word(text, at, end, is_word)
-        if position < stop:
-            return (at, stop)
-        at = stop
-
-
-def _han_run(text: str, position: int) -> tuple[int, int]:
-    start = end = position
-    while start > 0 and position - start < _RUN_LENGTH and is_han(text[start - 1]):
-        start -= 1
-    while end < len(text) and end - position < _WORD_LENGTH and is_han(text[end]):
-        end += 1
-    return start, end
-
-
-def _longest_word(text: str, at: int, end: int, is_word: Callable[[str], bool]) -> int:
-    for stop in range(min(end, at + _WORD_LENGTH), at + 1, -1):
-        if is_word(text[at:stop]):
-            return stop
-    return at + 1
+    return (position, position + 1) if is_han(text[position]) else latin_word_at(text, position)
 
 
 def _cuts(paragraph: str) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from parallelreader.core.language.conversion import converter
+from parallelreader.core.language.conversion import Script, to_script
 
 # Kangxi radicals, which some programs write in place of the characters they look like.
 _RADICALS = range(0x2F00, 0x2FD6)
@@ -15,7 +15,7 @@ _AUTHORED_BEFORE = frozenset("名显顯原巨专專编編论論译譯遗遺合�
 def word_key(word: str) -> str:
     """The word in simplified characters, as many as before. The first call takes a while."""
     plain = "".join(map(_unradical, word))
-    return _with_particle(converter("simplified")(plain))
+    return _with_particle(to_script(plain, Script.SIMPLIFIED))
 
 
 def _unradical(character: str) -> str:
