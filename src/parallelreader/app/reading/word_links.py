@@ -28,6 +28,16 @@ class LitWord:
     is_faint: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedWord:
+    """A word of the source and the words of a translation that render it, none where it is not rendered;
+    ``is_faint`` as of :class:`LitWord`."""
+
+    span: Span
+    partners: tuple[Span, ...]
+    is_faint: bool = False
+
+
 @dataclass(slots=True)
 class Counterparts:
     """What is known of the words in a stretch of one version.
@@ -100,6 +110,26 @@ class WordLinks:
         if len(found.own) > LONGEST_TERM:
             found.own, found.others = (), {}
         return found
+
+    def words_around(self, reading: Reading, translation: str, span: Span) -> tuple[LinkedWord, ...]:
+        """The words of the source in the sentences of ``span`` and what each is rendered by, in order; none
+        where that is not known yet."""
+        alignment = reading.alignment(translation)
+        if alignment is None:
+            return ()
+        ours, theirs = reading.texts[reading.document.source.id], reading.texts[translation]
+        found: list[LinkedWord] = []
+        for bead in _beads(alignment, ours, span, is_from_source=True):
+            passages = passages_of(reading, translation, bead)
+            linked = self._known.get(passages) if passages is not None else None
+            if linked is None:
+                continue
+            here = _Placed(linked.chinese, ours, bead.source)
+            there = _Placed(linked.english, theirs, bead.target)
+            for number, partners in enumerate(linked.chinese.partners):
+                places = tuple(sorted(there.span(each) for each in partners))
+                found.append(LinkedWord(here.span(number), places, number in linked.chinese.faint))
+        return tuple(found)
 
     def missing_in(self, reading: Reading, row: int) -> Iterator[Passages]:
         """The pairs of passages of a row whose links are not known yet."""

@@ -43,6 +43,7 @@ _ASIDE_GLOSS = re.compile(
 _RARE_GLOSS = re.compile(
     r"\((?:old|fig\.|archaic|literary|dialect|slang|Buddhism|physics|math\.?|chemistry|computing)\)"
 )
+_ERHUA = re.compile(r"(\d)r5")
 _GRAMMAR = frozenset(("sb", "sth", "etc", "esp", "fig", "lit", "one's", "oneself", "cf", "eg", "ie", "pr"))
 
 
@@ -276,4 +277,5 @@ def _standing(gloss: str, place: int) -> float:
 
 
 def _bare(pinyin: str) -> str:
-    return pinyin.lower().replace(" ", "")
+    """A reading as it is compared, however it is spaced and wherever an r is counted."""
+    return _ERHUA.sub(r"r\1", pinyin.lower().replace(" ", "").replace("u:", "ü"))

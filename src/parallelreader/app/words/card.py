@@ -1,0 +1,377 @@
+"""The card of a word: what one wants to know of it where it stands, gathered from all who know something.
+
+Only looks up, at a cost that a frame or two bear; showing it is left to the window.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.word_links import WordLinks
+from parallelreader.app.words.card_phrase import Phrase, phrase_around
+from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.text_words import TextWord, TextWords
+from parallelreader.core.language import english
+from parallelreader.core.language.dictionary import Entry
+from parallelreader.core.text import Span
+from parallelreader.core.words.key import word_key
+from parallelreader.core.words.pinyin import Notation, Syllable, parse_syllable
+from parallelreader.core.words.readings import written
+from parallelreader.core.words.senses import Evidence, Seen, Sense, rank_senses
+
+LONGEST_SELECTION = 24
+"""Whoever selects more characters does not ask for a word."""
+
+_MOST_MATCHES = 8
+_MOST_BEHIND = 4
+
+
+class DictionaryName(Protocol):
+    """A dictionary by its name."""
+
+    @property
+    def title(self) -> str: ...
+
+
+class FoundEntry(Protocol):
+    """An entry and the dictionary it stands in."""
+
+    @property
+    def entry(self) -> Entry: ...
+
+    @property
+    def dictionary(self) -> DictionaryName: ...
+
+
+class Lookup(Protocol):
+    """Where words are looked up, in either script; a few milliseconds a question."""
+
+    def entries(self, word: str) -> Sequence[FoundEntry]: ...
+
+    def prefixes(self, text: str, position: int) -> Sequence[str]: ...
+
+    def missing(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CardSense:
+    """A sense. ``syllables`` are those of its reading where that is not the one the card shows, else none;
+    ``dictionary`` is named where several are asked."""
+
+    text: str
+    evidence: Evidence | None = None
+    is_likely: bool = False
+    syllables: tuple[Syllable, ...] = ()
+    dictionary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Another headword that begins or lies in the same place, with its first reading and sense."""
+
+    span: Span
+    word: str
+    syllables: tuple[Syllable, ...]
+    gloss: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The sentence of another version beside the one the word stands in, and the ``stretches`` of it, in code
+    points, that render the word, as far as is known."""
+
+    version: str
+    sentence: str
+    stretches: tuple[tuple[int, int], ...] = ()
+    is_faint: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words that render it, as they stand; neighbours with one space between."""
+        found = ""
+        end = 0
+        for start, stop in self.stretches:
+            between = self.sentence[end:start]
+            found += (" " if not between.strip() else " … ") if found else ""
+            found += self.sentence[start:stop]
+            end = stop
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that is shown of a word. ``asked`` are the English words it was looked for by, if it was.
+
+    ``span`` is where it stands in ``version``; ``word`` as written there, ``key`` as it is known. The first
+    of the ``senses`` fits best; ``missing`` says why there may be none.
+    """
+
+    version: str
+    span: Span
+    word: str
+    key: str
+    simplified: str
+    traditional: str
+    syllables: tuple[Syllable, ...]
+    senses: tuple[CardSense, ...]
+    matches: tuple[Match, ...] = ()
+    phrase: Phrase | None = None
+    renderings: tuple[Rendering, ...] = ()
+    status: Status = Status.NEW
+    is_kept: bool = False
+    asked: str = ""
+    asked_span: tuple[str, Span] | None = None
+    missing: str = ""
+
+    @property
+    def other_script(self) -> str:
+        """The headword in the script in which it is not written here; empty where both are alike."""
+        other = self.traditional if self.word == self.simplified else self.simplified
+        return other if other != self.word else ""
+
+    def written(self, notation: Notation) -> str:
+        """The reading of the word, empty where nothing is known of it."""
+        return written(self.syllables, notation)
+
+
+class Cards:
+    """Makes cards for what is being read."""
+
+    def __init__(
+        self,
+        words: TextWords,
+        dictionaries: Lookup,
+        links: WordLinks,
+        *,
+        status_of: Callable[[str], Status] = lambda key: Status.NEW,
+        is_kept: Callable[[str], bool] = lambda key: False,
+    ) -> None:
+        self._words = words
+        self._dictionaries = dictionaries
+        self._links = links
+        self._status_of = status_of
+        self._is_kept = is_kept
+
+    def word_at(self, reading: Reading, version: str, position: int) -> TextWord | None:
+        """The Chinese word at a place, if there is one and words are known already."""
+        if version not in reading.shown or not reading.version(version).is_chinese:
+            return None
+        return self._words.at(reading.texts[version], position)
+
+    def at(self, reading: Reading, version: str, position: int) -> Card | None:
+        """The card of the Chinese word at a place."""
+        word = self.word_at(reading, version, position)
+        return self._card(reading, version, word) if word is not None else None
+
+    def of_span(self, reading: Reading, version: str, span: Span) -> Card | None:
+        """The card of what is selected: of the whole where a dictionary has it, else of the longest word that
+        it begins with."""
+        content = reading.texts[version].content[span.start : span.end]
+        bare = content.strip()
+        start = span.start + content.index(bare)
+        if not reading.version(version).is_chinese or not 0 < len(bare) <= LONGEST_SELECTION:
+            return None
+        known = self._words.at(reading.texts[version], start)
+        if known is not None and known.word == bare:
+            return self._card(reading, version, known)
+        found = [bare] if self._dictionaries.entries(bare) else list(self._dictionaries.prefixes(bare, 0))
+        word = found[0] if found else (known.word if known is not None else bare[:1])
+        if not any(_is_written(each) for each in word):
+            return None
+        syllables = known.syllables if known is not None and known.word == word else ()
+        placed = TextWord(Span(start, start + len(word)), word, word_key(word), syllables)
+        card = self._card(reading, version, placed)
+        return replace(card, matches=tuple(self._others(bare, start, word)))
+
+    def behind(self, reading: Reading, version: str, position: int) -> Card | None:
+        """The card of the Chinese word that most likely stands behind the English one at a place; its
+        ``matches`` are the others that may. None where nothing is found."""
+        text = reading.texts[version]
+        if reading.version(version).is_chinese or not text.content[position : position + 1].isalnum():
+            return None
+        paragraph = text.paragraph(text.paragraph_at(position))
+        inside = text.content[paragraph.start : paragraph.end]
+        start, end = english.word_at(inside, position - paragraph.start)
+        asked = Span(paragraph.start + start, paragraph.start + end)
+        found = list(dict.fromkeys(self._linked_behind(reading, version, asked)))
+        if not found:
+            found = self._meant_behind(reading, version, asked)
+        if not found:
+            return None
+        chinese, first = found[0]
+        card = self._card(reading, chinese, first)
+        others = (self._match(word.span, word.word) for _, word in found[1:])
+        return replace(
+            card,
+            matches=tuple(each for each in others if each is not None),
+            asked=text.content[asked.start : asked.end],
+            asked_span=(version, asked),
+        )
+
+    def renewed(self, card: Card) -> Card:
+        """The same card with the status that the word has now."""
+        return replace(card, status=self._status_of(card.key), is_kept=self._is_kept(card.key))
+
+    def _card(self, reading: Reading, version: str, word: TextWord) -> Card:
+        renderings = tuple(self._renderings(reading, version, word.span))
+        found = self._dictionaries.entries(word.word)
+        entries = [each.entry for each in found]
+        numbered = " ".join(syllable.written(Notation.NUMBERS) for syllable in word.syllables)
+        sentence = reading.texts[version].content
+        senses = rank_senses(
+            entries,
+            self._seen(reading, version, word.span, renderings),
+            pinyin=numbered,
+            around=(sentence[max(word.span.start - 1, 0) : word.span.start], sentence[word.span.end :][:1]),
+        )
+        first = entries[senses[0].entry] if senses else None
+        syllables = word.syllables
+        if first is not None and not word.is_own and (not syllables or senses[0].is_likely):
+            syllables = _syllables(first.pinyin) or syllables
+        return Card(
+            version,
+            word.span,
+            word.word,
+            word.key,
+            first.simplified if first else word.word,
+            first.traditional if first else word.word,
+            syllables,
+            tuple(_senses(senses, found, syllables)),
+            tuple(self._shorter(word)),
+            phrase_around(reading, version, word.span, self._links, self._words),
+            renderings,
+            self._status_of(word.key),
+            self._is_kept(word.key),
+            missing=self._dictionaries.missing(),
+        )
+
+    def _renderings(self, reading: Reading, version: str, span: Span) -> Iterator[Rendering]:
+        """The sentences beside, of each version shown in another language."""
+        row = reading.row_at(version, span.start)
+        lit = self._links.counterparts(reading, version, span).others
+        for other in reading.shown:
+            cell = reading.cell(row, other)
+            if other == version or reading.version(other).is_chinese or not cell:
+                continue
+            text = reading.texts[other]
+            words = lit.get(other, ())
+            stretches = []
+            before = 0
+            for segment in cell:
+                whole = text.segment(segment)
+                stretches += [
+                    (each.span.start - whole.start + before, each.span.end - whole.start + before)
+                    for each in words
+                    if whole.start <= each.span.start < whole.end
+                ]
+                before += len(whole) + 1
+            is_faint = bool(words) and all(each.is_faint for each in words)
+            yield Rendering(other, text.segments_text(cell, " "), tuple(stretches), is_faint)
+
+    def _seen(
+        self, reading: Reading, version: str, span: Span, renderings: Iterable[Rendering]
+    ) -> Iterator[Seen]:
+        is_source = version == reading.document.source.id
+        for each in renderings:
+            linked = tuple(each.sentence[start:end] for start, end in each.stretches)
+            taken = []
+            for word in self._links.words_around(reading, each.version, span) if is_source else ():
+                if not word.is_faint and not word.span.overlaps(span):
+                    content = reading.texts[each.version].content
+                    taken += [content[partner.start : partner.end] for partner in word.partners]
+            yield Seen(each.sentence, linked, each.is_faint, frozenset(taken).difference(linked))
+
+    def _shorter(self, word: TextWord) -> Iterator[Match]:
+        return self._others(word.word, word.span.start, word.word)
+
+    def _others(self, text: str, start: int, but: str) -> Iterator[Match]:
+        """The headwords inside ``text``, which stands at ``start``, the longest first."""
+        places: dict[str, int] = {}
+        for at in range(len(text)):
+            for headword in self._dictionaries.prefixes(text, at):
+                if at + len(headword) <= len(text):
+                    places.setdefault(headword, at)
+        places.pop(but, None)
+        order = sorted(places.items(), key=lambda each: (-len(each[0]), each[1]))
+        for headword, at in order[:_MOST_MATCHES]:
+            match = self._match(Span(start + at, start + at + len(headword)), headword)
+            if match is not None:
+                yield match
+
+    def _match(self, span: Span, word: str) -> Match | None:
+        entries = [each.entry for each in self._dictionaries.entries(word)]
+        senses = rank_senses(entries, ())
+        if not senses:
+            return None
+        return Match(span, word, _syllables(entries[senses[0].entry].pinyin), senses[0].text)
+
+    def _linked_behind(self, reading: Reading, version: str, asked: Span) -> Iterator[tuple[str, TextWord]]:
+        lit = self._links.counterparts(reading, version, asked).others
+        for other, words in lit.items():
+            if reading.version(other).is_chinese:
+                for each in sorted(words, key=lambda word: word.is_faint):
+                    word = self._words.at(reading.texts[other], each.span.start)
+                    if word is not None:
+                        yield other, word
+
+    def _meant_behind(self, reading: Reading, version: str, asked: Span) -> list[tuple[str, TextWord]]:
+        """The words of the Chinese sentence beside of which a sense is like the English word."""
+        content = reading.texts[version].content[asked.start : asked.end]
+        seen = Seen(content, (content,))
+        row = reading.row_at(version, asked.start)
+        found: list[tuple[float, str, TextWord]] = []
+        for other in reading.shown:
+            cell = reading.cell(row, other) if reading.version(other).is_chinese else ()
+            for segment in cell:
+                text = reading.texts[other]
+                for word in self._words.words_in(text, text.segment(segment)):
+                    entries = [each.entry for each in self._dictionaries.entries(word.word)]
+                    senses = rank_senses(entries, (seen,))
+                    if senses and senses[0].is_likely:
+                        found.append((senses[0].score, other, word))
+        found.sort(key=lambda each: -each[0])
+        return [(other, word) for _, other, word in found[:_MOST_BEHIND]]
+
+
+def _senses(
+    senses: Iterable[Sense], found: Sequence[FoundEntry], syllables: tuple[Syllable, ...]
+) -> Iterator[CardSense]:
+    """Each wording once, with its reading where that is another one than the card's."""
+    shown = _sounds(syllables)
+    has_several = len({each.dictionary.title for each in found}) > 1
+    said = set()
+    for sense in senses:
+        each = found[sense.entry]
+        own = _syllables(each.entry.pinyin)
+        key = (_sounds(own), sense.text)
+        if key in said:
+            continue
+        said.add(key)
+        differs = _sounds(own) != shown
+        title = each.dictionary.title if has_several else ""
+        yield CardSense(sense.text, sense.evidence, sense.is_likely, own if differs else (), title)
+
+
+def _syllables(pinyin: str) -> tuple[Syllable, ...]:
+    """``"zhao3"`` of a dictionary as syllables; none where it has something else in it."""
+    found: list[Syllable] = []
+    for place, part in enumerate(pinyin.split()):
+        parsed = parse_syllable(part)
+        if parsed is None:
+            return ()
+        letters, tone = parsed
+        if letters == "r" and found:
+            last = found[-1]
+            found[-1] = Syllable(last.start, place + 1, last.letters + "r", last.tone)
+        else:
+            found.append(Syllable(place, place + 1, letters, tone))
+    return tuple(found)
+
+
+def _sounds(syllables: Iterable[Syllable]) -> tuple[tuple[str, int], ...]:
+    return tuple((each.letters.lower(), each.tone) for each in syllables)
+
+
+def _is_written(character: str) -> bool:
+    return character.isalpha() and not character.isascii()

@@ -1,0 +1,191 @@
+"""Cards of words in the mill: senses, readings, what renders them, and what lies inside them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factories import alignment, document, mill, text, version
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.word_links import WordLinks
+from parallelreader.app.words.card import Card, Cards
+from parallelreader.app.words.statuses import Status
+from parallelreader.core.language.dictionary import Entry
+from parallelreader.core.text import Span
+from parallelreader.core.words.pinyin import Notation
+from parallelreader.core.words.readings import written
+from word_material import ENTRIES, SmallLookup, small_words
+from word_pairs import WORDS, ListedLinker
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return mill("zh", "literal", "free")
+
+
+@pytest.fixture
+def cards(tmp_path: Path, reading: Reading) -> Cards:
+    linker = ListedLinker(
+        {**WORDS, "十年": "ten whole years|Ten years", "停": "stood still", "长": "covered"}
+    )
+    return Cards(small_words(tmp_path), SmallLookup(), known_links(reading, linker))
+
+
+def known_links(reading: Reading, linker: ListedLinker) -> WordLinks:
+    links = WordLinks()
+    for row in range(len(reading.rows)):
+        pairs = list(links.missing_in(reading, row))
+        for passages, linked in zip(pairs, linker.link(pairs), strict=True):
+            links.take(passages, linked)
+    return links
+
+
+def place(reading: Reading, version: str, words: str) -> int:
+    return reading.texts[version].content.index(words)
+
+
+def card_at(cards: Cards, reading: Reading, words: str, version: str = "zh") -> Card:
+    card = cards.at(reading, version, place(reading, version, words))
+    assert card is not None
+    return card
+
+
+def test_the_fitting_sense_is_first_and_says_why(cards: Cards, reading: Reading) -> None:
+    card = card_at(cards, reading, "磨坊停了")
+
+    assert (card.word, card.written(Notation.MARKS)) == ("磨坊", "mòfáng")
+    assert [sense.text for sense in card.senses] == ["mill", "workshop with stones"]
+    assert card.senses[0].is_likely
+    assert card.senses[0].evidence is not None
+    assert card.senses[0].evidence.words == "mill"
+
+
+def test_any_place_in_a_word_gives_its_card(cards: Cards, reading: Reading) -> None:
+    start = place(reading, "zh", "水车")
+
+    assert cards.at(reading, "zh", start + 1) == cards.at(reading, "zh", start)
+    assert cards.at(reading, "zh", place(reading, "zh", "。")) is None
+
+
+def test_it_shows_both_scripts(cards: Cards, reading: Reading) -> None:
+    card = card_at(cards, reading, "水车")
+
+    assert (card.simplified, card.traditional, card.other_script) == ("水车", "水車", "水車")
+
+
+def test_shorter_words_inside_it_are_listed_longest_first(cards: Cards, reading: Reading) -> None:
+    card = card_at(cards, reading, "水车")
+
+    assert [match.word for match in card.matches] == ["水", "车"]
+    assert [match.gloss for match in card.matches] == ["water", "car"]
+    assert card.matches[1].span == Span(card.span.start + 1, card.span.end)
+
+
+def test_renderings_are_told_for_each_version(cards: Cards, reading: Reading) -> None:
+    card = card_at(cards, reading, "师傅")
+
+    assert {each.version: each.words for each in card.renderings} == {"literal": "Master", "free": "master"}
+    literal = card.renderings[0]
+    assert literal.sentence.startswith("“Master Yoshino")
+    assert [literal.sentence[start:end] for start, end in literal.stretches] == ["Master"]
+
+
+def test_the_english_chooses_between_readings(cards: Cards, reading: Reading) -> None:
+    card = card_at(cards, reading, "长满")
+
+    assert card.written(Notation.MARKS) == "zhǎng"
+    assert card.senses[0].text == "to cover"
+    other = next(sense for sense in card.senses if sense.text == "long")
+    assert [syllable.letters for syllable in other.syllables] == ["chang"]
+
+
+def test_a_word_of_no_dictionary_has_a_card_that_says_so(tmp_path: Path, reading: Reading) -> None:
+    unknown = Cards(small_words(tmp_path), SmallLookup(listed=()), WordLinks())
+
+    card = unknown.at(reading, "zh", place(reading, "zh", "𠮷"))
+
+    assert card is not None
+    assert (card.word, card.senses, card.missing) == ("𠮷", (), "There is no dictionary.")
+
+
+def test_the_phrase_is_what_is_rendered_together(tmp_path: Path) -> None:
+    texts = {"zh": text("船钱，不用找了。"), "en": text("Boat fare. Keep the change.", "en")}
+    beads = alignment([((0,), (0, 1))], texts["zh"], texts["en"])
+    whole = document(version("zh", "zh-Hans"), version("en"))
+    fare = Reading(whole, ("zh", "en"), texts=texts, alignments={"en": beads})
+    entries = (
+        Entry("不用", "不用", "bu4 yong4", ("need not",)),
+        Entry("找", "找", "zhao3", ("to look for", "to give change")),
+        Entry("了", "了", "le5", ("(completed action marker)",)),
+        Entry("船錢", "船钱", "chuan2 qian2", ("boat fare",)),
+    )
+    links = known_links(fare, ListedLinker({"不用": "Keep", "找": "change", "船钱": "fare"}))
+    cards = Cards(small_words(tmp_path, entries), SmallLookup(entries), links)
+
+    phrase = card_at(cards, fare, "找了").phrase
+
+    assert phrase is not None
+    assert (phrase.text, phrase.rendering) == ("不用找了", "Keep the change")
+    assert [written(word, Notation.MARKS) for word in phrase.words] == ["bùyòng", "zhǎo", "le"]
+    assert card_at(cards, fare, "船钱").phrase is None
+
+
+def test_from_the_english_one_comes_to_the_chinese_word(cards: Cards, reading: Reading) -> None:
+    at = place(reading, "literal", "mill had")
+
+    card = cards.behind(reading, "literal", at + 2)
+
+    assert card is not None
+    assert (card.word, card.asked, card.version) == ("磨坊", "mill", "zh")
+    assert card.asked_span == ("literal", Span(at, at + 4))
+
+
+def test_without_links_the_senses_say_what_may_stand_behind(tmp_path: Path, reading: Reading) -> None:
+    unlinked = Cards(small_words(tmp_path), SmallLookup(), WordLinks())
+
+    card = unlinked.behind(reading, "literal", place(reading, "literal", "gears"))
+
+    assert card is not None
+    assert (card.word, card.asked) == ("齿轮", "gears")
+    assert unlinked.behind(reading, "literal", place(reading, "literal", "The old")) is None
+
+
+def test_a_selection_gives_the_longest_word_and_lists_the_others(cards: Cards, reading: Reading) -> None:
+    start = place(reading, "zh", "水车上长满")
+
+    card = cards.of_span(reading, "zh", Span(start, start + 5))
+
+    assert card is not None
+    assert card.word == "水车"
+    assert [match.word for match in card.matches] == ["水", "车", "长", "满"]
+    assert cards.of_span(reading, "zh", Span(start, start + 40)) is None
+
+
+def test_status_and_keeping_are_those_of_the_key(tmp_path: Path, reading: Reading) -> None:
+    statuses, kept = {"磨坊": Status.LEARNING_3}, set[str]()
+    cards = Cards(
+        small_words(tmp_path),
+        SmallLookup(),
+        WordLinks(),
+        status_of=lambda key: statuses.get(key, Status.NEW),
+        is_kept=kept.__contains__,
+    )
+    card = card_at(cards, reading, "磨坊停了")
+    assert (card.status, card.is_kept) == (Status.LEARNING_3, False)
+
+    statuses["磨坊"] = Status.LEARNING_5
+    kept.add("磨坊")
+
+    assert cards.renewed(card) == replace(card, status=Status.LEARNING_5, is_kept=True)
+
+
+def test_several_dictionaries_are_named_and_wordings_not_repeated(tmp_path: Path, reading: Reading) -> None:
+    class Two(SmallLookup):
+        def entries(self, word):
+            more = SmallLookup(title="Other words").entries(word)
+            return (*super().entries(word), *more)
+
+    card = card_at(Cards(small_words(tmp_path), Two(ENTRIES), WordLinks()), reading, "青苔")
+
+    assert [sense.text for sense in card.senses] == ["moss", "lichen"]
+    assert {sense.dictionary for sense in card.senses} == {"Mill words"}
