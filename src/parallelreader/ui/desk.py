@@ -52,6 +52,8 @@ class Desk(LateDesks):
         """Make what a press in the text may ask for; called when the first page has been shown."""
         assert self.pins
         assert self.library
+        assert self.word_keeping
+        assert self.timing
         self.search.begin()
 
     def open(self, corpus: Path | None) -> None:
@@ -192,11 +194,16 @@ class Desk(LateDesks):
             self.reading.go_to_doubtful(step)
 
     def _go_through_history(self, otherwise: Handler, *, is_redo: bool) -> None:
-        if not (self.is_made("library") and self.library.undo(is_redo=is_redo)):
-            otherwise()
+        for name in ("library", "word_keeping"):
+            if self.is_made(name) and getattr(self, name).undo(is_redo=is_redo):
+                return
+        otherwise()
 
     def _may_close(self) -> bool:
-        return self.notes.may_close() and (not self.is_made("keeping") or self.keeping.may_close())
+        late = ("keeping", "word_keeping")
+        return self.notes.may_close() and all(
+            not self.is_made(name) or getattr(self, name).may_close() for name in late
+        )
 
     def _import(self) -> None:
         self.import_files(())

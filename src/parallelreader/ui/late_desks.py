@@ -99,6 +99,16 @@ class LateDesks(QObject):
         return library
 
     @cached_property
+    def word_keeping(self) -> "later.WordKeeping":
+        """The user's words; made when the first page has been shown."""
+        return later.WordKeeping(self._data, self.session, self.window, self._jobs, self.library)
+
+    @cached_property
+    def timing(self) -> "later.ReadingTiming":
+        """Measures how long is read; made when the first page has been shown."""
+        return later.ReadingTiming(self._data, self.session, self.window, self.library.progress)
+
+    @cached_property
     def search(self) -> "later.SearchDesk":
         """Finds words, and sees to the index for that; made when the first page has been shown."""
         return later.SearchDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)

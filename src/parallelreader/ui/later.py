@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from parallelreader.ui.notes.panel import NotesPanel
     from parallelreader.ui.pin_desk import PinDesk
     from parallelreader.ui.printing_desk import PrintingDesk
+    from parallelreader.ui.reading_timing import ReadingTiming
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
     from parallelreader.ui.search_desk import SearchDesk
+    from parallelreader.ui.word_keeping import WordKeeping
 
 __all__ = [
     "LibraryDesk",
@@ -26,10 +28,12 @@ __all__ = [
     "PairLinker",
     "PinDesk",
     "PrintingDesk",
+    "ReadingTiming",
     "RepairDesk",
     "RepairKeeping",
     "SearchDesk",
     "TextWords",
+    "WordKeeping",
     "align_missing",
     "finish_all",
     "show_about",
@@ -43,9 +47,11 @@ _PLACES = {
     "PairLinker": "app.pair_linking",
     "PinDesk": "ui.pin_desk",
     "PrintingDesk": "ui.printing_desk",
+    "ReadingTiming": "ui.reading_timing",
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
     "SearchDesk": "ui.search_desk",
+    "WordKeeping": "ui.word_keeping",
     "TextWords": "app.words.text_words",
     "finish_all": "app.holding.carrying",
     "align_missing": "app.missing_alignments",

@@ -20,6 +20,7 @@ from parallelreader.app.holding.trash import Removed, delete_for_good, removed_d
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import open_corpus
 from parallelreader.app.user_data import UserData
+from parallelreader.app.words.steps import WordChange
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import CorpusProblem, StoreProblem
 from parallelreader.core.progress import Progress
@@ -347,9 +348,9 @@ class LibraryDesk(QObject):
         assert notes is not None
         former = self.acts.history
         if notes.history is not former:
-            # Steps on notes belong to the corpus they were made on, those on the library to all.
+            # Steps on notes belong to the corpus they were made on, those on library and words to all.
             is_same = notes.corpus_key == self._key
-            notes.history.go_on_from(former, only=() if is_same else (LibraryChange,))
+            notes.history.go_on_from(former, only=() if is_same else (LibraryChange, WordChange))
             self.acts.use(notes.history)
         self._key = key = notes.corpus_key
         self._show_undo()

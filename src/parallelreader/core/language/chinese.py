@@ -56,7 +56,6 @@ _QUOTE_LENGTH = 60
 _NOTE_LENGTH = 40
 
 
-
 def split_sentences(paragraph: str) -> list[tuple[int, int]]:
     """Cut a paragraph into sentences: (start, end) in code points, in order, without white space around.
 

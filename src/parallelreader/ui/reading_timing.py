@@ -1,0 +1,65 @@
+"""Measures how long is read, while the window is in front; what counts is decided by ``app.reading_time``."""
+
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+
+from parallelreader.app.holding.stretches import Stretches
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading_time import ReadingClock
+from parallelreader.app.user_data import UserData
+from parallelreader.ui.reading_progress import ReadingProgress
+from parallelreader.ui.session import Session
+from parallelreader.ui.window import Window
+
+_WRITE_MS = 30_000
+
+
+class ReadingTiming(QObject):
+    """One for the window. Scrolling, pressing a key and pointing are what a reader does."""
+
+    def __init__(self, data: UserData, session: Session, window: Window, progress: ReadingProgress) -> None:
+        super().__init__(window)
+        self._session, self._window, self._progress = session, window, progress
+        self._clock = ReadingClock(data.store)
+        self._read: Stretches | None = None
+        window.area.moved.connect(self._on_moved)
+        window.closing.connect(self._on_left)
+        session.document_opened.connect(self._on_document_opened)
+        progress.changed.connect(self._on_read)
+        window.installEventFilter(self)
+        self._often = QTimer(self, interval=_WRITE_MS)
+        self._often.timeout.connect(self._clock.write)
+        self._often.start()
+        if session.document is not None:
+            self._on_document_opened(session.document.reading, None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self._on_left()
+        return False
+
+    @Slot()
+    def _on_moved(self) -> None:
+        if self._window.isActiveWindow():
+            self._clock.move(monotonic())
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._clock.leave(monotonic())
+
+    @Slot(object, object)
+    def _on_document_opened(self, reading: Reading, at: object) -> None:
+        notes = self._session.notes
+        assert notes is not None
+        self._read = self._progress.read
+        self._clock.begin(notes.corpus_key, reading.document.id)
+
+    @Slot(object)
+    def _on_read(self, read: Stretches) -> None:
+        """More of the document has been read; at first that is what was read until it was closed."""
+        before, self._read = self._read, read
+        document = self._session.document
+        if before is None or document is None:
+            return
+        self._clock.read_pairs(round(len(document.reading.rows) * max(read.share - before.share, 0.0)))

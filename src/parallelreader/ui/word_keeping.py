@@ -1,0 +1,109 @@
+"""The user's words in the window: loaded in the background, told of on the main thread, brought to disk.
+
+One for the window, shared by all that show words or change them; what they look like is left to those.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from parallelreader.app.undo import History, StaleStep
+from parallelreader.app.user_data import UserData
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.kept_changes import KeptChanges
+from parallelreader.app.words.statuses import StatusChanges
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import UserError
+from parallelreader.core.progress import Progress
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.library_desk import LibraryDesk
+from parallelreader.ui.losing import ask_to_lose
+from parallelreader.ui.session import Session
+from parallelreader.ui.window import Window
+
+_SECONDS_TO_WRITE = 3.0
+
+
+class WordKeeping(QObject):
+    """``statuses_changed`` has StatusChanges, ``kept_changed`` KeptChanges; both come on the main thread,
+    also when the words have been loaded, whenever anything was changed by whomever, undo included."""
+
+    statuses_changed = Signal(object)
+    kept_changed = Signal(object)
+    _statuses_heard = Signal(object)
+    _kept_heard = Signal(object)
+    _trouble_heard = Signal(object)
+
+    def __init__(
+        self, data: UserData, session: Session, window: Window, jobs: JobRunner, library: LibraryDesk
+    ) -> None:
+        super().__init__(window)
+        self._session, self._window, self._jobs, self._library = session, window, jobs, library
+        self.book = WordBook(data.store)
+        self.book.statuses.listen(self._statuses_heard.emit)
+        self.book.kept.listen(self._kept_heard.emit)
+        self.book.listen_for_trouble(self._trouble_heard.emit)
+        self._statuses_heard.connect(self._on_statuses_heard)
+        self._kept_heard.connect(self._on_kept_heard)
+        self._trouble_heard.connect(self._on_trouble_heard)
+        session.corpus_opened.connect(self._on_corpus_opened)
+        window.activated.connect(self._on_window_activated)
+        self.book.use(library.acts.history)
+        self._run(self.tr("Looking at your words"), self.book.load)
+
+    def undo(self, *, is_redo: bool = False) -> bool:
+        """Take the last step back while no corpus is open, where it is one on words; whether it was."""
+        if self._session.notes is not None:
+            return False
+        try:
+            return bool(self.book.steps.redo() if is_redo else self.book.steps.undo())
+        except StaleStep as problem:
+            self._window.status.say(str(problem))
+            return True
+
+    def may_close(self) -> bool:
+        """Bring all words to disk before the window closes; ask where that cannot be done."""
+        return self.book.flush(_SECONDS_TO_WRITE) or ask_to_lose(
+            self._window, self.tr("%n word(s) cannot be written to disk.", "", self.book.unsaved)
+        )
+
+    def _history(self) -> History:
+        return self._library.acts.history
+
+    @Slot(object)
+    def _on_corpus_opened(self, corpus: Corpus) -> None:
+        # The library has taken its steps, and those on words, over into the history of this corpus.
+        self.book.use(self._history())
+
+    @Slot()
+    def _on_window_activated(self) -> None:
+        """Take in what another program, such as the command line, did to the words meanwhile."""
+        self._run(self.tr("Looking for new words"), self.book.refresh)
+
+    @Slot(object)
+    def _on_statuses_heard(self, changes: StatusChanges) -> None:
+        self._show_undo()
+        self.statuses_changed.emit(changes)
+
+    @Slot(object)
+    def _on_kept_heard(self, changes: KeptChanges) -> None:
+        self._show_undo()
+        self.kept_changed.emit(changes)
+
+    @Slot(object)
+    def _on_trouble_heard(self, problem: UserError | None) -> None:
+        if problem is None:
+            self._window.banner.hide()
+        else:
+            self._window.banner.say(str(problem), is_error=True)
+
+    def _show_undo(self) -> None:
+        actions, history = self._window.actions_by_id, self._history()
+        actions["undo"].setEnabled(bool(history.undo_text))
+        actions["redo"].setEnabled(bool(history.redo_text))
+
+    def _run(self, title: str, act: Callable[[], None]) -> None:
+        def work(_: Progress) -> None:
+            act()
+
+        self._jobs.run(work, Job(title, on_done=lambda _: None, is_quiet=True))
