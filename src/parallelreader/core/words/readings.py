@@ -35,17 +35,24 @@ class ReadWord:
 
 def written(syllables: Sequence[Syllable], notation: Notation) -> str:
     """A word of these syllables, as :meth:`ReadWord.written`."""
+    between = " " if notation is Notation.ZHUYIN else ""
+    return between.join(written_parts(syllables, notation))
+
+
+def written_parts(syllables: Sequence[Syllable], notation: Notation) -> list[str]:
+    """What each syllable contributes to the word: ``["xī", "'ān"]``."""
     if notation is Notation.ZHUYIN:
-        return " ".join(syllable.written(notation) for syllable in syllables)
-    found = ""
+        return [syllable.written(notation) for syllable in syllables]
+    found: list[str] = []
     for syllable in syllables:
-        letters = syllable.letters
+        letters, apostrophe = syllable.letters, ""
         if found:
             letters = letters[:1].lower() + letters[1:]
-            if letters[:1] in "aeoêāē" and found[-1].isalpha():
-                found += "'"
+            if letters[:1] in "aeoêāē" and found[-1][-1].isalpha():
+                apostrophe = "'"
         is_marked = notation is Notation.MARKS
-        found += with_mark(letters, syllable.tone) if is_marked else f"{letters}{syllable.tone}"
+        shown = with_mark(letters, syllable.tone) if is_marked else f"{letters}{syllable.tone}"
+        found.append(apostrophe + shown)
     return found
 
 

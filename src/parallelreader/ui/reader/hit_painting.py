@@ -20,11 +20,10 @@ def paint_hits(
     letters."""
     layout = fragment.layout
     origin = QPointF(fragment.x, top + fragment.y)
-    inset = max((layout.line_height - glyph - _AROUND) / 2, 0.5)
     for span, is_current in hits.spans_in(fragment.version, Span(layout.start, layout.end)):
         rects = [
-            QRectF(rect.translated(origin).adjusted(-1.0, inset, 1.0, -inset))
-            for rect in layout.rects(span.start, span.end)
+            QRectF(rect.translated(origin).adjusted(-1.0, 0.0, 1.0, 0.0))
+            for rect in layout.letter_rects(span.start, span.end, glyph + _AROUND, least=0.5)
         ]
         if is_current:
             _fill(painter, fragment, origin, rects, theme)

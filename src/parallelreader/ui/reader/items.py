@@ -11,6 +11,8 @@ from PySide6.QtCore import QRectF
 
 from parallelreader.app.reading.eye_line import FIRST_LINE, LAST_LINE
 from parallelreader.app.reading.reading import Reading
+from parallelreader.core.text import Span
+from parallelreader.ui.reader.lettering import Lettering, WordPaint
 from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
 
 _HEADING_SPACE = 1.0
@@ -25,6 +27,7 @@ class Fragment:
     layout: BlockLayout
     x: float
     y: float
+    words: WordPaint | None = None
 
     @property
     def bottom(self) -> float:
@@ -83,8 +86,16 @@ class PaneItems:
     """The blocks of one version, set as prose in a column ``width`` pixels wide at ``left``."""
 
     def __init__(
-        self, reading: Reading, version: str, style: TextStyle, *, left: float, width: float
+        self,
+        reading: Reading,
+        version: str,
+        style: TextStyle,
+        *,
+        left: float,
+        width: float,
+        lettering: Lettering | None = None,
     ) -> None:
+        self._lettering = lettering or Lettering()
         self._text = reading.texts[version]
         self._blocks = reading.blocks(version)
         self._version = version
@@ -115,11 +126,13 @@ class PaneItems:
     def lay_out(self, index: int) -> Item:
         block = self._blocks[index]
         style = self._heading if block.is_heading else self._style
-        content = self._text.content[block.start : block.end]
         indented = block.starts_paragraph and not block.is_heading
-        layout = BlockLayout(content, block.start, style, self._width, indented=indented)
+        span = Span(block.start, block.end)
+        layout, words = self._lettering.lay_out(
+            self._version, self._text, span, style, self._width, indented=indented
+        )
         top = self._above(index)
-        fragment = Fragment(self._version, layout, self._left, top)
+        fragment = Fragment(self._version, layout, self._left, top, words)
         return Item(height=layout.height + self._around(index), fragments=[fragment])
 
     def item_of(self, version: str, place: float) -> int:
@@ -142,4 +155,5 @@ def _heading_style(style: TextStyle) -> TextStyle:
     font = type(style.font)(style.font)
     font.setPixelSize(round(style.font.pixelSize() * _HEADING_SCALE))
     height = style.line_height * _HEADING_SCALE
-    return TextStyle(font, height, indent=0.0, is_chinese=style.is_chinese)
+    above = style.above * _HEADING_SCALE
+    return TextStyle(font, height, indent=0.0, is_chinese=style.is_chinese, above=above)

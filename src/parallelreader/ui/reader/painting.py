@@ -1,10 +1,10 @@
 """How an item of a column looks: tints, highlights, selection, text and marks in the margin.
 
-Painting order follows the design, back to front: low row, partner tint, highlight, selection, text, and
-over it the words that are lit.
+Painting order follows the design, back to front: low row, partner tint, word status, highlight, selection,
+text, readings, and over it the words that are lit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -52,6 +52,8 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
         _paint_under(painter, brush, fragment, top, marks)
         painter.setPen(brush.theme.text)
         fragment.layout.draw(painter, fragment.x, top + fragment.y)
+        if fragment.words is not None:
+            fragment.words.paint_readings(painter, fragment.x, top + fragment.y, brush.theme)
         glyph, accent = brush.glyph_height[fragment.version], brush.theme.accent
         if brush.state.hits is not None:
             paint_hits(painter, brush.state.hits, fragment, top, theme=brush.theme, glyph=glyph)
@@ -73,7 +75,8 @@ def marker_rects(brush: Brush, item: Item, top: float) -> Iterable[tuple[QRectF,
             place = taken.get(y, 0)
             taken[y] = place + 1
             x = brush.margin + place * (_MARKER + 3)
-            yield QRectF(x, y + (layout.line_height - _MARKER) / 2, _MARKER, _MARKER), mark
+            middle = y + (layout.above + layout.line_height) / 2
+            yield QRectF(x, middle - _MARKER / 2, _MARKER, _MARKER), mark
 
 
 def paint_markers(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
@@ -97,18 +100,23 @@ def paint_edges(painter: QPainter, area: QRect, ground: QColor, *, cuts_top: boo
 
 
 def _paint_under(
-    painter: QPainter, brush: Brush, fragment: Fragment, top: float, marks: Iterable[Mark]
+    painter: QPainter, brush: Brush, fragment: Fragment, top: float, marks: Sequence[Mark]
 ) -> None:
     state, theme = brush.state, brush.theme
     reading = state.reading
     if reading is None:
         return
     text = reading.texts[fragment.version]
+    # A sentence is tinted with its readings.
+    whole = bool(fragment.layout.above)
     if brush.tints_low:
         for span in _runs(text, _low_segments(reading, fragment)):
-            _fill(painter, brush, fragment, top, span, theme.low)
+            _fill(painter, brush, fragment, top, span, theme.low, full=whole)
     for span in _runs(text, state.tinted(fragment.version, but_not=brush.untinted_row)):
-        _fill(painter, brush, fragment, top, span, theme.partner)
+        _fill(painter, brush, fragment, top, span, theme.partner, full=whole)
+    if fragment.words is not None:
+        covered = [mark.span for mark in marks]
+        fragment.words.paint_tints(painter, fragment.x, top + fragment.y, theme, covered)
     if state.pin is not None and fragment.version in state.pin.segments:
         _paint_choice(painter, brush, fragment, top, state.pin)
     for mark in marks:
@@ -168,13 +176,14 @@ def _fill(
     layout = fragment.layout
     if span.end <= layout.start or span.start >= layout.end:
         return
-    height = layout.line_height
-    inset = 0.0 if full else max((height - brush.glyph_height[fragment.version] - _TINT_MARGIN) / 2, 0.0)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    for rect in layout.rects(span.start, span.end):
-        area = rect.translated(fragment.x, top + fragment.y).adjusted(0, inset, 0, -inset)
-        painter.drawRoundedRect(area, _TINT_RADIUS, _TINT_RADIUS)
+    rects = layout.rects(span.start, span.end)
+    if not full:
+        height = brush.glyph_height[fragment.version] + _TINT_MARGIN
+        rects = layout.letter_rects(span.start, span.end, height)
+    for rect in rects:
+        painter.drawRoundedRect(rect.translated(fragment.x, top + fragment.y), _TINT_RADIUS, _TINT_RADIUS)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -185,6 +194,7 @@ def _paint_over(painter: QPainter, brush: Brush, fragment: Fragment, top: float)
     if not fragment.layout.start <= position <= fragment.layout.end:
         return
     rect = fragment.layout.caret(position).translated(fragment.x, top + fragment.y)
+    rect.setTop(rect.top() + fragment.layout.above)
     painter.fillRect(QRectF(rect.x() - 0.75, rect.y() + 4, 1.5, rect.height() - 8), brush.theme.accent)
 
 

@@ -45,14 +45,15 @@ class PaneView(ReadingView):
         width = min(float(room), self._styles.measure(reading.version(self.version)))
         left = margin + (room - width) / 2
         style = self.style_of(self.version)
-        return PaneItems(reading, self.version, style, left=left, width=width)
+        lettering = self.state.lettering
+        return PaneItems(reading, self.version, style, left=left, width=width, lettering=lettering)
 
     def tints_low(self) -> bool:
         return True
 
     def style_of(self, version: str) -> TextStyle:
         assert self.state.reading is not None
-        return self._styles.style(self.state.reading.version(version))
+        return self.state.lettering.style(self._styles, self.state.reading.version(version))
 
 
 class Panes(ColumnsPage):

@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF
 
 from parallelreader.app.reading.reading import Reading
+from parallelreader.core.language.conversion import Script
 from parallelreader.core.text import Text
+from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.reader.row_items import Cell, RowItems
 from parallelreader.ui.reader.styles import Setting, Styles
 from parallelreader.ui.theme.fonts import interface_font
@@ -57,7 +59,7 @@ def label_width(reading: Reading) -> float:
     return max(_LEAST_LABEL_WIDTH, longest + _BESIDE_LABEL)
 
 
-def frame_of(reading: Reading, styles: Styles, width: float) -> Frame:
+def frame_of(reading: Reading, styles: Styles, width: float, lettering: Lettering | None = None) -> Frame:
     """The columns for a reading of two versions in a view so wide."""
     is_narrow = width < _NARROW
     gutter, score = (_NARROW_GUTTER, _NARROW_SCORE) if is_narrow else (_GUTTER, _SCORE)
@@ -67,7 +69,8 @@ def frame_of(reading: Reading, styles: Styles, width: float) -> Frame:
     cells = {}
     for left, version_id in zip(lefts, reading.shown, strict=False):
         version = reading.version(version_id)
-        style = styles.style(version, Setting.REPAIR)
+        script = lettering.script(version_id) if lettering is not None else Script.AS_WRITTEN
+        style = styles.style(version, Setting.REPAIR, script=script)
         cells[version_id] = Cell(left, room, style, version.is_chinese)
     return Frame(cells, lefts[0] + room, lefts[1], lefts[1] + room, width)
 
@@ -76,9 +79,11 @@ class RepairItems(RowItems):
     """The rows of two versions, their cells cut into sentences."""
 
     between = _BETWEEN
+    # What is judged here are sentences.
+    with_words = False
 
-    def __init__(self, reading: Reading, frame: Frame) -> None:
-        super().__init__(reading, frame.cells)
+    def __init__(self, reading: Reading, frame: Frame, lettering: Lettering | None = None) -> None:
+        super().__init__(reading, frame.cells, lettering)
 
     def parts(self, text: Text, segments: Sequence[int]) -> list[tuple[int, int]]:
         spans = map(text.segment, segments)

@@ -113,8 +113,9 @@ class RepairView(ReadingView):
         reading = self.state.reading
         if reading is None or len(reading.shown) != 2:
             return None
-        self._frame = frame_of(reading, self._styles, float(self.viewport().width()))
-        return RepairItems(reading, self._frame)
+        lettering = self.state.lettering
+        self._frame = frame_of(reading, self._styles, float(self.viewport().width()), lettering)
+        return RepairItems(reading, self._frame, lettering)
 
     def style_of(self, version: str) -> TextStyle:
         assert self.state.reading is not None

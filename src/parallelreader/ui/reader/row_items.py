@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication, QRectF
 
 from parallelreader.app.reading.eye_line import LAST_LINE
 from parallelreader.app.reading.reading import Reading
-from parallelreader.core.text import Text
+from parallelreader.core.text import Span, Text
 from parallelreader.ui.reader.items import Fragment, Item
-from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
+from parallelreader.ui.reader.lettering import Lettering
+from parallelreader.ui.reader.text_layout import TextStyle
 
 _ABOVE, _BELOW = 13.0, 9.0
 _BLANK_HEIGHT = 30.0
@@ -32,8 +33,13 @@ class RowItems:
 
     # Between the parts of a cell, in pixels.
     between = 0.0
+    # Whether words have their readings and tints.
+    with_words = True
 
-    def __init__(self, reading: Reading, cells: Mapping[str, Cell]) -> None:
+    def __init__(
+        self, reading: Reading, cells: Mapping[str, Cell], lettering: Lettering | None = None
+    ) -> None:
+        self._lettering = lettering or Lettering()
         self._reading = reading
         self._cells = cells
         self._usual_height = self._mean_height()
@@ -62,19 +68,21 @@ class RowItems:
     def lay_out(self, index: int) -> Item:
         fragments: list[Fragment] = []
         blanks: list[tuple[str, QRectF]] = []
-        first_baseline = max(cell.style.line_height for cell in self._cells.values())
+        first_middle = max(cell.style.middle for cell in self._cells.values())
         tallest = _ABOVE + self._least_height(index)
         for version, segments in zip(self._reading.shown, self._reading.rows[index].cells, strict=True):
             cell = self._cells[version]
             # The first lines of all cells stand on one baseline, whatever their sizes.
-            top = _ABOVE + (first_baseline - cell.style.line_height) / 2
+            top = _ABOVE + first_middle - cell.style.middle
             if not segments:
                 blanks.append((self.blank_text(cell), QRectF(cell.left, _ABOVE, cell.width, _BLANK_HEIGHT)))
                 continue
             text = self._reading.texts[version]
             for start, end in self.parts(text, segments):
-                layout = BlockLayout(text.content[start:end], start, cell.style, cell.width, indented=False)
-                fragments.append(Fragment(version, layout, cell.left, top))
+                layout, words = self._lettering.lay_out(
+                    version, text, Span(start, end), cell.style, cell.width, with_words=self.with_words
+                )
+                fragments.append(Fragment(version, layout, cell.left, top, words))
                 top += layout.height + self.between
             top -= self.between
             tallest = max(tallest, top)

@@ -40,15 +40,15 @@ class RowView(ReadingView):
         count = len(reading.shown)
         room = self.viewport().width() - _LEFT - _RIGHT - _BETWEEN * (count - 1)
         width = max(room / count, 80.0)
-        self._cells = {}
+        self._cells, lettering = {}, self.state.lettering
         for number, version_id in enumerate(reading.shown):
             version = reading.version(version_id)
-            style = self._styles.style(version, Setting.ROWS)
+            style = lettering.style(self._styles, version, Setting.ROWS)
             measured = min(width, self._styles.measure(version))
             self._cells[version_id] = Cell(
                 _LEFT + number * (width + _BETWEEN), measured, style, version.is_chinese
             )
-        return RowItems(reading, self._cells)
+        return RowItems(reading, self._cells, lettering)
 
     def style_of(self, version: str) -> TextStyle:
         return self._cells[version].style

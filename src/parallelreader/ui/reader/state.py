@@ -14,6 +14,7 @@ from parallelreader.app.reading.selection import Selection
 from parallelreader.core.alignment import Bead
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span
+from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.reader.word_lights import WordLights
 
 
@@ -58,6 +59,7 @@ class ReadingState(QObject):
         super().__init__(parent)
         self.marks = marks
         self.lights = WordLights(self)
+        self.lettering = Lettering(self)
         self.reading: Reading | None = None
         self.selection: Selection | None = None
         self.current_row = 0

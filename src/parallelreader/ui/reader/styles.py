@@ -1,9 +1,11 @@
 """The sizes and faces in which each column is set, and how zooming changes them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from parallelreader.core.corpus import Version
+from parallelreader.core.language.conversion import Script
 from parallelreader.ui.reader.text_layout import TextStyle
 from parallelreader.ui.theme.fonts import reading_font
 
@@ -13,6 +15,8 @@ _CHINESE_SIZE, _ENGLISH_SIZE = 20, 17
 _CHINESE_LINE, _ENGLISH_LINE = 1.8, 1.65
 _CHINESE_ROW_LINE, _ENGLISH_ROW_LINE = 1.6, 1.5
 _CHINESE_INDENT, _ENGLISH_INDENT = 2.0, 1.4
+# Of a line with readings, and of the room for these over the letters.
+_READ_LINE, _READING = 2.2, 0.6
 # What is compared line by line is set closer than what is read for long.
 _CHINESE_REPAIR_SHARE, _ENGLISH_REPAIR_SHARE = 17 / 20, 16 / 17
 # The widest column, in em: beyond forty characters of Chinese, or some seventy letters, lines get lost.
@@ -37,7 +41,7 @@ class Styles:
         self._zooms: list[float] = []
         self._document = ""
         self._shown: tuple[str, ...] = ()
-        self._known: dict[tuple[str, int, Setting], TextStyle] = {}
+        self._known: dict[tuple[str, int, Setting, bool], TextStyle] = {}
 
     @property
     def zooms(self) -> tuple[float, ...]:
@@ -77,12 +81,22 @@ class Styles:
         self._zooms[self._shown.index(version.id)] = self.size(version) / usual
         return self.size(version) != before
 
-    def style(self, version: Version, setting: Setting = Setting.PROSE) -> TextStyle:
-        """How a version is set."""
+    def style(
+        self,
+        version: Version,
+        setting: Setting = Setting.PROSE,
+        *,
+        script: Script = Script.AS_WRITTEN,
+        has_readings: bool = False,
+    ) -> TextStyle:
+        """How a version is set: in the letterforms of a script, and with room over the lines for readings."""
         size = self.size(version)
-        key = (version.language, size, setting)
+        script = script if version.is_chinese else Script.AS_WRITTEN
+        language = script.language or version.language
+        key = (language, size, setting, has_readings)
         if key not in self._known:
-            self._known[key] = _style(version, size, setting)
+            style = _style(version, language, size, setting)
+            self._known[key] = _with_readings(style, size) if has_readings else style
         return self._known[key]
 
     def measure(self, version: Version) -> float:
@@ -94,14 +108,19 @@ def _sizes(version: Version) -> tuple[int, range]:
     return (_CHINESE_SIZE, CHINESE_SIZES) if version.is_chinese else (_ENGLISH_SIZE, ENGLISH_SIZES)
 
 
-def _style(version: Version, size: int, setting: Setting) -> TextStyle:
+def _style(version: Version, language: str, size: int, setting: Setting) -> TextStyle:
     prose = setting is Setting.PROSE
     if setting is Setting.REPAIR:
         size = round(size * (_CHINESE_REPAIR_SHARE if version.is_chinese else _ENGLISH_REPAIR_SHARE))
-    font = reading_font(version.language, size)
+    font = reading_font(language, size)
     if version.is_chinese:
         line, indent = (_CHINESE_LINE, _CHINESE_INDENT) if prose else (_CHINESE_ROW_LINE, 0.0)
     else:
         line, indent = (_ENGLISH_LINE, _ENGLISH_INDENT) if prose else (_ENGLISH_ROW_LINE, 0.0)
     chinese = version.is_chinese
     return TextStyle(font, round(size * line), size * indent, justified=chinese and prose, is_chinese=chinese)
+
+
+def _with_readings(style: TextStyle, size: int) -> TextStyle:
+    """The same with one height for all lines, whether readings stand over them or not."""
+    return replace(style, line_height=round(size * _READ_LINE), above=round(size * _READING))

@@ -5,22 +5,27 @@ the version, everything Qt is told counts UTF-16 units from the start of the blo
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import cast
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
 
 from parallelreader.app.reading.line_breaks import last_break
+from parallelreader.core.text import Span
 from parallelreader.ui.widgets.utf16 import Utf16Map
+
+NO_SPACES: Mapping[int, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How the text of a version is set: ``line_height`` and ``indent`` in pixels.
 
-    ``is_chinese``: lines break as Chinese ones do.
+    ``is_chinese``: lines break as Chinese ones do. ``above`` is how much of the line's height is kept free
+    for readings over the letters.
     """
 
     font: QFont
@@ -28,6 +33,12 @@ class TextStyle:
     indent: float
     justified: bool = False
     is_chinese: bool = False
+    above: float = 0.0
+
+    @property
+    def middle(self) -> float:
+        """How far the middle of the letters is below the top of their line."""
+        return (self.above + self.line_height) / 2
 
 
 class BlockLayout:
@@ -36,15 +47,36 @@ class BlockLayout:
     Heights and x are pixels from the block's own top left; positions are code points of the version.
     """
 
-    __slots__ = ("_layout", "_line_starts", "_map", "end", "height", "line_height", "start", "width")
+    __slots__ = (
+        "_layout",
+        "_line_starts",
+        "_map",
+        "_spaces",
+        "above",
+        "end",
+        "height",
+        "line_height",
+        "start",
+        "width",
+    )
 
     def __init__(
-        self, text: str, start: int, style: TextStyle, width: float, *, indented: bool = True
+        self,
+        text: str,
+        start: int,
+        style: TextStyle,
+        width: float,
+        *,
+        indented: bool = True,
+        spaces: Mapping[int, float] = NO_SPACES,
     ) -> None:
+        """``spaces`` are left free behind characters of the version, in pixels, for the sake of readings."""
         self.start = start
         self.end = start + len(text)
         self.line_height = style.line_height
+        self.above = style.above
         self.width = width
+        self._spaces = spaces
         self._map = Utf16Map(text)
         self._layout = QTextLayout(text, style.font)
         option = QTextOption(Qt.AlignmentFlag.AlignJustify if style.justified else Qt.AlignmentFlag.AlignLeft)
@@ -52,6 +84,8 @@ class BlockLayout:
         option.setWrapMode(modes.WrapAnywhere if style.is_chinese else modes.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
+        if spaces:
+            self._layout.setFormats([self._space_behind(place, space) for place, space in spaces.items()])
         self._line_starts = self._lay_out(text, style, style.indent if indented else 0.0)
         self.height = max(len(self._line_starts), 1) * self.line_height
 
@@ -108,12 +142,27 @@ class BlockLayout:
             return
         for line in range(self.line_of(start), self.line_of(end - 1) + 1):
             first, after = self._line_extent(line)
-            qt_line = self._layout.lineAt(line)
-            left = _x(qt_line, self._map.to_qt(max(start, first) - self.start))
-            right = _x(qt_line, self._map.to_qt(min(end, after) - self.start))
+            left, right = self._extent(line, max(start, first), min(end, after))
             # Spaces at the end of a line hang over the edge; a tint must not.
             right = min(right, self.width)
             yield QRectF(left, line * self.line_height, max(right - left, 1.0), self.line_height)
+
+    def letter_rects(self, start: int, end: int, height: float, *, least: float = 0.0) -> Iterator[QRectF]:
+        """As :meth:`rects`, but only so high round the letters, without the room for readings over them.
+
+        Where the line has not that height, ``least`` pixels stay free above and below.
+        """
+        inset = max((self.line_height - self.above - height) / 2, least)
+        for rect in self.rects(start, end):
+            yield rect.adjusted(0, self.above + inset, 0, -inset)
+
+    def line_span(self, line: int) -> Span:
+        """The places that a line shows."""
+        return Span(*self._line_extent(line))
+
+    def extent(self, start: int, end: int) -> tuple[float, float]:
+        """Where the letters from ``start`` to ``end``, which stand on one line, begin and end in x."""
+        return self._extent(self.line_of(start), start, end)
 
     def baselines(self, start: int, end: int) -> Iterator[QLineF]:
         """The lines on which the characters from ``start`` to ``end`` stand, top to bottom."""
@@ -145,7 +194,10 @@ class BlockLayout:
             line.setLineWidth(room)
             if style.is_chinese:
                 self._break_as_chinese(line, text, room)
-            top = len(starts) * self.line_height + (self.line_height - line.height()) / 2
+            if self._spaces:
+                self._hang_space(line, room)
+            room = self.line_height - self.above
+            top = len(starts) * self.line_height + self.above + (room - line.height()) / 2
             line.setPosition(QPointF(left, top))
             starts.append(self.start + self._map.from_qt(line.textStart()))
         layout.endLayout()
@@ -157,6 +209,30 @@ class BlockLayout:
         end = last_break(text, self._map.from_qt(start), self._map.from_qt(full))
         if self._map.to_qt(end) != full:
             line.setNumColumns(self._map.to_qt(end) - start, room)
+
+    def _space_behind(self, place: int, space: float) -> QTextLayout.FormatRange:
+        units = self._map.to_qt(place - self.start)
+        found = QTextLayout.FormatRange()
+        found.start, found.length = units, self._map.to_qt(place + 1 - self.start) - units
+        wide = found.format
+        wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        wide.setFontLetterSpacing(space)
+        found.format = wide
+        return found
+
+    def _hang_space(self, line: QTextLine, room: float) -> None:
+        """Let the space behind the last character of a line stand outside, so that the edge is straight."""
+        last = self.start + self._map.from_qt(line.textStart() + line.textLength()) - 1
+        space = self._spaces.get(last, 0.0)
+        if space:
+            line.setNumColumns(line.textLength(), room + space)
+
+    def _extent(self, line: int, start: int, end: int) -> tuple[float, float]:
+        """Where the letters from ``start`` to ``end``, which stand on a line, begin and end in x."""
+        qt_line = self._layout.lineAt(line)
+        left = _x(qt_line, self._map.to_qt(start - self.start))
+        right = _x(qt_line, self._map.to_qt(end - self.start))
+        return left, right - self._spaces.get(end - 1, 0.0)
 
     def _line_at(self, y: float) -> int:
         return min(max(int(y // self.line_height), 0), self.line_count - 1)

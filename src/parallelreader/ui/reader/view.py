@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QWidget
@@ -59,6 +60,7 @@ class ReadingView(TextSurface):
         self.caret: tuple[str, int] | None = None
         self._mouse = Mouse(self)
         self._keys = Keys(self)
+        self._is_outdated = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,6 +76,8 @@ class ReadingView(TextSurface):
         self.verticalScrollBar().actionTriggered.connect(self._on_scroll_bar_used)
         state.changed.connect(self.viewport().update)
         state.lights.changed.connect(self._on_lights_changed)
+        state.lettering.changed.connect(self.viewport().update)
+        state.lettering.reset.connect(self._on_lettering_reset)
         themes.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -114,6 +118,7 @@ class ReadingView(TextSurface):
 
     def rebuild(self) -> None:
         """Lay out anew (other text, width or size), keeping what stands at the top where it stands."""
+        self._is_outdated = False
         keep = self._top_place()
         items = self.build_items()
         self.column = Column(items, self.viewport().height()) if items is not None else None
@@ -195,6 +200,11 @@ class ReadingView(TextSurface):
         else:
             self.rebuild()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_outdated:
+            self.rebuild()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         delta = event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -260,6 +270,14 @@ class ReadingView(TextSurface):
         if self.isVisible():
             for rect in self.light_rects():
                 self.viewport().update(rect)
+
+    @Slot()
+    def _on_lettering_reset(self) -> None:
+        # What does not show is laid out when it does.
+        if self.isVisible():
+            self.rebuild()
+        else:
+            self._is_outdated = True
 
     @Slot()
     def _on_theme_changed(self) -> None:

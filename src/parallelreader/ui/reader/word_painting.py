@@ -57,10 +57,9 @@ def _underline(painter: QPainter, pen: QPen, layout: BlockLayout, origin: QPoint
 def _outline(
     painter: QPainter, pen: QPen, layout: BlockLayout, origin: QPointF, span: Span, glyph: float
 ) -> None:
-    inset = max((layout.line_height - glyph - _AROUND) / 2, 1.0)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for rect in layout.rects(span.start, span.end):
-        around = QRectF(rect.translated(origin).adjusted(-1.0, inset, 1.0, -inset).toRect())
+    for rect in layout.letter_rects(span.start, span.end, glyph + _AROUND, least=1.0):
+        around = QRectF(rect.translated(origin).adjusted(-1.0, 0.0, 1.0, 0.0).toRect())
         half = pen.widthF() / 2
         painter.drawRoundedRect(around.adjusted(half, half, -half, -half), _RADIUS, _RADIUS)

@@ -56,6 +56,7 @@ class Theme:
     tone_2: QColor
     tone_3: QColor
     tone_4: QColor
+    tone_violet: QColor
     tone_neutral: QColor
 
     def color(self, token: str) -> QColor:

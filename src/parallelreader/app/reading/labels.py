@@ -1,0 +1,91 @@
+"""What stands over the words of a Chinese text: which have a reading, how it is written, where it needs room.
+
+Pixels come in as numbers only; setting and painting are the window's.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from parallelreader.app.words.text_words import TextWord
+from parallelreader.core.language.script import HAN
+from parallelreader.core.patterns import pattern
+from parallelreader.core.words.pinyin import Notation
+from parallelreader.core.words.readings import written_parts
+
+# What takes a whole square in a Chinese face.
+_WIDE = pattern(rf"{HAN.pattern}|[\u3000-\u303f\uff01-\uff60]")
+
+
+class Part(NamedTuple):
+    """The reading of the characters from ``start`` to ``end``, and its tone from 1 to 5."""
+
+    letters: str
+    tone: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A reading that stands in the middle over its characters."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def start(self) -> int:
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1].end
+
+    @property
+    def text(self) -> str:
+        return "".join(part.letters for part in self.parts)
+
+
+def labels_of(words: Iterable[TextWord], notation: Notation) -> Iterator[Label]:
+    """What stands over these words: pinyin over each word, zhuyin over each of its syllables."""
+    for word in words:
+        letters = written_parts(word.syllables, notation)
+        parts = [
+            Part(written, each.tone, each.start, each.end)
+            for written, each in zip(letters, word.syllables, strict=True)
+        ]
+        if notation is Notation.ZHUYIN:
+            yield from (Label((part,)) for part in parts)
+        elif parts:
+            yield Label(tuple(parts))
+
+
+def spaces_for(
+    labels: Sequence[Label],
+    widths: Sequence[float],
+    *,
+    letters: Callable[[int, int], str],
+    size: float,
+    apart: float,
+    advance: Callable[[str], float],
+) -> dict[int, float]:
+    """How many pixels must be left free behind which characters so that no two labels come nearer to each
+    other than ``apart``.
+
+    ``widths`` are those of the labels, ``letters`` gives the text between two places, ``size`` is the width
+    of a Chinese character and ``advance`` that of any other text.
+    """
+
+    def across(start: int, end: int) -> float:
+        stretch = letters(start, end)
+        other = _WIDE.sub("", stretch)
+        return (len(stretch) - len(other)) * size + (advance(other) if other else 0.0)
+
+    found: dict[int, float] = {}
+    for (one, one_width), (other, other_width) in pairwise(zip(labels, widths, strict=True)):
+        wanted = (one_width + other_width) / 2 + apart
+        missing = wanted - across(one.start, other.end) + across(one.start, one.end) / 2
+        missing += across(other.start, other.end) / 2
+        if missing > 0:
+            found[other.start - 1] = missing
+    return found

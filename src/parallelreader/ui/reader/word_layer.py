@@ -1,0 +1,286 @@
+"""What is painted for the words of a block of Chinese: tints of status under them, readings over them.
+
+Nothing of it is part of the text: places, copies and searches know nothing of it. It is worked out line by
+line when a line is first painted, and anew when statuses change.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Protocol
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QGlyphRun, QPainter, QPainterPath, QPen
+
+from parallelreader.app.reading.labels import Label, labels_of, spaces_for
+from parallelreader.app.reading.lettering import PinyinMode, ToneColours
+from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.text_words import TextWord
+from parallelreader.core.text import Span, Text
+from parallelreader.ui.reader.lettering import Lettering
+from parallelreader.ui.reader.reading_face import ReadingFace, reading_face
+from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
+from parallelreader.ui.theme.tokens import Theme
+from parallelreader.ui.theme.tones import tone_colour
+
+# Where the line stands on which readings are written, in sizes of the text below the top of its line.
+_BASELINE = 0.7
+_RADIUS = 2.0
+# Tints of neighbours do not touch.
+_GAP = 0.5
+_AROUND = 4.0
+_DASHES = (3.0, 2.0)
+
+_FILLS = {
+    Status.NEW: "st-new",
+    Status.LEARNING_1: "st-learn",
+    Status.LEARNING_2: "st-learn",
+    Status.LEARNING_3: "st-familiar",
+    Status.LEARNING_4: "st-familiar",
+}
+_DASHED = frozenset((Status.LEARNING_3, Status.LEARNING_4, Status.LEARNING_5))
+
+
+class WordSource(Protocol):
+    """Whoever knows the words of a text."""
+
+    def words_in(self, text: Text, span: Span) -> Sequence[TextWord]:
+        """The words that begin in a stretch, in order; none before they are known."""
+        ...
+
+
+class StatusSource(Protocol):
+    """Whoever knows which words are known."""
+
+    def of(self, key: str) -> Status: ...
+
+
+class WordSetter:
+    """Sets Chinese with readings and tints. One for the window."""
+
+    def __init__(self, lettering: Lettering, words: WordSource, statuses: StatusSource) -> None:
+        self.lettering = lettering
+        self._words = words
+        self._statuses = statuses
+        # The words that have a reading because they are not known, wherever one was laid out.
+        self._needed: set[str] = set()
+
+    def take(self, statuses: Mapping[str, Status]) -> None:
+        """These words have another status now."""
+        lettering = self.lettering
+        settled = {key for key, status in statuses.items() if status.is_settled}
+        # The room of readings that go stays as it is: nothing moves when a word is marked as known.
+        self._needed -= settled
+        if lettering.mode is PinyinMode.NEEDED and not self._needed.issuperset(statuses.keys() - settled):
+            self._needed.clear()
+            lettering.lay_out_anew()
+        else:
+            lettering.repaint()
+
+    def words(self, text: Text, span: Span) -> Sequence[TextWord]:
+        """The words that begin in a stretch."""
+        return self._words.words_in(text, span)
+
+    def status(self, word: TextWord) -> Status:
+        return self._statuses.of(word.key)
+
+    def lay_out(
+        self,
+        version: str,
+        text: Text,
+        stretch: str,
+        start: int,
+        style: TextStyle,
+        width: float,
+        indented: bool,
+    ) -> tuple[BlockLayout, "WordLayer"]:
+        """The lines of a stretch shown from ``start`` on, with room for the readings over its words."""
+        span = Span(start, start + len(stretch))
+        face = reading_face(self.lettering.notation, style.font.pixelSize())
+        spaces: dict[int, float] = {}
+        if style.above:
+            labels = self.labels(version, text, self.words(text, span))
+            spaces = spaces_for(
+                labels,
+                [face.width(label.text) for label in labels],
+                letters=lambda first, after: stretch[first - start : after - start],
+                size=style.font.pixelSize(),
+                apart=face.apart,
+                advance=QFontMetricsF(style.font).horizontalAdvance,
+            )
+        layout = BlockLayout(stretch, start, style, width, indented=indented, spaces=spaces)
+        return layout, WordLayer(self, version, text, layout, style)
+
+    def labels(self, version: str, text: Text, words: Iterable[TextWord]) -> list[Label]:
+        """The readings that stand over these words."""
+        return list(labels_of(self._read(version, text, words), self.lettering.notation))
+
+    def _read(self, version: str, text: Text, words: Iterable[TextWord]) -> Iterable[TextWord]:
+        """Those of the words that have a reading over them."""
+        mode = self.lettering.mode
+        if mode is PinyinMode.ALL:
+            return words
+        found = []
+        pairs = {segment for each, segment in self.lettering.pairs if each == version}
+        for word in words:
+            if pairs and text.segment_at(word.span.start) in pairs:
+                found.append(word)
+            elif mode is PinyinMode.NEEDED and not self.status(word).is_settled:
+                self._needed.add(word.key)
+                found.append(word)
+        return found
+
+
+class _Line:
+    """What belongs to the words that begin on a line; x and y are those of the layout."""
+
+    __slots__ = ("dashes", "fills", "runs", "tinted")
+
+    def __init__(self) -> None:
+        self.tinted: list[tuple[Span, Status, list[QRectF]]] = []
+        self.fills: dict[str, QPainterPath] = {}
+        self.dashes: list[QLineF] = []
+        self.runs: dict[int, QGlyphRun] = {}
+
+
+class WordLayer:
+    """Belongs to one layout."""
+
+    __slots__ = ("_generation", "_layout", "_lines", "_setter", "_style", "_text", "_version", "_words")
+
+    def __init__(
+        self, setter: WordSetter, version: str, text: Text, layout: BlockLayout, style: TextStyle
+    ) -> None:
+        self._setter = setter
+        self._version = version
+        self._text = text
+        self._layout = layout
+        self._style = style
+        self._generation = -1
+        self._words: Sequence[TextWord] = ()
+        self._lines: dict[int, _Line] = {}
+
+    def paint_tints(
+        self, painter: QPainter, x: float, y: float, theme: Theme, covered: Sequence[Span] = ()
+    ) -> None:
+        """Paint the tints with the layout's top left at ``(x, y)``, but for words that something covers."""
+        if not self._setter.lettering.tints:
+            return
+        painter.save()
+        painter.translate(x, y)
+        for line in self._visible(painter, y):
+            if covered and any(span.overlaps(word) for word, _, _ in line.tinted for span in covered):
+                tinted = [each for each in line.tinted if not any(each[0].overlaps(span) for span in covered)]
+                fills, dashes = _drawn(tinted)
+            else:
+                fills, dashes = line.fills, line.dashes
+            for token, path in fills.items():
+                painter.fillPath(path, theme.color(token))
+            if dashes:
+                pen = QPen(theme.control, 1.0)
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                pen.setDashPattern(_DASHES)
+                painter.setPen(pen)
+                painter.drawLines(dashes)
+        painter.restore()
+
+    def paint_readings(self, painter: QPainter, x: float, y: float, theme: Theme) -> None:
+        """Paint the readings with the layout's top left at ``(x, y)``."""
+        if not self._layout.above:
+            return
+        tones = self._setter.lettering.tones
+        origin = QPointF(x, y)
+        for line in self._visible(painter, y):
+            for tone, run in line.runs.items():
+                painter.setPen(theme.secondary if not tone else tone_colour(theme, tones, tone))
+                painter.drawGlyphRun(origin, run)
+
+    def _visible(self, painter: QPainter, y: float) -> Iterable[_Line]:
+        """The lines that show, or hold words that go on where one does."""
+        layout = self._layout
+        if self._generation != self._setter.lettering.generation:
+            self._generation = self._setter.lettering.generation
+            self._lines.clear()
+            self._words = self._setter.words(self._text, Span(layout.start, layout.end))
+        height = painter.window().height()
+        first = max(int(-y // layout.line_height) - 1, 0)
+        after = min(int((height - y) // layout.line_height) + 1, layout.line_count)
+        for number in range(first, after):
+            line = self._lines.get(number)
+            if line is None:
+                line = self._lines[number] = self._worked_out(number)
+            yield line
+
+    def _worked_out(self, number: int) -> _Line:
+        layout, lettering = self._layout, self._setter.lettering
+        extent = layout.line_span(number)
+        first = bisect_left(self._words, extent.start, key=lambda word: word.span.start)
+        after = bisect_left(self._words, extent.end, key=lambda word: word.span.start)
+        words = self._words[first:after]
+        line = _Line()
+        if lettering.tints:
+            line.tinted = list(self._tinted(words))
+            line.fills, line.dashes = _drawn(line.tinted)
+        if layout.above:
+            labels = self._setter.labels(self._version, self._text, words)
+            face = reading_face(lettering.notation, self._style.font.pixelSize())
+            line.runs = _runs(
+                labels, layout, face, self._style, coloured=lettering.tones is not ToneColours.OFF
+            )
+        return line
+
+    def _tinted(self, words: Iterable[TextWord]) -> Iterable[tuple[Span, Status, list[QRectF]]]:
+        height = QFontMetricsF(self._style.font).height() + _AROUND
+        for word in words:
+            status = self._setter.status(word)
+            is_shown = status in _FILLS or status in _DASHED
+            if is_shown and (status is not Status.NEW or self._setter.lettering.tints_new):
+                rects = list(self._layout.letter_rects(word.span.start, word.span.end, height))
+                yield word.span, status, rects
+
+
+def _drawn(
+    tinted: Iterable[tuple[Span, Status, list[QRectF]]],
+) -> tuple[dict[str, QPainterPath], list[QLineF]]:
+    fills: dict[str, QPainterPath] = {}
+    dashes: list[QLineF] = []
+    for _, status, rects in tinted:
+        for rect in rects:
+            if status in _FILLS:
+                path = fills.setdefault(_FILLS[status], QPainterPath())
+                path.addRoundedRect(rect.adjusted(_GAP, 0, -_GAP, 0), _RADIUS, _RADIUS)
+            if status in _DASHED:
+                y = round(rect.bottom()) - 0.5
+                dashes.append(QLineF(rect.left() + 1, y, rect.right() - 1, y))
+    return fills, dashes
+
+
+def _runs(
+    labels: Iterable[Label], layout: BlockLayout, face: ReadingFace, style: TextStyle, *, coloured: bool
+) -> dict[int, QGlyphRun]:
+    """The glyphs of readings by tone, 0 for all where tones have no colour."""
+    numbers: dict[int, list[int]] = {}
+    places: dict[int, list[QPointF]] = {}
+    for label in labels:
+        # Where a line ends inside a word, so does its reading.
+        for line, parts in groupby(label.parts, lambda part: layout.line_of(part.start)):
+            here = list(parts)
+            left, right = layout.extent(here[0].start, here[-1].end)
+            letters = [part.letters for part in here]
+            letters[0] = letters[0].removeprefix("'")
+            x = (left + right - sum(map(face.width, letters))) / 2
+            y = line * layout.line_height + _BASELINE * style.font.pixelSize()
+            for part, shown in zip(here, letters, strict=True):
+                key = part.tone if coloured else 0
+                for number, width in face.glyphs(shown):
+                    numbers.setdefault(key, []).append(number)
+                    places.setdefault(key, []).append(QPointF(x, y))
+                    x += width
+    found = {}
+    for key, glyphs in numbers.items():
+        run = QGlyphRun()
+        run.setRawFont(face.raw)
+        run.setGlyphIndexes(glyphs)
+        run.setPositions(places[key])
+        found[key] = run
+    return found
