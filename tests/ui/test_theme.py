@@ -42,7 +42,7 @@ GROUNDS = ("bg", "surface", "raised")
 INKS = ("text", "secondary", "accent", "search_hit", "low_text", "good", "error")
 HIGHLIGHTS = ("hl_yellow", "hl_orange", "hl_rose", "hl_violet", "hl_blue", "hl_green")
 TINTS = ("partner", "low", *HIGHLIGHTS, "st_new", "st_learn", "st_familiar")
-TONES = ("tone_1", "tone_2", "tone_3", "tone_4", "tone_neutral")
+TONES = ("tone_1", "tone_2", "tone_3", "tone_4", "tone_violet", "tone_neutral")
 ICONS_OF_THE_DESIGN = """
 sidebar right-panel back forward panes rows line type search bookmark notes more link broken-link
 anchor reading terms words alignment import export settings folder file card calendar eye eye-off
@@ -532,4 +532,4 @@ def test_the_style_is_fusion_underneath(qapp: QApplication, dressed):
 
     assert qapp.style().baseStyle().name() == "fusion"
     assert qapp.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) == 16
-    assert len(COLOUR_FIELDS) == 32
+    assert len(COLOUR_FIELDS) == 33
