@@ -46,3 +46,20 @@ def link_cache(_made_link_tables: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "data" / "cache"
     shutil.copytree(_made_link_tables, folder, dirs_exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def _made_word_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from parallelreader.app.words.word_table import word_table
+
+    folder = tmp_path_factory.mktemp("word table")
+    word_table(folder)
+    return folder
+
+
+@pytest.fixture
+def word_cache(_made_word_table: Path, tmp_path: Path) -> Path:
+    """A cache folder of the test's own in which the word table, made once for all tests, lies ready."""
+    folder = tmp_path / "data" / "cache"
+    shutil.copytree(_made_word_table, folder, dirs_exist_ok=True)
+    return folder

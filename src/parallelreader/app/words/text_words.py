@@ -14,10 +14,11 @@ from typing import Self
 from parallelreader.app.words.word_table import word_table
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span, Text
+from parallelreader.core.words.corrections import NO_CORRECTIONS, Corrections
 from parallelreader.core.words.cutters import make_cutter
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import Notation, Syllable
-from parallelreader.core.words.readings import Reader, ReadWord, written
+from parallelreader.core.words.readings import NO_CHOICES, Choices, Reader, ReadWord, written
 from parallelreader.core.words.segmenter import Segmenter
 
 # A dozen screens; a sentence with its words takes some kilobytes.
@@ -42,14 +43,28 @@ class TextWord:
         return written(self.syllables, notation)
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What cuts sentences, and what reads their words."""
+
+    segmenter: Segmenter
+    reader: Reader
+
+    def corrected(self, corrections: Corrections, choices: Choices) -> "Loaded":
+        """The same, with all that the reader has corrected."""
+        return Loaded(self.segmenter.corrected(corrections), self.reader.choosing(choices))
+
+
 class TextWords:
     """One for the window. Every method may be called from any thread."""
 
     def __init__(self, cache_folder: Path) -> None:
         self._cache_folder = cache_folder
         self._lock = threading.Lock()
-        self._segmenter: Segmenter | None = None
-        self._reader: Reader | None = None
+        self._loading = threading.Lock()
+        self._loaded: Loaded | None = None
+        self._corrections = NO_CORRECTIONS
+        self._choices = NO_CHOICES
         self._kept: OrderedDict[str, tuple[TextWord, ...]] = OrderedDict()
         self._listeners: list[Callable[[], None]] = []
 
@@ -57,33 +72,36 @@ class TextWords:
     def of(cls, segmenter: Segmenter, reader: Reader) -> Self:
         """Ones that are ready, cut and read by these."""
         made = cls(Path())
-        made._segmenter, made._reader = segmenter, reader
+        made._loaded = Loaded(segmenter, reader)
         return made
 
     @property
     def is_ready(self) -> bool:
-        return self._reader is not None
+        return self._loaded is not None
 
     @property
-    def segmenter(self) -> Segmenter | None:
-        """What cuts, with all corrections; None before it is loaded."""
-        return self._segmenter
-
-    @property
-    def reader(self) -> Reader | None:
-        """What reads, with all choices of the reader's; None before it is loaded."""
-        return self._reader
+    def corrections(self) -> Corrections:
+        """Where the reader cuts otherwise than the dictionary would have it."""
+        return self._corrections
 
     def load(self, progress: Progress = NO_PROGRESS) -> None:
         """Load what all else needs, in a worker: some tenths of a second, the first time of all some seconds.
 
         Raises UserError where there is no dictionary or no room for what is made of it.
         """
-        table = word_table(self._cache_folder, progress)
-        cut = make_cutter(table.weights.items())
-        # The tables that bring words to one script are loaded with the first of them.
-        word_key("詞")
-        self._use(Segmenter(cut), Reader(table))
+        self.loaded(progress)
+
+    def loaded(self, progress: Progress = NO_PROGRESS) -> Loaded:
+        """What cuts and reads, with all that the reader has corrected; :meth:`load` comes first if needed."""
+        with self._loading:
+            if self._loaded is None:
+                table = word_table(self._cache_folder, progress)
+                cut = make_cutter(table.weights.items())
+                # The tables that bring words to one script are loaded with the first of them.
+                word_key("詞")
+                self._use(Loaded(Segmenter(cut), Reader(table)))
+            assert self._loaded is not None
+            return self._loaded
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called when words are ready or have changed, in the thread that did it."""
@@ -112,9 +130,16 @@ class TextWords:
         word = self.at(text, position)
         return word.span if word is not None else None
 
-    def _use(self, segmenter: Segmenter, reader: Reader) -> None:
+    def correct(self, corrections: Corrections, choices: Choices) -> None:
+        """From now on words are cut and read as the reader has said."""
         with self._lock:
-            self._segmenter, self._reader = segmenter, reader
+            self._corrections, self._choices = corrections, choices
+        self._use(self._loaded)
+
+    def _use(self, loaded: Loaded | None) -> None:
+        with self._lock:
+            if loaded is not None:
+                self._loaded = loaded.corrected(self._corrections, self._choices)
             self._kept.clear()
         for listener in list(self._listeners):
             listener()
@@ -136,12 +161,13 @@ class TextWords:
             if known is not None:
                 self._kept.move_to_end(sentence)
                 return known
-            segmenter, reader = self._segmenter, self._reader
-        if segmenter is None or reader is None:
+            loaded = self._loaded
+        if loaded is None:
             return ()
-        found = tuple(_text_words(sentence, reader.read(sentence, segmenter.words(sentence))))
+        words = loaded.segmenter.words(sentence)
+        found = tuple(_text_words(sentence, loaded.reader.read(sentence, words)))
         with self._lock:
-            if reader is self._reader:
+            if loaded is self._loaded:
                 self._kept[sentence] = found
                 while len(self._kept) > _MOST_SENTENCES:
                     self._kept.popitem(last=False)
