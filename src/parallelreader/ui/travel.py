@@ -22,6 +22,8 @@ class Travel(QObject):
         self._actions = actions
         self._themes = themes
         self._history = History()
+        self._walk: object = None
+        self._walked: tuple[str, int] | None = None
         self.begin()
 
     def begin(self) -> None:
@@ -29,14 +31,19 @@ class Travel(QObject):
         self._history.clear()
         self._show_ways()
 
-    def go(self, document: str, at: At) -> None:
-        """Go to a place, remembering where one was."""
-        self._leave()
+    def go(self, document: str, at: At, *, walk: object = None) -> None:
+        """Go to a place, remembering where one was. Steps of one ``walk``, whatever it is known by, are
+        gone back from at once, as long as one has not gone elsewhere between them."""
+        self.mark(walk=walk)
         self._arrive(document, at)
+        self._walked = self._row()
 
-    def mark(self) -> None:
-        """Remember where one is, before going elsewhere by another way."""
-        self._leave()
+    def mark(self, *, walk: object = None) -> None:
+        """Remember where one is, before going elsewhere by another way; ``walk`` as in :meth:`go`."""
+        goes_on = walk is not None and walk is self._walk and self._walked in (None, self._row())
+        if not goes_on:
+            self._leave()
+        self._walk, self._walked = walk, None
 
     def open_document(self, document: str, *, versions: Sequence[str] = ()) -> None:
         """Open a document where it was left, with these versions if named, remembering where one was."""
@@ -83,15 +90,21 @@ class Travel(QObject):
 
     def _follow(self, way: Callable[[Stop], Stop | None]) -> None:
         here = self._here()
+        self._walk = None
         stop = way(here) if here is not None else None
         if stop is not None:
             self._arrive(stop.document, (stop.version, stop.place))
 
     def _leave(self) -> None:
         here = self._here()
+        self._walk = None
         if here is not None:
             self._history.leave(here)
         self._show_ways()
+
+    def _row(self) -> tuple[str, int] | None:
+        reading = self._area.reading
+        return None if reading is None else (reading.document.id, self._area.state.current_row)
 
     def _here(self) -> Stop | None:
         reading, at = self._area.reading, self._area.place()

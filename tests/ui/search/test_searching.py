@@ -166,6 +166,30 @@ def test_enter_goes_to_a_hit_and_alt_left_comes_back(window: OpenWindow):
     assert [is_current for _, is_current in hits.spans_in("zh", Span(0, 100))] == [True]
 
 
+def test_a_walk_through_hits_is_gone_back_from_at_once(window: OpenWindow):
+    search(window, "船")
+    window.window.area.focus_text()
+    for _ in range(3):
+        window.press(Qt.Key.Key_F3)
+    window.desk.travel.go_back()
+
+    assert window.window.state.current_row == 0
+    assert not window.window.actions_by_id["back"].isEnabled()
+
+
+def test_a_walk_that_was_left_is_another_one_afterwards(window: OpenWindow):
+    search(window, "船")
+    window.window.area.focus_text()
+    window.press(Qt.Key.Key_F3)
+    window.window.area.go_to_row(2)
+    window.press(Qt.Key.Key_F3)
+
+    window.desk.travel.go_back()
+
+    assert window.window.state.current_row == 2
+    assert window.window.actions_by_id["back"].isEnabled()
+
+
 def test_enter_goes_from_hit_to_hit_and_stays_in_the_field(window: OpenWindow):
     desk = search(window, "船")
     desk.panel.head.focus_field()
