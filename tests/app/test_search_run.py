@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from corpora import HAND_WRITTEN, write_corpus
-from parallelreader.app import search_run, searching
+from parallelreader.app import document_indexing, preparing, search_run, searching
 from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.preparing import Preparing
 from parallelreader.app.search_run import Batch, Scope, SearchRun, Wanted
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import Cancelled, CorpusProblem, UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.store.segmentation_cache import SegmentationCache
 
 
 class _Stop:
@@ -134,3 +136,64 @@ def test_a_search_that_nobody_wants_stops_to_read_a_long_document(
 def test_a_query_without_sense_is_refused_before_anything_is_read():
     with pytest.raises(UserError):
         run_on("/(/")
+
+
+def test_long_documents_that_nobody_has_opened_are_searched_last(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(preparing, "_LONG", 2_000)
+    known = open_corpus(write_corpus(tmp_path / "known"))
+    cache = SegmentationCache(tmp_path / "cache")
+    monkeypatch.setattr(document_indexing, "_WORTH_AN_INDEX", 0)
+
+    def texts(run: SearchRun) -> list[tuple[int, int, bool]]:
+        return [(len(batch.hits), batch.unread, batch.is_last) for batch in run.batches()]
+
+    def found() -> list[Corpus | UserError]:
+        return [corpus, known]
+
+    first = SearchRun(
+        Wanted("船", Scope.LIBRARY), corpora=found, notes=list, cache=cache, preparing=Preparing(cache)
+    )
+    second = SearchRun(
+        Wanted("船", Scope.LIBRARY), corpora=found, notes=list, cache=cache, preparing=Preparing(cache)
+    )
+
+    assert texts(first)[0] == (1, 1, False)
+    assert sum(count for count, _, _ in texts(second)) == 121
+    assert not any(unread for _, unread, _ in texts(second))
+
+
+def test_reading_a_long_document_goes_on_when_nobody_waits_for_it_any_more(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(preparing, "_LONG", 2_000)
+    monkeypatch.setattr(document_indexing, "_WORTH_AN_INDEX", 0)
+    cache = SegmentationCache(tmp_path / "cache")
+    made = Preparing(cache)
+
+    class TypedOn:
+        """Somebody types while the document is being read."""
+
+        steps = 0
+
+        def step(self, done: int, total: int, text: str = "") -> None:
+            self.steps += 1
+            if self.steps > 1:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        made.prepare(corpus, "last-ferry", TypedOn())
+
+    assert made.is_ready(corpus, "last-ferry")
+
+
+def test_a_text_that_became_shorter_meanwhile_is_told(corpus: Corpus):
+    run = run_on("船", corpus)
+    *_, last = run.batches()
+    (corpus.folder / "last-ferry" / "zh.txt").write_text("第1条船来了。\n", encoding="utf-8")
+
+    again = run_on("船", corpus)
+    again.corpora.append(corpus)
+    with pytest.raises(CorpusProblem, match="has changed since"):
+        again.words(last.hits[-1:])

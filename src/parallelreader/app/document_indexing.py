@@ -111,6 +111,14 @@ def indexed_text(index: DocumentIndex, job: TextJob, *, progress: Progress = NO_
     return read_text(entry) if entry is not None else None
 
 
+def is_indexed(index: DocumentIndex, job: TextJob) -> bool:
+    """Whether a text has an index that is of the file as it is now."""
+    try:
+        return _present(index, job) is not None
+    except OSError:
+        return False
+
+
 def indexed_alignment(
     index: DocumentIndex, job: AlignmentJob, texts: tuple[Text, Text], *, progress: Progress = NO_PROGRESS
 ) -> Alignment | None:

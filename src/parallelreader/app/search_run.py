@@ -4,13 +4,14 @@ What is searched, and how, is the business of ``searching`` and ``note_searching
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from parallelreader.app.library import OpenDocument
 from parallelreader.app.note_searching import FoundNote, search_notes
+from parallelreader.app.preparing import Preparing
 from parallelreader.app.repairing import Repairing
 from parallelreader.app.searching import CorpusSearch, Found, Place, Side
 from parallelreader.core.corpus import Corpus
@@ -57,7 +58,8 @@ class Hit:
 class Batch:
     """What was found since the last one. ``words`` are those of the first hits, ``unlisted`` what of the open
     document is too much for a list, ``total`` how many hits there are up to now, listed or not; ``left_out``
-    says which corpora could not be searched."""
+    says which corpora could not be searched, ``unread`` how many long documents have to be read first that
+    nobody has opened yet."""
 
     hits: tuple[Hit, ...] = ()
     words: tuple[Found, ...] = ()
@@ -66,6 +68,14 @@ class Batch:
     total: int = 0
     is_last: bool = False
     left_out: tuple[UserError, ...] = ()
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Pause:
+    """What comes next takes long: so many documents have to be read for it."""
+
+    unread: int
 
 
 class SearchRun:
@@ -81,9 +91,11 @@ class SearchRun:
         repairs: Repairing | None = None,
         cache: SegmentationCache | None = None,
         cache_folder: Path | None = None,
+        preparing: Preparing | None = None,
     ) -> None:
-        """``corpora`` begins with the one that is open, whose are ``opened`` and ``repairs``. Raises
-        UserError where the query makes no sense."""
+        """``corpora`` begins with the one that is open, whose are ``opened`` and ``repairs``. With
+        ``preparing``, long documents that nobody has opened yet are searched last. Raises UserError where the
+        query makes no sense."""
         self.wanted = wanted
         self.query: Query = parse_query(wanted.typed)
         self.corpora: list[Corpus] = []
@@ -93,6 +105,7 @@ class SearchRun:
         self._repairs = repairs
         self._cache = cache
         self._cache_folder = cache_folder
+        self._preparing = preparing
         self._lock = threading.Lock()
         self._readers: dict[int, CorpusSearch] = {}
 
@@ -110,6 +123,11 @@ class SearchRun:
         unlisted: list[Hit] = []
         total = 0
         for hit in self._hits(progress, left_out):
+            if isinstance(hit, _Pause):
+                words = tuple(self.words(held)) if total < FIRST_BATCH else ()
+                yield Batch(tuple(held), words, tuple(unlisted), total=total, unread=hit.unread)
+                held, unlisted = [], []
+                continue
             total += 1
             if total <= MOST_LISTED:
                 held.append(hit)
@@ -132,7 +150,7 @@ class SearchRun:
         with self._lock:
             return [self._reader(hit.corpus).found(hit.place, self.sense(hit)) for hit in hits]
 
-    def _hits(self, progress: Progress, left_out: list[UserError]) -> Iterator[Hit]:
+    def _hits(self, progress: Progress, left_out: list[UserError]) -> Iterator[Hit | _Pause]:
         searches: list[CorpusSearch] = []
         for corpus in self._find_corpora():
             if isinstance(corpus, UserError):
@@ -140,11 +158,48 @@ class SearchRun:
                 continue
             searches.append(self._search_of(corpus, is_open=not searches))
             self.corpora.append(corpus)
-        documents = [self.wanted.document] if self.wanted.scope is Scope.DOCUMENT else []
+        unread = list(self._unread()) if self.wanted.scope is not Scope.DOCUMENT else []
+        only = (self.wanted.document,) if self.wanted.scope is Scope.DOCUMENT else ()
+        asked: dict[int, Collection[str]] = dict.fromkeys(range(len(searches)), only)
+        for number in {number for number, _ in unread}:
+            late = {name for at, name in unread if at == number}
+            asked[number] = {each.id for each in self.corpora[number].documents} - late
+            if not asked[number]:
+                del asked[number]
+        yield from self._hits_in(searches, asked, progress, left_out)
+        for left, (number, name) in zip(range(len(unread), 0, -1), unread, strict=True):
+            yield _Pause(left)
+            assert self._preparing is not None
+            try:
+                self._preparing.prepare(self.corpora[number], name, progress)
+            except UserError as problem:
+                left_out.append(problem)
+                continue
+            yield from self._hits_in(searches, {number: [name]}, progress, left_out)
+
+    def _unread(self) -> Iterator[tuple[int, str]]:
+        """The documents that have to be read for long, each with the number of its corpus."""
+        if self._preparing is None:
+            return
+        opened = self._opened.document.id if self._opened is not None else ""
+        for number, corpus in enumerate(self.corpora):
+            for document in corpus.documents:
+                is_open = not number and document.id == opened
+                if not is_open and not self._preparing.is_ready(corpus, document.id):
+                    yield number, document.id
+
+    def _hits_in(
+        self,
+        searches: Sequence[CorpusSearch],
+        asked: Mapping[int, Collection[str]],
+        progress: Progress,
+        left_out: list[UserError],
+    ) -> Iterator[Hit]:
+        """The hits in the documents named by the number of their corpus; in all of it where none is named."""
         for sense_number, sense in enumerate(self.query.senses):
-            for number, search in enumerate(searches):
+            for number, documents in asked.items():
                 try:
-                    for place in search.places(
+                    for place in searches[number].places(
                         sense, documents=documents, side=self.wanted.side, progress=progress
                     ):
                         yield Hit(number, sense_number, place)
@@ -177,3 +232,12 @@ class SearchRun:
             cache_folder=self._cache_folder,
             opened=opened,
         )
+
+
+def versions_to_show(corpus: Corpus, hit: Hit) -> tuple[str, ...]:
+    """The versions of a hit's document to be shown so that it is among them."""
+    document = corpus.document(hit.place.document)
+    usual = (document.source, *document.translations[:1])
+    if any(version.id == hit.place.version for version in usual):
+        return tuple(version.id for version in usual)
+    return (document.source.id, hit.place.version)

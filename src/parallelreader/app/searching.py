@@ -17,6 +17,7 @@ from parallelreader.app.library import OpenDocument
 from parallelreader.app.repaired_documents import load_repaired
 from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus, Version
+from parallelreader.core.errors import CorpusProblem
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.search.folding import fold
 from parallelreader.core.search.needs import Needs
@@ -148,9 +149,16 @@ class CorpusSearch:
             index.close()
 
     def found(self, place: Place, sense: Sense) -> Found:
-        """A place with its words and those that render it. Raises CorpusProblem as :meth:`document`."""
+        """A place with its words and those that render it. Raises CorpusProblem as :meth:`document`, and
+        where the text has become shorter since it was searched."""
         opened = self.document(place.document)
         text = opened.texts[place.version]
+        if place.segment >= text.segment_count:
+            raise CorpusProblem(
+                "The text has changed since it was searched",
+                where=self.corpus.folder / opened.document.version(place.version).text,
+                mend="Search once more.",
+            )
         words = text.segment_text(place.segment)
         folded = fold(words)
         partners = _partners(opened, place.version, place.segment)

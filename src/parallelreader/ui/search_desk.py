@@ -4,10 +4,11 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
 from parallelreader.app.note_searching import FoundNote
-from parallelreader.app.search_run import Batch, Hit, Scope, SearchRun, Wanted
+from parallelreader.app.preparing import Preparing
+from parallelreader.app.search_run import Batch, Hit, Scope, SearchRun, Wanted, versions_to_show
 from parallelreader.app.searched_corpora import corpora_of_library
 from parallelreader.app.searching import Found
 from parallelreader.app.user_data import UserData
@@ -61,6 +62,9 @@ class SearchDesk(QObject):
         self._job: Job | None = None
         self._outlines = HitOutlines(session, window.state)
         self._index = IndexKeeping(data, jobs, session)
+        self._preparing = Preparing(data.cache)
+        if (application := QCoreApplication.instance()) is not None:
+            application.aboutToQuit.connect(self._preparing.close)
         self._total, self._is_whole, self._awaited = 0, True, 0
         self._batch_came.connect(self._on_batch_came)
         for name in ("next_hit", "previous_hit"):
@@ -219,6 +223,7 @@ class SearchDesk(QObject):
             repairs=self._session.repairs,
             cache=self._data.cache,
             cache_folder=self._data.folders.cache,
+            preparing=self._preparing,
         )
 
     def _stop(self) -> None:
@@ -262,6 +267,7 @@ class SearchDesk(QObject):
             for problem in batch.left_out:
                 self._window.status.say(str(problem))
         self._show_ways()
+        self.panel.show_unread(batch.unread, is_empty=not batch.total)
         if self._awaited and self.panel.model.hit_count:
             by, self._awaited = self._awaited, 0
             self._on_entered(by)
@@ -362,14 +368,14 @@ class SearchDesk(QObject):
         there, place, at = run.corpora[hit.corpus], hit.place, (hit.place.version, position)
         if corpus is not None and there.folder == corpus.folder:
             if reading is not None and reading.document.id == place.document:
-                self._travel.go(place.document, at)
+                self._travel.go(place.document, at, walk=run)
             else:
-                self._travel.mark()
-                self._session.open_document(place.document, versions=_shown(there, hit), at=at)
+                self._travel.mark(walk=run)
+                self._session.open_document(place.document, versions=versions_to_show(there, hit), at=at)
             self._mark_current()
         else:
             self._session.open_corpus(
-                there.folder, document=place.document, versions=_shown(there, hit), at=at
+                there.folder, document=place.document, versions=versions_to_show(there, hit), at=at
             )
 
     def _mark_current(self) -> None:
@@ -388,12 +394,3 @@ def _search(run: SearchRun, number: int, came: SignalInstance, progress: Progres
     for batch in run.batches(progress):
         progress.step(0, 1)
         came.emit(number, batch)
-
-
-def _shown(corpus: Corpus, hit: Hit) -> tuple[str, ...]:
-    """Which versions to show so that the hit is among them; none where that is so anyway."""
-    document = corpus.document(hit.place.document)
-    usual = (document.source, *document.translations[:1])
-    if any(version.id == hit.place.version for version in usual):
-        return tuple(version.id for version in usual)
-    return (document.source.id, hit.place.version)

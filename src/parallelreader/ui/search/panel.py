@@ -57,6 +57,14 @@ class SearchPanel(QWidget):
         )
         self.explain(f"{meant.format(example='xuexi, xué xí, xue2xi2')}\n\n{marks}")
 
+    def show_unread(self, count: int, *, is_empty: bool) -> None:
+        """Say why the rest takes longer, where so many long documents have to be read for it."""
+        text = self.tr("{count} long documents are read for the first time.") if count > 1 else ""
+        text = self.tr("A long document is read for the first time.") if count == 1 else text
+        self.head.count.setToolTip(text.format(count=f"{count:,}"))
+        if count and is_empty:
+            self.explain(text.format(count=f"{count:,}"))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
