@@ -45,7 +45,7 @@ class DelimitedUnits:
     @cached_property
     def layout(self) -> Layout:
         sample: list[list[str]] = []
-        for each in self._rows(NO_PROGRESS):
+        for each in self.rows(NO_PROGRESS):
             if not isinstance(each, Fault):
                 sample.append(each[1])
             if len(sample) > _SAMPLE_ROWS:
@@ -57,7 +57,7 @@ class DelimitedUnits:
 
     def _units(self, progress: Progress) -> Iterator[Unit | Fault]:
         layout = self.layout
-        rows = self._rows(progress)
+        rows = self.rows(progress)
         heading = layout.heading
         for each in rows:
             if isinstance(each, Fault):
@@ -71,7 +71,8 @@ class DelimitedUnits:
             if found is not None:
                 yield found
 
-    def _rows(self, progress: Progress) -> Iterator[Row | Fault]:
+    def rows(self, progress: Progress) -> Iterator[Row | Fault]:
+        """The cells of every row with its line, whatever they hold."""
         lines = self._file.lines(progress)
         waiting: list[tuple[int, str | None]] = []
         reach = _MOST_LINES_IN_A_CELL

@@ -8,15 +8,13 @@ from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.progress import NO_PROGRESS, Progress
 
-LARGEST_ENTRY = 100_000
-"""Code points of the longest entry that is read; anything longer is a page of a book."""
-
 ReadEntries = Callable[[Progress], Iterator[Entry | Fault]]
 
 
 @dataclass(frozen=True, slots=True)
 class DictionarySource:
-    """A dictionary in files of others. ``licence`` is a line, empty where they do not say.
+    """A dictionary in files of others. ``licence`` is a line, empty where they do not say;
+    ``has_both_scripts`` where each headword is said in simplified and in traditional characters.
 
     ``read`` goes through all of it from the beginning, in the order of the files and in constant memory,
     and gives what cannot be read as faults; it raises FileProblem where nothing more can be read.
@@ -25,6 +23,7 @@ class DictionarySource:
     title: str
     licence: str
     read: ReadEntries
+    has_both_scripts: bool = False
 
     def entries(self, progress: Progress = NO_PROGRESS) -> Iterator[Entry | Fault]:
         """All there is; ``progress`` is told of how far the files are read."""

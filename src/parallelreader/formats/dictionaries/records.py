@@ -1,0 +1,115 @@
+"""What a record of a dictionary becomes: plain lines of meaning, and pinyin as CC-CEDICT writes it."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from parallelreader.core.incoming import Fault
+from parallelreader.core.language.dictionary import Entry
+from parallelreader.core.language.script import HAN
+from parallelreader.core.search.pinyin import Syllables, parse_pinyin
+from parallelreader.formats.cells import one_line
+
+LARGEST_ENTRY = 100_000
+"""Code points of the longest entry that is read; anything longer is a page of a book."""
+LONGEST_HEADWORD = 100
+MOST_GLOSSES = 300
+
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*>|<!--.*?-->", re.DOTALL)
+_BLOCKS = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "tr",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "hr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "def",
+        "k",
+        "ex",
+    ]
+)
+_UNREAD = re.compile(r"<(script|style|rt|rp)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_SAID_READING = re.compile(r"[\[(【（]?\s*([^\[\]()【】（）]+?)\s*[\])】）]?")
+_TONED = re.compile("[1-5āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ\u0300\u0301\u0304\u030c]")
+_LONGEST_READING = 80
+
+
+def entry_of(
+    headword: str, reading: str, lines: Iterable[str], *, traditional: str = "", place: str = ""
+) -> Entry | Fault:
+    """The entry for a record whose meanings stand a line; a fault where there is none in it, ``place`` says
+    which record that is. Where no ``reading`` is said, a first line that is nothing but pinyin is it."""
+    word = one_line(headword)
+    if not word or len(word) > LONGEST_HEADWORD:
+        return Fault("The headword is too long to be one" if word else "There is no headword", part=place)
+    glosses: list[str] = []
+    size = 0
+    for line in lines:
+        size += len(line)
+        if size > LARGEST_ENTRY or len(glosses) > MOST_GLOSSES:
+            return Fault("The entry is too long to be one", part=word)
+        if told := one_line(line):
+            glosses.append(told)
+    if glosses and glosses[0] == word:
+        # Many converters say the headword once more.
+        del glosses[0]
+    if not reading and len(glosses) > 1:
+        said = _SAID_READING.fullmatch(glosses[0])
+        if said and len(said[1]) <= _LONGEST_READING and _TONED.search(said[1]) and numbered(said[1], word):
+            reading = said[1]
+            del glosses[0]
+    if not glosses:
+        return Fault("There is no meaning", part=word)
+    other = one_line(traditional)
+    told = one_line(reading)[:_LONGEST_READING]
+    return Entry(
+        other if len(other) == len(word) else word, word, numbered(told, word) or told, tuple(glosses)
+    )
+
+
+def numbered(reading: str, word: str) -> str:
+    """Pinyin in any notation as CC-CEDICT writes it ("Bei3 jing1"), empty for what is no pinyin; one syllable
+    for each character of ``word`` where it can be cut so."""
+    ways = parse_pinyin(reading)
+    if not ways:
+        return ""
+    size = len(HAN.findall(word))
+    way = min(ways, key=lambda each: (len(each) != size, _joined_vowels(each), len(each)))
+    has_tones = any(syllable.tone for syllable in way)
+    told = " ".join(
+        syllable.letters.replace("ü", "u:") + (str(syllable.tone or 5) if has_tones else "")
+        for syllable in way
+    )
+    return told[:1].upper() + told[1:] if reading.strip()[:1].isupper() else told
+
+
+def _joined_vowels(way: Syllables) -> int:
+    """How many syllables begin with a vowel inside: those would have been written with an apostrophe."""
+    return sum(syllable.letters[0] in "aeo" for syllable in way[1:])
+
+
+def plain_lines(marked_up: str) -> Iterator[str]:
+    """The lines of a meaning written in HTML or some other markup; plain text passes as it is."""
+    if "<" in marked_up:
+        marked_up = _TAG.sub(_tag, _UNREAD.sub("", marked_up))
+    if "&" in marked_up:
+        marked_up = html.unescape(marked_up)
+    return filter(None, map(str.strip, marked_up.split("\n")))
+
+
+def _tag(found: re.Match[str]) -> str:
+    return "\n" if (found[2] or "").lower() in _BLOCKS else ""
