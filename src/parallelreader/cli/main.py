@@ -33,6 +33,8 @@ _COMMANDS = {
     "export": ("exporting", "write every version beside its source"),
     "notes": ("notes", "export notes and highlights"),
     "library": ("library", "list, tag, collect, rename, move and remove what the library holds"),
+    "look-up": ("looking_up", "look a word up: Chinese in either script, pinyin or English"),
+    "dictionaries": ("dictionaries", "list, import, remove, order and switch dictionaries"),
     "check": ("checking", "is a corpus, or the store of your notes, sound?"),
     "screenshot": ("screenshot", "draw the reading window into a PNG file"),
 }
