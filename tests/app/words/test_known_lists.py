@@ -1,0 +1,176 @@
+"""Lists of known words in the forms people have them, and what taking them in changes."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from parallelreader.app.words.known_lists import read_list, report, take_in, words_of
+from parallelreader.app.words.statuses import Status, Statuses
+from parallelreader.core.errors import UserError
+from parallelreader.store.database import Store
+
+
+@pytest.fixture
+def statuses(tmp_path: Path) -> Iterator[Statuses]:
+    store = Store.open(tmp_path / "data")
+    yield Statuses(store)
+    store.close()
+
+
+def keys(path: Path, column: str = "") -> list[str]:
+    return [word.key for word in read_list(path, column=column).words]
+
+
+def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_plain_list_has_a_word_a_line(tmp_path: Path, encoding: str):
+    path = write(tmp_path, "known.txt", "船夫\r\n河水\r\n\r\n灯笼\r\n踏实\r\n安静\r\n船夫\r\n", encoding)
+
+    assert keys(path) == ["船夫", "河水", "灯笼", "踏实", "安静"]
+
+
+def test_either_script_means_the_same_words(tmp_path: Path):
+    path = write(tmp_path, "known.txt", "燈籠\n踏實\n灯笼\n")
+
+    assert keys(path) == ["灯笼", "踏实"]
+
+
+def test_the_column_of_words_is_found_by_what_stands_in_it(tmp_path: Path):
+    path = write(
+        tmp_path,
+        "deck.csv",
+        "她把缆绳又绕了一圈，心里还是不踏实。,tāshi,踏实,at ease\n"
+        "船夫没有马上回答那个问题。,huídá,回答,to answer\n",
+    )
+
+    listed = read_list(path)
+
+    assert (listed.column, [word.key for word in listed.words]) == ("3", ["踏实", "回答"])
+
+
+def test_headings_say_what_the_columns_are(tmp_path: Path):
+    path = write(
+        tmp_path,
+        "words.tsv",
+        "Traditional\tSimplified\tPinyin\tStatus\n燈籠\t灯笼\tdēnglong\tlearning-3\n踏實\t踏实\ttāshi\tknown\n"
+        "河水\t河水\théshuǐ\t99\n竹簍\t竹篓\tzhúlǒu\t?\n",
+    )
+
+    listed = read_list(path)
+
+    assert (listed.column, listed.status_column) == ("Simplified", "Status")
+    assert [word.status for word in listed.words] == [Status.LEARNING_3, Status.KNOWN, Status.KNOWN, None]
+
+
+def test_a_column_can_be_said(tmp_path: Path):
+    path = write(tmp_path, "words.csv", "a,b\n河水,灯笼\n船夫,踏实\n")
+
+    assert keys(path, "b") == keys(path, "2") == ["灯笼", "踏实"]
+    with pytest.raises(UserError, match="no column c"):
+        read_list(path, column="c")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("爸爸|爸", ("爸爸", "爸")),
+        ("爸爸／爸", ("爸爸", "爸")),
+        ("（一）点儿", ("点儿",)),
+        ("打（球）", ("打",)),
+        ("等1", ("等",)),
+        ("<b>灯笼</b>&nbsp;[sound:deng.mp3]", ("灯笼",)),
+        ("卡拉OK", ("卡拉OK",)),
+        ("𠮷", ("𠮷",)),
+        ("lantern", ()),
+        ("她把缆绳又绕了一圈可是心里还是不踏实", ()),
+    ],
+)
+def test_a_cell_means_words(cell: str, words: tuple[str, ...]):
+    assert words_of(cell) == words
+
+
+def test_only_words_up_to_a_level_are_taken_in(tmp_path: Path, statuses: Statuses):
+    path = write(tmp_path, "hsk.csv", "word,level\n爱,HSK 1\n船,二级\n灯笼,5\n踏实,7-9\n")
+    listed = read_list(path)
+
+    made = report(listed, statuses, up_to_level=2)
+
+    assert listed.levels == {1: 1, 2: 1, 5: 1, 7: 1}
+    assert (set(made.statuses), made.new, made.left) == ({"爱", "船"}, 2, 2)
+
+
+def test_taking_in_is_one_step_and_never_lowers(tmp_path: Path, statuses: Statuses):
+    statuses.set(["河水"], Status.KNOWN)
+    statuses.set(["船夫"], Status.LEARNING_2)
+    statuses.set(["老魏"], Status.IGNORED)
+    path = write(tmp_path, "known.txt", "河水\n船夫\n老魏\n灯笼\n")
+
+    made = report(read_list(path), statuses, is_in_dictionary=lambda word: word != "老魏")
+    changed = take_in(made, statuses)
+
+    assert (made.new, made.raised, made.already, made.unknown, changed) == (1, 1, 2, ("老魏",), 2)
+    assert [statuses.of(key) for key in ("河水", "船夫", "老魏", "灯笼")] == [
+        Status.KNOWN,
+        Status.KNOWN,
+        Status.IGNORED,
+        Status.KNOWN,
+    ]
+    statuses.steps.undo()
+    assert (statuses.of("灯笼"), statuses.of("船夫")) == (Status.NEW, Status.LEARNING_2)
+
+
+def test_ankis_text_says_which_columns_are_its_own(tmp_path: Path):
+    path = write(
+        tmp_path,
+        "Reading.txt",
+        "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n"
+        'A|oxR\tBasic\t阅读\t<b>青苔</b>\t"moss, on ""wheels"""\t\nB|x\tBasic\t阅读\t齿轮\tgear\t\n',
+    )
+
+    assert keys(path) == ["青苔", "齿轮"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 50, b"PK\x03\x04", b"\xff\xfe\x00\xd8" * 40])
+def test_what_is_no_list_is_refused(tmp_path: Path, content: bytes):
+    path = tmp_path / "list.txt"
+    path.write_bytes(content)
+
+    with pytest.raises(UserError) as refused:
+        read_list(path)
+
+    assert refused.value.where == str(path)
+    assert refused.value.mend
+
+
+def test_a_list_without_chinese_is_refused(tmp_path: Path):
+    with pytest.raises(UserError, match="no Chinese word"):
+        read_list(write(tmp_path, "list.txt", "moss\ngear\n"))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"media": b"{}"},
+        {"collection.anki2": b"no database"},
+        {"collection.anki21b": b"no frame", "collection.anki2": b""},
+    ],
+)
+def test_a_package_that_is_none_is_refused(tmp_path: Path, parts: dict[str, bytes]):
+    path = tmp_path / "deck.apkg"
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+    with pytest.raises(UserError) as refused:
+        read_list(path)
+
+    assert refused.value.where == str(path)
+    assert refused.value.mend
