@@ -1,3 +1,5 @@
+import errno
+import io
 import zipfile
 from pathlib import Path
 
@@ -105,3 +107,16 @@ def test_lf_aligners_workbook_is_read_as_its_text() -> None:
         Unit(("老艄公没有说话。", "The old ferryman said nothing."), None, "dukou.txt - ferry.txt"),
         Unit(("", "A gull cried."), None, "dukou.txt - ferry.txt"),
     ]
+
+
+def test_a_disk_without_room_for_the_words_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: object, /) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    words = "<sst><si><t>雾散了。</t></si></sst>".encode()
+    path = _with_part(tmp_path, "xl/sharedStrings.xml", words)
+    monkeypatch.setattr(spreadsheet.tempfile, "TemporaryFile", Full)
+
+    with pytest.raises(FileProblem, match="no room for the words"):
+        read_spreadsheet(path, ReadOptions())

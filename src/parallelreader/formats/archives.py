@@ -23,6 +23,7 @@ _MAX_GROWTH = 300
 _SMALL_BYTES = 16_000_000
 _CHUNK = 262_144
 _END = b"PK\x05\x06"
+_LARGE_LOCATOR, _LARGE_END = b"PK\x06\x07", b"PK\x06\x06"
 _IS_ENCRYPTED = 0x1
 
 
@@ -143,6 +144,11 @@ def _check_directory(path: Path) -> None:
     if at < 0 or len(tail) < at + 22:
         raise zipfile.BadZipFile("no end of the central directory")
     parts, length = struct.unpack("<HL", tail[at + 10 : at + 16])
-    # All ones stand for figures beyond 16 and 32 bits, which no book needs either.
+    if tail[max(at - 20, 0) : at].startswith(_LARGE_LOCATOR):
+        # Whoever reads it believes the larger figures that stand before, whatever these are.
+        large = tail[max(at - 76, 0) : at - 20]
+        if not large.startswith(_LARGE_END) or len(large) < 56:
+            raise zipfile.BadZipFile("no end of the large central directory")
+        parts, length = struct.unpack("<QQ", large[32:48])
     if parts > MAX_PARTS or length > _MAX_DIRECTORY_BYTES:
         raise zipfile.BadZipFile("the central directory is too large")

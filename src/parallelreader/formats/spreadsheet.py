@@ -164,8 +164,16 @@ class _SharedStrings:
         self._ends = array("Q", [0])
 
     def add(self, words: str) -> None:
-        self._file.write(words.encode("utf-8", "surrogatepass"))
-        self._ends.append(self._file.tell())
+        """Raises FileProblem where the disk is full."""
+        try:
+            self._file.write(words.encode("utf-8", "surrogatepass"))
+            self._ends.append(self._file.tell())
+        except OSError as error:
+            raise FileProblem(
+                f"There is no room for the words of this workbook: {error.strerror or error}",
+                where=tempfile.gettempdir(),
+                mend="Make room on the disk and try again.",
+            ) from error
 
     def __getitem__(self, number: int) -> str:
         if not 0 <= number < len(self._ends) - 1:
