@@ -131,6 +131,20 @@ def test_what_is_under_way_in_a_living_process_is_left_to_it(tmp_path: Path) -> 
     store.close()
 
 
+def test_what_another_process_is_finishing_is_left_to_it(tmp_path: Path) -> None:
+    from parallelreader.app.holding.hold import holding
+
+    store = Store.open(tmp_path / "data")
+    journal = tmp_path / "data" / "under-way" / "0.json"
+    journal.parent.mkdir()
+    journal.write_text("{", encoding="utf-8")
+    with holding(journal) as is_ours:
+        assert is_ours
+        assert finish_all(store, tmp_path / "data") == []
+    assert len(finish_all(store, tmp_path / "data")) == 1
+    store.close()
+
+
 def test_another_document_of_that_name_that_came_meanwhile_is_not_taken_for_it(tmp_path: Path) -> None:
     river, hills = prepare(tmp_path)
     document = open_corpus(tmp_path / "river").documents[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from parallelreader.app.annotating import Annotating
 from parallelreader.app.holding import acts as acts_module
 from parallelreader.app.holding import carrying
 from parallelreader.app.holding.acts import LibraryActs
-from parallelreader.app.holding.changes import LibraryChange
+from parallelreader.app.holding.changes import Exchanged, LibraryChange
 from parallelreader.app.holding.listing import Library, list_library
 from parallelreader.app.holding.stock import count, take_stock
 from parallelreader.app.holding.trash import delete_for_good, removed_documents
@@ -24,6 +25,7 @@ from parallelreader.core.notes.note import Colour
 from parallelreader.core.text import Span
 from parallelreader.formats.corpus_editing import Rewriting
 from parallelreader.store.database import Store
+from parallelreader.store.library import Tag, user_rows
 from parallelreader.store.places import places_of, write_place
 
 HILLS = """\
@@ -308,6 +310,30 @@ def test_of_several_moved_none_is_where_one_cannot_be(shelf: Shelf) -> None:
         shelf.acts.move([(shelf.hills, "lamp"), (shelf.hills, "lost")], shelf.river)
 
     assert shelf.everything() == before
+
+
+def test_what_cannot_be_taken_back_keeps_nothing_else_from_it(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def part(name: str) -> Exchanged:
+        return Exchanged((), (Tag(shelf.hills, "lamp", name),))
+
+    plans = [partial(part, "first"), partial(part, "second"), partial(part, "third")]
+    real = shelf.acts._carry_out_part
+
+    def carry_out(each: Exchanged) -> object:
+        words = [row.word for row in (*each.taken, *each.put) if isinstance(row, Tag)]
+        if words == ["third"] or (words == ["second"] and each.taken):
+            raise WriteProblem(f"{words[0]} failed", where=shelf.hills_folder)
+        return real(each)
+
+    monkeypatch.setattr(shelf.acts, "_carry_out_part", carry_out)
+
+    with pytest.raises(WriteProblem, match="third failed"):
+        shelf.acts._do_stepwise("Tag", plans)
+
+    assert [row.word for row in shelf.store.read(user_rows)[2]] == ["second"]
+    assert "could not be taken back" in caplog.text
 
 
 def test_a_corpus_is_located_anew_but_not_taken_for_another(shelf: Shelf) -> None:

@@ -4,6 +4,7 @@ Every method reads and writes files and the store, and is called off the main th
 did is a step of the history that is in use; what is open in a window is brought up to date by the window.
 """
 
+import logging
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -39,6 +40,8 @@ from parallelreader.store.library import (
     readings,
     user_rows,
 )
+
+logger = logging.getLogger(__name__)
 
 Thing = tuple[str, str]
 """(key of a corpus, id of a document in it, or "" for the corpus as a whole)."""
@@ -247,8 +250,7 @@ class LibraryActs:
                 for plan in plans:
                     done.append(self._carry_out_part(plan()))
             except BaseException:
-                for part in reversed(done):
-                    self._carry_out_part(part.reverted())
+                self._take_back(done)
                 raise
             if done:
                 with self.history.lock:
@@ -272,9 +274,17 @@ class LibraryActs:
             for part in parts:
                 done.append(self._carry_out_part(part))
         except BaseException:
-            for part in reversed(done):
-                self._carry_out_part(part.reverted())
+            self._take_back(done)
             raise
+
+    def _take_back(self, done: Sequence[Part]) -> None:
+        """Take back what was done before something failed: that is what is told, and one part that cannot be
+        taken back must not keep the others from it."""
+        for part in reversed(done):
+            try:
+                self._carry_out_part(part.reverted())
+            except Exception:
+                logger.exception("a part of an act on the library could not be taken back")
 
     def _carry_out_part(self, part: Part) -> Part:
         match part:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from glob import escape
 from pathlib import Path, PurePosixPath
 
-from parallelreader.app.holding.hold import Hold, is_held
+from parallelreader.app.holding.hold import Hold, holding, is_held
 from parallelreader.core.corpus import CORPUS_FILE, Corpus, Document
 from parallelreader.core.errors import CorpusProblem, UserError, WriteProblem
 from parallelreader.formats.corpus_editing import Rewriting, put_at, rewrite, rewriting, take_out
@@ -103,17 +103,22 @@ def carry(store: Store, data: Path, wanted: Carried) -> Carried:
 
 
 def finish_all(store: Store, data: Path) -> list[str]:
-    """Finish, or take back, what a crash has left half done; gives a sentence for each that must wait."""
+    """Finish, or take back, what a crash has left half done; gives a sentence for each that must wait.
+
+    What another process is finishing is left to it.
+    """
     waiting = []
     for part in (data / _JOURNALS).glob("*.part"):
         # It was begun and never said what was under way: nothing was.
         if not is_held(part):
             part.unlink(missing_ok=True)
     for journal in sorted((data / _JOURNALS).glob("*.json")):
-        if is_held(journal):
-            continue
         try:
-            _finish(store, journal)
+            with holding(journal) as is_ours:
+                if not is_ours:
+                    continue
+                _finish(store, journal)
+            journal.unlink(missing_ok=True)
         except UserError as problem:
             waiting.append(f"A document is between two places and will be put right later: {problem}")
         except (OSError, ValueError, KeyError) as problem:
@@ -299,7 +304,6 @@ def _finish(store: Store, journal: Path) -> None:
         _clear(target, others)
     for end in (source, target):
         _clear_parts(end.folder / CORPUS_FILE)
-    journal.unlink()
     logger.info("%s of %s was put right", source.document, source.folder)
 
 

@@ -6,6 +6,8 @@ The system lets go of the lock when the process ends, however it ends; the file 
 import os
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -59,6 +61,23 @@ def is_held(file: Path) -> bool:
     except OSError:
         return file.exists()
     return False
+
+
+@contextmanager
+def holding(file: Path) -> Iterator[bool]:
+    """Hold a file that a process has left, unless another one does; gives whether that was possible."""
+    try:
+        stream = file.open("r+b")
+    except OSError:
+        yield False
+        return
+    with stream:
+        try:
+            _lock(stream)
+        except OSError:
+            yield False
+            return
+        yield True
 
 
 def _lock(stream: BinaryIO) -> None:
