@@ -2,6 +2,7 @@
 
 import errno
 import itertools
+import json
 import os
 import time
 from collections.abc import Iterator
@@ -11,20 +12,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from parallelreader.app import unit_import_worker
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.opened_units import open_units
 from parallelreader.app.unit_import import UnitImport, discard, unfinished_imports
 from parallelreader.app.unit_plan import UnitSource, choose_languages, plan_units, survey
 from parallelreader.app.unit_report import UnitReport
 from parallelreader.core.alignment import Origin
-from parallelreader.core.errors import AlignmentProblem, Cancelled, FileProblem, WriteProblem
+from parallelreader.core.errors import AlignmentProblem, Cancelled, CorpusProblem, FileProblem, WriteProblem
 from parallelreader.core.incoming import Column, Fault, Unit, Units
 from parallelreader.core.language.lines import one_line
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats import whole_writing
 from parallelreader.formats.alignment_tsv import format_alignment
 from parallelreader.formats.growing_file import GrowingFile
-from unit_material import StopAfter, TableUnits, made_pairs, table_plan, write_table
+from unit_material import StopAfter, TableUnits, made_pairs, table_plan, write_table, write_tmx
 
 PAIRS = list(made_pairs(300))
 ALIGNED_XML = Path(__file__).parents[1] / "data" / "intertext"
@@ -222,7 +224,7 @@ def test_restarted_it_begins_anew(table, tmp_path):
     assert not [path for path in (tmp_path / "corpus").iterdir() if path.name.startswith(".import-")]
 
 
-@pytest.mark.parametrize("harm", ["source", "part", "journal"])
+@pytest.mark.parametrize("harm", ["source", "part", "journal", "rules"])
 def test_what_can_no_longer_be_taken_up_is_removed(table, tmp_path, harm):
     interrupt(table, tmp_path / "corpus", after=270)
     (unfinished,) = unfinished_imports(tmp_path / "corpus")
@@ -230,6 +232,9 @@ def test_what_can_no_longer_be_taken_up_is_removed(table, tmp_path, harm):
         write_table(table, [*PAIRS, ("又一次。", "Once more.")])
     elif harm == "part":
         (unfinished.folder / "0.txt").write_bytes(b"short")
+    elif harm == "rules":
+        journal = unfinished.folder / "journal.json"
+        journal.write_text(json.dumps(json.loads(journal.read_text()) | {"rules": "of before"}))
     else:
         (unfinished.folder / "journal.json").write_bytes(b'{"form": 1')
 
@@ -309,6 +314,56 @@ def test_killed_when_all_was_done_it_takes_no_file_from_a_corpus_that_cannot_be_
     yaml.write_bytes(sound)
     assert unfinished_imports(tmp_path / "corpus") == []
     assert content_of(tmp_path / "corpus/river") == whole
+
+
+def test_killed_when_all_was_done_it_takes_no_file_from_a_corpus_whose_list_is_missing(table, tmp_path):
+    bring_in(table, tmp_path / "corpus")
+    second = write_table(tmp_path / "second.tsv", PAIRS[:40])
+    child = os.fork()
+    if not child:
+        with UnitImport(table_plan(second, tmp_path / "corpus")) as work:
+            work.read(open_table)
+            work._folder.remove = lambda *_: os._exit(9)  # type: ignore[method-assign]
+            work.finish()
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    whole = content_of(tmp_path / "corpus/second")
+    yaml = tmp_path / "corpus/corpus.yaml"
+    sound = yaml.read_bytes()
+    yaml.unlink()
+
+    unfinished_imports(tmp_path / "corpus")
+
+    assert content_of(tmp_path / "corpus/second") == whole
+    yaml.write_bytes(sound)
+    assert unfinished_imports(tmp_path / "corpus") == []
+    assert content_of(tmp_path / "corpus/second") == whole
+
+
+def test_what_cannot_be_made_ready_for_reading_is_imported_all_the_same(tmp_path, monkeypatch):
+    class Heard:
+        def __init__(self):
+            self.messages = []
+
+        def step(self, done, total, text=""):
+            pass
+
+        def send(self, message):
+            self.messages.append(json.loads(message))
+
+    def fail(*_, **__):
+        raise CorpusProblem("It cannot be read again", where=tmp_path)
+
+    monkeypatch.setattr(unit_import_worker, "index_document", fail)
+    memory = write_tmx(tmp_path / "memory.tmx", made_pairs(20))
+    source = UnitSource((memory,))
+    plan = plan_units(source, survey(open_units(source)), tmp_path / "corpus")
+    job = {"plan": plan.as_json(), "partial": False, "cache": str(tmp_path / "cache")}
+    heard = Heard()
+
+    unit_import_worker.work(json.dumps(job).encode(), heard)
+
+    assert "report" in heard.messages[-1]
 
 
 def test_a_full_disk_leaves_the_folder_as_it_was(table, tmp_path, monkeypatch):

@@ -238,7 +238,8 @@ class UnitImport:
 
     def _announce(self, named: Mapping[PurePosixPath, Path]) -> None:
         names = {str(target): part.name for target, part in named.items()}
-        self._folder.write(replace(self._entry, named=names))
+        entry = replace(self._entry, named=names, adds=is_corpus(self.plan.folder))
+        self._folder.write(entry)
 
     def _current_plan(self) -> UnitPlan:
         """The plan, with another id for the document where its own has been taken meanwhile."""
@@ -286,7 +287,7 @@ def _sound(held: ImportFolder) -> Entry | None:
     entry = held.read()
     if entry is not None and entry.named is not None:
         try:
-            is_open = held.put_back(entry.named)
+            is_open = held.put_back(entry.named, adds=entry.adds)
         except UserError:
             held.let_go()
             return None

@@ -3,6 +3,7 @@
 Started by ``unit_process``; it may be killed at any moment: what it has written until then is sound.
 """
 
+import contextlib
 import json
 import sys
 from dataclasses import asdict
@@ -12,7 +13,7 @@ from parallelreader.app.library import index_document, open_corpus
 from parallelreader.app.opened_units import open_units
 from parallelreader.app.unit_import import UnitImport
 from parallelreader.app.unit_plan import plan_from
-from parallelreader.app.unit_report import plain_report
+from parallelreader.app.unit_report import UnitReport, plain_report
 from parallelreader.app.worker_messages import problem_message
 from parallelreader.app.worker_process import Reporter, serve
 from parallelreader.core.errors import UserError
@@ -32,12 +33,18 @@ def work(line: bytes, reporter: Reporter) -> None:
             _say(reporter, {"writing": True})
             report = importing.finish()
         if job["cache"]:
-            corpus, cache = open_corpus(report.folder), SegmentationCache(Path(job["cache"]))
-            index_document(corpus, report.document, progress=reporter, cache=cache)
+            _index(report, Path(job["cache"]), reporter)
         _say(reporter, {"report": plain_report(report)})
     except UserError as problem:
         where = problem.where if problem.line is None else f"{problem.where}:{problem.line}"
         reporter.send(problem_message(problem.what, where, problem.mend))
+
+
+def _index(report: UnitReport, cache: Path, reporter: Reporter) -> None:
+    """Have it ready for the first opening; it is imported whether or not that can be done now."""
+    with contextlib.suppress(UserError, OSError):
+        corpus = open_corpus(report.folder)
+        index_document(corpus, report.document, progress=reporter, cache=SegmentationCache(cache))
 
 
 def _say(reporter: Reporter, content: dict[str, object]) -> None:

@@ -17,16 +17,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from parallelreader.app.code_digest import code_digest
 from parallelreader.app.unit_plan import UnitPlan, plan_from
 from parallelreader.app.unit_writing import Standing
-from parallelreader.core.errors import FileProblem, WriteProblem
+from parallelreader.core.corpus import CORPUS_FILE
+from parallelreader.core.errors import CorpusProblem, FileProblem, WriteProblem
 from parallelreader.formats.corpus_folder import is_corpus, read_corpus
 from parallelreader.formats.growing_file import Mark
 from parallelreader.formats.whole_writing import write_problem
 
 _PREFIX = ".import-"
 _JOURNAL, _LOCK = "journal.json", "lock"
-_FORM = 1
+_FORM = 2
 _DIGESTED = 65_536
 
 
@@ -54,14 +56,15 @@ def prints_of(files: Sequence[Path]) -> list[list[Any]]:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a journal says. ``is_whole``: the file has been read to its end. ``named`` are the parts that
-    were about to get their names in the corpus, by those. ``made_folder`` is the first folder that was made
-    for the import, empty where there was none to make."""
+    were about to get their names in the corpus, by those, and ``adds`` whether that had been there before.
+    ``made_folder`` is the first folder that was made for the import, empty where there was none to make."""
 
     plan: UnitPlan
     prints: list[list[Any]]
     standing: Standing
     is_whole: bool = False
     named: Mapping[str, str] | None = None
+    adds: bool = False
     made_folder: str = ""
 
 
@@ -101,7 +104,8 @@ class ImportFolder:
         """What its journal says, None where that is not whole."""
         try:
             plain = json.loads((self.path / _JOURNAL).read_bytes())
-            if plain["form"] != _FORM:
+            if (plain["form"], plain["rules"]) != (_FORM, code_digest("language")):
+                # What is written holds the numbers of sentences, which other rules would count otherwise.
                 return None
             marks = {str(name): Mark(**mark) for name, mark in plain["marks"].items()}
             return Entry(
@@ -110,6 +114,7 @@ class ImportFolder:
                 Standing(plain["counts"], marks),
                 bool(plain["is_whole"]),
                 plain["named"],
+                bool(plain["adds"]),
                 str(plain["made_folder"]),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -119,12 +124,14 @@ class ImportFolder:
         """Say how far it is; whoever reads it finds this or what was there before. Raises WriteProblem."""
         plain = {
             "form": _FORM,
+            "rules": code_digest("language"),
             "plan": entry.plan.as_json(),
             "prints": entry.prints,
             "counts": entry.standing.counts,
             "marks": {name: asdict(mark) for name, mark in entry.standing.marks.items()},
             "is_whole": entry.is_whole,
             "named": entry.named,
+            "adds": entry.adds,
             "made_folder": entry.made_folder,
         }
         part = self.path / f"{_JOURNAL}.part"
@@ -137,13 +144,20 @@ class ImportFolder:
         except OSError as error:
             raise write_problem(error, self.path) from error
 
-    def put_back(self, named: Mapping[str, str]) -> bool:
+    def put_back(self, named: Mapping[str, str], *, adds: bool) -> bool:
         """Give parts their former names that were interrupted while they got those of the corpus.
 
         False where the corpus names them already: then the import is done. Raises CorpusProblem where the
-        corpus does not say, and WriteProblem.
+        corpus does not say, as also where it is gone although the import only ``adds`` to it, and
+        WriteProblem.
         """
         corpus = self.path.parent
+        if adds and not is_corpus(corpus):
+            raise CorpusProblem(
+                "The file that names the texts of this corpus is missing",
+                where=corpus / CORPUS_FILE,
+                mend="Put it back where it was.",
+            )
         if is_corpus(corpus):
             texts = {v.text for each in read_corpus(corpus).documents for v in each.versions}
             if any(PurePosixPath(target) in texts for target in named):

@@ -27,7 +27,7 @@ from parallelreader.app.unit_writing import Counts
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Hand
-from parallelreader.core.errors import Cancelled, FileProblem
+from parallelreader.core.errors import Cancelled, FileProblem, UserError
 from parallelreader.formats.corpus_yaml import is_identifier
 
 
@@ -139,7 +139,7 @@ def _index(report: UnitReport, context: Context) -> None:
     try:
         corpus = open_corpus(report.folder)
         index_document(corpus, report.document, progress=context.progress, cache=open_cache(context.folders))
-    except (KeyboardInterrupt, Cancelled):
+    except (KeyboardInterrupt, Cancelled, UserError):
         say("The document is imported; it is made ready for reading when it is first opened.")
     context.progress.clear()
 
