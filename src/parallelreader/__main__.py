@@ -3,6 +3,7 @@
 The only module that knows both, and it loads the window only then.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,8 @@ def _run(arguments: Sequence[str] | None) -> int:
                 "There is no display to open a window on",
                 mend="Start it from a desktop, or draw a picture: parallelreader screenshot CORPUS OUT.png.",
             )
+        # What is made at the start stays: the collector begins when the window is there.
+        gc.disable()
         from parallelreader.ui.main import open_window
 
         return open_window(corpus=wanted.corpus, files=wanted.files, folders=wanted.folders)

@@ -28,8 +28,9 @@ from parallelreader.ui.theme.source import ThemeSource
 
 logger = logging.getLogger(__name__)
 
-# The first pages are painted before the dictionary begins to take its share of the processor.
-_DICTIONARY_AFTER_MS = 600
+# How long after the start, and again while the first page is still being made ready, what it does without
+# begins to take its share of the processor.
+_REST_AFTER_MS = 600
 _SWITCH_SECONDS = 0.0005
 _COLLECTION_THRESHOLDS = (50_000, 20, 1000)
 
@@ -56,7 +57,6 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     desk = Desk(data, themes, jobs, words)
     sys.excepthook = _report_bug
     StopSignals(app.quit, app)
-    instance.listen()
     instance.asked.connect(desk.take_over)
     desk.window.show()
     desk.open(corpus)
@@ -66,7 +66,7 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
         desk.window.banner.say(warning)
     keep_responsive()
     app.fontDatabaseChanged.connect(forget_installed_faces)
-    QTimer.singleShot(_DICTIONARY_AFTER_MS, lambda: rest.load(jobs, words, desk))
+    rest.load_later(instance, jobs, words, desk)
     code = app.exec()
     instance.close()
     jobs.shut_down()
@@ -106,6 +106,7 @@ def keep_responsive() -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()
     gc.set_threshold(*_COLLECTION_THRESHOLDS)
+    gc.enable()
 
 
 class Rest:
@@ -115,6 +116,26 @@ class Rest:
         """``cache`` is the user's folder for what can be made again."""
         self._cache = cache
         self._linker: later.PairLinker | None = None
+
+    def load_later(self, instance: SingleInstance, jobs: JobRunner, words: Words, desk: Desk) -> None:
+        """Load it, and listen to later starts, once the first pages are shown or there are none to show."""
+        timer = QTimer(desk, singleShot=True, interval=_REST_AFTER_MS)
+
+        def wait() -> None:
+            timer.start()
+
+        def load() -> None:
+            if desk.session.is_opening:
+                wait()
+                return
+            desk.session.document_opened.disconnect(wait)
+            timer.deleteLater()
+            instance.listen()
+            self.load(jobs, words, desk)
+
+        desk.session.document_opened.connect(wait)
+        timer.timeout.connect(load)
+        timer.start()
 
     def load(self, jobs: JobRunner, words: Words, desk: Desk) -> None:
         """Load it in the background, and begin to link words."""

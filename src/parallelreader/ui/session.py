@@ -92,6 +92,11 @@ class Session(QObject):
         return self._document
 
     @property
+    def is_opening(self) -> bool:
+        """Whether something else is about to be shown."""
+        return self._loading is not None and self._jobs.is_running(self._loading)
+
+    @property
     def corpus_place(self) -> CorpusPlace:
         """How the window was when the corpus was left."""
         return self._corpus.places.corpus if self._corpus else CorpusPlace()

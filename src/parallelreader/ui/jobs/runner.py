@@ -90,6 +90,10 @@ class JobRunner(QObject):
     def is_idle(self) -> bool:
         return not self._running
 
+    def is_running(self, job: Job) -> bool:
+        """Whether a job has begun, or waits for a thread, and has not ended."""
+        return job in self._running
+
     def shut_down(self) -> None:
         """Cancel everything, wait for it to stop, and deliver what is still to be delivered."""
         self._is_shut_down = True
