@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 _APP = "parallelreader"
 
@@ -29,6 +27,8 @@ class UserFolders:
     @classmethod
     def standard(cls) -> "UserFolders":
         """The platform's own places."""
+        import platformdirs
+
         return cls(
             data=Path(platformdirs.user_data_dir(_APP, appauthor=False)),
             cache=Path(platformdirs.user_cache_dir(_APP, appauthor=False)),

@@ -8,9 +8,7 @@ import contextlib
 import json
 import logging
 import os
-import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -59,6 +57,10 @@ class Worker:
     ) -> None:
         """``name`` is what people are told has failed, ``variables`` are added to the environment. Raises
         AlignmentProblem where the process cannot be started."""
+        # Whoever only reads never starts one, and the two bring much with them.
+        import subprocess
+        import tempfile
+
         self._name = name
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         try:
@@ -130,6 +132,8 @@ class Worker:
 
     def failure(self) -> AlignmentProblem:
         """What to tell of one that has ended in the middle of a job; what it said itself is logged."""
+        import subprocess
+
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_SECONDS_TO_END)
         code = self._process.poll()
@@ -297,4 +301,6 @@ class AlignmentPool:
 
 def _flag(name: str) -> int:
     """A flag for starting processes, which only Windows has."""
+    import subprocess
+
     return int(getattr(subprocess, name, 0))

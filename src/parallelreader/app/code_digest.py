@@ -5,7 +5,7 @@ Where they are kept, and under which key, is known to whoever keeps them.
 
 import hashlib
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from parallelreader import __version__
 
@@ -18,7 +18,7 @@ def code_digest(package: str) -> str:
     """
     state = hashlib.sha256(__version__.encode())
     # Asking for the files of the package itself would import it, and with the aligner numpy.
-    folder = resources.files("parallelreader.core").joinpath(package)
+    folder = Path(__file__).parents[1] / "core" / package
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_file() and entry.name.endswith((".py", ".yaml", ".json", ".txt", ".bin")):
             state.update(entry.read_bytes())

@@ -6,7 +6,6 @@ What a place consists of is known to ``app.places``; here it is a piece of JSON.
 import json
 import os
 import sqlite3
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +42,7 @@ def identify_corpus(
     its own, and another corpus put in the place of a former one does not inherit its notes.
     """
     path = str(folder.resolve())
-    key = _known_key(connection, path, title, set(documents)) or str(uuid.uuid4())
+    key = _known_key(connection, path, title, set(documents)) or _new_key()
     connection.execute("UPDATE corpus SET folder = '' WHERE folder = ? AND key <> ?", (path, key))
     connection.execute(
         "INSERT INTO corpus (key, folder, title, documents, opened, added) VALUES (?, ?, ?, ?, ?, ?)"
@@ -52,6 +51,13 @@ def identify_corpus(
         (key, path, title, json.dumps(list(documents)), now if is_opening else 0, now),
     )
     return key
+
+
+def _new_key() -> str:
+    # Loading it takes longer than a start has time for, and hardly any start makes a key.
+    import uuid
+
+    return str(uuid.uuid4())
 
 
 def find_corpus(connection: sqlite3.Connection, folder: Path, *, title: str, documents: Sequence[str]) -> str:

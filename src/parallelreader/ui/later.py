@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.information import show_about, show_keys, show_version
     from parallelreader.ui.library_desk import LibraryDesk
     from parallelreader.ui.notes.panel import NotesPanel
+    from parallelreader.ui.pair_dialog import PairDialog
     from parallelreader.ui.pin_desk import PinDesk
     from parallelreader.ui.printing_desk import PrintingDesk
     from parallelreader.ui.reading_timing import ReadingTiming
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LibraryDesk",
     "NotesPanel",
+    "PairDialog",
     "PairLinker",
     "PinDesk",
     "PrintingDesk",
@@ -44,6 +46,7 @@ __all__ = [
 _PLACES = {
     "LibraryDesk": "ui.library_desk",
     "NotesPanel": "ui.notes.panel",
+    "PairDialog": "ui.pair_dialog",
     "PairLinker": "app.pair_linking",
     "PinDesk": "ui.pin_desk",
     "PrintingDesk": "ui.printing_desk",

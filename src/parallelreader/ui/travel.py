@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 
+from parallelreader.ui import later
 from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.history import History, Stop
-from parallelreader.ui.pair_dialog import PairDialog
 from parallelreader.ui.reader.area import ReadingArea
 from parallelreader.ui.session import At, Session
 from parallelreader.ui.theme.source import ThemeSource
@@ -65,7 +65,7 @@ class Travel(QObject):
         if reading is None or not len(reading.rows):
             return
         row, window = self._area.state.current_row, self._area.window()
-        dialog = PairDialog(reading, reading.shown[0], row, self._themes, window)
+        dialog = later.PairDialog(reading, reading.shown[0], row, self._themes, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._on_pair_chosen)
         dialog.open()

@@ -4,7 +4,6 @@ Sizes come from the panes; nothing is shipped, so a machine without a Chinese fa
 how to install one.
 """
 
-import platform
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -92,6 +91,8 @@ def how_to_get_a_chinese_face(system: str = "", distribution: str = "") -> str:
 
     ``system`` as `platform.system` gives it, ``distribution`` as ID and ID_LIKE of os-release.
     """
+    import platform
+
     system = system or platform.system()
     if system == "Windows":
         return "Open Settings, Apps, Optional features, and add Chinese supplemental fonts."
@@ -142,6 +143,8 @@ def _is_chinese(language: str) -> bool:
 
 
 def _distribution() -> str:
+    import platform
+
     try:
         release = platform.freedesktop_os_release()
     except OSError:
