@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -318,7 +317,7 @@ def test_what_cannot_be_taken_back_keeps_nothing_else_from_it(
     def part(name: str) -> Exchanged:
         return Exchanged((), (Tag(shelf.hills, "lamp", name),))
 
-    plans = [partial(part, "first"), partial(part, "second"), partial(part, "third")]
+    parts = [part("first"), part("second"), part("third")]
     real = shelf.acts._carry_out_part
 
     def carry_out(each: Exchanged) -> object:
@@ -330,7 +329,7 @@ def test_what_cannot_be_taken_back_keeps_nothing_else_from_it(
     monkeypatch.setattr(shelf.acts, "_carry_out_part", carry_out)
 
     with pytest.raises(WriteProblem, match="third failed"):
-        shelf.acts._do_stepwise("Tag", plans)
+        shelf.acts._do_stepwise("Tag", parts)
 
     assert [row.word for row in shelf.store.read(user_rows)[2]] == ["second"]
     assert "could not be taken back" in caplog.text

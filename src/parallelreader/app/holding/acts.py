@@ -9,7 +9,6 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from parallelreader.app.holding.carrying import Carried, Stand, carry
@@ -185,13 +184,12 @@ class LibraryActs:
         """Move documents to the end of another corpus, with their files and all the user made on them."""
         if any(key == corpus for key, _ in things):
             raise UserError("The document is in this corpus already", mend="Choose another corpus.")
-        plans = [partial(self._moving, thing, corpus) for thing in things]
-        return self._do_stepwise("Move to another corpus", plans)
+        return self._do_stepwise("Move to another corpus", (self._moving(thing, corpus) for thing in things))
 
     def remove(self, things: Sequence[Thing]) -> Affected:
         """Remove documents from their corpora; they are kept, with all the user made on them."""
         name = "Remove the document" if len(things) == 1 else f"Remove {len(things)} documents"
-        return self._do_stepwise(name, [partial(self._removing, thing) for thing in things])
+        return self._do_stepwise(name, (self._removing(thing) for thing in things))
 
     def restore(self, removed: Removed, corpus: str = "") -> Affected:
         """Take a removed document back into the corpus it was in, or into another one."""
@@ -239,19 +237,13 @@ class LibraryActs:
 
     def _do(self, name: str, plan: Callable[[], Sequence[Part]]) -> Affected:
         with self._lock:
-            return self._do_stepwise(name, [partial(_as_it_is, part) for part in plan()])
+            return self._do_stepwise(name, plan())
 
-    def _do_stepwise(self, name: str, plans: "Iterable[Callable[[], Part]]") -> Affected:
-        """Carry parts out, each planned when those before it are done; all of them or none."""
+    def _do_stepwise(self, name: str, parts: Iterable[Part]) -> Affected:
+        """Carry parts out as one step of the history, as :meth:`_carry_out` does."""
         with self._lock:
             self._affected = Affected()
-            done: list[Part] = []
-            try:
-                for plan in plans:
-                    done.append(self._carry_out_part(plan()))
-            except BaseException:
-                self._take_back(done)
-                raise
+            done = self._carry_out(parts)
             if done:
                 with self.history.lock:
                     self.history.record(name, (LibraryChange(tuple(done)),))
@@ -268,7 +260,8 @@ class LibraryActs:
         gone = tuple(row for row in dict.fromkeys(rows) if row in present or isinstance(row, Listed))
         return self._do(name, lambda: [Exchanged(gone, ())] if gone else [])
 
-    def _carry_out(self, parts: Sequence[Part]) -> None:
+    def _carry_out(self, parts: Iterable[Part]) -> list[Part]:
+        """Carry parts out, each taken when those before it are done; all of them or none."""
         done: list[Part] = []
         try:
             for part in parts:
@@ -276,6 +269,7 @@ class LibraryActs:
         except BaseException:
             self._take_back(done)
             raise
+        return done
 
     def _take_back(self, done: Sequence[Part]) -> None:
         """Take back what was done before something failed: that is what is told, and one part that cannot be
@@ -388,11 +382,6 @@ class LibraryActs:
             return next((row.name for row in corpora if row.key == key), "")
         rows = self._store.read(readings, key)
         return next((row.name for row in rows if row.document == identifier), "")
-
-
-def _as_it_is(part: Part) -> Part:
-    """The plan of what needs none."""
-    return part
 
 
 def _all_rows(store: Store) -> list[Row]:
