@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from parallelreader.ui.actions import (
     catalogue,
     chapter_actions,
+    lettering_actions,
     library_actions,
     note_actions,
     printing_actions,
@@ -107,6 +108,7 @@ def test_the_tools_for_translators_find_every_text_of_an_action(tmp_path: Path):
     rooms = (
         catalogue,
         chapter_actions,
+        lettering_actions,
         library_actions,
         note_actions,
         printing_actions,

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 
 from parallelreader.app.reading.layout import Layout
+from parallelreader.app.reading.lettering import PinyinMode
 from parallelreader.app.settings import log_failure
 from parallelreader.app.stored_values import (
     V,
@@ -15,11 +16,13 @@ from parallelreader.app.stored_values import (
     checked_by,
     from_json,
     one_of,
+    pair_of,
     row_of,
     to_json,
     truth,
     words,
 )
+from parallelreader.core.language.conversion import Script
 from parallelreader.store.database import Store
 from parallelreader.store.places import (
     KnownCorpus,
@@ -38,7 +41,8 @@ _WHOLE_CORPUS = ""
 class CorpusPlace:
     """How the window was when the corpus was left. Raises ValueError for a bad value.
 
-    ``zooms`` are factors, pane by pane from the left; fewer than there are panes is no error.
+    ``zooms`` are factors, pane by pane from the left; fewer than there are panes is no error. ``scripts``
+    are those in which versions are shown, by their ids, where they are not shown as written.
     """
 
     document: str = field(default="", metadata=checked_by(words))
@@ -47,6 +51,10 @@ class CorpusPlace:
     is_linked: bool = field(default=True, metadata=checked_by(truth))
     shows_library: bool = field(default=True, metadata=checked_by(truth))
     shows_notes: bool = field(default=False, metadata=checked_by(truth))
+    pinyin: PinyinMode = field(default=PinyinMode.OFF, metadata=checked_by(one_of(PinyinMode)))
+    scripts: tuple[tuple[str, Script], ...] = field(
+        default=(), metadata=checked_by(row_of(pair_of(words, one_of(Script))))
+    )
 
     def __post_init__(self) -> None:
         check_fields(self)

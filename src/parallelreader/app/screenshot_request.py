@@ -5,16 +5,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from parallelreader.app.reading.layout import Layout
+from parallelreader.app.reading.lettering import PinyinMode
 from parallelreader.app.themes import ThemeName
+from parallelreader.core.language.conversion import Script
 from parallelreader.paths import UserFolders
-
-
-class PinyinChoice(StrEnum):
-    """Over which words the pinyin stands."""
-
-    OFF = "off"
-    NEEDED = "needed"
-    ALL = "all"
 
 
 class PanelName(StrEnum):
@@ -43,7 +37,8 @@ class ScreenshotRequest:
     versions: tuple[str, ...] = ()
     layout: Layout = Layout.PANES
     theme: ThemeName = ThemeName.LIGHT
-    pinyin: PinyinChoice = PinyinChoice.OFF
+    pinyin: PinyinMode = PinyinMode.OFF
+    script: Script = Script.AS_WRITTEN
     size: tuple[int, int] = (1440, 900)
     at: str = ""
     panel: PanelName | None = None

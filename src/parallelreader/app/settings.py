@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from parallelreader.app.reading.lettering import NewWords, ToneColours
 from parallelreader.app.stored_values import (
     check_fields,
     checked_by,
@@ -22,6 +23,7 @@ from parallelreader.app.stored_values import (
 from parallelreader.app.themes import ThemeChoice
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Colour
+from parallelreader.core.words.pinyin import Notation
 from parallelreader.store.database import Store
 from parallelreader.store.settings import all_settings, write_settings
 
@@ -38,6 +40,10 @@ class Settings:
     theme: ThemeChoice = field(default=ThemeChoice.SYSTEM, metadata=checked_by(one_of(ThemeChoice)))
     highlight_colour: Colour = field(default=Colour.YELLOW, metadata=checked_by(one_of(Colour)))
     reopens_last_corpus: bool = field(default=True, metadata=checked_by(truth))
+    notation: Notation = field(default=Notation.MARKS, metadata=checked_by(one_of(Notation)))
+    tone_colours: ToneColours = field(default=ToneColours.OFF, metadata=checked_by(one_of(ToneColours)))
+    word_colours: bool = field(default=True, metadata=checked_by(truth))
+    new_words: NewWords = field(default=NewWords.LATER, metadata=checked_by(one_of(NewWords)))
     lights_words: bool = field(default=True, metadata=checked_by(truth))
     dictionary_order: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))
     dictionaries_off: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))

@@ -101,3 +101,14 @@ def row_of(check: Check) -> Check:
         return tuple(check(each) for each in value)
 
     return check_all
+
+
+def pair_of(first: Check, second: Check) -> Check:
+    """A tuple of two values."""
+
+    def check(value: Any) -> tuple[Any, Any]:
+        if not isinstance(value, list | tuple) or len(value) != 2:
+            raise TypeError(f"{value!r} is not a pair")
+        return first(value[0]), second(value[1])
+
+    return check

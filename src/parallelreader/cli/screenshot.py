@@ -9,10 +9,12 @@ from pathlib import Path
 
 from parallelreader.app.library import open_corpus
 from parallelreader.app.reading.layout import Layout
-from parallelreader.app.screenshot_request import PanelName, PinyinChoice, ScreenshotRequest
+from parallelreader.app.reading.lettering import PinyinMode
+from parallelreader.app.screenshot_request import PanelName, ScreenshotRequest
 from parallelreader.app.themes import ThemeName
 from parallelreader.cli.context import Context
 from parallelreader.core.errors import CorpusProblem
+from parallelreader.core.language.conversion import Script
 
 _EXAMPLE = 'example:\n  parallelreader screenshot "My corpus" page.png --layout rows --theme dark --at 3.2'
 _SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
@@ -28,7 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--layout", choices=[each.value for each in Layout], default=Layout.PANES)
     parser.add_argument("--theme", choices=[each.value for each in ThemeName], default=ThemeName.LIGHT)
-    parser.add_argument("--pinyin", choices=[each.value for each in PinyinChoice], default=PinyinChoice.OFF)
+    parser.add_argument("--pinyin", choices=[each.value for each in PinyinMode], default=PinyinMode.OFF)
+    parser.add_argument(
+        "--script",
+        choices=[each.value for each in Script],
+        default=Script.AS_WRITTEN,
+        help="in which characters Chinese is shown",
+    )
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900", help="in pixels")
     parser.add_argument("--at", metavar="SEGMENT", type=_segment, help="3.2, or 14 from zero")
     parser.add_argument("--panel", choices=[each.value for each in PanelName])
@@ -57,7 +65,8 @@ def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
         versions=versions,
         layout=Layout(arguments.layout),
         theme=ThemeName(arguments.theme),
-        pinyin=PinyinChoice(arguments.pinyin),
+        pinyin=PinyinMode(arguments.pinyin),
+        script=Script(arguments.script),
         size=arguments.size,
         at=arguments.at or "",
         panel=PanelName(arguments.panel) if arguments.panel else None,

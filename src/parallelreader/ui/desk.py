@@ -22,6 +22,7 @@ from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING
 from parallelreader.ui.import_desk import ImportDesk
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.late_desks import LateDesks
+from parallelreader.ui.lettering_desk import LetteringDesk
 from parallelreader.ui.note_desk import NoteDesk
 from parallelreader.ui.reading_desk import ReadingDesk
 from parallelreader.ui.session import At
@@ -40,6 +41,7 @@ class Desk(LateDesks):
         self.reading = ReadingDesk(self.session, self.window)
         self.notes = NoteDesk(data, themes, jobs, self.session, self.window, self.travel)
         self.word_links = WordLinkDesk(data, jobs, self.window)
+        self.lettering = LetteringDesk(data, themes, jobs, self.window)
         self.window.may_close = self._may_close
         self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
         self.shelf = ShelfDesk(data, themes, jobs, self.session, self.window, self.travel)
@@ -52,7 +54,7 @@ class Desk(LateDesks):
         """Make what a press in the text may ask for; called when the first page has been shown."""
         assert self.pins
         assert self.library
-        assert self.word_keeping
+        self.lettering.use(self.text_words, self.word_keeping)
         assert self.timing
         self.search.begin()
 
@@ -106,6 +108,8 @@ class Desk(LateDesks):
                     layout=area.layout_shown,
                     zooms=self.window.styles.zooms,
                     is_linked=area.panes.link.is_linked,
+                    pinyin=self.lettering.pinyin,
+                    scripts=tuple(self.lettering.scripts.items()),
                     shows_library=self.window.sidebar.is_wanted,
                     shows_notes=(self.is_made("repair") and self.repair.hides_notes) or self.notes.is_shown,
                 )
@@ -117,6 +121,7 @@ class Desk(LateDesks):
         self.reading.end()
         window.library.show_corpora(self._data.recent_corpora(), corpus)
         window.styles.restore(place.zooms)
+        self.lettering.begin(place)
         self.reading.set_layout(place.layout)
         window.area.panes.link.set_linked(place.is_linked)
         self.notes.begin(corpus)
@@ -142,6 +147,7 @@ class Desk(LateDesks):
         window.library.show_document(reading.document.id)
         self.notes.begin_document(reading.document.id)
         self.reading.begin(reading, at)
+        self.lettering.begin_document()
         if self.is_made("search"):
             self.search.begin_document()
         if self.is_made("repair"):
@@ -236,7 +242,7 @@ class Desk(LateDesks):
 
     def _handlers(self) -> dict[str, Handler]:
         handlers = self.late_handlers() | self.window_desk.handlers() | self.reading.chapters.handlers()
-        handlers |= self._own_handlers() | self._text_handlers()
+        handlers |= self.lettering.handlers() | self._own_handlers() | self._text_handlers()
         handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
         return handlers
 

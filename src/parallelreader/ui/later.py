@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.pair_dialog import PairDialog
     from parallelreader.ui.pin_desk import PinDesk
     from parallelreader.ui.printing_desk import PrintingDesk
+    from parallelreader.ui.reader.word_layer import WordSetter
     from parallelreader.ui.reading_timing import ReadingTiming
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
@@ -36,6 +37,7 @@ __all__ = [
     "SearchDesk",
     "TextWords",
     "WordKeeping",
+    "WordSetter",
     "align_missing",
     "finish_all",
     "show_about",
@@ -55,6 +57,7 @@ _PLACES = {
     "RepairKeeping": "ui.repair_keeping",
     "SearchDesk": "ui.search_desk",
     "WordKeeping": "ui.word_keeping",
+    "WordSetter": "ui.reader.word_layer",
     "TextWords": "app.words.text_words",
     "finish_all": "app.holding.carrying",
     "align_missing": "app.missing_alignments",

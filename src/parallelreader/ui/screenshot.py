@@ -10,8 +10,9 @@ from PySide6.QtCore import QEventLoop, QSaveFile
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
+from parallelreader.app.reading.lettering import PinyinMode
 from parallelreader.app.reading.words import Words
-from parallelreader.app.screenshot_request import PanelName, PinyinChoice, ScreenshotRequest
+from parallelreader.app.screenshot_request import PanelName, ScreenshotRequest
 from parallelreader.app.themes import ThemeChoice
 from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import ReaderError, UserError, WriteProblem
@@ -32,8 +33,6 @@ def draw_screenshot(request: ScreenshotRequest) -> int:
     Raises UserError where something asked for is not there or the file cannot be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if request.pinyin is not PinyinChoice.OFF:
-        raise UserError("Pinyin over the text is not there yet", mend="Leave --pinyin out.")
     if request.panel not in (None, PanelName.NOTES, PanelName.SEARCH):
         raise UserError(
             f"There is no panel {request.panel} yet", mend="Use --panel notes, --panel search, or none."
@@ -72,6 +71,7 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
     window.resize(*request.size)
     desk.reading.set_layout(request.layout)
     desk.notes.show_panel(request.panel is PanelName.NOTES)
+    _set_chinese(desk, request)
     _wait(app, jobs)
     if request.at:
         _go_to(desk, request.at)
@@ -82,6 +82,20 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
     picture = window.grab()
     window.close()
     save_picture(picture, request.out)
+
+
+def _set_chinese(desk: Desk, request: ScreenshotRequest) -> None:
+    """Show Chinese as asked. Raises UserError where words are needed and there is no dictionary."""
+    reading = desk.window.area.reading
+    assert reading is not None
+    for version in reading.shown:
+        if reading.version(version).is_chinese:
+            desk.lettering.set_script(request.script, version)
+    if request.pinyin is not PinyinMode.OFF:
+        desk.text_words.load()
+        desk.word_keeping.book.load()
+        desk.lettering.use(desk.text_words, desk.word_keeping)
+    desk.lettering.set_pinyin(request.pinyin)
 
 
 def save_picture(picture: QPixmap, out: Path) -> None:

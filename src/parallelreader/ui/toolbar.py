@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
+from parallelreader.app.reading.lettering import PinyinMode
 from parallelreader.core.corpus import Corpus, Document
 from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.actions.spec import Menu
@@ -41,6 +42,8 @@ class Toolbar(QWidget):
         layout.addWidget(self._chapter)
         layout.addStretch(1)
         self._reading = [_named_button(actions, name) for name in ("panes", "rows")]
+        self._pinyin = _pinyin_button(actions)
+        self._reading.append(self._pinyin)
         self._repair = [_icon_button(actions, name) for name in ("undo", "redo")]
         self._repair.append(_named_button(actions, "realign"))
         for button in (*self._reading, *self._repair):
@@ -77,6 +80,16 @@ class Toolbar(QWidget):
         self._chapter.setToolTip(plain_tip(f"{title} ({keys})" if keys else title))
         self._chapter.setAccessibleName(self.tr("Chapter {title}").format(title=title))
         self._show_parts()
+
+    def show_pinyin(self, mode: PinyinMode) -> None:
+        """Say over which words readings stand."""
+        shown = {
+            PinyinMode.OFF: self.tr("Pinyin: off"),
+            PinyinMode.NEEDED: self.tr("Pinyin: needed"),
+            PinyinMode.ALL: self.tr("Pinyin: all"),
+        }
+        self._pinyin.setText(shown[mode])
+        self._pinyin.setAccessibleName(shown[mode])
 
     def show_repair(self, shown: bool) -> None:
         """Offer what belongs to repair, or to reading."""
@@ -120,6 +133,7 @@ def menu_titles() -> dict[Menu, str]:
         Menu.FILE: translate("menu", "&File"),
         Menu.EDIT: translate("menu", "&Edit"),
         Menu.VIEW: translate("menu", "&View"),
+        Menu.CHINESE: translate("menu", "&Chinese"),
         Menu.GO: translate("menu", "&Go"),
         Menu.NOTE: translate("menu", "&Note"),
         Menu.ALIGN: translate("menu", "&Alignment"),
@@ -134,6 +148,17 @@ def _chapter_button(actions: Actions) -> QToolButton:
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     button.clicked.connect(actions["contents"].trigger)
+    return button
+
+
+def _pinyin_button(actions: Actions) -> QToolButton:
+    button = QToolButton()
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setToolTip(actions["pinyin_next"].toolTip())
+    menu = QMenu(button)
+    actions.fill(menu, Menu.CHINESE)
+    button.setMenu(menu)
     return button
 
 

@@ -7,6 +7,7 @@ in the window.
 from PySide6.QtGui import QKeySequence
 
 from parallelreader.ui.actions.chapter_actions import CHAPTER_ACTIONS
+from parallelreader.ui.actions.lettering_actions import LETTERING_ACTIONS
 from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
@@ -258,6 +259,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=5,
         checkable=True,
     ),
+    *LETTERING_ACTIONS,
     ActionSpec(
         "next_pair",
         QT_TRANSLATE_NOOP("actions", "Next pair"),

@@ -24,6 +24,7 @@ class Menu(StrEnum):
     FILE = "File"
     EDIT = "Edit"
     VIEW = "View"
+    CHINESE = "Chinese"
     GO = "Go"
     NOTE = "Note"
     ALIGN = "Align"

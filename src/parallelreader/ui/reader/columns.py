@@ -18,6 +18,7 @@ class ColumnsPage(QWidget):
     shown_changed = Signal(tuple)
     moved = Signal()
     zoom_requested = Signal(str, int)
+    script_chosen = Signal(str, str)
 
     def __init__(self, state: ReadingState, themes: ThemeSource) -> None:
         super().__init__()
@@ -36,6 +37,9 @@ class ColumnsPage(QWidget):
             can_add=last and len(shown) < MOST_COLUMNS,
             can_close=len(shown) > 2 or (len(shown) == 2 and last),
         )
+        if reading.version(version).is_chinese:
+            header.offer_scripts(self._state.lettering, version)
+            header.script_chosen.connect(partial(self.script_chosen.emit, version))
         header.version_chosen.connect(partial(self._replace, version))
         header.added.connect(self._add)
         header.closed.connect(partial(self._close, version))

@@ -1,11 +1,13 @@
 """The line above a column of text: whose version it is, and the ways to show another."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from parallelreader.core.corpus import Document, Version
+from parallelreader.core.language.conversion import Script
 from parallelreader.ui.reader.labels import version_label
+from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.foreign_text import plain_caption
@@ -19,6 +21,7 @@ class ColumnHeader(QWidget):
     version_chosen = Signal(str)
     added = Signal(str)
     closed = Signal()
+    script_chosen = Signal(str)
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +34,13 @@ class ColumnHeader(QWidget):
         self._choice.setToolTip(self.tr("Show another version here"))
         self._hand = QLabel()
         self._hand.setTextFormat(Qt.TextFormat.PlainText)
+        self._script = QToolButton()
+        self._script.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._script.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._script.setToolTip(self.tr("The characters Chinese is shown in"))
+        self._script.hide()
+        self._lettering: Lettering | None = None
+        self._version = ""
         self._add = _small_button("plus", self.tr("Open another version beside this one"))
         self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._close = _small_button("close", self.tr("Close this column"))
@@ -41,6 +51,7 @@ class ColumnHeader(QWidget):
         layout.addWidget(self._choice)
         layout.addWidget(self._hand)
         layout.addStretch(1)
+        layout.addWidget(self._script)
         layout.addWidget(self._add)
         layout.addWidget(self._close)
         self._on_theme_changed()
@@ -62,6 +73,20 @@ class ColumnHeader(QWidget):
         self._add.setVisible(can_add and bool(others))
         self._close.setVisible(can_close)
 
+    def offer_scripts(self, lettering: Lettering, version: str) -> None:
+        """Let the characters be chosen in which this version is shown, and say which are."""
+        self._lettering, self._version = lettering, version
+        menu = QMenu(self._script)
+        for script, name in _script_names().items():
+            action = menu.addAction(name)
+            action.setData(script.value)
+            action.setCheckable(True)
+        menu.triggered.connect(self._on_script_triggered)
+        self._script.setMenu(menu)
+        self._script.show()
+        lettering.reset.connect(self._show_script)
+        self._show_script()
+
     def show_focus(self, focused: bool) -> None:
         """Draw, or not, the line that says that keys go to the column below."""
         if focused != self._focused:
@@ -76,6 +101,22 @@ class ColumnHeader(QWidget):
         painter.end()
 
     @Slot()
+    def _show_script(self) -> None:
+        if self._lettering is None:
+            return
+        script, name = self._lettering.script(self._version), ""
+        for action in self._script.menu().actions():
+            action.setChecked(action.data() == script)
+            name = action.text() if action.isChecked() else name
+        self._script.setText(name)
+        self._script.setAccessibleName(self.tr("Characters: {name}").format(name=name))
+
+    @Slot(QAction)
+    def _on_script_triggered(self, action: QAction) -> None:
+        self.script_chosen.emit(action.data())
+        self._show_script()
+
+    @Slot()
     def _on_close_clicked(self) -> None:
         self.closed.emit()
 
@@ -84,6 +125,9 @@ class ColumnHeader(QWidget):
         palette = self._hand.palette()
         palette.setColor(self._hand.foregroundRole(), self._themes.current.secondary)
         self._hand.setPalette(palette)
+        palette = self._script.palette()
+        palette.setColor(QPalette.ColorRole.ButtonText, self._themes.current.secondary)
+        self._script.setPalette(palette)
         self.update()
 
     def _menu(self, document: Document, versions: list[Version], checked: Version | None) -> QMenu:
@@ -103,6 +147,17 @@ class ColumnHeader(QWidget):
     def _on_version_triggered(self, action: QAction) -> None:
         version, is_new = action.data()
         (self.added if is_new else self.version_chosen).emit(version)
+
+
+def _script_names() -> dict[Script, str]:
+    translate = QCoreApplication.translate
+    return {
+        Script.AS_WRITTEN: translate("ColumnHeader", "As written"),
+        Script.SIMPLIFIED: translate("ColumnHeader", "Simplified"),
+        Script.TRADITIONAL: translate("ColumnHeader", "Traditional"),
+        Script.TAIWAN: translate("ColumnHeader", "Taiwan"),
+        Script.HONG_KONG: translate("ColumnHeader", "Hong Kong"),
+    }
 
 
 def _small_button(name: str, tip: str) -> QToolButton:

@@ -1,0 +1,81 @@
+"""How Chinese is shown, chosen by keys and remembered."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
+
+from factories import craft_corpus
+from parallelreader.app.reading.lettering import PinyinMode
+from parallelreader.core.language.conversion import Script
+from parallelreader.core.text import Span
+from reading_window import CONTROL, OpenWindow
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def craft(tmp_path: Path) -> Path:
+    return craft_corpus(tmp_path / "craft")
+
+
+def button(opened: OpenWindow, name: str) -> QToolButton:
+    """The tool button of that accessible name."""
+    buttons = opened.window.findChildren(QToolButton)
+    return next(each for each in buttons if each.accessibleName() == name and each.isVisible())
+
+
+def test_readings_and_scripts_are_chosen_kept_and_never_in_the_text(
+    open_window: Callable[..., OpenWindow], craft: Path
+):
+    opened = open_window()
+    opened.open(craft, "ferries")
+    lettering, pane = opened.window.state.lettering, opened.pane("zh")
+    opened.window.area.go_to_row(60)
+    before, line_height = opened.segment_on_line("zh"), pane.line_height()
+
+    opened.press(Qt.Key.Key_P)
+    assert lettering.mode is PinyinMode.NEEDED
+    opened.press(Qt.Key.Key_P)
+    assert lettering.mode is PinyinMode.ALL
+    assert button(opened, "Pinyin: all").text() == "Pinyin: all"
+    assert pane.line_height() > line_height
+    assert opened.segment_on_line("zh") == before
+
+    chooser = button(opened, "Characters: As written")
+    next(each for each in chooser.menu().actions() if each.text() == "Taiwan").trigger()
+    opened.settle()
+    assert lettering.script("zh") is Script.TAIWAN
+    assert chooser.text() == "Taiwan"
+    assert opened.segment_on_line("zh") == before
+
+    # What is copied is what stands in the file.
+    opened.window.state.select_span("zh", Span(0, 8))
+    opened.press(Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == opened.words("zh", 0, 8)
+
+    again = open_window()
+    again.desk.open(None)
+    again.settle()
+    assert again.window.state.lettering.mode is PinyinMode.ALL
+    assert again.window.state.lettering.script("zh") is Script.TAIWAN
+    again.press(Qt.Key.Key_P)
+    assert again.window.state.lettering.mode is PinyinMode.OFF
+
+
+def test_word_colours_show_something_from_the_first_press_on(
+    open_window: Callable[..., OpenWindow], craft: Path
+):
+    opened = open_window()
+    opened.open(craft, "mill")
+    lettering = opened.window.state.lettering
+    assert not lettering.tints_new
+
+    opened.press(Qt.Key.Key_H)
+    assert lettering.tints
+    assert lettering.tints_new
+    opened.press(Qt.Key.Key_H)
+    assert not lettering.tints
