@@ -34,3 +34,22 @@ def reading_days(connection: sqlite3.Connection, corpus: str = "", document: str
         [value for _, value in wanted],
     )
     return [ReadingDay(*row) for row in rows]
+
+
+def put_days(connection: sqlite3.Connection, rows: list[ReadingDay]) -> int:
+    """Take in days from elsewhere, where nothing or less is kept of them; gives how many those are."""
+    taken = 0
+    for row in rows:
+        known = connection.execute(
+            "SELECT seconds FROM reading_day WHERE day = ? AND corpus = ? AND document = ?",
+            (row.day, row.corpus, row.document),
+        ).fetchone()
+        if known and known[0] >= row.seconds:
+            continue
+        taken += 1
+        connection.execute(
+            "INSERT OR REPLACE INTO reading_day (day, corpus, document, seconds, pairs)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (row.day, row.corpus, row.document, row.seconds, row.pairs),
+        )
+    return taken

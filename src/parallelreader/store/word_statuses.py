@@ -22,6 +22,11 @@ def all_statuses(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT word, status FROM word_status"))
 
 
+def status_times(connection: sqlite3.Connection) -> dict[str, int]:
+    """When each word that is not new got its status."""
+    return dict(connection.execute("SELECT word, changed FROM word_status"))
+
+
 def write_statuses(connection: sqlite3.Connection, statuses: Mapping[str, int], *, now: int) -> None:
     """Give these words a status; what changes by that is noted."""
     for word, status in statuses.items():

@@ -192,7 +192,9 @@ def test_a_state_that_is_not_sound_begins_anew(book: WordBook):
     broken = json.dumps(
         {"card_id": 1, "state": 2, "step": None, "stability": None, "difficulty": 1, "due": "x"}
     )
-    book.kept.put([replace(word, card=Card(_NOON, broken), changed=_NOON + 1)])
+    edits = book.kept.edits_for([replace(word, card=Card(_NOON, broken), changed=_NOON + 1)])
+    assert edits is not None
+    book.steps.do("Import", lambda: [edits])
 
     after = book.kept.review(word.id, Rating.GOOD)
 

@@ -3,7 +3,6 @@
 What is due is answered from memory; when a word is due again is worked out by ``scheduling``.
 """
 
-from bisect import insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -164,24 +163,23 @@ class KeptWords:
         assert kept is not None
         return kept
 
-    def put(self, words: Iterable[KeptWord], *, name: str = "", initiator: object | None = None) -> int:
-        """Take in words from elsewhere, in one step: of two states of a word the later changed one stays.
-
-        Gives how many are new or newer.
-        """
-        self.load()
-        wanted = {word.id: word for word in sorted(words, key=lambda word: word.changed)}
-        edits: list[KeptEdit] = []
-
-        def plan() -> list[KeptEdits]:
-            for word in wanted.values():
-                known = self._words.get(word.id)
-                if known is None or word.changed > known.changed:
-                    edits.append(KeptEdit(known, word))
-            return _one(edits)
-
-        self.steps.do(name or "Import kept words", plan, initiator=initiator)
-        return len(edits)
+    def edits_for(self, words: Iterable[KeptWord], reviews: Iterable[Review] = ()) -> KeptEdits | None:
+        """What takes in words from elsewhere with their reviews: of two states of a word the later changed
+        one stays, and no review is lost. None where all of it is there; one part of a step."""
+        newest = {word.id: word for word in sorted(words, key=lambda word: word.changed)}
+        present = {name for _, name, _ in self._reviews}
+        new: dict[str, list[Review]] = {}
+        for review in reviews:
+            if review.id not in present:
+                new.setdefault(review.kept, []).append(review)
+        edits = []
+        for name in dict.fromkeys((*newest, *new)):
+            known, given, made = self._words.get(name), newest.get(name), tuple(new.get(name, ()))
+            if given is not None and (known is None or given.changed > known.changed):
+                edits.append(KeptEdit(known, given, made))
+            elif known is not None and made:
+                edits.append(KeptEdit(known, known, made))
+        return KeptEdits(tuple(edits)) if edits else None
 
     def remove(self, ids: Iterable[str], *, initiator: object | None = None) -> int:
         """Keep these words no longer, in one step; unknown ids are passed over. Gives how many those were."""
@@ -258,7 +256,7 @@ class KeptWords:
             made = Review(
                 new_id(moment), word_id, moment, rating, took, former=known.card.state, state=after.card.state
             )
-            return _one([KeptEdit(known, after, made)])
+            return _one([KeptEdit(known, after, (made,))])
 
         known = self._known_by_id(word_id)
         self.steps.do(f"Review {known.written}", plan, initiator=initiator)
@@ -310,10 +308,11 @@ class KeptWords:
                 words.pop(edit.id, None)
             else:
                 words[edit.id] = edit.after
-            if edit.review is not None and edit.takes_back:
-                made = [each for each in made if each[2].id != edit.review.id]
-            elif edit.review is not None:
-                insort(made, (edit.review.made, edit.review.id, edit.review))
+            ids = {review.id for review in edit.reviews}
+            made = [each for each in made if each[1] not in ids] if ids else made
+            if not edit.takes_back:
+                made += [(review.made, review.id, review) for review in edit.reviews]
+        made.sort(key=lambda each: each[:2])
         # One that was removed stands again where it stood.
         words = dict(sorted(words.items(), key=lambda item: (item[1].created, item[0])))
         self._operations += 1

@@ -7,12 +7,12 @@ from parallelreader.app.words.kept_word import KeptWord, Review
 
 @dataclass(frozen=True, slots=True)
 class KeptEdit:
-    """A kept word before and after; None before is an addition, None after a removal. ``review`` is made
+    """A kept word before and after; None before is an addition, None after a removal. ``reviews`` are made
     with it or, where ``takes_back``, unmade."""
 
     before: KeptWord | None
     after: KeptWord | None
-    review: Review | None = None
+    reviews: tuple[Review, ...] = ()
     takes_back: bool = False
 
     @property
@@ -22,7 +22,7 @@ class KeptEdit:
         return word.id
 
     def reverted(self) -> "KeptEdit":
-        return KeptEdit(self.after, self.before, self.review, takes_back=not self.takes_back)
+        return KeptEdit(self.after, self.before, self.reviews, takes_back=not self.takes_back)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,9 @@ class KeptSaver:
                 word = edit.after or edit.before
                 assert word is not None
                 self._unsaved.words[edit.id] = row_of(word, is_deleted=edit.after is None)
-                if edit.review is not None:
-                    row = None if edit.takes_back else row_of_review(edit.review)
-                    self._unsaved.reviews[edit.review.id] = _Made(row)
+                for review in edit.reviews:
+                    row = None if edit.takes_back else row_of_review(review)
+                    self._unsaved.reviews[review.id] = _Made(row)
         self._writer.retry()
 
     def retry(self) -> None:

@@ -6,7 +6,7 @@ one status. Which words are shown in what colour is left to whoever paints them.
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from parallelreader.app.saving import OnTrouble, PatientWriter
@@ -15,7 +15,7 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.store.database import Store
 from parallelreader.store.notes import Connection, data_version
-from parallelreader.store.word_statuses import all_statuses, moves_by_day, write_statuses
+from parallelreader.store.word_statuses import all_statuses, moves_by_day, status_times, write_statuses
 
 
 class Status(IntEnum):
@@ -61,10 +61,12 @@ class Status(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusMoves:
-    """The statuses of some words before and after one step."""
+    """The statuses of some words before and after one step; ``times`` (milliseconds since 1970) are those at
+    which they got them elsewhere."""
 
     before: Mapping[str, Status]
     after: Mapping[str, Status]
+    times: Mapping[str, int] = field(default_factory=dict)
 
     def reverted(self) -> "StatusMoves":
         return StatusMoves(self.after, self.before)
@@ -195,10 +197,16 @@ class Statuses:
         self.steps.do(name or _name(statuses), plan, initiator=initiator)
         return changed
 
-    def moves(self, statuses: Mapping[str, Status]) -> tuple[StatusMoves, ...]:
+    def moves(
+        self, statuses: Mapping[str, Status], times: Mapping[str, int] | None = None
+    ) -> tuple[StatusMoves, ...]:
         """What would have to change for these words to have these statuses: one part of a step, or none."""
         after = {key: status for key, status in statuses.items() if key and self.of(key) is not status}
-        return (StatusMoves({key: self.of(key) for key in after}, after),) if after else ()
+        return (StatusMoves({key: self.of(key) for key in after}, after, times or {}),) if after else ()
+
+    def times(self) -> dict[str, int]:
+        """When each word that is not new got its status, in milliseconds since 1970; reads the store."""
+        return self._store.read(status_times)
 
     def growth(self) -> list[DayOfGrowth]:
         """The days on which something changed, in order, with what was known then; reads the store."""
@@ -255,7 +263,8 @@ class Statuses:
         self._statuses = statuses
         self._operations += 1
         with self._lock:
-            self._unsaved.update((key, (status, now)) for key, status in part.after.items())
+            for key, status in part.after.items():
+                self._unsaved[key] = (status, part.times.get(key, now))
         self._writer.retry()
         changes = StatusChanges(part.after, initiator)
         return lambda: self._tell(changes)

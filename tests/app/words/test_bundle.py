@@ -1,0 +1,105 @@
+"""All that is known of words leaves as JSON lines and comes back the same; broken lines are named."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.bundle import bundle_lines, read_bundle, take_in_bundle
+from parallelreader.app.words.kept import Context, Partner, Rating
+from parallelreader.app.words.statuses import Status
+from parallelreader.core.errors import FileProblem
+from parallelreader.core.notes.note import Anchor
+from parallelreader.store.database import Store
+from parallelreader.store.reading_days import ReadingDay, add_to_day
+
+PLACE = Anchor("ferry", "zh", 8, 10, "踏实", "还是不", "。", "2.1", "digest")
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+    opened = Store.open(tmp_path / "here"), Store.open(tmp_path / "there")
+    yield opened
+    for each in opened:
+        each.close()
+
+
+def filled(store: Store) -> WordBook:
+    book = WordBook(store)
+    context = Context(
+        "river", PLACE, "心里还是不踏实。", 5, (Partner("en", "He did not trust it.", ((3, 16),)),)
+    )
+    word = book.kept.keep("踏实", "tāshi", "at ease", context, key="踏实")
+    book.kept.review(word.id, Rating.GOOD)
+    book.statuses.set(["河水", "船"], Status.KNOWN)
+    book.reveals.note_reveal("river", "en", PLACE)
+    store.submit(add_to_day, ReadingDay("2026-03-02", "river", "ferry", 300.0, 40)).result()
+    book.flush(10)
+    return book
+
+
+def test_everything_comes_back_the_same(stores: tuple[Store, Store], tmp_path: Path):
+    here, there = stores
+    lines = list(bundle_lines(filled(here), here))
+    file = tmp_path / "words.jsonl"
+    file.write_text("".join(lines), encoding="utf-8")
+    book = WordBook(there)
+
+    taken = take_in_bundle(read_bundle(file), book, there)
+    book.flush(10)
+
+    assert (taken.statuses, taken.kept, taken.reviews, taken.reveals, taken.days) == (3, 1, 1, 1, 1)
+    assert list(bundle_lines(book, there)) == lines
+    again = take_in_bundle(read_bundle(file), book, there)
+    assert (again.statuses, again.kept, again.reviews, again.reveals, again.days) == (0, 0, 0, 0, 0)
+    book.steps.undo()
+    assert (len(book.statuses), len(book.kept), book.kept.reviews()) == (0, 0, [])
+
+
+def test_the_later_state_stays(stores: tuple[Store, Store], tmp_path: Path):
+    here, there = stores
+    lines = list(bundle_lines(filled(here), here))
+    file = tmp_path / "words.jsonl"
+    file.write_text("".join(lines), encoding="utf-8")
+    book = WordBook(there)
+    book.statuses.set(["河水"], Status.LEARNING_5)
+    book.flush(10)
+
+    take_in_bundle(read_bundle(file), book, there)
+
+    assert (book.statuses.of("河水"), book.statuses.of("船")) == (Status.LEARNING_5, Status.KNOWN)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "poem"},
+        {"schema": 99},
+        {"status": "splendid"},
+        {"word": 5},
+        {"word": "\ud800"},
+        {"changed": -1},
+        {"changed": True},
+    ],
+)
+def test_a_broken_line_is_named_and_nothing_taken(tmp_path: Path, change: dict[str, object]):
+    good = {"schema": 1, "kind": "status", "word": "船", "status": "known", "changed": 5}
+    file = tmp_path / "words.jsonl"
+    file.write_text(f"{json.dumps(good)}\n{json.dumps(good | change)}\n", encoding="utf-8")
+
+    with pytest.raises(FileProblem) as refused:
+        read_bundle(file)
+
+    assert refused.value.line == 2
+
+
+def test_a_card_that_nothing_can_go_on_from_is_refused(stores: tuple[Store, Store], tmp_path: Path):
+    lines = [json.loads(line) for line in bundle_lines(filled(stores[0]), stores[0])]
+    kept = next(line for line in lines if line["kind"] == "kept") | {"card": '{"state": 9}'}
+    file = tmp_path / "words.jsonl"
+    file.write_text(json.dumps(kept), encoding="utf-8")
+
+    with pytest.raises(FileProblem, match="not sound"):
+        read_bundle(file)
