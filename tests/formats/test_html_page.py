@@ -264,3 +264,24 @@ def test_a_million_lines_in_one_paragraph_are_one_paragraph(tmp_path: Path) -> N
     (found,) = words_of(read_page(tmp_path, "<p>" + "水\n" * 1_000_000))
 
     assert found == "水" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("end", "faults"),
+    [("</body></html>", 0), ("</BODY>", 0), ("<p>The fog lif", 1), ("", 1)],
+)
+def test_a_page_that_breaks_off_is_told(tmp_path: Path, end: str, faults: int) -> None:
+    page = f"<html><body><p>{ZH}</p><p>{EN}</p>{end}"
+
+    assert len(read_page(tmp_path, page).faults) == faults
+
+
+def test_a_page_that_says_nothing_of_its_frame_may_end_anywhere(tmp_path: Path) -> None:
+    assert read_page(tmp_path, f"<p>{ZH}<p>{EN}").faults == ()
+
+
+@pytest.mark.parametrize(("lost", "words"), [(1, "1 character could"), (2, "2 characters could")])
+def test_characters_that_cannot_be_read_are_counted(tmp_path: Path, lost: int, words: str) -> None:
+    page = f"<meta charset='utf-8'><p>{ZH * 20}</p>".encode() + b"<p>\xff</p>" * lost
+
+    assert words in read_page(tmp_path, page).faults[0].what

@@ -200,3 +200,11 @@ def test_marks_and_attributes_at_the_end_of_a_heading_are_none_of_its_words(tmp_
     assert [(each.text, each.level) for each in passages] == [
         ("一", 1), ("二", 2), ("C#", 2), ("####### 七", 0), ("{a} 三", 2),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "line"), [("", 3), ("---\ntitle: x\n---\n", 6), ("<!-- a\nb -->\n", None)])
+def test_code_that_nothing_ends_is_told(tmp_path: Path, above: str, line: int | None) -> None:
+    found = read_text(tmp_path, f"{above}{ZH}\n\n```\ncode\n\n{EN}\n")
+
+    assert [(fault.line, "never ends" in fault.what) for fault in found.faults] == [(line, True)]
+    assert read_text(tmp_path, f"{above}{ZH}\n\n```\ncode\n```\n{EN}\n").faults == ()

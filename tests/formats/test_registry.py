@@ -66,3 +66,12 @@ def test_file_dialogs_offer_every_kind() -> None:
     assert len(shown) == len(file_kinds()) + 2
     assert "*.txt" in shown[0]
     assert shown[-1] == "All files (*)"
+
+
+@pytest.mark.parametrize("name", ["book.epub", "book.pdf", "page.html", "text.txt"])
+def test_a_file_of_nulls_is_told_to_be_one(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(bytes(5000))
+
+    with pytest.raises(FileProblem, match="only null bytes"):
+        format_of(path)

@@ -43,6 +43,8 @@ _DATES = (
     "article:modified_time",
 )
 _MOST_LOST = 0.01
+# What programs that save pages write behind their end is shorter.
+_END_LOOKED_AT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +107,40 @@ def _encoding(page: _Page, options: ReadOptions, path: Path) -> tuple[str, float
 
 
 class _LossCounter:
-    """Passes pieces on and counts the characters that could not be read."""
+    """Passes pieces on, counts the characters that could not be read and sees whether the page ends."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = chunks
         self.lost = self.size = 0
+        self._end = b""
+        self._has_begun = False
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._chunks:
+            if not self.size:
+                self._has_begun = b"<html" in chunk.lower()
             self.lost += chunk.count(b"\xef\xbf\xbd")
             self.size += len(chunk)
+            self._end = (self._end + chunk)[-_END_LOOKED_AT:]
             yield chunk
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the page was cut off: one that writes down where it begins also writes where it ends."""
+        end = self._end.lower()
+        return self._has_begun and b"</html" not in end and b"</body" not in end
 
 
 def _faults(counter: _LossCounter, path: Path, options: ReadOptions) -> tuple[Fault, ...]:
+    faults = [Fault("The page breaks off: its end is missing")] if counter.breaks_off else []
     if not counter.lost:
-        return ()
+        return tuple(faults)
     if options.encoding and counter.lost > _MOST_LOST * counter.size:
         raise FileProblem(
             f"The page is not in {options.encoding}", where=path, mend="Leave the encoding to be found out."
         )
-    return (Fault(f"{counter.lost} characters could not be read in the encoding of the page"),)
+    characters = "1 character" if counter.lost == 1 else f"{counter.lost} characters"
+    return (Fault(f"{characters} could not be read in the encoding of the page"), *faults)
 
 
 def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from parallelreader.core.errors import FileProblem
-from parallelreader.core.incoming import Passage, Prose
+from parallelreader.core.incoming import Fault, Passage, Prose
 from parallelreader.formats.import_format import ImportFormat, ReadOptions
 from parallelreader.formats.markdown_inline import plain
 from parallelreader.formats.plain_text import decode_file, read_bytes, text_likeness
@@ -46,15 +46,17 @@ _KEYS = {
 
 
 class _Reader:
-    """Goes through the lines; ``passages`` are what it found, footnotes where they are written."""
+    """Goes through the lines; ``passages`` are what it found, footnotes where they are written.
+    ``unclosed`` is the number, from zero, of the line where code begins that nothing ends, if any."""
 
     def __init__(self) -> None:
         self.passages: list[Passage] = []
+        self.unclosed: int | None = None
         self._lines: list[str] = []
         self._aside = ""
 
     def read(self, lines: Sequence[str]) -> None:
-        fence = ""
+        fence, since = "", 0
         for number, raw in enumerate(lines):
             opened = _FENCE.match(raw)
             if fence:
@@ -64,10 +66,11 @@ class _Reader:
                     self.passages.append(Passage(raw.strip(), aside="code"))
             elif opened:
                 self._finish()
-                fence = opened[1]
+                fence, since = opened[1], number
             else:
                 self._take(raw, lines[number + 1] if number + 1 < len(lines) else "")
         self._finish()
+        self.unclosed = since if fence else None
 
     def _take(self, raw: str, following: str) -> None:
         line = raw.expandtabs(4)
@@ -174,7 +177,17 @@ def read_markdown(path: Path, options: ReadOptions) -> Prose:
         source=facts.get("source", ""),
         encoding=decoded.encoding,
         confidence=decoded.confidence,
+        faults=_faults(reader, text, lines),
     )
+
+
+def _faults(reader: _Reader, text: str, lines: Sequence[str]) -> tuple[Fault, ...]:
+    if reader.unclosed is None:
+        return ()
+    # Which line of the file it is cannot be told where comments have been taken out before.
+    above = text.count("\n") + 1 - len(lines)
+    line = None if "<!--" in text else above + reader.unclosed + 1
+    return (Fault("Here code begins that never ends; all that follows was taken for code", line=line),)
 
 
 def _without_comments(text: str) -> str:

@@ -47,6 +47,12 @@ def format_of(path: Path) -> ImportFormat:
     head = read_head(path, _HEAD_BYTES)
     if not head:
         raise FileProblem("The file is empty", where=path, mend="Choose a file with text in it.")
+    if not head.strip(b"\0"):
+        raise FileProblem(
+            "There are only null bytes in the file, as after a crash or a broken copy",
+            where=path,
+            mend="Fetch or copy it again from where it comes.",
+        )
     extension = path.suffix.lower()
     score, _, chosen = max(
         ((each.likeness(head, path), extension in each.extensions, each) for each in FORMATS),
