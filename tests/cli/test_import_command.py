@@ -242,3 +242,16 @@ def test_real_pages_are_imported_side_by_side_without_their_metadata(command, sh
     assert any("labor and skills competitions" in row["en"] for row in competitions if row["version"] == "en")
     for words in ("发布时间", "责任编辑", "Nav Search", "Updated:"):
         assert words not in exported.out
+
+
+def test_of_many_lines_left_out_for_one_reason_the_rest_is_counted(command, tmp_path: Path):
+    page = tmp_path / "story.md"
+    code = "\n".join(f"line {number}" for number in range(30))
+    page.write_text(f"# 渡口\n\n雾散了。\n\n```\n{code}\n```\n", encoding="utf-8")
+
+    short = command("import", page, "--into", tmp_path / "one").out
+    whole = command("import", page, "--into", tmp_path / "two", "--every-line").out
+
+    assert short.count("(code):") == 8
+    assert "skipped 22 more lines (code)" in short
+    assert whole.count("(code):") == 30

@@ -3,6 +3,7 @@
 It only tells; deciding is left to ``import_draft`` and ``importing``.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from parallelreader.core.judgement import Judgement
 from parallelreader.core.page import LineTag, PageLine
 from parallelreader.formats.corpus_writing import NewVersion
 
+# Menus and the like of a page as saved have hundreds of lines.
+_MOST_NAMED = 8
 _REASON = {LineTag.METADATA: "metadata", LineTag.CAPTION: "caption", LineTag.UNDECIDED: "undecided"}
 
 
@@ -104,8 +107,9 @@ class ImportReport:
             "doubts": list(self.doubts),
         }
 
-    def as_lines(self) -> Iterator[str]:
-        """The report for people, a line each."""
+    def as_lines(self, *, has_every_line: bool = False) -> Iterator[str]:
+        """The report for people, a line each. Of lines that were left out for one reason only the first are
+        named where there are many, unless ``has_every_line``."""
         yield f"{self.title} ({self.document})"
         for version in self.versions:
             yield (
@@ -114,8 +118,7 @@ class ImportReport:
                 + (f", {version.headings} headings" if version.headings else "")
             )
             for name, lines in (("set apart", version.set_apart), ("skipped", version.skipped)):
-                for line in lines:
-                    yield f"    {name} line {line.number} ({_reason(line)}): {_shortened(line.text)}"
+                yield from _left_out(name, lines, len(lines) if has_every_line else _MOST_NAMED)
         for each in self.alignments:
             yield (
                 f"  {each.source} – {each.target}: {each.beads} beads, {each.pairs} with both sides, "
@@ -201,6 +204,20 @@ def _version_json(version: VersionReport) -> dict[str, Any]:
 
 def _line_json(line: PageLine) -> dict[str, Any]:
     return {"line": line.number, "tag": line.tag.value, "reason": _reason(line), "text": line.text}
+
+
+def _left_out(name: str, lines: Sequence[PageLine], most: int) -> Iterator[str]:
+    """What was left out, by its reason; no more than ``most`` of each are named, the others counted."""
+    seen: Counter[str] = Counter()
+    for line in lines:
+        reason = _reason(line)
+        seen[reason] += 1
+        if seen[reason] <= most:
+            yield f"    {name} line {line.number} ({reason}): {_shortened(line.text)}"
+    for reason, count in seen.items():
+        if count > most:
+            more = count - most
+            yield f"    {name} {more:,} more {'line' if more == 1 else 'lines'} ({reason})"
 
 
 def _reason(line: PageLine) -> str:

@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("--encoding", "NAME", "its encoding, where the guess is wrong; NAME alone is for all files"),
     ):
         parser.add_argument(name, action="append", default=[], metavar=f"FILE={value}", help=purpose)
+    parser.add_argument("--every-line", action="store_true", help="name every line that is left out")
     unit_importing.add_arguments(parser)
     parser.set_defaults(check_usage=_check_usage)
 
@@ -128,7 +129,8 @@ def _import_texts(files: Sequence[Path], arguments: argparse.Namespace, context:
         if context.is_json:
             out.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
         else:
-            out.writelines(f"{line}\n" for line in report.as_lines())
+            lines = report.as_lines(has_every_line=arguments.every_line)
+            out.writelines(f"{line}\n" for line in lines)
     if context.is_json:
         for doubt in report.doubts:
             say(doubt)
