@@ -16,6 +16,7 @@ _MOST_OPEN = 200
 _GROOVE = QPalette.ColorRole.Mid
 _SHARE = VALUE + 1
 _BAR_WIDTH, _BAR_HEIGHT = 28.0, 3.0
+_BAR_MARGIN = 6
 
 
 class ContentsTree(SideTree):
@@ -30,6 +31,9 @@ class ContentsTree(SideTree):
         self._rows: list[QTreeWidgetItem] = []
         self._end = 0
         self.setItemDelegateForColumn(1, _BarDelegate(self))
+        # The bars need less room than counts do.
+        self.header().setMinimumSectionSize(int(_BAR_WIDTH) + 2 * _BAR_MARGIN)
+        self.header().resizeSection(1, int(_BAR_WIDTH) + 2 * _BAR_MARGIN)
         self.itemActivated.connect(self._on_item_activated)
         self.itemClicked.connect(self._on_item_activated)
 
@@ -94,7 +98,7 @@ class _BarDelegate(QStyledItemDelegate):
         if share is None:
             return
         rect = option.rect
-        left, top = rect.right() - _BAR_WIDTH - 6, rect.center().y() - _BAR_HEIGHT / 2
+        left, top = rect.right() - _BAR_WIDTH - _BAR_MARGIN, rect.center().y() - _BAR_HEIGHT / 2
         painter.fillRect(QRectF(left, top, _BAR_WIDTH, _BAR_HEIGHT), option.palette.color(_GROOVE))
         painter.fillRect(
             QRectF(left, top, _BAR_WIDTH * share, _BAR_HEIGHT),
