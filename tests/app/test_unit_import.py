@@ -17,6 +17,7 @@ from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.opened_units import open_units
 from parallelreader.app.unit_import import UnitImport, discard, unfinished_imports
 from parallelreader.app.unit_plan import UnitSource, choose_languages, plan_units, survey
+from parallelreader.app.unit_process import import_in_process
 from parallelreader.app.unit_report import UnitReport
 from parallelreader.core.alignment import Origin
 from parallelreader.core.errors import AlignmentProblem, Cancelled, CorpusProblem, FileProblem, WriteProblem
@@ -364,6 +365,30 @@ def test_what_cannot_be_made_ready_for_reading_is_imported_all_the_same(tmp_path
     unit_import_worker.work(json.dumps(job).encode(), heard)
 
     assert "report" in heard.messages[-1]
+
+
+def test_stopped_while_it_is_made_ready_for_reading_it_is_imported(tmp_path):
+    class Enough:
+        is_imported = False
+
+        def step(self, done, total, text=""):
+            if self.is_imported:
+                raise Cancelled
+
+    enough = Enough()
+
+    def note():
+        enough.is_imported = True
+
+    memory = write_tmx(tmp_path / "memory.tmx", made_pairs(200))
+    source = UnitSource((memory,))
+    plan = plan_units(source, survey(open_units(source)), tmp_path / "corpus")
+
+    report = import_in_process(plan, cache=tmp_path / "cache", progress=enough, on_imported=note)
+
+    assert enough.is_imported
+    assert report.counts.units == 200
+    assert [each.id for each in open_corpus(tmp_path / "corpus").documents] == ["memory"]
 
 
 def test_a_full_disk_leaves_the_folder_as_it_was(table, tmp_path, monkeypatch):

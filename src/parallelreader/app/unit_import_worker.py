@@ -33,6 +33,7 @@ def work(line: bytes, reporter: Reporter) -> None:
             _say(reporter, {"writing": True})
             report = importing.finish()
         if job["cache"]:
+            _say(reporter, {"imported": plain_report(report)})
             _index(report, Path(job["cache"]), reporter)
         _say(reporter, {"report": plain_report(report)})
     except UserError as problem:
@@ -48,7 +49,7 @@ def _index(report: UnitReport, cache: Path, reporter: Reporter) -> None:
 
 
 def _say(reporter: Reporter, content: dict[str, object]) -> None:
-    is_last = "writing" not in content
+    is_last = not content.keys() & {"writing", "imported"}
     reporter.send(json.dumps(content | ({"done": True} if is_last else {})).encode("ascii") + b"\n")
 
 

@@ -13,6 +13,7 @@ from parallelreader.app.alignment_pool import Worker
 from parallelreader.app.unit_plan import UnitPlan
 from parallelreader.app.unit_report import UnitReport, report_from
 from parallelreader.app.unit_writing import Counts
+from parallelreader.core.errors import Cancelled
 from parallelreader.core.progress import NO_PROGRESS, Progress
 
 IMPORT_WORKER = (sys.executable, "-P", "-m", "parallelreader.app.unit_import_worker")
@@ -34,13 +35,15 @@ def import_in_process(
     cache: Path | None = None,
     progress: Progress = NO_PROGRESS,
     on_writing: Callable[[], None] | None = None,
+    on_imported: Callable[[], None] | None = None,
     worker: Worker | None = None,
 ) -> UnitReport | Faulty:
     """Import as ``unit_import`` does, taking up what was interrupted; with ``cache``, the folder of derived
     files, the document is then ready to be opened.
 
     Stopped by ``progress``, it ends at once and raises Cancelled; what it had written can be taken up again.
-    ``on_writing`` is called when all has been read, after which it is better let be. ``worker`` is a process
+    ``on_writing`` is called when all has been read, after which it is better let be, and ``on_imported`` when
+    it is only made ready for reading: stopped then, it is imported all the same. ``worker`` is a process
     that whoever started it ends. Raises UserError.
     """
     own = Worker(IMPORT_WORKER, name="The import") if worker is None else None
@@ -49,13 +52,20 @@ def import_in_process(
     try:
         job = {"plan": plan.as_json(), "partial": partial, "cache": str(cache) if cache is not None else ""}
         outcome: UnitReport | Faulty | None = None
-        for message in worker.answers(json.dumps(job).encode("ascii") + b"\n", progress):
-            if "report" in message:
-                outcome = report_from(message["report"])
-            elif "faulty" in message:
-                outcome = Faulty(Counts.from_plain(message["faulty"]))
-            elif "writing" in message and on_writing is not None:
-                on_writing()
+        try:
+            for message in worker.answers(json.dumps(job).encode("ascii") + b"\n", progress):
+                if found := message.get("report") or message.get("imported"):
+                    outcome = report_from(found)
+                elif "faulty" in message:
+                    outcome = Faulty(Counts.from_plain(message["faulty"]))
+                told = on_writing if "writing" in message else on_imported if "imported" in message else None
+                if told is not None:
+                    told()
+        except Cancelled:
+            if outcome is None:
+                raise
+            # In the midst of a job it is of no more use.
+            worker.end()
         if outcome is None:
             raise worker.failure()
         return outcome

@@ -12,6 +12,7 @@ from parallelreader.app.unit_import import unfinished_imports
 from parallelreader.formats.corpus_folder import read_corpus
 from parallelreader.formats.corpus_writing import create_corpus
 from parallelreader.ui.importing.units_dialog import UnitsDialog
+from parallelreader.ui.importing.units_foot import UnitsFoot
 from unit_material import made_pairs, write_table, write_tmx
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("This plugin does not support")]
@@ -130,6 +131,28 @@ def test_cancelled_it_leaves_nothing_behind(open_window: Callable, long_memory, 
     assert dialog.isVisible()
     dialog.reject()
     assert opened.desk.importing.units_dialog is None
+
+
+def test_what_is_imported_need_not_be_waited_for(open_window: Callable, memory, tmp_path, monkeypatch):
+    shown = []
+    real = UnitsFoot.show_running
+
+    def show(foot, *step, may_stop, is_imported=False):
+        real(foot, *step, may_stop=may_stop, is_imported=is_imported)
+        shown.append((foot.cancel.text(), foot.cancel.isEnabled(), foot.keep.isVisibleTo(foot)))
+
+    monkeypatch.setattr(UnitsFoot, "show_running", show)
+    opened = open_window()
+    drop(opened, memory)
+    opened.settle()
+    dialog = opened.desk.importing.units_dialog
+    wait_for(opened, dialog)
+    dialog.foot.show_running(1, 2, "", may_stop=True)
+    dialog.foot.show_running(1, 2, "", may_stop=False)
+    dialog.foot.show_running(1, 2, "", may_stop=True, is_imported=True)
+
+    assert shown == [("Cancel", True, True), ("Cancel", False, True), ("Open it now", True, False)]
+    dialog.reject()
 
 
 def test_what_is_kept_is_taken_up_again(open_window: Callable, long_memory, tmp_path):

@@ -34,9 +34,8 @@ class UnitsFoot(Ground):
         self._progress = self._progress_box()
         self.note = small_label()
         self.cancel = self._button(self.tr("Cancel"), self.tr("Stop, and remove what was written (Esc)"))
-        self.keep = self._button(
-            self.tr("Keep what is done"), self.tr("Stop; the same file goes on from here another time")
-        )
+        self._keep_tip = self.tr("Stop; the same file goes on from here another time")
+        self.keep = self._button(self.tr("Keep what is done"), self._keep_tip)
         self.restart = self._button(
             self.tr("Begin anew"), self.tr("Remove what was written before, and import all of it")
         )
@@ -87,16 +86,30 @@ class UnitsFoot(Ground):
         else:
             self.import_button.setText(self.tr("Go on importing") if resumes else self.tr("Import"))
 
-    def show_running(self, done: int, total: int, text: str, *, may_stop: bool) -> None:
-        """Bytes of bytes, and how many units that are; the bar is pale while ``total`` is not known."""
+    def show_running(
+        self, done: int, total: int, text: str, *, may_stop: bool, is_imported: bool = False
+    ) -> None:
+        """Bytes of bytes, and how many units that are; the bar is pale while ``total`` is not known. Where it
+        ``is_imported`` it is made ready for reading, which need not be waited for."""
         self._progress.show()
         self.note.setText("")
-        self.task.setText(text or self.tr("Reading the file"))
+        ready = self.tr("Making it ready for reading") if is_imported else ""
+        self.task.setText(ready or text or self.tr("Reading the file"))
         self.bar.setRange(0, _STEPS if total and may_stop else 0)
         if total and may_stop:
             self.bar.setValue(int(_STEPS * done / total))
         self.percent.setText(f"{int(100 * done / total)} %" if total and may_stop else "")
-        self._show_buttons(self.cancel, self.keep, self.leave)
+        if is_imported:
+            self.cancel.setText(self.tr("Open it now"))
+            tip = self.tr("It is imported; the rest is done when it is opened (Esc)")
+            self._show_buttons(self.cancel, self.leave)
+        else:
+            self.cancel.setText(self.tr("Cancel"))
+            tip = self.tr("Stop, and remove what was written (Esc)")
+            self._show_buttons(self.cancel, self.keep, self.leave)
+        writing = self.tr("It is being written into the corpus, which is done in a moment")
+        self.cancel.setToolTip(tip if may_stop else writing)
+        self.keep.setToolTip(self._keep_tip if may_stop else writing)
         for button in (self.cancel, self.keep):
             button.setEnabled(may_stop)
 

@@ -1,5 +1,6 @@
 """One import of units in the background: it goes on whether or not a dialog looks on."""
 
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,7 @@ from parallelreader.app.unit_import import discard, unfinished_like
 from parallelreader.app.unit_plan import UnitPlan
 from parallelreader.app.unit_process import Faulty, import_in_process
 from parallelreader.app.unit_report import UnitReport
+from parallelreader.core.errors import Cancelled
 from parallelreader.core.progress import Progress
 from parallelreader.ui.jobs.runner import Job, JobRunner
 
@@ -29,6 +31,8 @@ class UnitsRun(QObject):
         self._job: Job | None = None
         self._keeps = True
         self._is_writing = False
+        self._enough = threading.Event()
+        self.is_imported = False
         self.plan: UnitPlan | None = None
         self.step: tuple[int, int, str] = (0, 0, "")
 
@@ -38,19 +42,27 @@ class UnitsRun(QObject):
 
     @property
     def may_stop(self) -> bool:
-        """Whether it can still be stopped: not once it writes, since that is over in a moment."""
+        """Whether it can still be stopped: not while it writes, since that is over in a moment. Where it
+        ``is_imported`` it is only made ready for reading, which can be left at any time."""
         return self.is_running and not self._is_writing
 
     def begin(self, plan: UnitPlan, *, partial: bool = False, restart: bool = False) -> None:
         """Import, or go on with what was interrupted unless ``restart``; ``partial``: whatever is faulty."""
         self.plan = plan
         self.step, self._keeps, self._is_writing = (0, 0, ""), True, False
+        self.is_imported = False
+        self._enough.clear()
 
         def work(progress: Progress) -> UnitReport | Faulty:
             if restart:
                 _discard(plan)
             return import_in_process(
-                plan, partial=partial, cache=self._cache, progress=progress, on_writing=self._on_writing
+                plan,
+                partial=partial,
+                cache=self._cache,
+                progress=_UntilEnough(progress, self._enough),
+                on_writing=self._on_writing,
+                on_imported=self._on_written,
             )
 
         title = self.tr("Importing {title}").format(title=plan.title)
@@ -64,8 +76,10 @@ class UnitsRun(QObject):
         self._jobs.run(work, self._job)
 
     def stop(self, *, keeps: bool) -> None:
-        """Stop; what is done is kept to be taken up again, or removed."""
-        if self._job is not None and self.may_stop:
+        """Stop; what is done is kept to be taken up again, or removed. What is imported stays so."""
+        if self.is_imported:
+            self._enough.set()
+        elif self._job is not None and self.may_stop:
             self._keeps = keeps
             self._job.cancel()
 
@@ -79,6 +93,9 @@ class UnitsRun(QObject):
     def _on_writing(self) -> None:
         # On the thread of the job; what is read of it is one flag.
         self._is_writing = True
+
+    def _on_written(self) -> None:
+        self._is_writing, self.is_imported = False, True
 
     def _on_progress(self, done: int, total: int, text: str) -> None:
         self.step = (done, total, text)
@@ -112,6 +129,18 @@ class UnitsRun(QObject):
     def _on_stopped(self, units: int) -> None:
         self._job = None
         self.stopped.emit(units)
+
+
+class _UntilEnough:
+    """Progress that also stops when what is imported need not be made ready now."""
+
+    def __init__(self, progress: Progress, enough: threading.Event) -> None:
+        self._progress, self._enough = progress, enough
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        self._progress.step(done, total, text)
+        if self._enough.is_set():
+            raise Cancelled
 
 
 def _discard(plan: UnitPlan) -> None:
