@@ -27,6 +27,7 @@ from bench import (
     stalls,
     start,
     subtitles,
+    words,
 )
 from bench.setting import Setting, child_variables
 
@@ -44,6 +45,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "import": ("Translation memories read", memories.measure),
     "subtitles": ("Subtitles of a film paired by time", subtitles.measure),
     "shelf": ("A shelf of documents aligned at once, and a warm aligner", shelf.measure),
+    "words": ("Chinese words cut and read", words.measure),
     "pointing": ("Words that light up", pointing.measure),
     "search": ("The first fifty hits of a search", searching.measure),
     "memory": ("Memory of the open window", memory.measure),

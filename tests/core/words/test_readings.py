@@ -1,5 +1,7 @@
 """Readings from a small table: words, characters alone, phrases around, and the reader's own."""
 
+import pytest
+
 from parallelreader.core.words.cutters import own_cutter
 from parallelreader.core.words.readings import Choices, Notation, Reader
 from parallelreader.core.words.segmenter import Segmenter
@@ -85,3 +87,28 @@ def test_a_table_is_read_as_it_was_written(tmp_path):
 
     with file.open(encoding="utf-8", newline="\n") as stream:
         assert read_table(stream) == TABLE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "said"),
+    [
+        ("我得走了", 1, "dei3"),
+        ("他跑得快", 2, "de5"),
+        ("他得了奖", 1, "de2"),
+        ("三行字", 1, "hang2"),
+        ("不行", 1, "xing2"),
+        ("买3只", 2, "zhi1"),
+        ("只好", 0, "zhi3"),
+        ("还钱", 0, "huan2"),
+        ("还好", 0, "hai2"),
+        ("姓单", 1, "shan4"),
+        ("衣裳吹干了", 3, "gan1"),
+    ],
+)
+def test_neighbours_decide_how_a_character_alone_is_read(sentence: str, place: int, said: str):
+    words = Segmenter(own_cutter({"衣裳": 5})).words(sentence)
+
+    read = Reader(TABLE).read(sentence, words)
+
+    syllables = {each.start: each for word in read for each in word.syllables}
+    assert syllables[place].written(Notation.NUMBERS) == said

@@ -10,12 +10,14 @@ from functools import lru_cache
 
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import NEUTRAL, Notation, Syllable, parse_syllable, with_mark
+from parallelreader.core.words.polyphones import reading_alone, rules
 from parallelreader.core.words.segmenter import WordSpan
 from parallelreader.core.words.table import Numbered, WordTable, usual
 
 __all__ = ["NO_CHOICES", "Choices", "Notation", "ReadWord", "Reader", "Syllable"]
 
 _LONGEST_PHRASE = 8
+_NEIGHBOURS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,12 @@ NO_CHOICES = Choices()
 class Reader:
     """Reads words. Immutable; may be called from any thread."""
 
-    __slots__ = ("_choices", "_table")
+    __slots__ = ("_choices", "_ruled", "_table")
 
     def __init__(self, table: WordTable, choices: Choices = NO_CHOICES) -> None:
         self._table = table
         self._choices = choices
+        self._ruled = rules().keys()
 
     @property
     def choices(self) -> Choices:
@@ -92,7 +95,8 @@ class Reader:
         found = []
         for number, ((start, end), key) in enumerate(zip(words, keys, strict=True)):
             own = self._chosen(sentence, start, key)
-            reading = own or self._reading(key, hints.get(start), number, words, keys)
+            reading = own or self._by_neighbours(sentence, words, keys, number)
+            reading = reading or self._reading(key, hints.get(start))
             found.append(ReadWord(start, end, _placed(start, reading), own is not None))
         return found
 
@@ -129,14 +133,30 @@ class Reader:
             first = last + 1
         return hints
 
-    def _reading(
-        self,
-        key: str,
-        hint: Numbered | None,
-        number: int,
-        words: Sequence[WordSpan],
-        keys: Sequence[str],
-    ) -> Numbered:
+    def _by_neighbours(
+        self, sentence: str, words: Sequence[WordSpan], keys: Sequence[str], number: int
+    ) -> Numbered | None:
+        """The reading of a character alone that those around it show."""
+        if len(keys[number]) > 1 or keys[number] not in self._ruled:
+            return None
+        before = behind = "/"
+        at = number
+        while at > 0 and words[at - 1][1] == words[at][0] and number - at < _NEIGHBOURS:
+            at -= 1
+            before = f"/{keys[at]}{before}"
+        start, end = words[number]
+        if before == "/" and (figure := sentence[max(start - 1, 0) : start]).isdecimal():
+            before = f"/{figure}/"
+        at = number
+        while at + 1 < len(words) and words[at + 1][0] == words[at][1] and at - number < _NEIGHBOURS:
+            at += 1
+            behind = f"{behind}{keys[at]}/"
+        if behind == "/" and (figure := sentence[end : end + 1]).isdecimal():
+            behind = f"/{figure}/"
+        reading = reading_alone(keys[number], before, behind)
+        return (reading,) if reading is not None else None
+
+    def _reading(self, key: str, hint: Numbered | None) -> Numbered:
         if len(key) == 1:
             return hint or usual(key, self._table.alone)
         known = self._table.words.get(key)

@@ -1,0 +1,90 @@
+"""Words cut and read: how many rightly, against what was cut and read by hand, and how quickly."""
+
+import time
+from collections.abc import Callable
+
+from bench.figures import middle, table
+from bench.made_text import made_text
+from bench.setting import SAMPLES, Setting
+from bench.word_gold import HALVES, cut_sentences, read_characters, readings_right, words_right
+from parallelreader.app.words.text_words import Loaded, TextWords
+from parallelreader.core.language import segment
+from parallelreader.core.text import Span, Text
+from parallelreader.core.words.counting import count_words
+
+_PAGE = 1200
+_NAMES = {"tuning": "the half for tuning", "held": "the half held back"}
+
+
+def measure(setting: Setting) -> list[str]:
+    """The lines to print."""
+    cache = setting.scratch / "words"
+    made = _seconds(TextWords(cache).load)
+    again = _seconds(TextWords(cache).load)
+    words = TextWords(cache)
+    loaded = words.loaded()
+    return [
+        *_shares(loaded),
+        "",
+        *_speed(loaded, setting.long),
+        *_page(words),
+        f"ready: {made:.1f} s the first time of all, {again:.2f} s from then on",
+    ]
+
+
+def _shares(loaded: Loaded) -> list[str]:
+    rows = []
+    for half in HALVES:
+        cut = words_right(loaded.segmenter, cut_sentences(half))
+        read = readings_right(loaded.segmenter, loaded.reader, read_characters(half))
+        rows.append((_NAMES[half], str(cut.count), str(cut), str(read.count), str(read)))
+    return table(("", "words", "right", "polyphones", "right"), rows)
+
+
+def _speed(loaded: Loaded, sentences: int) -> list[str]:
+    chinese, _ = made_text(sentences)
+    text = "\n".join(chinese)
+    begun = time.perf_counter()
+    counts = count_words([text], loaded.segmenter)
+    counting = time.perf_counter() - begun
+    some = chinese[: max(sentences // 20, 1)]
+    begun = time.perf_counter()
+    cut = [loaded.segmenter.words(sentence) for sentence in some]
+    cutting = time.perf_counter() - begun
+    begun = time.perf_counter()
+    for sentence, words in zip(some, cut, strict=True):
+        loaded.reader.read(sentence, words)
+    reading = time.perf_counter() - begun
+    total, of_some = sum(counts.values()), sum(map(len, cut))
+    return [
+        f"words counted: {total / counting:,.0f} a second; placed in their sentences: "
+        f"{of_some / cutting:,.0f} a second; read: {of_some / reading:,.0f} a second"
+    ]
+
+
+def _page(words: TextWords) -> list[str]:
+    """A page whose sentences nobody has looked at."""
+    content = "".join((SAMPLES / name / "zh.txt").read_text("utf-8") for name in ("last-ferry", "river-bus"))
+    pages = [
+        segment(content[start : start + _PAGE], "zh-Hans")
+        for start in range(0, len(content) - _PAGE // 2, _PAGE)
+    ]
+    first = [_seconds(_look(words, page)) for page in pages]
+    again = [_seconds(_look(words, page)) for page in pages]
+    paragraph = segment(content.replace("\n", "").replace("。", "，")[:5000], "zh-Hans")
+    return [
+        f"a page of {_PAGE} characters with full pinyin from nothing: {1000 * middle(first):.1f} ms, "
+        f"worst {1000 * max(first):.1f} ms; looked at again: {1000 * middle(again):.1f} ms",
+        f"a paragraph of {len(paragraph.content)} characters without a stop: "
+        f"{1000 * _seconds(_look(words, paragraph)):.1f} ms",
+    ]
+
+
+def _look(words: TextWords, text: Text) -> Callable[[], object]:
+    return lambda: words.words_in(text, Span(0, len(text.content)))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
