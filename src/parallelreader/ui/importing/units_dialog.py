@@ -236,8 +236,8 @@ class UnitsDialog(QDialog):
     @Slot()
     def _show_state(self) -> None:
         if self.run.is_running:
-            states = {"may_stop": self.run.may_stop, "is_imported": self.run.is_imported}
-            self.foot.show_running(*self.run.step, **states)
+            run = self.run
+            self.foot.show_running(*run.step, may_stop=run.may_stop, is_imported=run.is_imported)
         elif self.is_looking or self._planned.plan is None:
             self.foot.show_waiting("")
         elif self._faulty is not None:
