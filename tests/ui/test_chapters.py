@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QTreeWidget
 
+from parallelreader.app.holding.stretches import WHOLE, Stretches
 from parallelreader.paths import resource
 from reading_window import CONTROL, OpenWindow
 
@@ -39,6 +40,17 @@ def test_titles_stand_in_both_languages_without_the_number_they_share(sample: Op
         "二 江心 The Middle of the River",
         "三 刻痕 The Notches",
     ]
+
+
+def test_a_title_has_the_whole_width_until_something_of_its_chapter_was_read(sample: OpenWindow):
+    contents = contents_of(sample)
+    rows = [contents.topLevelItem(number) for number in range(3)]
+    first = [row.isFirstColumnSpanned() for row in rows]
+
+    sample.window.library.show_read(Stretches(((0, WHOLE // 100),)))
+
+    assert first == [True, True, True]
+    assert [row.isFirstColumnSpanned() for row in rows] == [False, True, True]
 
 
 def test_keys_go_to_the_next_chapter_and_back_and_the_toolbar_says_where_one_is(sample: OpenWindow):

@@ -53,6 +53,8 @@ class ContentsTree(SideTree):
                 above.pop()
             parent = above[-1][1] if above else self
             row = add_row(parent, entry.title, (version, entry.start))
+            # Where nothing was read there is no bar to make room for.
+            row.setFirstColumnSpanned(True)
             above.append((entry.level, row))
             self._rows.append(row)
         is_deep = any(row.parent() is not None for row in self._rows)
@@ -68,6 +70,7 @@ class ContentsTree(SideTree):
             share = read.share_of(round(WHOLE * start / self._end), round(WHOLE * end / self._end))
             if item.data(1, _SHARE) != share:
                 item.setData(1, _SHARE, share)
+                item.setFirstColumnSpanned(not share)
                 percent = self.tr("{percent} % read").format(percent=round(100 * share))
                 item.setData(1, Qt.ItemDataRole.AccessibleTextRole, percent)
                 item.setToolTip(1, percent)
