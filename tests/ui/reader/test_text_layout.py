@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont
 
+from parallelreader.app.reading.line_breaks import may_break
 from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
+from parallelreader.ui.theme.fonts import reading_font
 from parallelreader.ui.widgets.utf16 import Utf16Map
 
 MIXED = "磨坊停了，𠮷野师傅说：“wait 🔧 a little…” 水车上长满了青苔；齿轮 12 个，都锈住了。" * 4
@@ -134,3 +136,20 @@ def test_a_word_wider_than_the_column_is_broken(qapp):
 
     assert layout.line_count > 3
     assert all(rect.right() <= 121 for rect in layout.rects(START, layout.end))
+
+
+def test_lines_end_where_chinese_lets_them_among_rare_characters_and_joined_letters(qapp):
+    font = reading_font("zh-Hans", 20)
+    words = (
+        "𠮷野家的老板说：“我们每天卖出1,234碗牛肉面，wifi密码是 ABC-2026，别忘了！”〇八年他去了北京。𠮷" * 3
+    )
+    for width in range(200, 480, 7):
+        layout = BlockLayout(
+            words,
+            0,
+            TextStyle(font, 36.0, 40.0, justified=True, is_chinese=True),
+            width,
+            spaces=dict.fromkeys(range(0, len(words), 3), 6.0),
+        )
+        starts = [layout.line_span(line).start for line in range(1, layout.line_count)]
+        assert all(may_break(words, start) for start in starts)

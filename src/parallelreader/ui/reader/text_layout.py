@@ -208,7 +208,7 @@ class BlockLayout:
         start, full = line.textStart(), line.textStart() + line.textLength()
         end = last_break(text, self._map.from_qt(start), self._map.from_qt(full))
         if self._map.to_qt(end) != full:
-            line.setNumColumns(self._map.to_qt(end) - start, room)
+            _end_line(line, self._map.to_qt(end) - start, room)
 
     def _space_behind(self, place: int, space: float) -> QTextLayout.FormatRange:
         units = self._map.to_qt(place - self.start)
@@ -225,7 +225,7 @@ class BlockLayout:
         last = self.start + self._map.from_qt(line.textStart() + line.textLength()) - 1
         space = self._spaces.get(last, 0.0)
         if space:
-            line.setNumColumns(line.textLength(), room + space)
+            _end_line(line, line.textLength(), room + space)
 
     def _extent(self, line: int, start: int, end: int) -> tuple[float, float]:
         """Where the letters from ``start`` to ``end``, which stand on a line, begin and end in x."""
@@ -240,6 +240,18 @@ class BlockLayout:
     def _line_extent(self, line: int) -> tuple[int, int]:
         starts = self._line_starts
         return starts[line], starts[line + 1] if line + 1 < len(starts) else self.end
+
+
+def _end_line(line: QTextLine, units: int, room: float) -> None:
+    """Let a line end after so many UTF-16 units.
+
+    Qt counts what is drawn: a rare character once, not twice, and joined letters as one.
+    """
+    columns = units
+    line.setNumColumns(columns, room)
+    while (over := line.textLength() - units) > 0 and columns > over:
+        columns -= over
+        line.setNumColumns(columns, room)
 
 
 def _x(line: QTextLine, units: int) -> float:
