@@ -79,8 +79,8 @@ class Page:
         for label in self.setter.labels("zh", self.text, self.setter.words(self.text, Span(0, layout.end))):
             line = layout.line_of(label.start)
             if layout.line_of(label.end - 1) == line:
-                left, right = layout.extent(label.start, label.end)
-                half = face.width(label.text) / 2
+                left, right = layout.extent_on(line, label.start, label.end)
+                half = sum(face.letters(part.letters).width for part in label.parts) / 2
                 found.append((line, (left + right) / 2 - half, (left + right) / 2 + half))
         return found
 
@@ -122,9 +122,8 @@ def test_the_edges_of_justified_lines_stay_straight(qapp):
 
     layout, _ = page.lay_out()
 
-    ends = [
-        layout.extent(span.start, span.end)[1] for span in map(layout.line_span, range(layout.line_count))
-    ]
+    lines = [(line, layout.line_span(line)) for line in range(layout.line_count)]
+    ends = [layout.extent_on(line, span.start, span.end)[1] for line, span in lines]
     assert len(ends) > 4
     assert all(WIDTH - 2 < end <= WIDTH + 0.5 for end in ends[:-1])
 

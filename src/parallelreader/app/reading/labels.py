@@ -6,6 +6,7 @@ Pixels come in as numbers only; setting and painting are the window's.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from parallelreader.app.words.text_words import TextWord
@@ -87,5 +88,6 @@ def spaces_for(
         missing = wanted - across(one.start, other.end) + across(one.start, one.end) / 2
         missing += across(other.start, other.end) / 2
         if missing > 0:
-            found[other.start - 1] = missing
+            # In halves of pixels, of which there are few different ones.
+            found[other.start - 1] = ceil(2 * missing) / 2
     return found

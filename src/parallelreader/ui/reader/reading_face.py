@@ -3,7 +3,9 @@
 They need no shaping, so that all those of a line are drawn at one stroke.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from unicodedata import normalize
 
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
@@ -18,6 +20,15 @@ _FALLBACKS = ("Noto Sans", "Noto Sans CJK SC", "DejaVu Sans", "Segoe UI", "Arial
 _PINYIN_SIZE, _ZHUYIN_SIZE, _LEAST = 0.55, 0.5, 9
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Written letters: the numbers of their glyphs, where each begins in x, and the width of all."""
+
+    glyphs: tuple[int, ...]
+    places: tuple[float, ...]
+    width: float
+
+
 class ReadingFace:
     """One face in one size. Widths are in pixels."""
 
@@ -25,21 +36,20 @@ class ReadingFace:
         """``apart`` is the least distance between two readings."""
         self.apart = apart
         self.raw = QRawFont.fromFont(font)
-        self._known: dict[str, tuple[int, float]] = {}
+        self._known: dict[str, Letters] = {}
 
-    def glyphs(self, letters: str) -> list[tuple[int, float]]:
-        """(number, width) of the glyph of each letter."""
-        return [self._known.get(letter) or self._learn(letter) for letter in normalize("NFC", letters)]
+    def letters(self, written: str) -> Letters:
+        """How a syllable, or a whole word, is drawn."""
+        found = self._known.get(written)
+        if found is None:
+            found = self._known[written] = self._measured(normalize("NFC", written))
+        return found
 
-    def width(self, letters: str) -> float:
-        return sum(width for _, width in self.glyphs(letters))
-
-    def _learn(self, letter: str) -> tuple[int, float]:
-        numbers = self.raw.glyphIndexesForString(letter)
-        number = numbers[0] if numbers else 0
-        width = self.raw.advancesForGlyphIndexes([number])[0].x()
-        self._known[letter] = (number, width)
-        return self._known[letter]
+    def _measured(self, written: str) -> Letters:
+        glyphs = self.raw.glyphIndexesForString(written)
+        widths = [advance.x() for advance in self.raw.advancesForGlyphIndexes(glyphs)]
+        places = tuple(accumulate(widths, initial=0.0))
+        return Letters(tuple(glyphs), places[:-1], places[-1])
 
 
 @lru_cache(maxsize=32)

@@ -7,15 +7,19 @@ the version, everything Qt is told counts UTF-16 units from the start of the blo
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import cast
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from parallelreader.app.reading.line_breaks import last_break
 from parallelreader.core.text import Span
 from parallelreader.ui.widgets.utf16 import Utf16Map
+
+# How high tints and outlines may be, in sizes of the text, so as not to reach into the readings.
+_UNDER_READINGS = 1.1
 
 NO_SPACES: Mapping[int, float] = MappingProxyType({})
 
@@ -52,6 +56,7 @@ class BlockLayout:
         "_line_starts",
         "_map",
         "_spaces",
+        "_tallest",
         "above",
         "end",
         "height",
@@ -75,6 +80,7 @@ class BlockLayout:
         self.end = start + len(text)
         self.line_height = style.line_height
         self.above = style.above
+        self._tallest = _UNDER_READINGS * style.font.pixelSize()
         self.width = width
         self._spaces = spaces
         self._map = Utf16Map(text)
@@ -142,7 +148,7 @@ class BlockLayout:
             return
         for line in range(self.line_of(start), self.line_of(end - 1) + 1):
             first, after = self._line_extent(line)
-            left, right = self._extent(line, max(start, first), min(end, after))
+            left, right = self.extent_on(line, max(start, first), min(end, after))
             # Spaces at the end of a line hang over the edge; a tint must not.
             right = min(right, self.width)
             yield QRectF(left, line * self.line_height, max(right - left, 1.0), self.line_height)
@@ -152,6 +158,8 @@ class BlockLayout:
 
         Where the line has not that height, ``least`` pixels stay free above and below.
         """
+        if self.above:
+            height = min(height, self._tallest)
         inset = max((self.line_height - self.above - height) / 2, least)
         for rect in self.rects(start, end):
             yield rect.adjusted(0, self.above + inset, 0, -inset)
@@ -160,9 +168,12 @@ class BlockLayout:
         """The places that a line shows."""
         return Span(*self._line_extent(line))
 
-    def extent(self, start: int, end: int) -> tuple[float, float]:
-        """Where the letters from ``start`` to ``end``, which stand on one line, begin and end in x."""
-        return self._extent(self.line_of(start), start, end)
+    def extent_on(self, line: int, start: int, end: int) -> tuple[float, float]:
+        """Where the letters from ``start`` to ``end``, which stand on that line, begin and end in x."""
+        qt_line = self._layout.lineAt(line)
+        left = _x(qt_line, self._map.to_qt(start - self.start))
+        right = _x(qt_line, self._map.to_qt(end - self.start))
+        return left, right - self._spaces.get(end - 1, 0.0)
 
     def baselines(self, start: int, end: int) -> Iterator[QLineF]:
         """The lines on which the characters from ``start`` to ``end`` stand, top to bottom."""
@@ -214,10 +225,7 @@ class BlockLayout:
         units = self._map.to_qt(place - self.start)
         found = QTextLayout.FormatRange()
         found.start, found.length = units, self._map.to_qt(place + 1 - self.start) - units
-        wide = found.format
-        wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        wide.setFontLetterSpacing(space)
-        found.format = wide
+        found.format = _wide(space)
         return found
 
     def _hang_space(self, line: QTextLine, room: float) -> None:
@@ -227,19 +235,20 @@ class BlockLayout:
         if space:
             _end_line(line, line.textLength(), room + space)
 
-    def _extent(self, line: int, start: int, end: int) -> tuple[float, float]:
-        """Where the letters from ``start`` to ``end``, which stand on a line, begin and end in x."""
-        qt_line = self._layout.lineAt(line)
-        left = _x(qt_line, self._map.to_qt(start - self.start))
-        right = _x(qt_line, self._map.to_qt(end - self.start))
-        return left, right - self._spaces.get(end - 1, 0.0)
-
     def _line_at(self, y: float) -> int:
         return min(max(int(y // self.line_height), 0), self.line_count - 1)
 
     def _line_extent(self, line: int) -> tuple[int, int]:
         starts = self._line_starts
         return starts[line], starts[line + 1] if line + 1 < len(starts) else self.end
+
+
+@lru_cache(maxsize=512)
+def _wide(space: float) -> QTextCharFormat:
+    found = QTextCharFormat()
+    found.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    found.setFontLetterSpacing(space)
+    return found
 
 
 def _end_line(line: QTextLine, units: int, room: float) -> None:

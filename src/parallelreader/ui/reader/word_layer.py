@@ -4,15 +4,14 @@ Nothing of it is part of the text: places, copies and searches know nothing of i
 line when a line is first painted, and anew when statuses change.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Protocol
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QGlyphRun, QPainter, QPainterPath, QPen
 
-from parallelreader.app.reading.labels import Label, labels_of, spaces_for
+from parallelreader.app.reading.labels import Label, Part, labels_of, spaces_for
 from parallelreader.app.reading.lettering import PinyinMode, ToneColours
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord
@@ -95,21 +94,23 @@ class WordSetter:
         indented: bool,
     ) -> tuple[BlockLayout, "WordLayer"]:
         """The lines of a stretch shown from ``start`` on, with room for the readings over its words."""
-        span = Span(start, start + len(stretch))
-        face = reading_face(self.lettering.notation, style.font.pixelSize())
+        words = self.words(text, Span(start, start + len(stretch)))
+        metrics = QFontMetricsF(style.font)
+        labels: list[Label] = []
         spaces: dict[int, float] = {}
         if style.above:
-            labels = self.labels(version, text, self.words(text, span))
+            face = reading_face(self.lettering.notation, style.font.pixelSize())
+            labels = self.labels(version, text, words)
             spaces = spaces_for(
                 labels,
-                [face.width(label.text) for label in labels],
+                [sum(face.letters(part.letters).width for part in label.parts) for label in labels],
                 letters=lambda first, after: stretch[first - start : after - start],
                 size=style.font.pixelSize(),
                 apart=face.apart,
-                advance=QFontMetricsF(style.font).horizontalAdvance,
+                advance=metrics.horizontalAdvance,
             )
         layout = BlockLayout(stretch, start, style, width, indented=indented, spaces=spaces)
-        return layout, WordLayer(self, version, text, layout, style)
+        return layout, WordLayer(self, version, text, layout, style, words, labels, metrics.height())
 
     def labels(self, version: str, text: Text, words: Iterable[TextWord]) -> list[Label]:
         """The readings that stand over these words."""
@@ -146,18 +147,40 @@ class _Line:
 class WordLayer:
     """Belongs to one layout."""
 
-    __slots__ = ("_generation", "_layout", "_lines", "_setter", "_style", "_text", "_version", "_words")
+    __slots__ = (
+        "_generation",
+        "_glyph_height",
+        "_labels",
+        "_layout",
+        "_lines",
+        "_setter",
+        "_style",
+        "_text",
+        "_version",
+        "_words",
+    )
 
     def __init__(
-        self, setter: WordSetter, version: str, text: Text, layout: BlockLayout, style: TextStyle
+        self,
+        setter: WordSetter,
+        version: str,
+        text: Text,
+        layout: BlockLayout,
+        style: TextStyle,
+        words: Sequence[TextWord],
+        labels: Sequence[Label],
+        glyph_height: float,
     ) -> None:
+        """``words`` are those that begin in the layout, ``labels`` the readings over them."""
         self._setter = setter
         self._version = version
         self._text = text
         self._layout = layout
         self._style = style
-        self._generation = -1
-        self._words: Sequence[TextWord] = ()
+        self._generation = setter.lettering.generation
+        self._words = words
+        self._labels = labels
+        self._glyph_height = glyph_height
         self._lines: dict[int, _Line] = {}
 
     def paint_tints(
@@ -199,9 +222,7 @@ class WordLayer:
         """The lines that show, or hold words that go on where one does."""
         layout = self._layout
         if self._generation != self._setter.lettering.generation:
-            self._generation = self._setter.lettering.generation
-            self._lines.clear()
-            self._words = self._setter.words(self._text, Span(layout.start, layout.end))
+            self._look_again()
         height = painter.window().height()
         first = max(int(-y // layout.line_height) - 1, 0)
         after = min(int((height - y) // layout.line_height) + 1, layout.line_count)
@@ -211,26 +232,34 @@ class WordLayer:
                 line = self._lines[number] = self._worked_out(number)
             yield line
 
+    def _look_again(self) -> None:
+        self._generation = self._setter.lettering.generation
+        self._lines.clear()
+        self._words = self._setter.words(self._text, Span(self._layout.start, self._layout.end))
+        if self._layout.above:
+            self._labels = self._setter.labels(self._version, self._text, self._words)
+
     def _worked_out(self, number: int) -> _Line:
         layout, lettering = self._layout, self._setter.lettering
         extent = layout.line_span(number)
-        first = bisect_left(self._words, extent.start, key=lambda word: word.span.start)
-        after = bisect_left(self._words, extent.end, key=lambda word: word.span.start)
-        words = self._words[first:after]
         line = _Line()
         if lettering.tints:
-            line.tinted = list(self._tinted(words))
+            first = bisect_left(self._words, extent.start, key=_word_start)
+            after = bisect_left(self._words, extent.end, lo=first, key=_word_start)
+            line.tinted = list(self._tinted(self._words[first:after]))
             line.fills, line.dashes = _drawn(line.tinted)
-        if layout.above:
-            labels = self._setter.labels(self._version, self._text, words)
+        if self._labels:
+            # A word that goes on over the end of a line has its reading on both.
+            first = bisect_right(self._labels, extent.start, key=_label_end)
+            after = bisect_left(self._labels, extent.end, lo=first, key=_label_start)
+            y = number * layout.line_height + _BASELINE * self._style.font.pixelSize()
             face = reading_face(lettering.notation, self._style.font.pixelSize())
-            line.runs = _runs(
-                labels, layout, face, self._style, coloured=lettering.tones is not ToneColours.OFF
-            )
+            has_tones = lettering.tones is not ToneColours.OFF
+            line.runs = _runs(self._labels[first:after], layout, number, face, y, coloured=has_tones)
         return line
 
     def _tinted(self, words: Iterable[TextWord]) -> Iterable[tuple[Span, Status, list[QRectF]]]:
-        height = QFontMetricsF(self._style.font).height() + _AROUND
+        height = self._glyph_height + _AROUND
         for word in words:
             status = self._setter.status(word)
             is_shown = status in _FILLS or status in _DASHED
@@ -256,31 +285,52 @@ def _drawn(
 
 
 def _runs(
-    labels: Iterable[Label], layout: BlockLayout, face: ReadingFace, style: TextStyle, *, coloured: bool
+    labels: Iterable[Label], layout: BlockLayout, line: int, face: ReadingFace, y: float, *, coloured: bool
 ) -> dict[int, QGlyphRun]:
-    """The glyphs of readings by tone, 0 for all where tones have no colour."""
+    """The glyphs of readings over a line by tone, 0 for all where tones have no colour."""
     numbers: dict[int, list[int]] = {}
     places: dict[int, list[QPointF]] = {}
+    extent = layout.line_span(line)
     for label in labels:
-        # Where a line ends inside a word, so does its reading.
-        for line, parts in groupby(label.parts, lambda part: layout.line_of(part.start)):
-            here = list(parts)
-            left, right = layout.extent(here[0].start, here[-1].end)
-            letters = [part.letters for part in here]
-            letters[0] = letters[0].removeprefix("'")
-            x = (left + right - sum(map(face.width, letters))) / 2
-            y = line * layout.line_height + _BASELINE * style.font.pixelSize()
-            for part, shown in zip(here, letters, strict=True):
-                key = part.tone if coloured else 0
-                for number, width in face.glyphs(shown):
-                    numbers.setdefault(key, []).append(number)
-                    places.setdefault(key, []).append(QPointF(x, y))
-                    x += width
-    found = {}
-    for key, glyphs in numbers.items():
-        run = QGlyphRun()
-        run.setRawFont(face.raw)
-        run.setGlyphIndexes(glyphs)
-        run.setPositions(places[key])
-        found[key] = run
-    return found
+        parts = label.parts
+        if not (extent.start <= label.start and label.end <= extent.end):
+            parts = _on_line(parts, extent)
+        if not parts:
+            continue
+        left, right = layout.extent_on(line, parts[0].start, parts[-1].end)
+        written = [face.letters(part.letters) for part in parts]
+        x = (left + right - sum(letters.width for letters in written)) / 2
+        for part, letters in zip(parts, written, strict=True):
+            key = part.tone if coloured else 0
+            numbers.setdefault(key, []).extend(letters.glyphs)
+            places.setdefault(key, []).extend([QPointF(x + place, y) for place in letters.places])
+            x += letters.width
+    return {key: _run(face, glyphs, places[key]) for key, glyphs in numbers.items()}
+
+
+def _on_line(parts: Iterable[Part], extent: Span) -> tuple[Part, ...]:
+    """The parts of a reading over the characters of one line."""
+    here = [part for part in parts if extent.start <= part.start < extent.end]
+    if here:
+        here[0] = here[0]._replace(letters=here[0].letters.removeprefix("'"))
+    return tuple(here)
+
+
+def _run(face: ReadingFace, glyphs: list[int], places: list[QPointF]) -> QGlyphRun:
+    run = QGlyphRun()
+    run.setRawFont(face.raw)
+    run.setGlyphIndexes(glyphs)
+    run.setPositions(places)
+    return run
+
+
+def _word_start(word: TextWord) -> int:
+    return word.span.start
+
+
+def _label_start(label: Label) -> int:
+    return label.start
+
+
+def _label_end(label: Label) -> int:
+    return label.end
