@@ -18,6 +18,7 @@ from parallelreader.app.stored_values import (
     row_of,
     to_json,
     truth,
+    whole,
     words,
 )
 from parallelreader.app.themes import ThemeChoice
@@ -34,7 +35,9 @@ logger = logging.getLogger(__name__)
 class Settings:
     """Everything that can be set, with what holds where nothing was. Raises ValueError for a bad value.
 
-    ``window_geometry`` and ``window_state`` are whatever the window wants to get back.
+    ``new_words_a_day`` is how many kept words may be reviewed for the first time on one day, ``counts_days``
+    whether days of reading in a row are shown. ``window_geometry`` and ``window_state`` are whatever the
+    window wants to get back.
     """
 
     theme: ThemeChoice = field(default=ThemeChoice.SYSTEM, metadata=checked_by(one_of(ThemeChoice)))
@@ -45,6 +48,8 @@ class Settings:
     word_colours: bool = field(default=True, metadata=checked_by(truth))
     new_words: NewWords = field(default=NewWords.LATER, metadata=checked_by(one_of(NewWords)))
     lights_words: bool = field(default=True, metadata=checked_by(truth))
+    new_words_a_day: int = field(default=10, metadata=checked_by(whole(0, 1000)))
+    counts_days: bool = field(default=False, metadata=checked_by(truth))
     dictionary_order: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))
     dictionaries_off: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))
     window_geometry: str = field(default="", metadata=checked_by(words))

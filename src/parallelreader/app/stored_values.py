@@ -75,6 +75,19 @@ def between(low: float, high: float) -> Check:
     return check
 
 
+def whole(low: int, high: int) -> Check:
+    """A whole number within these bounds."""
+
+    def check(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise TypeError(f"{value!r} is not a whole number")
+        if not low <= value <= high:
+            raise ValueError(f"{value} is not between {low} and {high}")
+        return value
+
+    return check
+
+
 def truth(value: Any) -> bool:
     """True or false."""
     if not isinstance(value, bool):

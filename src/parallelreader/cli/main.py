@@ -34,6 +34,7 @@ _COMMANDS = {
     "notes": ("notes", "export notes and highlights"),
     "library": ("library", "list, tag, collect, rename, move and remove what the library holds"),
     "look-up": ("looking_up", "look a word up: Chinese in either script, pinyin or English"),
+    "words": ("words", "what you know of words: statuses, kept words, reviews, lists in and out"),
     "dictionaries": ("dictionaries", "list, import, remove, order and switch dictionaries"),
     "check": ("checking", "is a corpus, or the store of your notes, sound?"),
     "screenshot": ("screenshot", "draw the reading window into a PNG file"),

@@ -1,0 +1,290 @@
+"""``parallelreader words``: what the user knows of words, and what is kept to be learnt.
+
+What each act does is the business of ``app.words``; files in and out are in ``word_files``.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from parallelreader.app.known_corpora import known_corpora
+from parallelreader.app.library import open_corpus
+from parallelreader.app.notes_export import iso_time
+from parallelreader.app.reading_time import days_read, totals
+from parallelreader.app.settings import CurrentSettings
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.kept_word import KeptWord, Rating
+from parallelreader.app.words.statuses import Status
+from parallelreader.cli import word_files
+from parallelreader.cli.context import Context, common_options
+from parallelreader.cli.terminal import output, say
+from parallelreader.core.errors import StoreProblem, UserError
+from parallelreader.core.notes.note import now_in_milliseconds
+from parallelreader.core.words.key import word_key
+from parallelreader.store.database import Store
+from parallelreader.store.places import find_corpus
+
+_EXAMPLE = """\
+Words may be given in either script. A status is new, learning-1 to learning-5, known or ignored.
+
+examples:
+  parallelreader words list --status learning
+  parallelreader words status 踏实 燈籠 --set known
+  parallelreader words import hsk.csv --up-to 3
+  parallelreader words import Chinese.apkg --dry-run
+  parallelreader words export --format apkg -o words.apkg
+  parallelreader words export --format json -o words.jsonl
+  parallelreader words review-due
+  parallelreader words review 踏实 good
+  parallelreader words revealed "My corpus\""""
+_SECONDS_TO_WRITE = 60.0
+_RATINGS = {rating.name.lower(): rating for rating in Rating}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _EXAMPLE
+    actions = parser.add_subparsers(title="actions", dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, summary: str) -> argparse.ArgumentParser:
+        return actions.add_parser(
+            name, help=summary, description=summary, parents=[common_options()], allow_abbrev=False
+        )
+
+    listing = action("list", "every word that is not new, or that is kept")
+    listing.add_argument("--status", metavar="STATUS", help="only these; learning means all five levels")
+    listing.add_argument("--kept", action="store_true", help="only words that are kept to be learnt")
+    status = action("status", "say what is known of words, or set it")
+    status.add_argument("words", nargs="+", metavar="WORD")
+    status.add_argument("--set", metavar="STATUS", help="give them all this status")
+    word_files.add_import(
+        action("import", "take in a list of known words, or what export --format json wrote")
+    )
+    word_files.add_export(action("export", "write the kept words, or all that is known of words"))
+    due = action("review-due", "which kept words are to be reviewed now")
+    due.add_argument("--all", action="store_true", help="not only as many new ones as are set for a day")
+    reviewing = action("review", "say how well a kept word was remembered")
+    reviewing.add_argument("word", metavar="WORD", help="or the id of a kept word")
+    reviewing.add_argument("rating", choices=list(_RATINGS))
+    action("reviews", "every review that was made")
+    removing = action("remove", "keep words no longer; their statuses stay")
+    removing.add_argument("words", nargs="+", metavar="WORD", help="or the id of a kept word")
+    action("growth", "how many words were known and being learnt, by day")
+    revealed = action("revealed", "the sentences whose translation was needed")
+    revealed.add_argument("corpus", type=Path, metavar="CORPUS")
+    revealed.add_argument("--document", default="", metavar="ID")
+    action("time", "how long was read, by day")
+    parser.set_defaults(check_usage=_check_usage)
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    if arguments.action in _READING:
+        with _opened(context, is_writable=False) as (store, book):
+            _READING[arguments.action](arguments, context, store, book)
+        return 0
+    is_writable = arguments.action not in ("status", "export") or bool(getattr(arguments, "set", None))
+    with _opened(context, is_writable=is_writable) as (store, book):
+        _WRITING[arguments.action](arguments, context, store, book)
+        if is_writable and not book.flush(_SECONDS_TO_WRITE):
+            raise StoreProblem("The words could not be written", where=store.path, mend="Try again.")
+    return 0
+
+
+def _check_usage(arguments: argparse.Namespace) -> str:
+    for name in ("status", "set"):
+        word = getattr(arguments, name, None)
+        if word:
+            try:
+                Status.named(word)
+            except ValueError as problem:
+                return f"{problem}: it is new, learning-1 to learning-5, known or ignored"
+    return word_files.check_usage(arguments)
+
+
+@contextmanager
+def _opened(context: Context, *, is_writable: bool) -> Iterator[tuple[Store, WordBook]]:
+    store = Store.open(context.folders.data, is_writable=is_writable)
+    try:
+        book = WordBook(store)
+        book.load()
+        yield store, book
+    finally:
+        store.close()
+
+
+def _list(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    keys = dict.fromkeys(word.key for word in book.kept.all())
+    if not arguments.kept:
+        keys |= dict.fromkeys(sorted(book.statuses.all()))
+    wanted = _statuses_meant(arguments.status)
+    with output() as out:
+        for key in keys:
+            if wanted is None or book.statuses.of(key) in wanted:
+                out.write(_word_line(key, book, context))
+
+
+def _status(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    keys = list(dict.fromkeys(map(word_key, arguments.words)))
+    if arguments.set:
+        changed = book.statuses.set(keys, Status.named(arguments.set))
+        say(f"{changed} of {len(keys)} words changed.")
+    with output() as out:
+        for key in keys:
+            out.write(_word_line(key, book, context))
+
+
+def _review_due(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    new_a_day = None if arguments.all else CurrentSettings(store).value.new_words_a_day
+    due = book.kept.due(new_a_day=new_a_day)
+    with output() as out:
+        for word in due.words:
+            out.write(_kept_line(word, context))
+    if not due:
+        coming = book.kept.next_due()
+        say(f"Nothing is due; next on {iso_time(coming)}." if coming else "Nothing is due.")
+
+
+def _review(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    word = _kept(book, arguments.word)
+    after = book.kept.review(word.id, _RATINGS[arguments.rating])
+    say(f"{after.written} is due again on {iso_time(after.card.due)}.")
+
+
+def _reviews(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    with output() as out:
+        for review in book.kept.reviews():
+            word = book.kept.get(review.kept)
+            rating, when = review.rating.name.lower(), iso_time(review.made)
+            fields = {
+                "id": review.kept,
+                "word": word.written if word else None,
+                "rating": rating,
+                "made": when,
+                "took": review.took or None,
+            }
+            out.write(_written(fields, (when, word.written if word else "", rating), context))
+
+
+def _remove(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    words = [_kept(book, word) for word in dict.fromkeys(arguments.words)]
+    count = book.kept.remove(word.id for word in words)
+    say(f"{count} words are kept no longer.")
+
+
+def _growth(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    with output() as out:
+        for day in book.statuses.growth():
+            fields = {"day": day.day, "known": day.known, "learning": day.learning, "ignored": day.ignored}
+            words = (day.day, f"{day.known} known", f"{day.learning} learning", f"{day.ignored} ignored")
+            out.write(_written(fields, words, context))
+
+
+def _revealed(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    corpus = open_corpus(arguments.corpus)
+    documents = [document.id for document in corpus.documents]
+    key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
+    found = book.reveals.revealed(key, arguments.document) if key else []
+    with output() as out:
+        for reveal in found:
+            place = reveal.place
+            fields = {
+                "document": place.document,
+                "version": place.version,
+                "segment": place.segment,
+                "text": place.exact,
+                "revealed": reveal.version,
+                "times": reveal.times,
+                "latest": iso_time(reveal.latest),
+            }
+            out.write(_written(fields, (place.document, place.segment, place.exact), context))
+    if not found:
+        say("No translation has been needed yet.")
+
+
+def _time(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    days = days_read(store)
+    titles = {known.key: known.title for known in known_corpora(store, looks=False)}
+    with output() as out:
+        for day in days:
+            title = titles.get(day.corpus, day.corpus)
+            fields = {
+                "day": day.day,
+                "corpus": title,
+                "document": day.document,
+                "seconds": round(day.seconds),
+                "pairs": day.pairs,
+            }
+            words = (day.day, title, day.document, f"{day.seconds / 60:.0f} min", f"{day.pairs} pairs")
+            out.write(_written(fields, words, context))
+    whole = totals(days, date.today())
+    say(f"{whole.seconds_today / 60:.0f} minutes today, {whole.seconds / 3600:.1f} hours in all.")
+
+
+def _kept(book: WordBook, wanted: str) -> KeptWord:
+    """The kept word of that id or, where there is only one, of that word. Raises UserError."""
+    by_id = book.kept.get(wanted)
+    found = (by_id,) if by_id else book.kept.of(word_key(wanted))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UserError(f"{wanted} is not kept", mend="See: parallelreader words list --kept.")
+    ids = ", ".join(f"{word.reading} {word.id}" for word in found)
+    raise UserError(f"{wanted} is kept with several readings", mend=f"Name its id: {ids}.")
+
+
+def _statuses_meant(word: str | None) -> set[Status] | None:
+    if not word:
+        return None
+    if word.strip().casefold() == "learning":
+        return {status for status in Status if status.is_learning}
+    return {Status.named(word)}
+
+
+def _word_line(key: str, book: WordBook, context: Context) -> str:
+    kept = book.kept.of(key)
+    status = book.statuses.of(key).word
+    first = kept[0] if kept else None
+    reading, sense = (first.reading, first.sense) if first else ("", "")
+    fields = {"word": key, "status": status, "kept": bool(kept), "reading": reading, "sense": sense}
+    return _written(fields, (key, status, reading, sense), context)
+
+
+def _kept_line(word: KeptWord, context: Context) -> str:
+    fields = {
+        "id": word.id,
+        "word": word.written,
+        "reading": word.reading,
+        "sense": word.sense,
+        "due": iso_time(word.card.due),
+        "new": word.card.is_new,
+        "contexts": [each.sentence for each in word.contexts],
+    }
+    when = "new" if word.card.is_new else iso_time(min(word.card.due, now_in_milliseconds()))
+    return _written(fields, (word.written, word.reading, word.sense, when), context)
+
+
+def _written(fields: dict[str, Any], words: tuple[str, ...], context: Context) -> str:
+    if context.is_json:
+        return json.dumps(fields, ensure_ascii=False) + "\n"
+    return "\t".join(words).rstrip("\t") + "\n"
+
+
+_Action = Callable[[argparse.Namespace, Context, Store, WordBook], None]
+_READING: dict[str, _Action] = {
+    "list": _list,
+    "review-due": _review_due,
+    "reviews": _reviews,
+    "growth": _growth,
+    "revealed": _revealed,
+    "time": _time,
+}
+_WRITING: dict[str, _Action] = {
+    "status": _status,
+    "import": word_files.import_words,
+    "export": word_files.export_words,
+    "review": _review,
+    "remove": _remove,
+}

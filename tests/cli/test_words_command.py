@@ -1,0 +1,161 @@
+"""What is known of words from the command line, as a script would use it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpora import write_corpus
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.kept import Context, Partner
+from parallelreader.core.notes.note import Anchor
+from parallelreader.store.database import Store
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> str:
+    """The id of a word that was kept in the window."""
+    store = Store.open(tmp_path / "data")
+    book = WordBook(store)
+    place = Anchor("last-ferry", "zh", 8, 10, "踏实", segment="1.2", digest="d")
+    context = Context(
+        "river", place, "心里还是不踏实。", 5, (Partner("en", "He did not trust it.", ((3, 16),)),)
+    )
+    word = book.kept.keep("踏實", "tāshi", "at ease", context, key="踏实", traditional="踏實")
+    book.flush(10)
+    store.close()
+    return word.id
+
+
+def rows(command: Any, *arguments: object) -> list[dict[str, Any]]:
+    ran = command("words", *arguments, "--json")
+    assert ran.result == 0, ran.err
+    return [json.loads(line) for line in ran.lines]
+
+
+def test_statuses_are_set_and_shown_in_either_script(command: Any):
+    command("words", "status", "燈籠", "船夫", "--set", "learning-2")
+    command("words", "status", "河水", "--set", "known")
+
+    assert [(each["word"], each["status"]) for each in rows(command, "status", "灯笼", "桥")] == [
+        ("灯笼", "learning-2"),
+        ("桥", "new"),
+    ]
+    assert [each["word"] for each in rows(command, "list", "--status", "learning")] == ["灯笼", "船夫"]
+    assert len(rows(command, "list")) == 3
+
+
+def test_a_status_that_is_none_is_wrong_usage(command: Any):
+    ran = command("words", "status", "河水", "--set", "splendid")
+
+    assert ran.result == 2
+    assert "splendid" in ran.err
+
+
+def test_a_kept_word_is_due_and_after_a_review_it_is_not(command: Any, kept: str):
+    assert [each["id"] for each in rows(command, "review-due")] == [kept]
+
+    ran = command("words", "review", "踏实", "easy")
+
+    assert (ran.result, "due again" in ran.err) == (0, True)
+    assert rows(command, "review-due") == []
+    assert [(each["word"], each["rating"]) for each in rows(command, "reviews")] == [("踏實", "easy")]
+
+
+def test_what_is_not_kept_cannot_be_reviewed(command: Any):
+    ran = command("words", "review", "踏实", "good")
+
+    assert ran.result == 1
+    assert "is not kept" in ran.err
+
+
+def test_a_list_is_taken_in_and_told_of(command: Any, tmp_path: Path):
+    file = tmp_path / "hsk.csv"
+    file.write_text("word,level\n爱,1\n灯笼,2\n魑魅琅,2\n踏实,5\nnone,1\n", encoding="utf-8")
+    would = rows(command, "import", file, "--up-to", "2", "--dry-run")[0]
+    assert rows(command, "list") == []
+
+    done = rows(command, "import", file, "--up-to", "2")[0]
+
+    assert would == done
+    assert (done["new"], done["already"], done["left"], done["unknown"]) == (3, 0, 1, ["魑魅琅"])
+    assert done["skipped"] == {"no Chinese word": 1}
+    again = command("words", "import", file)
+    assert "1 were new here, 0 were raised, 3 are there already" in again.err
+
+
+def test_a_file_that_is_no_list_changes_nothing(command: Any, tmp_path: Path):
+    file = tmp_path / "list.txt"
+    file.write_bytes(b"\x00\x01\x02" * 99)
+
+    ran = command("words", "import", file)
+
+    assert (ran.result, ran.err.count("\n")) == (1, 1)
+    assert rows(command, "list") == []
+
+
+def test_everything_goes_out_and_comes_in_elsewhere(command: Any, kept: str, tmp_path: Path):
+    command("words", "status", "河水", "--set", "known")
+    command("words", "review", kept, "good")
+    file = tmp_path / "words.jsonl"
+    command("words", "export", "-o", file)
+    elsewhere = ("--data-dir", tmp_path / "elsewhere")
+
+    ran = command("words", "import", file, *elsewhere)
+
+    assert ran.result == 0, ran.err
+    assert "2 statuses, 1 kept, 1 reviews" in ran.err
+    out = command("words", "export", "--format", "json", *elsewhere).out
+    assert out == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["anki", "csv"])
+def test_kept_words_are_written_as_text(command: Any, kept: str, name: str):
+    ran = command("words", "export", "--format", name)
+
+    assert ran.result == 0
+    assert kept in ran.out
+    assert ran.out.startswith("#separator:tab\n" if name == "anki" else "\ufeffword,")
+
+
+def test_known_words_are_written_as_a_list(command: Any):
+    command("words", "status", "河水", "船夫", "--set", "known")
+    command("words", "status", "灯笼", "--set", "ignored")
+
+    assert command("words", "export", "--format", "txt").lines == ["河水", "船夫"]
+
+
+def test_a_package_needs_a_file(command: Any, kept: str, tmp_path: Path):
+    assert command("words", "export", "--format", "apkg").result == 2
+
+    ran = command("words", "export", "--format", "apkg", "-o", tmp_path / "words.apkg")
+
+    assert ran.result == 0
+    assert (tmp_path / "words.apkg").read_bytes().startswith(b"PK")
+
+
+def test_removing_keeps_the_status(command: Any, kept: str):
+    command("words", "remove", "踏實")
+
+    assert [(each["status"], each["kept"]) for each in rows(command, "status", "踏实")] == [
+        ("learning-1", False)
+    ]
+
+
+def test_growth_and_time_are_told_by_day(command: Any):
+    command("words", "status", "河水", "船夫", "--set", "known")
+
+    (day,) = rows(command, "growth")
+
+    assert (day["known"], day["learning"]) == (2, 0)
+    assert rows(command, "time") == []
+
+
+def test_a_corpus_without_reveals_says_so(command: Any, tmp_path: Path):
+    corpus = write_corpus(tmp_path / "river")
+
+    ran = command("words", "revealed", corpus)
+
+    assert (ran.result, ran.out) == (0, "")
+    assert "No translation has been needed" in ran.err
