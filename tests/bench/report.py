@@ -15,6 +15,7 @@ from bench import (
     chapters,
     export,
     following,
+    lettering,
     linking,
     memories,
     memory,
@@ -36,6 +37,7 @@ Measure = Callable[[Setting], list[str]]
 SECTIONS: dict[str, tuple[str, Measure]] = {
     "start": ("From start to the first painted page", start.measure),
     "painting": ("A page of both languages painted from nothing", painting.measure),
+    "lettering": ("Chinese with readings, word colours and in another script", lettering.measure),
     "reading": ("Reading at any length", scale_reading.measure),
     "following": ("Distance of partner sentences at the reading line while scrolling", following.measure),
     "alignment": ("Alignment against texts aligned by hand", alignment.measure),

@@ -36,6 +36,7 @@ RUN = Path(__file__).with_name("run.py")
         *(
             "start",
             "painting",
+            "lettering",
             "reading",
             "following",
             "scale",
