@@ -173,6 +173,11 @@ class Repairing:
         pair = self._repairs.pair(pair_key(document, version_id))
         return pair is not None and pair.is_own(bead)
 
+    def has_pins(self, document: Document, version_id: str) -> bool:
+        """Whether the user may answer for any bead; quicker than to ask it of each."""
+        pair = self._repairs.pair(pair_key(document, version_id))
+        return pair is not None and bool(pair.rows)
+
     def texts(self, document: Document, version_id: str) -> tuple[Text, Text]:
         """The texts of the source and of the version. Raises RepairProblem where they were never opened."""
         pair = self._repairs.known(pair_key(document, version_id))

@@ -113,6 +113,12 @@ class Session(QObject):
             return False
         return self._corpus.repairs.is_pinned(self._document.reading.document, version_id, bead)
 
+    def has_pins(self, version_id: str) -> bool:
+        """Whether the user may have checked any bead with a version of the open document, for painting."""
+        if self._corpus is None or self._document is None:
+            return False
+        return self._corpus.repairs.has_pins(self._document.reading.document, version_id)
+
     def open_corpus(
         self, folder: Path, *, document: str = "", versions: Sequence[str] = (), at: At | None = None
     ) -> None:

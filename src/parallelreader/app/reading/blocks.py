@@ -60,9 +60,7 @@ class Blocks:
             paragraph = self.text.paragraph(self.text.paragraph_at(start))
         is_last = index + 1 == len(self._starts)
         end = paragraph.end if is_last else min(self._starts[index + 1], paragraph.end)
-        place = bisect_left(self._headings, index)
-        is_heading = place < len(self._headings) and self._headings[place] == index
-        return Block(start, end, start == paragraph.start, is_heading)
+        return Block(start, end, start == paragraph.start, self.is_heading(index))
 
     def __iter__(self) -> Iterator[Block]:
         return map(self.__getitem__, range(len(self)))
@@ -71,6 +69,11 @@ class Blocks:
         for number in sorted(paragraphs):
             if number < self.text.paragraph_count and len(self.text.paragraph(number)) <= _LONGEST:
                 yield bisect_left(self._starts, self.text.paragraph_starts[number])
+
+    def is_heading(self, index: int) -> bool:
+        """Whether a block is one, without making it."""
+        place = bisect_left(self._headings, index)
+        return place < len(self._headings) and self._headings[place] == index
 
     def extent(self, first: int, after: int) -> int:
         """How many code points there are from one block to before another, or to the end."""

@@ -4,6 +4,8 @@ It counts characters and nothing more: no dictionary, no conversion table, so th
 and start-up may use it. Converting between simplified and traditional is left to others.
 """
 
+from functools import lru_cache
+
 from parallelreader.core.patterns import pattern
 from parallelreader.core.text_content import Content
 
@@ -92,6 +94,7 @@ def guess_language(text: Content) -> str:
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
+@lru_cache(maxsize=64)
 def is_chinese_tag(tag: str) -> bool:
     """Whether a BCP 47 tag names Chinese in any of its forms."""
     return tag.lower().replace("_", "-").split("-")[0] in _CHINESE_TAGS

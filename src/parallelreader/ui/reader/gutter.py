@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QToolTip, QVBoxLayout, QWidget
 
@@ -59,6 +59,10 @@ class Gutter(QWidget):
         layout.addStretch(1)
         layout.addWidget(_button(actions.anchor))
         link.changed.connect(self._on_link_changed)
+
+    def follow_text(self) -> None:
+        """The text beside it has moved: paint the line being read and the pins anew, but no button."""
+        self.update(QRect(0, _HEADER, self.width(), self.height() - 2 * _HEADER))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._themes.current

@@ -113,10 +113,11 @@ class PaneItems:
         return len(self._blocks)
 
     def estimate(self, index: int) -> float:
-        block = self._blocks[index]
-        style = self._heading if block.is_heading else self._style
-        across = len(block) * self._em * style.font.pixelSize()
-        return (int(across / self._width) + 1) * style.line_height + self._around(index)
+        # A jump asks for hundreds: no block is made.
+        is_heading = self._blocks.is_heading(index)
+        style = self._heading if is_heading else self._style
+        across = self._blocks.extent(index, index + 1) * self._em * style.font.pixelSize()
+        return (int(across / self._width) + 1) * style.line_height + self._around(index, is_heading)
 
     def estimate_range(self, first: int, after: int) -> float:
         characters = self._blocks.extent(first, after)
@@ -131,22 +132,22 @@ class PaneItems:
         layout, words = self._lettering.lay_out(
             self._version, self._text, span, style, self._width, indented=indented
         )
-        top = self._above(index)
+        top = self._above(index, block.is_heading)
         fragment = Fragment(self._version, layout, self._left, top, words)
-        return Item(height=layout.height + self._around(index), fragments=[fragment])
+        return Item(height=layout.height + self._around(index, block.is_heading), fragments=[fragment])
 
     def item_of(self, version: str, place: float) -> int:
         return self._blocks.at(place)
 
-    def _above(self, index: int) -> float:
+    def _above(self, index: int, is_heading: bool) -> float:
         top = FIRST_LINE if index == 0 else 0.0
-        if self._blocks[index].is_heading and index:
+        if is_heading and index:
             top += _HEADING_SPACE * self._style.line_height
         return top
 
-    def _around(self, index: int) -> float:
-        space = self._above(index)
-        if self._blocks[index].is_heading:
+    def _around(self, index: int, is_heading: bool) -> float:
+        space = self._above(index, is_heading)
+        if is_heading:
             space += _HEADING_SPACE / 2 * self._style.line_height
         return space + (LAST_LINE if index == len(self._blocks) - 1 else 0.0)
 

@@ -144,7 +144,9 @@ def _low_segments(reading: Reading, fragment: Fragment) -> Iterable[int]:
     """The sentences of a fragment that stand in a pair of low confidence."""
     text = reading.texts[fragment.version]
     for segment in text.segments_in(Span(fragment.layout.start, fragment.layout.end)):
-        if reading.rows[reading.row_of(fragment.version, segment)].is_low:
+        row = reading.row_of(fragment.version, segment)
+        # Those of low confidence are among the rows in doubt, and these are found without making the row.
+        if row in reading.doubtful and reading.rows[row].is_low:
             yield segment
 
 

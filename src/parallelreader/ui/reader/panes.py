@@ -157,7 +157,7 @@ class Panes(ColumnsPage):
         self.link.follow(version)
         self.moved.emit()
         for gutter in self.gutters:
-            gutter.update()
+            gutter.follow_text()
 
     def _on_laid_out_anew(self) -> None:
         self.link.settle()

@@ -25,7 +25,7 @@ def pins_beside(
     source = reading.document.source.id
     version = right if left == source else left
     alignment = reading.alignment(version) if source in (left, right) else None
-    if alignment is None or view.column is None:
+    if alignment is None or view.column is None or not marks.has_pins(version):
         return
     number_of = alignment.bead_of_source if left == source else alignment.bead_of_target
     for _, top, item in view.column.visible():

@@ -37,6 +37,10 @@ class MarkSource(Protocol):
         """Whether the user has said that the sides of this bead of a translation belong together."""
         ...
 
+    def has_pins(self, version_id: str) -> bool:
+        """Whether the user may have said so of any bead of a translation; False is sure."""
+        ...
+
 
 class HitSource(Protocol):
     """Whoever knows what was searched for in the open document."""
