@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -98,6 +98,11 @@ def pause(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def paint_frame(window: OpenedWindow) -> None:
+    """Paint what waits to be painted, once, as the event loop would at the end of what it does now."""
+    QApplication.sendEvent(window.desk.window, QEvent(QEvent.Type.UpdateRequest))
 
 
 def turn_wheel(view: ReadingView, *, notches: float = 0.0, pixels: int = 0) -> None:

@@ -9,13 +9,13 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 
 from bench.figures import percentile, table
-from bench.opened import OpenedWindow, opened_window, pause, turn_wheel
+from bench.opened import OpenedWindow, opened_window, paint_frame, pause, turn_wheel
 from bench.resident import resident_megabytes
 from bench.setting import Setting, child_variables
 from bench.texts import long_corpus
@@ -34,6 +34,7 @@ _HEAD = (
     "above empty",
 )
 _LONGEST_MS = 600_000
+_SCROLLS_A_JUMP = 2
 
 
 def measure(setting: Setting) -> list[str]:
@@ -42,28 +43,40 @@ def measure(setting: Setting) -> list[str]:
     rows, ratios = [], []
     first = next(iter(figures.values()))
     for pairs, told in figures.items():
-        units = (*("ms",) * 7, "MB")
-        rows.append(
-            (f"{pairs:,}", *(f"{figure:,.1f} {unit}" for figure, unit in zip(told, units, strict=True)))
-        )
+        *times, held = told
+        cells = [f"{of_thread:,.1f}; {waited:,.1f} ms" for of_thread, waited in batched(times)]
+        rows.append((f"{pairs:,}", *cells, f"{held:,.1f} MB"))
         if pairs != setting.reading_lengths[0]:
-            shares = (figure / base if base else 0.0 for figure, base in zip(told, first, strict=True))
-            ratios.append((f"{pairs:,}, ratio", *(f"{share:.2f}" for share in shares)))
+            shares = [figure / base if base else 0.0 for figure, base in zip(told, first, strict=True)]
+            cells = [f"{of_thread:.2f}; {waited:.2f}" for of_thread, waited in batched(shares[:-1])]
+            ratios.append((f"{pairs:,}, ratio", *cells, f"{shares[-1]:.2f}"))
     return [
         *table(_HEAD, [*rows, *ratios]),
+        "each time twice: what the main thread computed, and what passed meanwhile, with all other programs;",
         "opening: until the first page is painted; scrolling and jumping: 99th percentile, with the painting",
         "of all panes; above empty: resident memory after that, beside the window before anything is open",
     ]
 
 
+def batched(figures: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """The figures in pairs: what was computed, and what passed."""
+    return zip(figures[::2], figures[1::2], strict=True)
+
+
 def figures_of(scratch: Path, pairs: int, steps: int) -> list[float]:
     """The figures of one length, in the order of the columns."""
     setting = Setting(scratch)
-    corpus = long_corpus(setting, pairs)
+    corpus = long_corpus(setting, pairs, warms=False)
     cold = UserFolders(data=scratch / f"user-reading-{pairs}", cache=scratch / f"cold-{pairs}")
     try:
         with opened_window(cold) as window:
             as_new = _time_to_open(window, corpus)
+            document = window.desk.session.document
+            assert document is not None
+            if document.faults_shown:
+                raise AssertionError(
+                    f"the sentences were made otherwise than they are cut: {document.faults_shown}"
+                )
         with opened_window(cold) as window:
             window.settle()
             pause(300)
@@ -74,70 +87,80 @@ def figures_of(scratch: Path, pairs: int, steps: int) -> list[float]:
             for layout in Layout:
                 window.desk.reading.set_layout(layout)
                 pause(100)
-                jumping.append(percentile(_jumps(window, steps), 0.99))
-                scrolling.append(percentile(_scrolls(window, 4 * steps), 0.99))
-            to_the_end = max(_ends(window))
+                jumping += _most(_jumps(window, steps), 0.99)
+                scrolling += _most(_scrolls(window, _SCROLLS_A_JUMP * steps), 0.99)
+            to_the_end = _most(_ends(window), 1.0)
             held = resident_megabytes() - empty
     finally:
         shutil.rmtree(cold.cache, ignore_errors=True)
-    return [indexed, as_new, *scrolling, *jumping, to_the_end, held]
+    return [*indexed, *as_new, *scrolling, *jumping, *to_the_end, held]
 
 
-def _time_to_open(window: OpenedWindow, corpus: Path) -> float:
+class _Clock:
+    """What the main thread has computed since it was made, and what has passed, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._computed, self._passed = time.thread_time(), time.perf_counter()
+
+    def read(self) -> tuple[float, float]:
+        return 1000 * (time.thread_time() - self._computed), 1000 * (time.perf_counter() - self._passed)
+
+
+def _most(times: Iterable[tuple[float, float]], share: float) -> list[float]:
+    """What that share of them does not exceed, of either time."""
+    return [percentile(each, share) for each in zip(*times, strict=True)]
+
+
+def _time_to_open(window: OpenedWindow, corpus: Path) -> tuple[float, float]:
     """Milliseconds until the first page of a corpus is painted."""
     loop = QEventLoop()
     session = window.desk.session
     session.document_opened.connect(loop.quit)
     QTimer.singleShot(_LONGEST_MS, loop.quit)
-    begun = time.perf_counter()
+    clock = _Clock()
     session.open_corpus(corpus)
     loop.exec()
-    _paint(window)
-    return 1000 * (time.perf_counter() - begun)
+    paint_frame(window)
+    return clock.read()
 
 
-def _jumps(window: OpenedWindow, steps: int) -> Iterator[float]:
+def _jumps(window: OpenedWindow, steps: int) -> Iterator[tuple[float, float]]:
     """Milliseconds to go to a pair anywhere and to paint what is there."""
     area, chance = window.desk.window.area, random.Random(1)
     assert area.reading is not None
     for _ in range(steps):
         row = chance.randrange(len(area.reading.rows))
-        begun = time.perf_counter()
+        clock = _Clock()
         area.go_to_row(row)
-        _paint(window)
-        yield 1000 * (time.perf_counter() - begun)
+        paint_frame(window)
+        yield clock.read()
         pause(0)
 
 
-def _scrolls(window: OpenedWindow, steps: int) -> Iterator[float]:
+def _scrolls(window: OpenedWindow, steps: int) -> Iterator[tuple[float, float]]:
     """Milliseconds for a notch of the wheel and its painting."""
     view = next(iter(window.desk.window.area.views()))
     for _ in range(steps):
-        begun = time.perf_counter()
+        clock = _Clock()
         turn_wheel(view, notches=1)
-        _paint(window)
-        yield 1000 * (time.perf_counter() - begun)
+        paint_frame(window)
+        yield clock.read()
         pause(0)
 
 
-def _ends(window: OpenedWindow) -> Iterator[float]:
+def _ends(window: OpenedWindow) -> Iterator[tuple[float, float]]:
     """Milliseconds to go to either end and to paint it."""
     view = next(iter(window.desk.window.area.views()))
     for is_top in (True, False, True, False):
-        begun = time.perf_counter()
+        clock = _Clock()
         view.scroll_to_end(top=is_top)
-        _paint(window)
-        yield 1000 * (time.perf_counter() - begun)
+        paint_frame(window)
+        yield clock.read()
         pause(0)
 
 
-def _paint(window: OpenedWindow) -> None:
-    for view in window.desk.window.area.views():
-        view.viewport().repaint()
-
-
 def _said(setting: Setting, pairs: int) -> list[float]:
-    long_corpus(setting, pairs)
+    long_corpus(setting, pairs, warms=False)
     command = [sys.executable, "-m", "bench.scale_reading"]
     command += [str(setting.scratch), str(pairs), str(setting.pages)]
     done = subprocess.run(command, env=child_variables(), stdout=subprocess.PIPE, text=True, check=True)

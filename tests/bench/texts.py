@@ -108,14 +108,17 @@ class _Side:
                 at += length + len(self.joiner)
 
 
-def long_corpus(setting: Setting, pairs: int) -> Path:
-    """A corpus of one document, ``long``, with so many pairs; its sentences are in the warm cache."""
+def long_corpus(setting: Setting, pairs: int, *, warms: bool = True) -> Path:
+    """A corpus of one document, ``long``, with so many pairs; its sentences are in the warm cache, unless
+    whoever measures opens it without."""
     folder = setting.scratch / f"long-{pairs}"
     if not folder.exists():
         chance = random.Random(pairs)
         chinese, english = _Side(""), _Side(" ")
         beads = list(_beads(chance, chinese, english, pairs))
         _write(folder, "long", chinese.text(), english.text(), beads)
+        if not warms:
+            return folder
         opened = load_document(read_corpus(folder), "long", cache=open_cache(setting.folders("texts")))
         if opened.faults:
             raise AssertionError(f"the sentences were made otherwise than they are cut: {opened.faults}")
