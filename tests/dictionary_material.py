@@ -5,8 +5,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from parallelreader.app.settings import Settings
+from parallelreader.app.words import dictionaries
+from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.core.language.dictionary import Entry
+from parallelreader.paths import UserFolders
 
 FERRY_LINES = (
     "# Ferry words",
@@ -39,6 +44,22 @@ def write_cedict(path: Path, lines: tuple[str, ...] = FERRY_LINES) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def install_ferry_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a small dictionary in the place of the one that is installed."""
+    path = write_cedict(folder / "installed.u8")
+    monkeypatch.setattr(dictionaries, "installed_file", lambda: str(path))
+    monkeypatch.setattr(dictionaries, "dictionary_digest", lambda: "0123")
+    return path
+
+
+def opened_ferry_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Dictionaries:
+    """The small dictionary, ready to be asked."""
+    install_ferry_words(folder, monkeypatch)
+    found = Dictionaries(UserFolders.under(folder / "data"), HeldSettings())
+    found.prepare()
+    return found
 
 
 def words(entries: Any) -> list[str]:

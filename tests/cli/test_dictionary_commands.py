@@ -6,15 +6,12 @@ from typing import Any
 
 import pytest
 
-from dictionary_material import FERRY_ENTRIES, FERRY_LINES, write_cedict
-from parallelreader.app.words import dictionaries as module
+from dictionary_material import FERRY_ENTRIES, FERRY_LINES, install_ferry_words, write_cedict
 
 
 @pytest.fixture(autouse=True)
 def _installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_cedict(tmp_path / "installed.u8")
-    monkeypatch.setattr(module, "installed_file", lambda: str(path))
-    monkeypatch.setattr(module, "dictionary_digest", lambda: "0123")
+    install_ferry_words(tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ class Desk(LateDesks):
         assert self.library
         self.lettering.use(self.text_words, self.word_keeping)
         assert self.timing
+        assert self.dictionaries
         self.search.begin()
 
     def open(self, corpus: Path | None) -> None:
@@ -130,7 +131,7 @@ class Desk(LateDesks):
         window.sidebar.want(place.shows_library)
         if self.is_made("search"):
             self.search.begin()
-        if not self.is_made("search") or not self.search.is_shown:
+        if not any(self.is_made(name) and getattr(self, name).is_shown for name in ("search", "entry")):
             self.notes.show_panel(place.shows_notes)
         if not corpus.documents:
             window.toolbar.show_place(corpus, None)

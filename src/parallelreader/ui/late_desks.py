@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from parallelreader.app.reading.words import Words
 from parallelreader.app.user_data import UserData
 from parallelreader.ui import later
+from parallelreader.ui.actions.entry_actions import ENTRY_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
-from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
@@ -29,6 +30,7 @@ DESKS: Mapping[str, str] = {
     "library": "library",
     "delete_derived": "library",
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
+    **{spec.id: "entry" for spec in ENTRY_ACTIONS},
 }
 """Which desk does what an action says; the names are those of the properties below."""
 
@@ -63,6 +65,28 @@ class LateDesks(QObject):
     def text_words(self) -> "later.TextWords":
         """The words of the texts that are open; loaded in the background once the first page is shown."""
         return later.TextWords(self._data.folders.cache)
+
+    @cached_property
+    def dictionaries(self) -> "later.Dictionaries":
+        """Where words are looked up; opened in the background when that is first asked for."""
+        dictionaries = later.Dictionaries(self._data.folders, self._data.settings)
+        title = self.tr("Opening the dictionaries")
+        self._jobs.run(dictionaries.prepare, Job(title, on_done=lambda _: None, is_quiet=True))
+        return dictionaries
+
+    @cached_property
+    def entry(self) -> "later.EntryDesk":
+        """Shows what is known of words; made when it is first asked for."""
+        return later.EntryDesk(
+            self._data,
+            self._themes,
+            self._jobs,
+            self.session,
+            self.window,
+            self.travel,
+            self.text_words,
+            self.dictionaries,
+        )
 
     @cached_property
     def keeping(self) -> "later.RepairKeeping":

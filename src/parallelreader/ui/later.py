@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from parallelreader.app.holding.carrying import finish_all
     from parallelreader.app.missing_alignments import align_missing
     from parallelreader.app.pair_linking import PairLinker
+    from parallelreader.app.words.dictionaries import Dictionaries
     from parallelreader.app.words.text_words import TextWords
+    from parallelreader.ui.entry_desk import EntryDesk
     from parallelreader.ui.information import show_about, show_keys, show_version
     from parallelreader.ui.library_desk import LibraryDesk
     from parallelreader.ui.notes.panel import NotesPanel
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from parallelreader.ui.word_keeping import WordKeeping
 
 __all__ = [
+    "Dictionaries",
+    "EntryDesk",
     "LibraryDesk",
     "NotesPanel",
     "PairDialog",
@@ -46,6 +50,8 @@ __all__ = [
 ]
 
 _PLACES = {
+    "Dictionaries": "app.words.dictionaries",
+    "EntryDesk": "ui.entry_desk",
     "LibraryDesk": "ui.library_desk",
     "NotesPanel": "ui.notes.panel",
     "PairDialog": "ui.pair_dialog",

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from dictionary_material import FERRY_ENTRIES, HeldSettings, entry, words, write_cedict
+from dictionary_material import FERRY_ENTRIES, HeldSettings, entry, install_ferry_words, words
 from parallelreader.app.words import dictionaries as module
 from parallelreader.app.words.dictionaries import BUILT_IN, SUFFIX, Dictionaries, own_folder
 from parallelreader.core.errors import FileProblem
@@ -19,10 +19,7 @@ def folders(tmp_path: Path) -> UserFolders:
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small dictionary in place of the one that is installed."""
-    path = write_cedict(tmp_path / "installed.u8")
-    monkeypatch.setattr(module, "installed_file", lambda: str(path))
-    monkeypatch.setattr(module, "dictionary_digest", lambda: "0123")
-    return path
+    return install_ferry_words(tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ in the window.
 from PySide6.QtGui import QKeySequence
 
 from parallelreader.ui.actions.chapter_actions import CHAPTER_ACTIONS
+from parallelreader.ui.actions.entry_actions import ENTRY_ACTIONS
 from parallelreader.ui.actions.lettering_actions import LETTERING_ACTIONS
 from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
@@ -108,6 +109,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=1,
     ),
     *SEARCH_ACTIONS,
+    *ENTRY_ACTIONS,
     ActionSpec(
         "panes",
         QT_TRANSLATE_NOOP("actions", "Panes"),

@@ -23,6 +23,7 @@ _CHINESE_SANS = {
     "HK": ("Noto Sans CJK HK", "Source Han Sans HC", "Noto Sans HK", "PingFang HK", "Microsoft JhengHei"),
 }
 _CHINESE_LAST = ("WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "AR PL UMing CN", "Droid Sans Fallback")
+_KAI = ("LXGW WenKai", "LXGW WenKai GB", "Kaiti SC", "STKaiti", "KaiTi", "AR PL UKai CN")
 _ENGLISH_SERIF = ("Source Serif 4", "Charter", "Georgia", "Noto Serif", "Liberation Serif", "DejaVu Serif")
 
 _HONG_KONG = {"HK", "MO"}
@@ -40,6 +41,12 @@ def reading_font(language: str, pixel_size: float) -> QFont:
     if _is_chinese(language):
         return _font(chinese, pixel_size)
     return _font([*_first_installed(_ENGLISH_SERIF), *chinese], pixel_size)
+
+
+def headword_font(pixel_size: float, language: str = "zh-Hans") -> QFont:
+    """The face of a word that is shown for itself: Kai, which shows how it is written by hand."""
+    kai = _first_installed(_KAI)
+    return _font([*kai, *_first_installed(_chinese_serif(chinese_region(language)))], pixel_size)
 
 
 def sans_font(language: str, pixel_size: float) -> QFont:

@@ -1,0 +1,74 @@
+"""Looking up from the real window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+
+from corpora import write_corpus
+from dictionary_material import install_ferry_words
+from made_words import text_words
+from parallelreader.app.reading.selection import Selection
+from reading_window import OpenWindow
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def window(open_window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenWindow:
+    install_ferry_words(tmp_path, monkeypatch)
+    opened = open_window()
+    opened.desk.__dict__["text_words"] = text_words({"船", "老人", "岸边"}, {"船": "chuan2"})
+    opened.open(write_corpus(tmp_path / "river"))
+    assert opened.desk.dictionaries
+    opened.settle()
+    return opened
+
+
+def put_caret(window: OpenWindow, version: str, words: str) -> None:
+    at = window.reading.texts[version].content.index(words)
+    window.window.area.focus_text()
+    window.window.state.select(Selection(version, at, at))
+
+
+def test_d_shows_the_word_at_the_caret_and_examples_lead_to_their_places(window):
+    put_caret(window, "zh", "船")
+
+    window.press(Qt.Key.Key_D)
+    window.settle()
+    panel = window.desk.entry.panel
+
+    assert panel.page.typed == "船"
+    assert panel.browser.hasFocus()
+    assert "The boat came." in panel.browser.toPlainText()
+    panel.browser.anchorClicked.emit(QUrl("go:0"))
+    assert window.window.area.has_keyboard()
+
+    window.press(Qt.Key.Key_D)
+    assert panel.browser.hasFocus()
+    window.press(Qt.Key.Key_D)
+    assert panel.head.field.hasFocus()
+    panel.close_asked.emit()
+    assert window.window.side.isHidden()
+
+
+def test_from_english_the_words_behind_it_are_shown(window):
+    put_caret(window, "literal", "boat")
+
+    window.press(Qt.Key.Key_D)
+    window.settle()
+
+    page = window.desk.entry.panel.page
+    assert page.typed == "boat"
+    assert [each.word for each in page.behind] == ["船"]
+    assert [each.word for each in page.by_english] == ["船", "船头"]
+
+
+def test_what_is_selected_is_looked_up_whole(window):
+    content = window.reading.texts["zh"].content
+    at = content.index("老人站")
+    window.window.state.select(Selection("zh", at, at + 3))
+
+    window.desk.entry.show()
+
+    assert window.desk.entry.panel.page.typed == "老人站"
