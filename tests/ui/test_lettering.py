@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton
 
 from factories import craft_corpus
 from parallelreader.app.reading.lettering import PinyinMode
-from parallelreader.core.language.conversion import Script
+from parallelreader.core.language.conversion import Script, to_script
 from parallelreader.core.text import Span
 from reading_window import CONTROL, OpenWindow
 
@@ -55,7 +55,10 @@ def test_readings_and_scripts_are_chosen_kept_and_never_in_the_text(
     # What is copied is what stands in the file.
     opened.window.state.select_span("zh", Span(0, 8))
     opened.press(Qt.Key.Key_C, CONTROL)
-    assert QGuiApplication.clipboard().text() == opened.words("zh", 0, 8)
+    written = opened.words("zh", 0, 8)
+    assert QGuiApplication.clipboard().text() == written
+    opened.window.actions_by_id["copy_as_shown"].trigger()
+    assert QGuiApplication.clipboard().text() == to_script(written, Script.TAIWAN) != written
 
     again = open_window()
     again.desk.open(None)

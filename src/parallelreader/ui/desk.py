@@ -273,6 +273,7 @@ class Desk(LateDesks):
             "undo": partial(self._go_through_history, marking.undo, is_redo=False),
             "redo": partial(self._go_through_history, marking.redo, is_redo=True),
             "copy": marking.copy,
+            "copy_as_shown": partial(marking.copy, as_shown=True),
             "copy_both": marking.copy_both,
             "select_sentence": marking.select_sentence,
             "next_pair": partial(area.step, 1),

@@ -174,7 +174,7 @@ class NoteDesk(QObject):
     def _on_menu_requested(self, point: QPoint) -> None:
         menu = QMenu(self._window)
         actions = self._window.actions_by_id
-        for name in ("copy", "copy_both", "select_sentence"):
+        for name in ("copy", "copy_both", "copy_as_shown", "select_sentence", "pinyin_pair"):
             menu.addAction(actions[name])
         menu.addSeparator()
         actions.fill(menu, Menu.NOTE)

@@ -4,12 +4,12 @@ What is stored never changes: every conversion keeps the number of code points, 
 hold for what is shown of it as well. Phrases decide where one character has several forms (头发 頭髮, 后 後).
 """
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache, partial
 
 from parallelreader.core.language.script import guess_language
+from parallelreader.core.patterns import pattern
 
 
 class Script(StrEnum):
@@ -40,7 +40,7 @@ _FROM_TRADITIONAL = {Script.TAIWAN: "t2tw", Script.HONG_KONG: "t2hk"}
 _TO_SIMPLIFIED = "t2s"
 
 # Taiwan writes 著 for the particle, which the tables leave as it is; the verb and its words keep it.
-_PARTICLE = re.compile(
+_PARTICLE = pattern(
     "(?<![顯显名原巨鉅土編编專专論论遺遗合譯译卓昭拙新舊旧力所])著(?![名作者書书述稱称錄录撰譯译文於于])"
 )
 

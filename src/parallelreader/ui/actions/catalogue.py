@@ -101,6 +101,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=1,
     ),
     ActionSpec(
+        "copy_as_shown",
+        QT_TRANSLATE_NOOP("actions", "Copy as shown"),
+        QT_TRANSLATE_NOOP("actions", "Copy the selection in the characters it is shown in"),
+        Menu.EDIT,
+        group=1,
+    ),
+    ActionSpec(
         "select_sentence",
         QT_TRANSLATE_NOOP("actions", "Select the sentence"),
         QT_TRANSLATE_NOOP("actions", "Select the sentence being read"),

@@ -7,7 +7,7 @@ _PINYIN, _NOTATION, _TONES, _SCRIPT = "pinyin", "notation", "tones", "script"
 LETTERING_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "pinyin_next",
-        QT_TRANSLATE_NOOP("actions", "Next pinyin"),
+        QT_TRANSLATE_NOOP("actions", "Change pinyin"),
         QT_TRANSLATE_NOOP("actions", "Pinyin over no words, over those not yet known, over all"),
         Menu.CHINESE,
         ("P",),

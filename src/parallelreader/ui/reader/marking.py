@@ -34,13 +34,17 @@ class Marking(QObject):
         """From now on marks go there."""
         self._notes = notes
 
-    def copy(self) -> None:
-        """Copy the selection, or the sentence being read in the pane that has the keyboard."""
+    def copy(self, *, as_shown: bool = False) -> None:
+        """Copy the selection, or the sentence being read in the pane that has the keyboard: as it is written,
+        or in the characters it is shown in."""
         reading, found = self._area.reading, self._meant()
         if reading is None or found is None:
             return
         version, span = found
-        QGuiApplication.clipboard().setText(reading.texts[version].content[span.start : span.end])
+        words = reading.texts[version].content[span.start : span.end]
+        if as_shown:
+            words = self._state.lettering.shown(version, words)
+        QGuiApplication.clipboard().setText(words)
         self.said.emit(self.tr("Copied."))
 
     def copy_both(self) -> None:
