@@ -18,7 +18,7 @@ from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.reader.reading_face import reading_face
 from parallelreader.ui.reader.styles import Setting, Styles
 from parallelreader.ui.reader.text_layout import BlockLayout
-from parallelreader.ui.reader.word_layer import WordLayer, WordSetter
+from parallelreader.ui.reader.word_layer import WordLayer, WordSetter, placed
 from parallelreader.ui.theme.tokens import load_theme
 from parallelreader.ui.theme.tones import tone_colour
 
@@ -70,19 +70,16 @@ class Page:
         assert isinstance(words, WordLayer)
         return layout, words
 
-    def labels(self) -> list[tuple[int, float, float]]:
+    def readings(self, width: float = WIDTH) -> list[tuple[int, float, float]]:
         """(line, left, right) of every reading."""
-        layout, _ = self.lay_out()
-        style = self.lettering.style(Styles(), CHINESE)
-        face = reading_face(self.lettering.notation, style.font.pixelSize())
-        found = []
-        for label in self.setter.labels("zh", self.text, self.setter.words(self.text, Span(0, layout.end))):
-            line = layout.line_of(label.start)
-            if layout.line_of(label.end - 1) == line:
-                left, right = layout.extent_on(line, label.start, label.end)
-                half = sum(face.letters(part.letters).width for part in label.parts) / 2
-                found.append((line, (left + right) / 2 - half, (left + right) / 2 + half))
-        return found
+        layout, _ = self.lay_out(width)
+        face = reading_face(self.lettering.notation, 20)
+        labels = self.setter.labels("zh", self.text, self.setter.words(self.text, Span(0, layout.end)))
+        return [
+            (line, left, right)
+            for line in range(layout.line_count)
+            for left, right, _ in placed(labels, layout, line, face)
+        ]
 
     def paint(self, *, covered: tuple[Span, ...] = ()) -> QImage:
         layout, words = self.lay_out()
@@ -104,14 +101,19 @@ class Page:
 
 
 @pytest.mark.parametrize("notation", Notation)
-def test_readings_of_neighbours_never_touch(qapp, notation: Notation):
-    page = Page()
+@pytest.mark.parametrize("width", [180.0, 250.0, 333.0, 420.0])
+def test_readings_of_neighbours_never_touch_even_where_a_line_parts_a_word(
+    qapp, notation: Notation, width: float
+):
+    page = Page(
+        "我们闯荡江湖，双双装上窗框，北京的床。" * 10, {"闯荡江湖": "chuang3 dang4 jiang1 hu2", **READINGS}
+    )
     page.lettering.set_notation(notation)
     page.lettering.set_pinyin(PinyinMode.ALL)
 
-    labels = page.labels()
+    readings = page.readings(width)
 
-    gaps = [b[1] - a[2] for a, b in pairwise(labels) if a[0] == b[0]]
+    gaps = [b[1] - a[2] for a, b in pairwise(readings) if a[0] == b[0]]
     assert len(gaps) > 30
     assert min(gaps) >= 4.0 - 0.1
 
@@ -181,7 +183,7 @@ def test_one_pair_can_have_readings_of_its_own(qapp):
 def test_nothing_moves_when_a_word_is_marked_as_known(qapp):
     page = Page()
     page.lettering.set_pinyin(PinyinMode.NEEDED)
-    page.labels()
+    page.readings()
     page.resets = 0
 
     page.known.statuses["床"] = Status.KNOWN
@@ -195,7 +197,7 @@ def test_a_word_that_is_new_again_gets_room_for_its_reading(qapp):
     page = Page()
     page.known.statuses["床"] = Status.KNOWN
     page.lettering.set_pinyin(PinyinMode.NEEDED)
-    page.labels()
+    page.readings()
     page.resets = 0
 
     del page.known.statuses["床"]

@@ -284,23 +284,43 @@ def _drawn(
     return fills, dashes
 
 
+def placed(
+    labels: Iterable[Label], layout: BlockLayout, line: int, face: ReadingFace
+) -> list[tuple[float, float, tuple[Part, ...]]]:
+    """(left, right, parts) of the readings over a line."""
+    extent = layout.line_span(line)
+    found: list[tuple[float, float, tuple[Part, ...]]] = []
+    for label in labels:
+        parts, is_whole = label.parts, extent.start <= label.start and label.end <= extent.end
+        if not is_whole:
+            parts = _on_line(parts, extent)
+        if not parts:
+            continue
+        left, right = layout.extent_on(line, parts[0].start, parts[-1].end)
+        width = sum(face.letters(part.letters).width for part in parts)
+        x = (left + right - width) / 2
+        if not is_whole and found:
+            # Room was made for the whole of it; at the end of a line some is left outside.
+            x = max(x, found[-1][1] + face.apart)
+        elif found and found[-1][1] + face.apart > x:
+            # So it is at the beginning, for what goes on there.
+            before = found[-1]
+            over = before[1] + face.apart - x
+            found[-1] = (before[0] - over, before[1] - over, before[2])
+        found.append((x, x + width, parts))
+    return found
+
+
 def _runs(
     labels: Iterable[Label], layout: BlockLayout, line: int, face: ReadingFace, y: float, *, coloured: bool
 ) -> dict[int, QGlyphRun]:
     """The glyphs of readings over a line by tone, 0 for all where tones have no colour."""
     numbers: dict[int, list[int]] = {}
     places: dict[int, list[QPointF]] = {}
-    extent = layout.line_span(line)
-    for label in labels:
-        parts = label.parts
-        if not (extent.start <= label.start and label.end <= extent.end):
-            parts = _on_line(parts, extent)
-        if not parts:
-            continue
-        left, right = layout.extent_on(line, parts[0].start, parts[-1].end)
-        written = [face.letters(part.letters) for part in parts]
-        x = (left + right - sum(letters.width for letters in written)) / 2
-        for part, letters in zip(parts, written, strict=True):
+    for left, _, parts in placed(labels, layout, line, face):
+        x = left
+        for part in parts:
+            letters = face.letters(part.letters)
             key = part.tone if coloured else 0
             numbers.setdefault(key, []).extend(letters.glyphs)
             places.setdefault(key, []).extend([QPointF(x + place, y) for place in letters.places])
