@@ -1,16 +1,12 @@
 """A few words of the mill with their readings and entries: cards can be made of them without a dictionary."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from made_words import text_words
 from parallelreader.app.words.dictionaries import DictionaryInfo, Found
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.language.dictionary import Entry
-from parallelreader.core.words.cutters import own_cutter
-from parallelreader.core.words.readings import Reader
-from parallelreader.core.words.segmenter import Segmenter
-from parallelreader.core.words.table import WordTable
 
 ENTRIES = (
     Entry("磨坊", "磨坊", "mo4 fang2", ("workshop with stones", "mill")),
@@ -58,21 +54,7 @@ class SmallLookup:
         return "" if self.listed else "There is no dictionary."
 
 
-def small_words(folder: Path, listed: Sequence[Entry] = ENTRIES) -> TextWords:
-    """The words of these entries, ready to be found."""
-    table = small_table(listed)
-    words = TextWords(folder)
-    words._use(Segmenter(own_cutter(table.weights)), Reader(table))
-    return words
-
-
-def small_table(listed: Sequence[Entry] = ENTRIES) -> WordTable:
-    readings: Mapping[str, tuple[tuple[str, ...], ...]] = {
-        word: (tuple(e.pinyin.split()),) for e in reversed(listed) for word in (e.simplified, e.traditional)
-    }
-    return WordTable(
-        weights=dict.fromkeys(readings, 5),
-        alone={word: ways[0][0] for word, ways in readings.items() if len(word) == 1},
-        words={word: ways for word, ways in readings.items() if len(word) > 1},
-        phrases={},
-    )
+def small_words(listed: Sequence[Entry] = ENTRIES) -> TextWords:
+    """The words of these entries, ready to be found, each with its first reading."""
+    readings = {word: e.pinyin for e in reversed(listed) for word in (e.simplified, e.traditional)}
+    return text_words(readings, readings)

@@ -22,6 +22,7 @@ from parallelreader.app.stored_values import (
     words,
 )
 from parallelreader.app.themes import ThemeChoice
+from parallelreader.app.words.card_when import CardWhen
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.words.pinyin import Notation
@@ -50,6 +51,7 @@ class Settings:
     lights_words: bool = field(default=True, metadata=checked_by(truth))
     new_words_a_day: int = field(default=10, metadata=checked_by(whole(0, 1000)))
     counts_days: bool = field(default=False, metadata=checked_by(truth))
+    shows_cards: CardWhen = field(default=CardWhen.DELAYED, metadata=checked_by(one_of(CardWhen)))
     dictionary_order: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))
     dictionaries_off: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))
     window_geometry: str = field(default="", metadata=checked_by(words))

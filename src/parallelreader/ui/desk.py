@@ -55,6 +55,7 @@ class Desk(LateDesks):
         assert self.pins
         assert self.library
         self.lettering.use(self.text_words, self.word_keeping)
+        assert self.words
         assert self.timing
         assert self.dictionaries
         self.search.begin()

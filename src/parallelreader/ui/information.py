@@ -12,7 +12,7 @@ from parallelreader.app.library import aside_of
 from parallelreader.core.corpus import Corpus, Document
 from parallelreader.core.errors import UserError
 from parallelreader.ui.actions.catalogue import ACTIONS
-from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.actions.registry import Actions, keys_of
 from parallelreader.ui.reader.labels import hand_label
 
 LIBRARIES = (
@@ -43,12 +43,18 @@ def show_keys(parent: QWidget, actions: Actions) -> None:
     rows = []
     for spec in ACTIONS:
         action = actions[spec.id]
-        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys_of(spec)]
+        if spec.needs_selection:
+            keys = [translate("information", "{key} on a selection").format(key=key) for key in keys]
         if keys:
             rows.append((action.text().rstrip("…"), ", ".join(dict.fromkeys(keys))))
     rows += [
         (translate("information", "A page down, up"), "Space, Shift+Space"),
         (translate("information", "Word by word"), "←, →"),
+        (
+            translate("information", "Card of the word at the cursor, into the card, out of it"),
+            "Enter, Tab, Esc",
+        ),
         (
             translate("information", "Select by characters, by words, by lines"),
             "Shift+← →, Ctrl+Shift+← →, Shift+↑ ↓",

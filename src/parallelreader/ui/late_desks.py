@@ -13,6 +13,7 @@ from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
+from parallelreader.ui.actions.word_actions import WORD_ACTIONS
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
@@ -30,7 +31,7 @@ DESKS: Mapping[str, str] = {
     "library": "library",
     "delete_derived": "library",
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
-    **{spec.id: "entry" for spec in ENTRY_ACTIONS},
+    **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
 }
 """Which desk does what an action says; the names are those of the properties below."""
 
@@ -126,6 +127,21 @@ class LateDesks(QObject):
     def word_keeping(self) -> "later.WordKeeping":
         """The user's words; made when the first page has been shown."""
         return later.WordKeeping(self._data, self.session, self.window, self._jobs, self.library)
+
+    @cached_property
+    def words(self) -> "later.WordDesk":
+        """Cards of words and what is done with them; made when the first page has been shown."""
+        sources = later.WordSources(self.text_words, self.dictionaries, self.word_keeping, self._show_entry)
+        return later.WordDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, sources, self.toast
+        )
+
+    def _show_entry(self, card: "later.Card | None") -> None:
+        """Show all that is known of the word of a card, or of what is selected."""
+        if card is not None:
+            self.entry.show_card(card)
+        else:
+            self.entry.show()
 
     @cached_property
     def timing(self) -> "later.ReadingTiming":

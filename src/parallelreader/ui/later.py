@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from parallelreader.app.holding.carrying import finish_all
     from parallelreader.app.missing_alignments import align_missing
     from parallelreader.app.pair_linking import PairLinker
+    from parallelreader.app.words.card import Card
     from parallelreader.app.words.dictionaries import Dictionaries
     from parallelreader.app.words.text_words import TextWords
     from parallelreader.ui.entry_desk import EntryDesk
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
     from parallelreader.ui.search_desk import SearchDesk
+    from parallelreader.ui.word_desk import WordDesk, WordSources
     from parallelreader.ui.word_keeping import WordKeeping
 
 __all__ = [
+    "Card",
     "Dictionaries",
     "EntryDesk",
     "LibraryDesk",
@@ -40,8 +43,10 @@ __all__ = [
     "RepairKeeping",
     "SearchDesk",
     "TextWords",
+    "WordDesk",
     "WordKeeping",
     "WordSetter",
+    "WordSources",
     "align_missing",
     "finish_all",
     "show_about",
@@ -50,6 +55,7 @@ __all__ = [
 ]
 
 _PLACES = {
+    "Card": "app.words.card",
     "Dictionaries": "app.words.dictionaries",
     "EntryDesk": "ui.entry_desk",
     "LibraryDesk": "ui.library_desk",
@@ -62,8 +68,10 @@ _PLACES = {
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
     "SearchDesk": "ui.search_desk",
+    "WordDesk": "ui.word_desk",
     "WordKeeping": "ui.word_keeping",
     "WordSetter": "ui.reader.word_layer",
+    "WordSources": "ui.word_desk",
     "TextWords": "app.words.text_words",
     "finish_all": "app.holding.carrying",
     "align_missing": "app.missing_alignments",

@@ -45,6 +45,7 @@ class NoteDesk(QObject):
         self._window = window
         self._travel = travel
         self._themes = themes
+        self._had_selection = False
         self.marking = Marking(window.area)
         self.marking.colour = data.settings.value.highlight_colour
         self.marking.note_written.connect(partial(self.open_note, edit=True))
@@ -168,13 +169,20 @@ class NoteDesk(QObject):
 
     def _on_selection_changed(self) -> None:
         selection = self._window.state.selection
-        if selection is None or selection.is_empty:
+        has_selection = selection is not None and not selection.is_empty
+        if has_selection != self._had_selection:
+            self._had_selection = has_selection
+            self._window.actions_by_id.follow_selection(has_selection)
+        if not has_selection:
             self._window.selection_bar.hide()
 
     def _on_menu_requested(self, point: QPoint) -> None:
         menu = QMenu(self._window)
         actions = self._window.actions_by_id
         for name in ("copy", "copy_both", "copy_as_shown", "select_sentence", "pinyin_pair"):
+            menu.addAction(actions[name])
+        menu.addSeparator()
+        for name in ("word_card", "keep_word", "word_known", "word_ignored"):
             menu.addAction(actions[name])
         menu.addSeparator()
         actions.fill(menu, Menu.NOTE)

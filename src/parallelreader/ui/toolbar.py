@@ -135,6 +135,7 @@ def menu_titles() -> dict[Menu, str]:
         Menu.VIEW: translate("menu", "&View"),
         Menu.CHINESE: translate("menu", "&Chinese"),
         Menu.GO: translate("menu", "&Go"),
+        Menu.WORD: translate("menu", "&Word"),
         Menu.NOTE: translate("menu", "&Note"),
         Menu.ALIGN: translate("menu", "&Alignment"),
         Menu.HELP: translate("menu", "&Help"),

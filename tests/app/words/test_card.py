@@ -1,7 +1,6 @@
 """Cards of words in the mill: senses, readings, what renders them, and what lies inside them."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -24,11 +23,11 @@ def reading() -> Reading:
 
 
 @pytest.fixture
-def cards(tmp_path: Path, reading: Reading) -> Cards:
+def cards(reading: Reading) -> Cards:
     linker = ListedLinker(
         {**WORDS, "十年": "ten whole years|Ten years", "停": "stood still", "长": "covered"}
     )
-    return Cards(small_words(tmp_path), SmallLookup(), known_links(reading, linker))
+    return Cards(small_words(), SmallLookup(), known_links(reading, linker))
 
 
 def known_links(reading: Reading, linker: ListedLinker) -> WordLinks:
@@ -99,8 +98,8 @@ def test_the_english_chooses_between_readings(cards: Cards, reading: Reading) ->
     assert [syllable.letters for syllable in other.syllables] == ["chang"]
 
 
-def test_a_word_of_no_dictionary_has_a_card_that_says_so(tmp_path: Path, reading: Reading) -> None:
-    unknown = Cards(small_words(tmp_path), SmallLookup(listed=()), WordLinks())
+def test_a_word_of_no_dictionary_has_a_card_that_says_so(reading: Reading) -> None:
+    unknown = Cards(small_words(), SmallLookup(listed=()), WordLinks())
 
     card = unknown.at(reading, "zh", place(reading, "zh", "𠮷"))
 
@@ -108,7 +107,7 @@ def test_a_word_of_no_dictionary_has_a_card_that_says_so(tmp_path: Path, reading
     assert (card.word, card.senses, card.missing) == ("𠮷", (), "There is no dictionary.")
 
 
-def test_the_phrase_is_what_is_rendered_together(tmp_path: Path) -> None:
+def test_the_phrase_is_what_is_rendered_together() -> None:
     texts = {"zh": text("船钱，不用找了。"), "en": text("Boat fare. Keep the change.", "en")}
     beads = alignment([((0,), (0, 1))], texts["zh"], texts["en"])
     whole = document(version("zh", "zh-Hans"), version("en"))
@@ -120,7 +119,7 @@ def test_the_phrase_is_what_is_rendered_together(tmp_path: Path) -> None:
         Entry("船錢", "船钱", "chuan2 qian2", ("boat fare",)),
     )
     links = known_links(fare, ListedLinker({"不用": "Keep", "找": "change", "船钱": "fare"}))
-    cards = Cards(small_words(tmp_path, entries), SmallLookup(entries), links)
+    cards = Cards(small_words(entries), SmallLookup(entries), links)
 
     phrase = card_at(cards, fare, "找了").phrase
 
@@ -140,8 +139,8 @@ def test_from_the_english_one_comes_to_the_chinese_word(cards: Cards, reading: R
     assert card.asked_span == ("literal", Span(at, at + 4))
 
 
-def test_without_links_the_senses_say_what_may_stand_behind(tmp_path: Path, reading: Reading) -> None:
-    unlinked = Cards(small_words(tmp_path), SmallLookup(), WordLinks())
+def test_without_links_the_senses_say_what_may_stand_behind(reading: Reading) -> None:
+    unlinked = Cards(small_words(), SmallLookup(), WordLinks())
 
     card = unlinked.behind(reading, "literal", place(reading, "literal", "gears"))
 
@@ -161,10 +160,10 @@ def test_a_selection_gives_the_longest_word_and_lists_the_others(cards: Cards, r
     assert cards.of_span(reading, "zh", Span(start, start + 40)) is None
 
 
-def test_status_and_keeping_are_those_of_the_key(tmp_path: Path, reading: Reading) -> None:
+def test_status_and_keeping_are_those_of_the_key(reading: Reading) -> None:
     statuses, kept = {"磨坊": Status.LEARNING_3}, set[str]()
     cards = Cards(
-        small_words(tmp_path),
+        small_words(),
         SmallLookup(),
         WordLinks(),
         status_of=lambda key: statuses.get(key, Status.NEW),
@@ -179,13 +178,13 @@ def test_status_and_keeping_are_those_of_the_key(tmp_path: Path, reading: Readin
     assert cards.renewed(card) == replace(card, status=Status.LEARNING_5, is_kept=True)
 
 
-def test_several_dictionaries_are_named_and_wordings_not_repeated(tmp_path: Path, reading: Reading) -> None:
+def test_several_dictionaries_are_named_and_wordings_not_repeated(reading: Reading) -> None:
     class Two(SmallLookup):
         def entries(self, word):
             more = SmallLookup(title="Other words").entries(word)
             return (*super().entries(word), *more)
 
-    card = card_at(Cards(small_words(tmp_path), Two(ENTRIES), WordLinks()), reading, "青苔")
+    card = card_at(Cards(small_words(), Two(ENTRIES), WordLinks()), reading, "青苔")
 
     assert [sense.text for sense in card.senses] == ["moss", "lichen"]
     assert {sense.dictionary for sense in card.senses} == {"Mill words"}

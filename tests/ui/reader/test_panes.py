@@ -192,7 +192,7 @@ def test_keys_go_from_pair_to_pair(mill: OpenWindow):
 
     assert mill.window.state.current_row == 1
     for _ in range(20):
-        mill.press(Qt.Key.Key_J)
+        mill.press(Qt.Key.Key_Down, CONTROL)
     assert mill.window.state.current_row == len(mill.reading.rows) - 1
 
 

@@ -10,7 +10,8 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import LinkedWord, WordLinks
 from parallelreader.app.words.text_words import TextWord, TextWords
 from parallelreader.core.text import Span, Text
-from parallelreader.core.words.pinyin import Syllable
+from parallelreader.core.words.pinyin import Notation, Syllable
+from parallelreader.core.words.readings import written
 
 _LONGEST = 8
 _MOST_RENDERING = 60
@@ -30,6 +31,10 @@ class Phrase:
     text: str
     words: tuple[tuple[Syllable, ...], ...]
     rendering: str
+
+    def written(self, notation: Notation) -> str:
+        """The reading, a word after the other."""
+        return " ".join(written(word, notation) for word in self.words if word)
 
 
 def phrase_around(

@@ -15,6 +15,7 @@ from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
+from parallelreader.ui.actions.word_actions import WORD_ACTIONS
 
 _Standard = QKeySequence.StandardKey
 
@@ -274,14 +275,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Next pair"),
         QT_TRANSLATE_NOOP("actions", "Go to the next pair"),
         Menu.GO,
-        ("Ctrl+Down", "J"),
+        ("Ctrl+Down",),
     ),
     ActionSpec(
         "previous_pair",
         QT_TRANSLATE_NOOP("actions", "Previous pair"),
         QT_TRANSLATE_NOOP("actions", "Go to the pair before"),
         Menu.GO,
-        ("Ctrl+Up", "Shift+J"),
+        ("Ctrl+Up",),
     ),
     ActionSpec(
         "back",
@@ -353,6 +354,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "anchor",
         3,
     ),
+    *WORD_ACTIONS,
     *NOTE_ACTIONS,
     *REPAIR_ACTIONS,
     ActionSpec(

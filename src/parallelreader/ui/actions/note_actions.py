@@ -47,6 +47,7 @@ NOTE_ACTIONS: tuple[ActionSpec, ...] = (
         Menu.NOTE,
         ("1",),
         group=1,
+        needs_selection=True,
     ),
     ActionSpec(
         "orange",
@@ -55,6 +56,7 @@ NOTE_ACTIONS: tuple[ActionSpec, ...] = (
         Menu.NOTE,
         ("2",),
         group=1,
+        needs_selection=True,
     ),
     ActionSpec(
         "rose",
@@ -63,6 +65,7 @@ NOTE_ACTIONS: tuple[ActionSpec, ...] = (
         Menu.NOTE,
         ("3",),
         group=1,
+        needs_selection=True,
     ),
     ActionSpec(
         "violet",
@@ -71,6 +74,7 @@ NOTE_ACTIONS: tuple[ActionSpec, ...] = (
         Menu.NOTE,
         ("4",),
         group=1,
+        needs_selection=True,
     ),
     ActionSpec(
         "blue",
@@ -79,6 +83,7 @@ NOTE_ACTIONS: tuple[ActionSpec, ...] = (
         Menu.NOTE,
         ("5",),
         group=1,
+        needs_selection=True,
     ),
     ActionSpec(
         "green",
@@ -87,5 +92,6 @@ NOTE_ACTIONS: tuple[ActionSpec, ...] = (
         Menu.NOTE,
         ("6",),
         group=1,
+        needs_selection=True,
     ),
 )

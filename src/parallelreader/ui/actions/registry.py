@@ -33,6 +33,16 @@ class Actions(QObject):
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
+    def __contains__(self, action_id: str) -> bool:
+        return action_id in self._actions
+
+    def follow_selection(self, has_selection: bool) -> None:
+        """Give the keys that only count while something is selected to those who then have them, or to the
+        others."""
+        for spec in _SHARING:
+            has_keys = spec.needs_selection == has_selection
+            self._actions[spec.id].setShortcuts(keys_of(spec) if has_keys else [])
+
     def bind(self, handlers: Mapping[str, Handler]) -> None:
         """Connect every action to its handler. Raises KeyError where the two lists differ."""
         odd = self._actions.keys() ^ handlers.keys()
@@ -55,14 +65,14 @@ class Actions(QObject):
 
     def key_text(self, action_id: str) -> str:
         """The first key of an action as the platform writes it; empty without one."""
-        return self._actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return _key_text(next(spec for spec in ACTIONS if spec.id == action_id))
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(QCoreApplication.translate(CONTEXT, spec.text), self._window)
-        action.setShortcuts(keys_of(spec))
+        action.setShortcuts([] if spec.needs_selection else keys_of(spec))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         tip = QCoreApplication.translate(CONTEXT, spec.tip)
-        key_text = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key_text = _key_text(spec)
         action.setToolTip(f"{tip} ({key_text})" if key_text else tip)
         action.setStatusTip("")
         action.setCheckable(spec.checkable)
@@ -81,6 +91,15 @@ def keys_of(spec: ActionSpec) -> list[QKeySequence]:
     """The keys of an action on this platform, each once: a key held twice is ambiguous and does nothing."""
     keys = [QKeySequence(key) for key in spec.keys]
     return list({key.toString(): key for key in keys if not key.isEmpty()}.values())
+
+
+def _key_text(spec: ActionSpec) -> str:
+    keys = keys_of(spec)
+    return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+
+_SELECTED_KEYS = {key for spec in ACTIONS if spec.needs_selection for key in spec.keys}
+_SHARING = tuple(spec for spec in ACTIONS if not _SELECTED_KEYS.isdisjoint(spec.keys))
 
 
 def _without_arguments(handler: Handler) -> Callable[[bool], None]:

@@ -26,6 +26,7 @@ class Menu(StrEnum):
     VIEW = "View"
     CHINESE = "Chinese"
     GO = "Go"
+    WORD = "Word"
     NOTE = "Note"
     ALIGN = "Align"
     HELP = "Help"
@@ -35,7 +36,8 @@ class Menu(StrEnum):
 class ActionSpec:
     """One action. ``keys``: portable sequences or standard keys, the first shown in menus.
 
-    ``group`` separates parts of a menu; an action with ``choice`` is one of several of which one is on.
+    ``group`` separates parts of a menu; an action with ``choice`` is one of several of which one is on. One
+    that ``needs_selection`` has its keys while something is selected, and others have them else.
     """
 
     id: str
@@ -47,3 +49,4 @@ class ActionSpec:
     group: int = 0
     checkable: bool = False
     choice: str = ""
+    needs_selection: bool = False

@@ -33,6 +33,8 @@ class ReadingArea(QStackedWidget):
     note_requested = Signal(str)
     menu_requested = Signal(QPoint)
     selected_by_mouse = Signal(QPoint)
+    pointed = Signal(object, object)
+    clicked = Signal(object, object)
 
     def __init__(
         self,
@@ -213,6 +215,16 @@ class ReadingArea(QStackedWidget):
                 self.go_to(version, float(reading.texts[version].segment(cell[0]).start))
                 return
 
+    def put_caret(self, version: str, position: int) -> None:
+        """Set the cursor on a character, scroll no further than is needed to see it, and light its word."""
+        view = next((view for view in self.views() if version in view.versions), None)
+        if view is not None:
+            view.caret = (version, position)
+            view.reveal(version, position)
+            view.setFocus()
+            self.state.lights.follow_caret(version, position)
+            view.viewport().update()
+
     def step(self, by: int) -> None:
         """Go to the next pair, or the one before."""
         if self.reading is not None and len(self.reading.rows):
@@ -277,6 +289,8 @@ class ReadingArea(QStackedWidget):
         view.note_requested.connect(self.note_requested)
         view.menu_requested.connect(self.menu_requested)
         view.selected_by_mouse.connect(self.selected_by_mouse)
+        view.pointed.connect(self.pointed)
+        view.clicked.connect(self.clicked)
 
     def _on_panes_moved(self) -> None:
         found = self.panes.link.place()

@@ -106,6 +106,7 @@ class Mouse(QObject):
         view = self._view
         view.state.point(view.row_at(point))
         view.state.lights.point(view.character_at(point))
+        view.tell_pointed(point)
         over_marker = view.marker_at(point) is not None
         shape = Qt.CursorShape.PointingHandCursor if over_marker else Qt.CursorShape.IBeamCursor
         if view.viewport().cursor().shape() != shape:
@@ -121,6 +122,7 @@ class Mouse(QObject):
             view.state.read(row)
         view.caret = view.position_at(point)
         view.viewport().update()
+        view.tell_clicked(point)
 
     def _begin_selection(self, point: QPointF) -> None:
         found = self._view.position_at(point)

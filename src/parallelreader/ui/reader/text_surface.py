@@ -77,6 +77,16 @@ class TextSurface(QAbstractScrollArea):
                     return layout.caret(position).translated(fragment.x, top + fragment.y)
         return None
 
+    def span_rects(self, version: str, span: Span) -> list[QRectF]:
+        """Where a stretch of a version is on screen, a rectangle for each of its lines."""
+        return [
+            rect.translated(fragment.x, top + fragment.y)
+            for _, top, item in (self.column.visible() if self.column else ())
+            for fragment in item.fragments
+            if fragment.version == version
+            for rect in fragment.layout.rects(span.start, span.end)
+        ]
+
     def selection_rect(self) -> QRectF | None:
         """The rectangle around what is selected and on screen."""
         selection, around = self.state.selection, QRectF()
@@ -100,6 +110,15 @@ class TextSurface(QAbstractScrollArea):
                         for rect in fragment.layout.rects(each.span.start, each.span.end):
                             area = rect.translated(fragment.x, top + fragment.y)
                             yield area.adjusted(-_LIGHT, -_LIGHT, _LIGHT, _LIGHT).toAlignedRect()
+
+    def stretches_on_screen(self) -> list[tuple[str, Span]]:
+        """The stretches of the versions that are to be seen, from the top; each as a view was laid out."""
+        found = []
+        for _, top, item in self.column.visible() if self.column else ():
+            for fragment in item.fragments:
+                first, last = self._places_on_screen(fragment, top + fragment.y)
+                found.append((fragment.version, Span(max(first, 0), last)))
+        return found
 
     def rows_on_screen(self) -> list[int]:
         """The rows of the sentences on screen, from the top, each once."""

@@ -41,7 +41,8 @@ _LANDMARKS_AFTER_MS = 80
 class ReadingView(TextSurface):
     """One column of text. Subclasses say what it is made of by :meth:`build_items`.
 
-    ``menu_requested`` and ``selected_by_mouse`` carry points of the screen.
+    ``menu_requested`` and ``selected_by_mouse`` carry points of the screen; ``pointed`` and ``clicked`` this
+    view and a point of its viewport, None where the pointer has left it.
     """
 
     scrolled = Signal()
@@ -50,6 +51,8 @@ class ReadingView(TextSurface):
     note_requested = Signal(str)
     menu_requested = Signal(QPoint)
     selected_by_mouse = Signal(QPoint)
+    pointed = Signal(object, object)
+    clicked = Signal(object, object)
 
     def __init__(
         self, state: ReadingState, themes: ThemeSource, words: Words, parent: QWidget | None = None
@@ -160,6 +163,14 @@ class ReadingView(TextSurface):
             self._refresh()
             self.scrolled.emit()
 
+    def tell_pointed(self, point: QPointF | None) -> None:
+        """Tell that the pointer is over a point, or over none."""
+        self.pointed.emit(self, point)
+
+    def tell_clicked(self, point: QPointF) -> None:
+        """Tell that a point has been clicked once, and nothing was dragged."""
+        self.clicked.emit(self, point)
+
     def marker_at(self, point: QPointF) -> str | None:
         """The note whose marker is under a point."""
         if not self.column:
@@ -230,6 +241,7 @@ class ReadingView(TextSurface):
     def leaveEvent(self, event: QEvent) -> None:
         self.state.point(None)
         self.state.lights.point(None)
+        self.tell_pointed(None)
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -43,6 +43,7 @@ class _By(StrEnum):
     POINTER = "pointer"
     CARET = "caret"
     SELECTION = "selection"
+    CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class _Question:
 class WordLights(QObject):
     """The lit words of all views of a document.
 
-    The pointer counts when it has moved last, else the selection or the caret. ``changed`` asks for
+    The pointer counts when it has moved last, else the card, the selection or the caret. ``changed`` asks for
     painting; ``wanted`` carries passages whose links are to be found.
     """
 
@@ -69,6 +70,7 @@ class WordLights(QObject):
         self._reading: Reading | None = None
         self._pointed: _Question | None = None
         self._held: _Question | None = None
+        self._carded: _Question | None = None
         self._found = Counterparts()
         self._lit: frozenset[LitSpan] = frozenset()
         self._leaving: frozenset[LitSpan] = frozenset()
@@ -99,7 +101,7 @@ class WordLights(QObject):
     def begin(self, reading: Reading | None) -> None:
         """Start on another document, or on other versions of it; nothing is lit."""
         self._reading = reading
-        self._pointed = self._held = None
+        self._pointed = self._held = self._carded = None
         self._lit = self._leaving = frozenset()
         self._found = Counterparts()
         self._outline.stop()
@@ -136,6 +138,13 @@ class WordLights(QObject):
     def follow_selection(self, version: str, span: Span) -> None:
         """Words have been selected; of an empty span, none are selected any more."""
         self._hold(_Question(version, span, _By.SELECTION) if len(span) else None)
+
+    def follow_card(self, place: tuple[str, Span] | None) -> None:
+        """There is a card of a word, or none any more; while nothing else is pointed at, it counts."""
+        question = None if place is None else _Question(*place, _By.CARD)
+        if question != self._carded:
+            self._carded = question
+            self.look_again()
 
     def take(self, passages: Passages, linked: LinkedPassages) -> None:
         """Links that were wanted have been found."""
@@ -174,7 +183,7 @@ class WordLights(QObject):
             self.look_again()
 
     def _question(self) -> _Question | None:
-        return (self._pointed or self._held) if self._is_on else None
+        return (self._pointed or self._carded or self._held) if self._is_on else None
 
     def _look_up(self, question: _Question | None) -> Counterparts:
         reading = self._reading
@@ -204,7 +213,7 @@ class WordLights(QObject):
         for version, words in self._found.others.items():
             yield from _joined(version, reading.texts[version], words)
         # A selection shows by itself; under the pointer the word does so only when that rests on it.
-        if question.by is _By.CARET or (question.by is _By.POINTER and self._has_rested):
+        if question.by in (_By.CARET, _By.CARD) or (question.by is _By.POINTER and self._has_rested):
             yield from (LitSpan(question.version, span, Light.WORD) for span in self._found.own)
 
     def _on_rested(self) -> None:

@@ -1,0 +1,360 @@
+"""The card of a word in the window: which word it is of, when it comes, and that nothing of the text is lost.
+
+Hovering shows it over a word still to be learnt; a click, Enter or a selection pins it, on any word.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QCursor, QKeyEvent, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.words.card import Card, Cards, Match
+from parallelreader.app.words.card_when import CardWhen
+from parallelreader.core.text import Span
+from parallelreader.ui.reader.labels import version_name
+from parallelreader.ui.reader.view import ReadingView
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.window import Window
+from parallelreader.ui.words.card_pointer import CardPointer, PointedWord
+from parallelreader.ui.words.card_view import WordCard
+
+_KEY, _MODIFIER = Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class CardDesk(QObject):
+    """``needed`` asks whether a word under the pointer is to have a card at all."""
+
+    status_chosen = Signal(object)
+
+    def __init__(
+        self, window: Window, themes: ThemeSource, cards: Cards, *, needed: Callable[[str], bool]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._themes, self._cards = window, themes, cards
+        self._area, self._needed = window.area, needed
+        ground = window.centralWidget()
+        assert ground is not None
+        self._ground = ground
+        self._view: ReadingView | None = None
+        self.pointer = CardPointer(self)
+        self.pointer.due.connect(self._on_due)
+        self.pointer.over.connect(self.close)
+        area = window.area
+        area.pointed.connect(self._on_pointed)
+        area.clicked.connect(self._on_clicked)
+        area.selected_by_mouse.connect(self._on_selected)
+        area.moved.connect(self._on_moved)
+        area.page_changed.connect(self.close)
+        window.state.selection_changed.connect(self._on_selection_changed)
+        window.state.lights.changed.connect(self._on_lights_changed)
+        window.installEventFilter(self)
+        self._tab = QShortcut(Qt.Key.Key_Tab, area, self._enter)
+        self._tab.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._tab.setEnabled(False)
+
+    @cached_property
+    def view(self) -> WordCard:
+        """The card itself; made when it is first shown."""
+        card = WordCard(self._themes, self._ground)
+        card.installEventFilter(self)
+        card.status_chosen.connect(self.status_chosen)
+        card.match_chosen.connect(self._on_match_chosen)
+        card.pin_toggled.connect(self._on_pin_toggled)
+        card.left.connect(self._leave)
+        actions = self._window.actions_by_id
+        for name, text in (
+            ("keep_word", self.tr("Card")),
+            ("entry", self.tr("Entry")),
+            ("join_word", self.tr("Join word")),
+        ):
+            if name in actions:
+                card.offer(actions[name], text)
+        card.offer(actions["note"], self.tr("Note"), self._write_note)
+        return card
+
+    @property
+    def card(self) -> Card | None:
+        """What the card that shows is of."""
+        return self.view.card if self.is_shown else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a card to be seen."""
+        return "view" in self.__dict__ and not self.view.isHidden()
+
+    @property
+    def sense(self) -> int:
+        """Which of its senses is chosen."""
+        return self.view.list.sense
+
+    def set_when(self, when: CardWhen) -> None:
+        """Have cards come at once, after a moment, or with a key."""
+        self.pointer.when = when
+
+    def pin_at_caret(self) -> bool:
+        """Show the card of the word at the caret, and keep it; False where there is none."""
+        reading, view = self._area.reading, self._caret_view()
+        if reading is None or view is None or view.caret is None:
+            return False
+        version, position = view.caret
+        return self._show_at(view, version, position, pinned=True, is_said=True)
+
+    def word_at_caret(self) -> Card | None:
+        """The card of the word at the caret, which need not be shown for that."""
+        reading, view = self._area.reading, self._caret_view()
+        if reading is None or view is None or view.caret is None:
+            return None
+        return self._card_at(reading, *view.caret)
+
+    def renew(self) -> None:
+        """The status of a word has changed."""
+        card = self.card
+        if card is not None:
+            self.view.renew(self._cards.renewed(card))
+
+    def make_anew(self) -> None:
+        """Words are cut or read otherwise now: show the card of the word that stands there."""
+        card, reading = self.card, self._area.reading
+        if card is not None and reading is not None:
+            again = self._made_again(reading, card)
+            if again is None or not self._view or not self._show(reading, self._view, again, pinned=True):
+                self.close()
+
+    @Slot()
+    def close(self) -> None:
+        """Let the card go."""
+        self.pointer.hide()
+        self._view = None
+        if self.is_shown:
+            had_keyboard = self.view.has_keyboard
+            self.view.hide()
+            if had_keyboard:
+                self._area.focus_text()
+        self._tab.setEnabled(False)
+        self._window.state.lights.follow_card(None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is not self._window:
+            if kind == QEvent.Type.Enter:
+                self.pointer.enter_card()
+            elif kind == QEvent.Type.Leave:
+                self.pointer.leave_card()
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # Keys that nothing inside the window had a use for.
+            return self._press(event)
+        elif kind == QEvent.Type.Resize and self.is_shown:
+            self.close()
+        return False
+
+    def _press(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == _KEY:
+            self.pointer.press_key()
+        elif event.modifiers() not in _PLAIN or self._area.is_repairing:
+            return False
+        elif key == Qt.Key.Key_Escape and self.is_shown:
+            self.close()
+            return True
+        elif key in _ENTER and self._area.has_keyboard():
+            return self.pin_at_caret()
+        return False
+
+    @Slot(object, object)
+    def _on_pointed(self, view: ReadingView, point: QPointF | None) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton or self._area.is_repairing:
+            return
+        with_key = bool(QApplication.keyboardModifiers() & _MODIFIER)
+        found = view.character_at(point) if point is not None else None
+        word = self._pointed_word(*found, with_key=with_key) if found is not None else None
+        self.pointer.point(word, with_key=with_key)
+
+    def _pointed_word(self, version: str, position: int, *, with_key: bool) -> PointedWord | None:
+        """The word there, if it is to have a card without being clicked."""
+        reading = self._area.reading
+        if reading is None or version not in reading.shown:
+            return None
+        shown = self.pointer.shown
+        if shown is not None and shown.version == version and shown.span.start <= position < shown.span.end:
+            return shown
+        word = self._cards.word_at(reading, version, position)
+        if word is not None and (with_key or self._needed(word.key)):
+            return PointedWord(version, word.span)
+        if with_key and word is None and not reading.version(version).is_chinese:
+            return PointedWord(version, Span(position, position + 1))
+        return None
+
+    @Slot(object)
+    def _on_due(self, word: PointedWord) -> None:
+        view = next((each for each in self._area.views() if word.version in each.versions), None)
+        if view is None or not view.isVisible() or self._window.state.pin is not None:
+            return
+        if not self._show_at(view, word.version, word.span.start, pinned=False) and self.is_shown:
+            self.close()
+
+    @Slot(object, object)
+    def _on_clicked(self, view: ReadingView, point: QPointF) -> None:
+        found = view.character_at(point)
+        card = self.card
+        is_same = (
+            card is not None
+            and found is not None
+            and self.pointer.is_pinned
+            and found[0] == card.version
+            and card.span.start <= found[1] < card.span.end
+        )
+        if self._area.is_repairing or self._window.state.pin is not None:
+            return
+        if found is None or is_same or not self._show_at(view, *found, pinned=True):
+            self.close()
+
+    @Slot(QPoint)
+    def _on_selected(self, point: QPoint) -> None:
+        reading, selection = self._area.reading, self._window.state.selection
+        if reading is None or selection is None or self._area.is_repairing:
+            return
+        card = self._cards.of_span(reading, selection.version, selection.span)
+        view = next((each for each in self._area.views() if selection.version in each.versions), None)
+        if card is not None and view is not None:
+            self._show(reading, view, card, pinned=True, beside=selection.span)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        if self.is_shown:
+            self.close()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        """The text has scrolled: a pinned card goes with its word, as long as that is to be seen."""
+        card = self.card
+        if card is None:
+            return
+        if not self.pointer.is_pinned or self._view is None or not self._stand(self._view, card):
+            self.close()
+
+    @Slot()
+    def _on_lights_changed(self) -> None:
+        """Which words render this one may have become known only now."""
+        card, reading = self.card, self._area.reading
+        if card is None or reading is None or any(each.stretches for each in card.renderings):
+            return
+        again = self._made_again(reading, card)
+        if again is not None and again.key == card.key and again.renderings != card.renderings:
+            self._take(reading, again)
+
+    @Slot(object)
+    def _on_match_chosen(self, match: Match) -> None:
+        card, reading = self.card, self._area.reading
+        if card is None or reading is None or self._view is None:
+            return
+        found = self._cards.of_span(reading, card.version, match.span)
+        if found is not None:
+            self._show(reading, self._view, found, pinned=True, beside=card.span)
+
+    @Slot(bool)
+    def _on_pin_toggled(self, pinned: bool) -> None:
+        if pinned and self.pointer.shown is not None:
+            self.pointer.show(self.pointer.shown, pinned=True)
+        else:
+            self.close()
+
+    def _enter(self) -> None:
+        """Give the card the keyboard; from then on it stays."""
+        if self.is_shown and self.pointer.shown is not None:
+            self.pointer.show(self.pointer.shown, pinned=True)
+            self.view.set_pinned(True)
+            self.view.enter()
+
+    def _leave(self) -> None:
+        self.close()
+        self._area.focus_text()
+
+    def _write_note(self) -> None:
+        """Write a note on the word, not on its sentence."""
+        card = self.card
+        if card is not None:
+            self.close()
+            self._window.state.select_span(card.version, card.span)
+            self._window.actions_by_id["note"].trigger()
+
+    def _caret_view(self) -> ReadingView | None:
+        views = [view for view in self._area.views() if view.caret is not None]
+        return next((view for view in views if view.hasFocus()), views[0] if views else None)
+
+    def _card_at(self, reading: Reading, version: str, position: int) -> Card | None:
+        if version not in reading.shown:
+            return None
+        if reading.version(version).is_chinese:
+            return self._cards.at(reading, version, position)
+        return self._cards.behind(reading, version, position)
+
+    def _made_again(self, reading: Reading, card: Card) -> Card | None:
+        """The card as it would be made now."""
+        if card.asked_span is not None:
+            version, span = card.asked_span
+            return self._cards.behind(reading, version, span.start)
+        return self._cards.at(reading, card.version, card.span.start)
+
+    def _show_at(
+        self, view: ReadingView, version: str, position: int, *, pinned: bool, is_said: bool = False
+    ) -> bool:
+        reading = self._area.reading
+        card = self._card_at(reading, version, position) if reading is not None else None
+        if reading is None or card is None:
+            return False
+        shown = self._show(reading, view, card, pinned=pinned)
+        if shown and is_said:
+            self._window.status.say(self.view.accessibleDescription())
+        return shown
+
+    def _show(
+        self, reading: Reading, view: ReadingView, card: Card, *, pinned: bool, beside: Span | None = None
+    ) -> bool:
+        """Show a card beside its word, or what it was asked for by; False where that is out of sight."""
+        self._take(reading, card)
+        if not self._stand(view, card, beside):
+            self.close()
+            return False
+        version, span = card.asked_span or (card.version, card.span)
+        self._view = view
+        self.view.set_pinned(pinned)
+        self.pointer.show(PointedWord(version, beside or span), pinned=pinned)
+        self._tab.setEnabled(True)
+        self._window.state.lights.follow_card((card.version, card.span))
+        return True
+
+    def _take(self, reading: Reading, card: Card) -> None:
+        names = [
+            (version_name(reading.document, reading.version(each.version)), each.words)
+            for each in card.renderings
+            if each.stretches
+        ]
+        self.view.show_card(card, names)
+
+    def _stand(self, view: ReadingView, card: Card, beside: Span | None = None) -> bool:
+        """Put the card beside the word; False where that is not on screen."""
+        version, span = card.asked_span or (card.version, beside or card.span)
+        ground = self._ground
+        seen = QRect(view.viewport().mapTo(ground, QPoint()), view.viewport().size())
+        corner = QPointF(seen.topLeft())
+        rects = [
+            rect.translated(corner).toAlignedRect()
+            for rect in view.span_rects(version, span)
+            if seen.contains(rect.translated(corner).center().toPoint())
+        ]
+        if not rects:
+            return False
+        pointer = ground.mapFromGlobal(QCursor.pos())
+        word = next((rect for rect in rects if rect.contains(pointer)), rects[0])
+        bar = self._window.selection_bar
+        if not bar.isHidden():
+            word = word.united(QRect(bar.mapTo(ground, QPoint()), bar.size()))
+        middle = QRect(self._window.middle.mapTo(ground, QPoint()), self._window.middle.size())
+        middle.setBottom(ground.rect().bottom())
+        self.view.stand(word, middle)
+        return True

@@ -1,0 +1,234 @@
+"""The list inside a card: a sense a row, and under them the other words that stand in the same place.
+
+It scrolls where a word has dozens of senses; the arrows go through it once it has the keyboard.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from parallelreader.app.words.card import Card, Match
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.words.card_ink import draw_reading, reading_width
+from parallelreader.ui.words.card_rows import (
+    LEFT,
+    RIGHT,
+    TEXT_LEFT,
+    Kind,
+    Row,
+    RowLayout,
+    match_font,
+    rows_of,
+    small_font,
+)
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+_RADIUS = 5.0
+_GAP = 8.0
+
+
+class CardRows(QAbstractListModel):
+    """The rows of one card."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Row] = ()
+
+    def show(self, card: Card) -> None:
+        """Show another card."""
+        self.beginResetModel()
+        self.rows = rows_of(card)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        return row.text if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class CardList(QListView):
+    """``match_chosen`` carries the word that is to have a card of its own."""
+
+    match_chosen = Signal(object)
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.model_rows = CardRows(self)
+        self.setModel(self.model_rows)
+        self.setItemDelegate(_Delegate(themes, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Senses"))
+        self.clicked.connect(self._on_chosen)
+        self.activated.connect(self._on_chosen)
+        themes.changed.connect(self._recolour)
+        self._recolour()
+
+    def show_card(self, card: Card) -> None:
+        """Show the senses of another word, from the first."""
+        self.model_rows.show(card)
+        self.scrollToTop()
+        self.setCurrentIndex(self.model_rows.index(0))
+
+    @property
+    def sense(self) -> int:
+        """Which of the card's senses is chosen; the first unless the reader has gone to another."""
+        row = self.currentIndex().row()
+        is_sense = 0 <= row < len(self.model_rows.rows) and self.model_rows.rows[row].kind is Kind.SENSE
+        return row if is_sense else 0
+
+    def height_for(self, width: int) -> int:
+        """How tall it is with everything in sight."""
+        return sum(RowLayout(row, width).height for row in self.model_rows.rows)
+
+    def event(self, event: QEvent) -> bool:
+        # What goes up and down in the list is no key of the window.
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.text()
+            and not event.modifiers()
+            and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            # Letters are keys of the window, not the beginning of a row.
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        match: Match | None = self.model_rows.rows[index.row()].match
+        if match is not None:
+            self.match_chosen.emit(match)
+
+    def _recolour(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, self._themes.current.raised)
+        self.setPalette(palette)
+        self.viewport().update()
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, themes: ThemeSource, parent: QListView) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._list = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        width = self._list.viewport().width()
+        return QSize(width, RowLayout(_row(index), width).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row, theme, rect = _row(index), self._themes.current, option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if row.begins_part:
+            painter.fillRect(QRect(rect.left(), rect.top() + 4, rect.width(), 1), theme.line)
+            rect = rect.adjusted(0, 9, 0, 0)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        is_likely = row.sense is not None and row.sense.is_likely
+        if is_likely or (is_current and index.row() > 0):
+            painter.setBrush(theme.selected)
+            painter.drawRoundedRect(QRectF(rect), _RADIUS, _RADIUS)
+        elif row.kind is Kind.MATCH and is_hovered:
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(QRectF(rect), _RADIUS, _RADIUS)
+        if row.kind is Kind.MATCH:
+            self._paint_match(painter, row, rect)
+        else:
+            self._paint_text(painter, row, rect)
+        if is_current and self._list.hasFocus():
+            painter.setPen(QPen(theme.accent, 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, row: Row, rect: QRect) -> None:
+        theme, layout = self._themes.current, RowLayout(row, rect.width())
+        origin = QPointF(rect.topLeft())
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        ascent = QFontMetricsF(layout.font).ascent()
+        if row.number:
+            painter.setFont(small_font())
+            painter.setPen(theme.secondary)
+            painter.drawText(
+                QPointF(rect.left() + LEFT, rect.top() + layout.text.top() + ascent), str(row.number)
+            )
+        if row.sense is not None and row.sense.syllables:
+            at = QPointF(rect.left() + TEXT_LEFT, rect.top() + layout.text.top() + ascent)
+            draw_reading(painter, theme, row.sense.syllables, at, small_font())
+        painter.setFont(layout.font)
+        painter.setPen(theme.secondary if row.kind is Kind.NOTHING else theme.text)
+        painter.drawText(layout.text.translated(origin), wraps, row.text)
+        if row.small:
+            painter.setFont(small_font())
+            painter.setPen(theme.accent if row.sense and row.sense.is_likely else theme.secondary)
+            painter.drawText(layout.small.translated(origin), wraps, row.small)
+
+    def _paint_match(self, painter: QPainter, row: Row, rect: QRect) -> None:
+        theme, match = self._themes.current, row.match
+        assert match is not None
+        word, small = match_font(), small_font()
+        metrics = QFontMetricsF(word)
+        baseline = rect.center().y() + metrics.ascent() / 2 - metrics.descent() / 2 + 1
+        x = rect.left() + float(LEFT)
+        painter.setFont(word)
+        painter.setPen(theme.text)
+        painter.drawText(QPointF(x, baseline), match.word)
+        x += metrics.horizontalAdvance(match.word) + _GAP
+        if match.syllables:
+            draw_reading(painter, theme, match.syllables, QPointF(x, baseline), small)
+            x += reading_width(match.syllables, small) + _GAP
+        gloss = QFontMetricsF(small).elidedText(
+            row.text, Qt.TextElideMode.ElideRight, max(rect.right() - RIGHT - x, 0.0)
+        )
+        painter.setFont(small)
+        painter.setPen(theme.secondary)
+        painter.drawText(QPointF(x, baseline), gloss)
+
+
+def _row(index: _Index) -> Row:
+    model = index.model()
+    assert isinstance(model, CardRows)
+    return model.rows[index.row()]

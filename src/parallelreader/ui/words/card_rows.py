@@ -1,0 +1,126 @@
+"""The rows of a card laid out in a width: senses with what speaks for them, other words in the same place.
+
+Colours and states are left to the list.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from parallelreader.app.words.card import Card, CardSense, Match
+from parallelreader.core.words.pinyin import Notation
+from parallelreader.core.words.readings import written
+from parallelreader.ui.theme.fonts import headword_font, interface_font
+from parallelreader.ui.words.card_ink import readable, reading_width
+
+LEFT, TEXT_LEFT, RIGHT = 8, 28, 8
+_ABOVE, _BELOW = 6, 7
+_ABOVE_SMALL = 4
+_LONGEST_GLOSS = 1200
+_MATCH_HEIGHT = 28
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+
+
+class Kind(Enum):
+    """What a row tells."""
+
+    SENSE = 1
+    MATCH = 2
+    NOTHING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: ``text`` and what stands under it in small letters. ``number`` counts senses from one."""
+
+    kind: Kind
+    text: str
+    small: str = ""
+    number: int = 0
+    sense: CardSense | None = None
+    match: Match | None = None
+    begins_part: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """All of it, for who cannot see it."""
+        if self.match is not None:
+            return f"{self.match.word} {written(self.match.syllables, Notation.MARKS)} {self.text}"
+        reading = written(self.sense.syllables, Notation.MARKS) if self.sense is not None else ""
+        parts = (f"{self.number}" if self.number else "", reading, self.text, self.small)
+        return ". ".join(part for part in parts if part)
+
+
+def rows_of(card: Card) -> list[Row]:
+    """What a card has in its list, from the top."""
+    rows = [_sense_row(number, sense) for number, sense in enumerate(card.senses, start=1)]
+    if not rows:
+        rows.append(Row(Kind.NOTHING, card.missing or _tr("This word is in no dictionary.")))
+    for number, match in enumerate(card.matches):
+        rows.append(Row(Kind.MATCH, readable(match.gloss), match=match, begins_part=number == 0))
+    return rows
+
+
+def _sense_row(number: int, sense: CardSense) -> Row:
+    small = sense.dictionary
+    evidence = sense.evidence
+    if sense.is_likely and evidence is not None:
+        said = (
+            _tr("Likely here: matches “{words}”")
+            if evidence.is_linked
+            else _tr("Perhaps here: the sentence has “{words}”")
+        )
+        small = " · ".join(part for part in (said.format(words=evidence.words), small) if part)
+    return Row(Kind.SENSE, readable(sense.text)[:_LONGEST_GLOSS], small, number, sense)
+
+
+class RowLayout:
+    """What stands where in a row so many pixels wide."""
+
+    def __init__(self, row: Row, width: int) -> None:
+        self.row = row
+        self.font = row_font(row)
+        self.reading = 0.0
+        if row.kind is Kind.MATCH:
+            self.height = _MATCH_HEIGHT + (9 if row.begins_part else 0)
+            return
+        left = LEFT if row.kind is Kind.NOTHING else TEXT_LEFT
+        if row.sense is not None and row.sense.syllables:
+            self.reading = reading_width(row.sense.syllables, small_font()) + 8
+        across = max(width - left - RIGHT - self.reading, 40.0)
+        box = QFontMetricsF(self.font).boundingRect(QRectF(0, 0, across, 1e6), _WRAPPED, row.text)
+        above = _ABOVE if row.small or row.kind is Kind.NOTHING else _ABOVE_SMALL
+        self.text = QRectF(left + self.reading, above, across, box.height() + 1)
+        self.small = QRectF()
+        bottom = self.text.bottom()
+        if row.small:
+            small = QFontMetricsF(small_font()).boundingRect(
+                QRectF(0, 0, width - left - RIGHT, 1e6), _WRAPPED, row.small
+            )
+            self.small = QRectF(left, bottom + 1, width - left - RIGHT, small.height() + 1)
+            bottom = self.small.bottom()
+        self.height = round(bottom + (_BELOW if row.small else _ABOVE_SMALL))
+
+
+def row_font(row: Row) -> QFont:
+    """The face of the main line of a row."""
+    font = interface_font()
+    if row.sense is not None and row.sense.is_likely:
+        font.setWeight(QFont.Weight.Medium)
+    return font
+
+
+def small_font() -> QFont:
+    """The face of what stands under it."""
+    return interface_font(12)
+
+
+def match_font() -> QFont:
+    """The face of the Chinese words in the list."""
+    return headword_font(17)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("WordCard", text)

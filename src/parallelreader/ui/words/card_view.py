@@ -1,0 +1,184 @@
+"""The card of a word: a small pane over the text that never takes the keyboard of itself.
+
+When it comes and goes is decided elsewhere; what is pressed in it is told by signals.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from parallelreader.app.words.card import Card
+from parallelreader.core.words.pinyin import Notation
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.words.card_list import CardList
+from parallelreader.ui.words.card_parts import CardFoot, CardHead, CardLine, CardStatus
+from parallelreader.ui.words.card_place import place_card
+
+WIDTH = 376
+_TALLEST = 440
+_RADIUS = 8.0
+_LEAST_LIST = 56
+_LIST_SIDE = 8
+_BELOW_LIST = 8
+_SHADOW, _SHADOW_DOWN = 22, 8
+
+
+class WordCard(QWidget):
+    """``status_chosen`` carries a Status, ``match_chosen`` a Match; ``left`` comes with Escape."""
+
+    status_chosen = Signal(object)
+    match_chosen = Signal(object)
+    pin_toggled = Signal(bool)
+    left = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._shadow = _Shadow(themes, parent)
+        self.card: Card | None = None
+        self.head = CardHead(themes)
+        self.list = CardList(themes)
+        self.line = CardLine(themes)
+        self.status = CardStatus(themes)
+        self.foot = CardFoot(themes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        self._middle = QVBoxLayout()
+        self._middle.setContentsMargins(_LIST_SIDE, 0, _LIST_SIDE, _BELOW_LIST)
+        self._middle.addWidget(self.list)
+        column.addLayout(self._middle, 1)
+        for part in (self.line, self.status, self.foot):
+            column.addWidget(part)
+        self.list.match_chosen.connect(self.match_chosen)
+        self.status.chosen.connect(self.status_chosen)
+        self.head.pin.toggled.connect(self.pin_toggled)
+        self.setAccessibleName(self.tr("Word card"))
+        themes.changed.connect(self.update)
+        self.hide()
+
+    def offer(self, action: QAction, name: str, act: Callable[[], None] | None = None) -> None:
+        """Offer an action at the foot under a short name; pressed, it is triggered, or ``act`` called."""
+        self.foot.add(action, name).clicked.connect(act or action.trigger)
+
+    def show_card(self, card: Card, names: Sequence[tuple[str, str]]) -> None:
+        """Take in what a card says; ``names`` as of :meth:`CardLine.show_card`."""
+        self.card = card
+        self.head.show_card(card)
+        self.list.show_card(card)
+        self.line.show_card(card, names)
+        self.status.show_status(card.status)
+        said = [card.word, card.written(Notation.MARKS), *(sense.text for sense in card.senses[:1])]
+        self.setAccessibleDescription(". ".join(part for part in (*said, self.line.spoken) if part))
+
+    def renew(self, card: Card) -> None:
+        """The word's status has changed, and nothing else."""
+        self.card = card
+        self.status.show_status(card.status)
+        self.head.show_card(card)
+
+    def stand(self, word: QRect, within: QRect) -> None:
+        """Show beside the word; both in pixels of the parent."""
+        rest = self.head.height() + self.status.sizeHint().height() + self.foot.height() + _BELOW_LIST
+        rest += self.line.height() if not self.line.isHidden() else 0
+        tall = rest + self.list.height_for(WIDTH - 2 * _LIST_SIDE)
+        size = QSize(WIDTH, min(tall, _TALLEST))
+        self.setGeometry(place_card(size, word, within, least=rest + _LEAST_LIST))
+        self._shadow.stand_under(self.geometry())
+        self.show()
+        self._shadow.raise_()
+        self.raise_()
+
+    def set_pinned(self, pinned: bool) -> None:
+        """Show whether it stays; says nothing of it."""
+        self.head.pin.blockSignals(True)
+        self.head.pin.setChecked(pinned)
+        self.head.pin.blockSignals(False)
+
+    def enter(self) -> None:
+        """Give it the keyboard."""
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys go to it."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self._shadow.setVisible(visible)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go round in the card: whoever has entered it leaves with Escape."""
+        parts = [
+            part
+            for part in self.findChildren(QWidget)
+            if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        order = sorted(parts, key=self._place_of)
+        focused = QApplication.focusWidget()
+        at = order.index(focused) if focused in order else -1
+        if order:
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            order[(at + (1 if forward else -1)) % len(order)].setFocus(reason)
+        return bool(order)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._themes.current, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        whole = QPainterPath()
+        whole.addRoundedRect(area, _RADIUS, _RADIUS)
+        painter.fillPath(whole, theme.raised)
+        painter.save()
+        painter.setClipPath(whole)
+        foot = QRectF(self.foot.geometry())
+        painter.fillRect(foot, theme.surface)
+        painter.fillRect(QRectF(foot.left(), foot.top(), foot.width(), 1), theme.line)
+        painter.restore()
+        painter.setPen(QPen(theme.line, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        painter.end()
+
+    def _place_of(self, part: QWidget) -> tuple[int, int]:
+        """The list first, then what stands below it, then the pin."""
+        at = part.mapTo(self, part.rect().topLeft())
+        return (at.y() if at.y() >= self.head.height() else self.height(), at.x())
+
+
+class _Shadow(QWidget):
+    """The shadow under the card; the pointer goes through it."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def stand_under(self, card: QRect) -> None:
+        self.setGeometry(card.adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW + _SHADOW_DOWN))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        inner = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW + _SHADOW_DOWN, -_SHADOW, -_SHADOW)
+        ink = QColor(0, 0, 0)
+        ink.setAlphaF(self._themes.current.shadow_opacity / _SHADOW)
+        painter.setBrush(ink)
+        # Thin layers upon each other are as good as a blur, and cost nothing.
+        for step in range(0, _SHADOW, 2):
+            painter.setOpacity(2.0 * (1.0 - step / _SHADOW) ** 2)
+            painter.drawRoundedRect(inner.adjusted(-step, -step, step, step), _RADIUS + step, _RADIUS + step)
+        painter.end()

@@ -1,0 +1,250 @@
+"""Words in the real window: cards by mouse and by keys, statuses, keeping, and going to new words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from factories import craft_corpus
+from parallelreader.app.words.card_when import CardWhen
+from parallelreader.app.words.statuses import Status
+from parallelreader.core.text import Span
+from parallelreader.ui.reader.view import ReadingView
+from parallelreader.ui.word_desk import WordDesk
+from reading_window import CONTROL, SHIFT, OpenWindow, point_of
+from word_material import SmallLookup, small_words
+from word_pairs import ListedLinker
+
+pytestmark = pytest.mark.gui
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def mill(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow:
+    opened = open_window()
+    opened.desk.word_links.use(ListedLinker())
+    opened.desk.__dict__["text_words"] = small_words()
+    opened.desk.__dict__["dictionaries"] = SmallLookup()
+    opened.open(craft_corpus(tmp_path / "craft"), "mill")
+    assert opened.desk.words
+    opened.settle()
+    return opened
+
+
+@pytest.fixture
+def words(mill: OpenWindow) -> WordDesk:
+    return mill.desk.words
+
+
+def point_at(view: ReadingView, version: str, text: str) -> None:
+    point = point_of(view, version, text)
+    # Where the test before has left the pointer there would be no move.
+    for each in (point - QPoint(0, 2), point):
+        QTest.mouseMove(view.viewport(), each)
+    QApplication.processEvents()
+
+
+def click(mill: OpenWindow, version: str, text: str) -> None:
+    view = mill.pane(version)
+    QTest.mouseClick(view.viewport(), LEFT, pos=point_of(view, version, text))
+    mill.settle()
+
+
+def put_caret(mill: OpenWindow, text: str) -> None:
+    mill.window.area.put_caret("zh", mill.reading.texts["zh"].content.index(text))
+
+
+def shown(words: WordDesk) -> str:
+    return words.card.card.word if words.card.card is not None else ""
+
+
+def statuses(mill: OpenWindow) -> dict[str, Status]:
+    return mill.desk.word_keeping.book.statuses.all()
+
+
+def test_resting_on_a_word_shows_its_card_without_taking_the_keyboard(mill: OpenWindow, words: WordDesk):
+    before = QApplication.focusWidget()
+
+    point_at(mill.pane("zh"), "zh", "磨坊停")
+    mill.wait_until(lambda: words.card.is_shown)
+
+    assert shown(words) == "磨坊"
+    assert QApplication.focusWidget() is before
+    card = words.card.view.geometry()
+    ground = words.card.view.parentWidget()
+    rects = mill.pane("zh").span_rects("zh", words.card.card.span)
+    corner = mill.pane("zh").viewport().mapTo(ground, QPoint())
+    assert not any(card.intersects(rect.toAlignedRect().translated(corner)) for rect in rects)
+
+
+def test_hovering_leaves_known_words_in_peace_but_a_click_does_not(mill: OpenWindow, words: WordDesk):
+    words.card.set_when(CardWhen.AT_ONCE)
+    mill.desk.word_keeping.book.statuses.set(["磨坊"], Status.KNOWN)
+
+    point_at(mill.pane("zh"), "zh", "磨坊停")
+    assert not words.card.is_shown
+    click(mill, "zh", "磨坊停")
+
+    assert shown(words) == "磨坊"
+
+
+def test_a_click_pins_and_a_second_lets_go(mill: OpenWindow, words: WordDesk):
+    click(mill, "zh", "水车")
+    assert words.card.pointer.is_pinned
+
+    words.card.set_when(CardWhen.AT_ONCE)
+    point_at(mill.pane("zh"), "zh", "齿轮")
+    assert shown(words) == "水车"
+    click(mill, "zh", "水车")
+
+    assert not words.card.is_shown
+
+
+def test_the_renderings_stay_lit_while_the_card_shows(mill: OpenWindow, words: WordDesk):
+    click(mill, "zh", "师傅")
+    mill.pane("zh").leaveEvent(None)
+
+    lit = {mill.words(each.version, each.span.start, each.span.end) for each in mill.window.state.lights.lit}
+    assert lit == {"Master", "师傅"}
+    mill.press(Key.Key_Escape)
+    assert mill.window.state.lights.lit == frozenset()
+
+
+def test_by_keys_alone(mill: OpenWindow, words: WordDesk):
+    put_caret(mill, "磨坊停")
+
+    mill.press(Key.Key_Return)
+    assert shown(words) == "磨坊"
+    mill.press(Key.Key_Tab)
+    assert words.card.view.has_keyboard
+    mill.press(Key.Key_3)
+    assert statuses(mill) == {"磨坊": Status.LEARNING_3}
+    mill.press(Key.Key_Escape)
+
+    assert not words.card.is_shown
+    assert mill.pane("zh").hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [(Key.Key_5, Status.LEARNING_5), (Key.Key_W, Status.KNOWN), (Key.Key_I, Status.IGNORED)],
+)
+def test_a_key_gives_the_word_at_the_cursor_its_status(mill: OpenWindow, key: Qt.Key, status: Status):
+    put_caret(mill, "青苔")
+
+    mill.press(key)
+    assert statuses(mill) == {"青苔": status}
+    mill.press(Key.Key_0)
+
+    assert statuses(mill) == {}
+
+
+def test_a_digit_highlights_while_something_is_selected(mill: OpenWindow, words: WordDesk):
+    start = mill.reading.texts["zh"].content.index("青苔")
+    mill.window.state.select_span("zh", Span(start, start + 2))
+
+    mill.press(Key.Key_2)
+    put_caret(mill, "青苔")
+    mill.press(Key.Key_2)
+
+    service = mill.desk.session.notes
+    assert service is not None
+    assert [str(note.colour) for note in service.notes.find()] == ["orange"]
+    assert statuses(mill) == {"青苔": Status.LEARNING_2}
+
+
+def test_a_page_is_marked_known_in_one_step(mill: OpenWindow):
+    mill.desk.word_keeping.book.statuses.set(["青苔"], Status.LEARNING_1)
+
+    mill.press(Key.Key_W, SHIFT)
+    many = statuses(mill)
+    assert many["青苔"] is Status.LEARNING_1
+    assert many["磨坊"] is many["水车"] is Status.KNOWN
+    assert mill.desk.toast.text.startswith(str(len(many) - 1))
+    mill.press(Key.Key_Z, CONTROL)
+
+    assert statuses(mill) == {"青苔": Status.LEARNING_1}
+
+
+def test_a_word_is_kept_with_both_sentences_and_again_with_another(mill: OpenWindow):
+    kept = mill.desk.word_keeping.book.kept
+    put_caret(mill, "磨坊停")
+    mill.settle()
+    mill.press(Key.Key_R)
+    assert "kept" in mill.desk.toast.text
+    put_caret(mill, "磨坊")
+
+    mill.press(Key.Key_R)
+
+    (word,) = kept.all()
+    assert (word.written, word.reading, word.sense) == ("磨坊", "mòfáng", "mill")
+    assert [context.sentence for context in word.contexts] == ["磨坊停了整整十年。", "旧磨坊"]
+    first = word.contexts[0].partners[0]
+    assert (first.text, first.words) == ("The mill had stood still for ten whole years.", "mill")
+    mill.press(Key.Key_Z, CONTROL)
+    assert len(kept.all()[0].contexts) == 1
+    mill.press(Key.Key_Z, CONTROL)
+    assert kept.all() == []
+    assert statuses(mill) == {}
+
+
+def test_from_new_word_to_new_word(mill: OpenWindow):
+    mill.desk.word_keeping.book.statuses.set(["停", "了", "整"], Status.KNOWN)
+    put_caret(mill, "磨坊停")
+
+    mill.press(Key.Key_Right, CONTROL)
+    mill.settle()
+    caret = mill.pane("zh").caret
+    assert caret is not None
+    assert mill.words("zh", caret[1], caret[1] + 2) == "十年"
+    mill.press(Key.Key_Left, CONTROL)
+    mill.settle()
+
+    assert mill.pane("zh").caret == ("zh", mill.reading.texts["zh"].content.index("磨坊停"))
+
+
+def test_the_english_pane_shows_what_stands_behind(mill: OpenWindow, words: WordDesk):
+    click(mill, "literal", "Moss covered")
+
+    assert shown(words) == "青苔"
+    assert words.card.card is not None
+    assert words.card.card.asked == "Moss"
+
+
+def test_a_selection_has_a_card_of_its_longest_word(mill: OpenWindow, words: WordDesk):
+    view = mill.pane("zh")
+    begin, end = point_of(view, "zh", "水车上长满"), point_of(view, "zh", "水车上长满", into=4)
+    QTest.mousePress(view.viewport(), LEFT, pos=begin - QPoint(6, 0))
+    for x in range(begin.x(), end.x() + 8, 6):
+        QTest.mouseMove(view.viewport(), QPoint(x, end.y()))
+    QTest.mouseRelease(view.viewport(), LEFT, pos=end + QPoint(8, 0))
+    mill.settle()
+
+    assert shown(words) == "水车"
+    assert not words.card.view.geometry().intersects(
+        mill.window.selection_bar.geometry().translated(
+            mill.window.middle.mapTo(words.card.view.parentWidget(), QPoint())
+        )
+    )
+
+
+def test_in_rows_too(mill: OpenWindow, words: WordDesk):
+    mill.press(Key.Key_2, CONTROL)
+    (view,) = mill.window.area.views()
+
+    QTest.mouseClick(view.viewport(), LEFT, pos=point_of(view, "zh", "齿轮"))
+    mill.settle()
+
+    assert shown(words) == "齿轮"
+
+
+def test_cards_only_with_a_key_are_remembered(mill: OpenWindow, words: WordDesk):
+    mill.window.actions_by_id["card_with_key"].trigger()
+
+    assert words.card.pointer.when is CardWhen.WITH_KEY
+    assert mill.data.settings.value.shows_cards is CardWhen.WITH_KEY
+    assert mill.window.actions_by_id["card_with_key"].isChecked()
