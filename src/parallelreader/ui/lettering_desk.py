@@ -43,6 +43,7 @@ class LetteringDesk(QObject):
         self._window = window
         self._lettering = window.state.lettering
         self._actions = window.actions_by_id
+        self._words: later.TextWords | None = None
         self._keeping: later.WordKeeping | None = None
         self._setter: later.WordSetter | None = None
         self._wanted: dict[str, Script] = {}
@@ -57,7 +58,7 @@ class LetteringDesk(QObject):
 
     def use(self, words: "later.TextWords", keeping: "later.WordKeeping") -> None:
         """The words of texts, and what is known of them, come from there."""
-        self._keeping = keeping
+        self._words, self._keeping = words, keeping
         self._setter = later.WordSetter(self._lettering, words, keeping.book.statuses)
         # What was corrected is told of in the thread that did it.
         words.listen(self._words_heard.emit)
@@ -92,7 +93,7 @@ class LetteringDesk(QObject):
         """Show readings over these words."""
         self._lettering.set_pinyin(mode)
         self._show_choices()
-        if mode is not PinyinMode.OFF and self._setter is None:
+        if mode is not PinyinMode.OFF and (self._words is None or not self._words.is_ready):
             self._window.status.say(self.tr("Pinyin appears when the dictionary is loaded."))
 
     def set_script(self, script: Script, version: str = "") -> None:

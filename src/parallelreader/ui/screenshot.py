@@ -91,9 +91,10 @@ def _set_chinese(desk: Desk, request: ScreenshotRequest) -> None:
     for version in reading.shown:
         if reading.version(version).is_chinese:
             desk.lettering.set_script(request.script, version)
-    if request.pinyin is not PinyinMode.OFF:
+    book = desk.word_keeping.book
+    book.load()
+    if request.pinyin is not PinyinMode.OFF or len(book.statuses):
         desk.text_words.load()
-        desk.word_keeping.book.load()
         desk.lettering.use(desk.text_words, desk.word_keeping)
     desk.lettering.set_pinyin(request.pinyin)
 

@@ -12,8 +12,10 @@ from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.reader.text_layout import TextStyle
 
-_ABOVE, _BELOW = 13.0, 9.0
+_BELOW = 9.0
 _BLANK_HEIGHT = 30.0
+ABOVE = 13.0
+"""How far the first line of a row is below its upper edge, in pixels."""
 NOTE_HEIGHT = 18.0
 """How tall a line of what stands under a row's label is, in pixels."""
 
@@ -60,7 +62,7 @@ class RowItems:
                 em = 1.0 if cell.is_chinese else 0.5
                 lines = int(length * em * cell.style.font.pixelSize() / cell.width) + 1
                 tallest = max(tallest, lines * cell.style.line_height)
-        return tallest + _ABOVE + _BELOW + self._padding(index)
+        return tallest + ABOVE + _BELOW + self._padding(index)
 
     def estimate_range(self, first: int, after: int) -> float:
         return (after - first) * self._usual_height
@@ -69,13 +71,13 @@ class RowItems:
         fragments: list[Fragment] = []
         blanks: list[tuple[str, QRectF]] = []
         first_middle = max(cell.style.middle for cell in self._cells.values())
-        tallest = _ABOVE + self._least_height(index)
+        tallest = ABOVE + self._least_height(index)
         for version, segments in zip(self._reading.shown, self._reading.rows[index].cells, strict=True):
             cell = self._cells[version]
             # The first lines of all cells stand on one baseline, whatever their sizes.
-            top = _ABOVE + first_middle - cell.style.middle
+            top = ABOVE + first_middle - cell.style.middle
             if not segments:
-                blanks.append((self.blank_text(cell), QRectF(cell.left, _ABOVE, cell.width, _BLANK_HEIGHT)))
+                blanks.append((self.blank_text(cell), QRectF(cell.left, ABOVE, cell.width, _BLANK_HEIGHT)))
                 continue
             text = self._reading.texts[version]
             for start, end in self.parts(text, segments):
@@ -108,7 +110,7 @@ class RowItems:
             length = len(self._reading.texts[version].content) / count
             lines = length * (1.0 if cell.is_chinese else 0.5) * cell.style.font.pixelSize() / cell.width
             tallest = max(tallest, (lines + 0.5) * cell.style.line_height)
-        return tallest + _ABOVE + _BELOW
+        return tallest + ABOVE + _BELOW
 
     def _least_height(self, index: int) -> float:
         """Room for the label and the two notes that a moved pair can have under it."""

@@ -8,7 +8,7 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.ui.reader.columns import ColumnsPage
 from parallelreader.ui.reader.items import Item, Items
-from parallelreader.ui.reader.row_items import NOTE_HEIGHT, Cell, RowItems
+from parallelreader.ui.reader.row_items import ABOVE, NOTE_HEIGHT, Cell, RowItems
 from parallelreader.ui.reader.state import ReadingState
 from parallelreader.ui.reader.styles import Setting, Styles
 from parallelreader.ui.reader.text_layout import TextStyle
@@ -20,6 +20,8 @@ from parallelreader.ui.widgets.layouts import empty_layout
 
 _LEFT, _RIGHT, _BETWEEN = 92, 44, 64
 _BRACKET = 6.0
+# How far the middle of a label's letters is below the top of its line.
+_LABEL_MIDDLE = 9.0
 
 
 class RowView(ReadingView):
@@ -81,7 +83,9 @@ class RowView(ReadingView):
         painter.fillRect(QRectF(0, area.bottom() - 1, area.width(), 1), theme.line)
         painter.setFont(interface_font(12))
         painter.setPen(theme.secondary)
-        line = QRectF(20, top + 15, _LEFT - 28, NOTE_HEIGHT)
+        # On the line of the first words.
+        middle = max(cell.style.middle for cell in self._cells.values())
+        line = QRectF(20, top + ABOVE + middle - _LABEL_MIDDLE, _LEFT - 28, NOTE_HEIGHT)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, reading.label(index))
         notes: list[tuple[str, QColor]] = []
         if row.is_moved:
