@@ -151,3 +151,17 @@ def test_derived_files_may_be_deleted_at_any_time(command: Any, river: Path, tmp
 )
 def test_wrong_usage_is_told_apart(command: Any, arguments: list[str]) -> None:
     assert command("library", *arguments).result == 2
+
+
+def test_documents_are_sorted_by_how_much_is_known(command: Any, river: Path, hills: Path) -> None:
+    command("library", "add", river, hills)
+    assert {each["known"] for each in listed(command)} == {None}
+    command("words", "status", "山上", "有", "灯", "--set", "known")
+
+    found = listed(command, "--sort", "known")
+
+    assert [(each["document"], each["known"]) for each in found] == [
+        ("lamp", 1.0),
+        ("road", 1.0),
+        ("last-ferry", 0.0),
+    ]

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from factories import craft_corpus
+from made_words import text_words
 from parallelreader.app.reading_time import days_read
 from parallelreader.app.words.statuses import Status
 from parallelreader.ui import reading_timing
+from parallelreader.ui.library.words import entry_words
 from reading_window import CONTROL, OpenWindow
 
 OpenWith = Callable[..., OpenWindow]
@@ -59,3 +61,21 @@ def test_time_counts_while_the_text_is_moved_through(
 
     (day,) = days_read(desk.data.store)
     assert (day.seconds, day.document) == (80.0, desk.reading.document.id)
+
+
+def test_the_library_tells_how_much_is_known(open_window: OpenWith, tmp_path: Path):
+    desk = open_window()
+    desk.open(craft_corpus(tmp_path / "craft"))
+    desk.desk.text_words._use(text_words({"水车", "青苔", "磨坊"}).loaded())
+    keeping = desk.desk.word_keeping
+    desk.settle()
+    keeping.book.statuses.set(["磨坊"], Status.KNOWN)
+
+    desk.desk.library.show()
+    desk.settle()
+
+    page = desk.desk.library.page
+    assert page is not None
+    shown = {page.model.entry(row).document: page.model.entry(row) for row in range(page.model.rowCount())}
+    assert 0 < shown["mill"].share_known < 1
+    assert "% known" in entry_words(shown["mill"])

@@ -18,6 +18,10 @@ from parallelreader.app.holding.stock import count, take_stock
 from parallelreader.app.holding.trash import Removed, delete_for_good, removed_documents
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import open_corpus
+from parallelreader.app.words.known_shares import measure_known
+from parallelreader.app.words.statuses import Statuses
+from parallelreader.app.words.text_words import TextWords
+from parallelreader.app.words.vocabulary import Vocabulary
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import UserError
@@ -119,6 +123,8 @@ def _list(arguments: argparse.Namespace, context: Context, store: Store, acts: L
     for fault in take_stock(store, corpora, progress=context.progress).values():
         say(fault)
     count(store, corpora, progress=context.progress)
+    vocabulary = Vocabulary(context.folders.cache, TextWords(context.folders.cache))
+    measure_known(store, vocabulary, Statuses(store), corpora, progress=context.progress)
     context.progress.clear()
     library = list_library(store, corpora)
     wanted = list(library.entries)
@@ -294,9 +300,11 @@ def _one_of(kept: list[Removed], name: str) -> Removed:
 
 def _line_of(entry: Entry) -> str:
     read = f"{round(100 * entry.read.share)} % read"
+    known = [f"{int(100 * entry.share_known)} % known"] if entry.share_known >= 0 else []
     size = f"{entry.characters} characters" if entry.characters >= 0 else "not counted"
     away = "" if entry.corpus.is_there else "\taway"
-    words = [entry.title, entry.corpus.title, entry.document, size, read, *(f"#{tag}" for tag in entry.tags)]
+    words = [entry.title, entry.corpus.title, entry.document, size, read, *known]
+    words += [f"#{tag}" for tag in entry.tags]
     return "\t".join(words) + away + "\n"
 
 
@@ -315,6 +323,8 @@ def _json_of(entry: Entry, library: Library) -> str:
         "characters": entry.characters if entry.characters >= 0 else None,
         "pairs": entry.pairs if entry.pairs >= 0 else None,
         "read": round(entry.read.share, 4),
+        "known": round(entry.share_known, 4) if entry.share_known >= 0 else None,
+        "running_words": entry.known.running if entry.known else None,
         "opened": entry.opened or None,
         "tags": list(entry.tags),
         "collections": sorted(names[each] for each in entry.collections if each in names),

@@ -126,7 +126,9 @@ class LateDesks(QObject):
     @cached_property
     def word_keeping(self) -> "later.WordKeeping":
         """The user's words; made when the first page has been shown."""
-        return later.WordKeeping(self._data, self.session, self.window, self._jobs, self.library)
+        return later.WordKeeping(
+            self._data, self.session, self.window, self._jobs, self.library, self.text_words
+        )
 
     @cached_property
     def words(self) -> "later.WordDesk":

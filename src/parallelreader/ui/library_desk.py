@@ -73,6 +73,7 @@ class LibraryDesk(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._looking: Job | None = None
         self.page: LibraryPage | None = None
+        self.measure: Callable[[Progress], bool] = lambda _: False
         self._key = ""
         session.corpus_opened.connect(self._on_corpus_opened)
         session.document_opened.connect(self._on_document_opened)
@@ -315,7 +316,15 @@ class LibraryDesk(QObject):
 
     def _count(self) -> None:
         store, corpora = self._data.store, self._corpora
-        self._search_through(lambda progress: count(store, corpora, progress=progress))
+        self._search_through(
+            lambda progress: count(store, corpora, progress=progress),
+            then=lambda: self._search_through(self.measure),
+        )
+
+    def measure_again(self) -> None:
+        """Something is known now that was not before, or the other way round: say so where it is seen."""
+        if self.is_shown and (self._looking is None or not self._jobs.is_running(self._looking)):
+            self._search_through(self.measure)
 
     def _run(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
         return self._jobs.run(work, Job(title, on_done=done, is_quiet=True))

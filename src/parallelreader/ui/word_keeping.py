@@ -5,13 +5,17 @@ One for the window, shared by all that show words or change them; what they look
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.undo import History, StaleStep
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_changes import KeptChanges
+from parallelreader.app.words.known_shares import measure_known
 from parallelreader.app.words.statuses import StatusChanges
+from parallelreader.app.words.text_words import TextWords
+from parallelreader.app.words.vocabulary import Vocabulary
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import Progress
@@ -22,6 +26,7 @@ from parallelreader.ui.session import Session
 from parallelreader.ui.window import Window
 
 _SECONDS_TO_WRITE = 3.0
+_REST_MS = 1500
 
 
 class WordKeeping(QObject):
@@ -33,11 +38,21 @@ class WordKeeping(QObject):
     _statuses_heard = Signal(object)
     _kept_heard = Signal(object)
     _trouble_heard = Signal(object)
+    _recut = Signal()
 
     def __init__(
-        self, data: UserData, session: Session, window: Window, jobs: JobRunner, library: LibraryDesk
+        self,
+        data: UserData,
+        session: Session,
+        window: Window,
+        jobs: JobRunner,
+        library: LibraryDesk,
+        words: TextWords,
     ) -> None:
+        """``words`` are those that texts are cut into, for telling how much of each is known."""
         super().__init__(window)
+        self._store = data.store
+        self.vocabulary = Vocabulary(data.folders.cache, words)
         self._session, self._window, self._jobs, self._library = session, window, jobs, library
         self.book = WordBook(data.store)
         self.book.statuses.listen(self._statuses_heard.emit)
@@ -49,6 +64,11 @@ class WordKeeping(QObject):
         session.corpus_opened.connect(self._on_corpus_opened)
         window.activated.connect(self._on_window_activated)
         self.book.use(library.acts.history)
+        library.measure = self._measure
+        self._measuring = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._measuring.timeout.connect(library.measure_again)
+        words.listen(self._recut.emit)
+        self._recut.connect(self._measuring.start)
         self._run(self.tr("Looking at your words"), self.book.load)
 
     def undo(self, *, is_redo: bool = False) -> bool:
@@ -67,6 +87,11 @@ class WordKeeping(QObject):
             self._window, self.tr("%n word(s) cannot be written to disk.", "", self.book.unsaved)
         )
 
+    def _measure(self, progress: Progress) -> bool:
+        """Work out how much of each document is known; in a worker."""
+        corpora = known_corpora(self._store)
+        return measure_known(self._store, self.vocabulary, self.book.statuses, corpora, progress=progress)
+
     def _history(self) -> History:
         return self._library.acts.history
 
@@ -83,6 +108,7 @@ class WordKeeping(QObject):
     @Slot(object)
     def _on_statuses_heard(self, changes: StatusChanges) -> None:
         self._show_undo()
+        self._measuring.start()
         self.statuses_changed.emit(changes)
 
     @Slot(object)

@@ -14,6 +14,8 @@ from parallelreader.app.holding.stock import HeldVersion, held_versions, version
 from parallelreader.app.holding.stretches import NOTHING, Stretches
 from parallelreader.app.holding.trash import Removed
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
+from parallelreader.app.words.coverage import Coverage
+from parallelreader.app.words.kept_shares import kept_shares
 from parallelreader.core.language.script import is_chinese_tag
 from parallelreader.store.database import Store
 from parallelreader.store.library import (
@@ -34,12 +36,13 @@ _TICKS = 120
 
 
 class Order(StrEnum):
-    """What the library can be sorted by. How much of a text is known will be one more, once words are."""
+    """What the library can be sorted by."""
 
     RECENT = "recent"
     TITLE = "title"
     SIZE = "size"
     READ = "read"
+    KNOWN = "known"
     CORPUS = "corpus"
 
 
@@ -47,7 +50,8 @@ class Order(StrEnum):
 class Entry:
     """A document of the library. Counts are -1 where they are not known, times milliseconds since 1970.
 
-    ``ticks`` are the places of notes, from 0 to 1, in order; ``corpus_tags`` and ``collections`` count those
+    ``ticks`` are the places of notes, from 0 to 1, in order; ``known`` is how much of its words is known,
+    None where that has not been worked out; ``corpus_tags`` and ``collections`` count those
     of its corpus as well.
     """
 
@@ -64,6 +68,7 @@ class Entry:
     ticks: tuple[float, ...] = ()
     tags: tuple[str, ...] = ()
     collections: frozenset[str] = frozenset()
+    known: Coverage | None = None
     _sought: str = field(default="", repr=False, compare=False)
     _place: str = field(default="", repr=False, compare=False)
 
@@ -71,6 +76,11 @@ class Entry:
     def id(self) -> tuple[str, str]:
         """(key of the corpus, document)."""
         return self.corpus.key, self.document
+
+    @property
+    def share_known(self) -> float:
+        """The share of known words among its running words, from 0 to 1; -1 where it is not known."""
+        return self.known.share if self.known is not None and self.known.running else -1.0
 
     @property
     def second_title(self) -> str:
@@ -124,6 +134,7 @@ def list_library(store: Store, corpora: Sequence[LibraryCorpus] | None = None) -
     for row in store.read(holdings):
         rows.setdefault(row.corpus, []).append(row)
     ticks = _ticks(store.read(note_places), rows)
+    shares = kept_shares(store)
     entries = []
     for corpus in known:
         for row in rows.get(corpus.key, ()):
@@ -137,6 +148,7 @@ def list_library(store: Store, corpora: Sequence[LibraryCorpus] | None = None) -
                     ticks.get(thing, ()),
                     tuple(sorted({tag for each in both for tag in tags.get(each, ())})),
                     frozenset(shelf for each in both for shelf in shelves.get(each, ())),
+                    shares.get(thing),
                 )
             )
     counts: dict[str, int] = {row.word: 0 for row in tagged}
@@ -185,6 +197,8 @@ def in_order(entries: Iterable[Entry], order: Order) -> list[Entry]:
             return sorted(by_title, key=lambda entry: entry.characters, reverse=True)
         case Order.READ:
             return sorted(by_title, key=lambda entry: entry.read.share, reverse=True)
+        case Order.KNOWN:
+            return sorted(by_title, key=lambda entry: entry.share_known, reverse=True)
         case Order.CORPUS:
             return sorted(entries, key=lambda entry: (entry.corpus.title.casefold(), entry.number))
         case _:
@@ -203,6 +217,7 @@ def _entry(
     ticks: tuple[float, ...],
     tags: tuple[str, ...],
     collections: frozenset[str],
+    known: Coverage | None,
 ) -> Entry:
     versions = versions_of(row)
     title = (did.name if did else "") or row.title
@@ -224,6 +239,7 @@ def _entry(
         ticks,
         tags,
         collections,
+        known,
         sought,
         _place_by_title(row.pinyin or title),
     )

@@ -88,16 +88,23 @@ class Vocabulary:
             return count_file(file, segmenter, progress)
         return _count_elsewhere(file, self._cache_folder, segmenter, progress)
 
+    @property
+    def edition(self) -> str:
+        """What changes when words are cut otherwise than before. Raises FileProblem without a dictionary."""
+        return " ".join(self._ways_of_cutting().values()).strip()
+
     def _facts(self, file: Path) -> dict[str, Any]:
         """What the counts of a file depend on. Raises OSError, and FileProblem without a dictionary."""
         found = file.stat()
-        cuts = self._words.corrections.cuts
-        digest = hashlib.sha256(json.dumps(sorted(cuts.items())).encode()).hexdigest()[:16]
         return {
             "stamp": [found.st_size, found.st_mtime_ns, found.st_ctime_ns],
-            "corrections": digest if cuts else "",
-            "words": table_file(self._cache_folder).stem,
+            **self._ways_of_cutting(),
         }
+
+    def _ways_of_cutting(self) -> dict[str, str]:
+        cuts = self._words.corrections.cuts
+        digest = hashlib.sha256(json.dumps(sorted(cuts.items())).encode()).hexdigest()[:16]
+        return {"corrections": digest if cuts else "", "words": table_file(self._cache_folder).stem}
 
     def _counts_file(self, file: Path) -> Path:
         name = hashlib.sha256(str(file).encode("utf-8", "surrogateescape")).hexdigest()[:40]

@@ -11,7 +11,7 @@ from parallelreader.app.holding.listing import Entry
 from parallelreader.app.holding.stretches import WHOLE
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.ui.library.model import EntryModel
-from parallelreader.ui.library.words import opened_words, read_words, size_words, versions_words
+from parallelreader.ui.library.words import known_words, opened_words, read_words, size_words, versions_words
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.theme.tokens import Theme
@@ -79,7 +79,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(theme.text if selected else theme.secondary)
         tags = "  ".join(f"#{tag}" for tag in entry.tags)
         away = self.tr("not there now") if entry.corpus.away else ""
-        parts = (entry.corpus.title, versions_words(entry), size_words(entry), tags, away)
+        known = known_words(entry)
+        parts = (entry.corpus.title, versions_words(entry), size_words(entry), known, tags, away)
         line = "   ·   ".join(part for part in parts if part)
         _elided(painter, QRect(inner.left(), inner.top() + 25, width, 18), line)
 

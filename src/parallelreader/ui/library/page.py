@@ -220,6 +220,7 @@ class LibraryPage(Ground):
             (Order.TITLE, self.tr("Title")),
             (Order.SIZE, self.tr("Size")),
             (Order.READ, self.tr("Share read")),
+            (Order.KNOWN, self.tr("Share known")),
             (Order.CORPUS, self.tr("Corpus")),
         ):
             self.order.addItem(name, order.value)

@@ -38,6 +38,15 @@ def read_words(entry: Entry) -> str:
     return QCoreApplication.translate("library", "{percent} % read").format(percent=percent)
 
 
+def known_words(entry: Entry) -> str:
+    """How many of its running words are known; "" where nobody has counted."""
+    if entry.share_known < 0:
+        return ""
+    # Rounded down: what is not wholly known is not called so.
+    percent = int(100 * entry.share_known)
+    return QCoreApplication.translate("library", "{percent} % known").format(percent=percent)
+
+
 def opened_words(entry: Entry, now: int) -> str:
     """When it was opened last, ``now`` being milliseconds since 1970; "" where never."""
     translate = QCoreApplication.translate
@@ -62,6 +71,7 @@ def entry_words(entry: Entry) -> str:
         entry.corpus.title,
         versions_words(entry),
         size_words(entry),
+        known_words(entry),
         read_words(entry),
         away,
     )
