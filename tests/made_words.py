@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from parallelreader.app.words.text_words import TextWords
-from parallelreader.core.words.cutters import own_cutter
+from parallelreader.core.words.cutters import OwnCutter
 from parallelreader.core.words.readings import Reader
 from parallelreader.core.words.segmenter import Segmenter
 from parallelreader.core.words.table import Numbered, WordTable
@@ -23,4 +23,4 @@ def word_table(words: Iterable[str], readings: Mapping[str, str] | None = None) 
 def text_words(words: Iterable[str], readings: Mapping[str, str] | None = None) -> TextWords:
     """Words that are ready, cut and read by such a table."""
     table = word_table(words, readings)
-    return TextWords.of(Segmenter(own_cutter(table.weights)), Reader(table))
+    return TextWords.of(Segmenter(OwnCutter(table.weights)), Reader(table))

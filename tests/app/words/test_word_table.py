@@ -9,7 +9,7 @@ from parallelreader.app.words.text_words import TextWords
 from parallelreader.app.words.word_table import table_file, word_table
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.text import Span
-from parallelreader.core.words.cutters import own_cutter
+from parallelreader.core.words.cutters import OwnCutter
 from parallelreader.core.words.readings import Notation
 from parallelreader.core.words.segmenter import Segmenter
 
@@ -34,7 +34,7 @@ def test_words_and_readings_of_the_dictionary(word_cache: Path):
 def test_where_the_library_is_missing_words_are_the_same(word_cache: Path):
     words = TextWords(word_cache)
 
-    without = Segmenter(own_cutter(word_table(word_cache).weights))
+    without = Segmenter(OwnCutter(word_table(word_cache).weights))
 
     assert without.words(SENTENCE) == words.loaded().segmenter.words(SENTENCE)
 

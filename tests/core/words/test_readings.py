@@ -2,7 +2,7 @@
 
 import pytest
 
-from parallelreader.core.words.cutters import own_cutter
+from parallelreader.core.words.cutters import OwnCutter
 from parallelreader.core.words.readings import Choices, Notation, Reader
 from parallelreader.core.words.segmenter import Segmenter
 from parallelreader.core.words.table import WordTable, read_table, write_table
@@ -37,7 +37,7 @@ TABLE = WordTable(
 
 
 def read(sentence: str, notation: Notation = Notation.MARKS, choices: Choices | None = None) -> str:
-    words = Segmenter(own_cutter(TABLE.weights)).words(sentence)
+    words = Segmenter(OwnCutter(TABLE.weights)).words(sentence)
     reader = Reader(TABLE, choices or Choices())
     return " ".join(word.written(notation) for word in reader.read(sentence, words))
 
@@ -106,7 +106,7 @@ def test_a_table_is_read_as_it_was_written(tmp_path):
     ],
 )
 def test_neighbours_decide_how_a_character_alone_is_read(sentence: str, place: int, said: str):
-    words = Segmenter(own_cutter({"衣裳": 5})).words(sentence)
+    words = Segmenter(OwnCutter({"衣裳": 5})).words(sentence)
 
     read = Reader(TABLE).read(sentence, words)
 

@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 
 from parallelreader.core.language.script import is_han
 from parallelreader.core.words.corrections import Corrections
-from parallelreader.core.words.cutters import make_cutter, own_cutter
+from parallelreader.core.words.cutters import OwnCutter, make_cutter
 from parallelreader.core.words.segmenter import Segmenter
 
 LEXICON = {"研究": 50, "研究生": 20, "生命": 40, "命": 5, "起源": 10, "的": 900, "生": 30, "磨坊": 9, "研": 2}
-CUTTERS = (make_cutter(LEXICON.items()), own_cutter(LEXICON))
+CUTTERS = (make_cutter(LEXICON.items()), OwnCutter(LEXICON))
 
 
 def cut(sentence: str, corrections: Corrections | None = None) -> list[str]:

@@ -1,9 +1,10 @@
-"""The user's words in one place: statuses, kept words, and where the translation was needed."""
+"""The user's words in one place: statuses, kept words, corrections, and where English was needed."""
 
 from collections.abc import Callable
 
 from parallelreader.app.saving import OnTrouble
 from parallelreader.app.undo import History
+from parallelreader.app.words.corrections import WordCorrections
 from parallelreader.app.words.kept import KeptWords
 from parallelreader.app.words.reveals import Reveals
 from parallelreader.app.words.statuses import Statuses
@@ -21,17 +22,19 @@ class WordBook:
         self.statuses = Statuses(store, self.steps, clock=clock)
         self.kept = KeptWords(store, self.statuses, clock=clock)
         self.reveals = Reveals(store, clock=clock)
+        self.corrections = WordCorrections(store, self.steps, clock=clock)
         self._store = store
 
     @property
     def unsaved(self) -> int:
         """How many things are not on disk as they are now."""
-        return self.statuses.unsaved + self.kept.unsaved
+        return self.statuses.unsaved + self.kept.unsaved + self.corrections.unsaved
 
     def load(self) -> None:
         """Read all of it; later calls do nothing."""
         self.statuses.load()
         self.kept.load()
+        self.corrections.load()
 
     def use(self, history: History) -> None:
         """Go on in another history, such as that of a corpus just opened."""
@@ -41,12 +44,16 @@ class WordBook:
         """Have ``listener`` told why writing fails, and None once all is written; on the store's thread."""
         self.statuses.listen_for_trouble(listener)
         self.kept.listen_for_trouble(listener)
+        self.corrections.listen_for_trouble(listener)
 
     def refresh(self) -> None:
         """Take in what another process has written since; call it when the window comes to the front."""
         self.statuses.refresh()
         self.kept.refresh()
+        self.corrections.refresh()
 
     def flush(self, timeout: float) -> bool:
         """Wait until all is on disk; False where ``timeout`` seconds do not do."""
-        return self.statuses.flush(timeout) and self.kept.flush(timeout)
+        keepers = (self.statuses, self.kept, self.corrections)
+        written = [keeper.flush(timeout) for keeper in keepers]
+        return all(written)

@@ -20,6 +20,7 @@ from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.readings import NO_CHOICES, Choices, Reader, ReadWord, written
 from parallelreader.core.words.segmenter import Segmenter
+from parallelreader.core.words.table import Numbered
 
 # A dozen screens; a sentence with its words takes some kilobytes.
 _MOST_SENTENCES = 2000
@@ -112,14 +113,14 @@ class TextWords:
         is done."""
         return tuple(
             word
-            for piece in self._pieces(text, span)
+            for piece in self.pieces(text, span)
             for word in self._words(text, piece)
             if span.start <= word.span.start < span.end
         )
 
     def at(self, text: Text, position: int) -> TextWord | None:
         """The word that holds the character at ``position``, if it is in one."""
-        for piece in self._pieces(text, Span(position, position + 1)):
+        for piece in self.pieces(text, Span(position, position + 1)):
             for word in self._words(text, piece):
                 if word.span.start <= position < word.span.end:
                     return word
@@ -129,6 +130,29 @@ class TextWords:
         """Where the word stands that :meth:`at` finds."""
         word = self.at(text, position)
         return word.span if word is not None else None
+
+    def pieces(self, text: Text, span: Span) -> Iterator[Span]:
+        """The sentences that share something with ``span``, each to be cut for itself; of very long ones only
+        the parts that do. None before :meth:`load` is done."""
+        if not self.is_ready:
+            return
+        for segment in text.segments_in(span):
+            whole = text.segment(segment)
+            if len(whole) <= _LONGEST_PIECE:
+                yield whole
+            else:
+                yield from _parts(text, whole, span)
+
+    def place_of(self, text: Text, word: TextWord) -> tuple[str, int]:
+        """By what the place of a word is known in every text: its sentence, and where it begins in that."""
+        for piece in self.pieces(text, word.span):
+            if piece.start <= word.span.start < piece.end:
+                return text.content[piece.start : piece.end], word.span.start - piece.start
+        return "", 0
+
+    def readings_of(self, key: str) -> tuple[Numbered, ...]:
+        """All readings known of a word, the likelier first; none before :meth:`load` is done."""
+        return self._loaded.reader.readings_of(key) if self._loaded is not None else ()
 
     def correct(self, corrections: Corrections, choices: Choices) -> None:
         """From now on words are cut and read as the reader has said."""
@@ -172,17 +196,6 @@ class TextWords:
                 while len(self._kept) > _MOST_SENTENCES:
                     self._kept.popitem(last=False)
         return found
-
-    def _pieces(self, text: Text, span: Span) -> Iterator[Span]:
-        """The sentences that share something with ``span``; of very long ones only the parts that do."""
-        if not self.is_ready:
-            return
-        for segment in text.segments_in(span):
-            whole = text.segment(segment)
-            if len(whole) <= _LONGEST_PIECE:
-                yield whole
-            else:
-                yield from _parts(text, whole, span)
 
 
 def _parts(text: Text, whole: Span, wanted: Span) -> Iterator[Span]:

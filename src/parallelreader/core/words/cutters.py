@@ -9,32 +9,50 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from parallelreader.core.words.segmenter import Cut
+from parallelreader.core.words.segmenter import Cutter
 
 _PACKAGE = "rjieba"
 
 
-def make_cutter(weights: Iterable[tuple[str, int]]) -> Cut:
+def make_cutter(weights: Iterable[tuple[str, int]]) -> Cutter:
     """What cuts by these words and how often each is met; takes a while for many."""
     library = _library()
     if library is None:
-        return own_cutter(dict(weights))
+        return OwnCutter(dict(weights))
     cutter = library.Jieba.empty()
     for word, weight in weights:
         cutter.add_word(word, weight, None)
-    # Nothing is added any more: the library does not bear that while another thread cuts.
-    cut = cutter.cut
-    return lambda run: list(cut(run, False))
+    return _QuickCutter(cutter)
 
 
-def own_cutter(weights: Mapping[str, int]) -> Cut:
-    """As :func:`make_cutter`, without the library."""
-    total = math.log(sum(weights.values()) or 1)
-    logarithms = {word: math.log(max(weight, 1)) - total for word, weight in weights.items()}
-    beginnings = {word[:size] for word in weights for size in range(1, len(word) + 1)}
-    unknown = -total
+class _QuickCutter:
+    """Nothing is added to it any more: the library does not bear that while another thread cuts."""
 
-    def cut(run: str) -> list[str]:
+    def __init__(self, cutter: Any) -> None:
+        self._cut = cutter.cut
+        self._knows = cutter.has_word
+
+    def cut(self, run: str) -> list[str]:
+        return list(self._cut(run, False))
+
+    def knows(self, word: str) -> bool:
+        return bool(self._knows(word))
+
+
+class OwnCutter:
+    """Does the same without the library."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        total = math.log(sum(weights.values()) or 1)
+        self._logarithms = {word: math.log(max(weight, 1)) - total for word, weight in weights.items()}
+        self._beginnings = {word[:size] for word in weights for size in range(1, len(word) + 1)}
+        self._unknown = -total
+
+    def knows(self, word: str) -> bool:
+        return word in self._logarithms
+
+    def cut(self, run: str) -> list[str]:
+        logarithms, beginnings, unknown = self._logarithms, self._beginnings, self._unknown
         size = len(run)
         best = [0.0] * (size + 1)
         ends = [0] * size
@@ -54,8 +72,6 @@ def own_cutter(weights: Mapping[str, int]) -> Cut:
             words.append(run[at : ends[at]])
             at = ends[at]
         return words
-
-    return cut
 
 
 def _library() -> Any:

@@ -5,15 +5,24 @@ what the cutter finds. Names and whatever else is in no dictionary come out in s
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from typing import Protocol
 
 from parallelreader.core.language.script import HAN
 from parallelreader.core.words.corrections import NO_CORRECTIONS, Corrections
 from parallelreader.core.words.key import word_key
 
-Cut = Callable[[str], list[str]]
-"""Cuts a run of Chinese characters into words, which together are that run."""
+
+class Cutter(Protocol):
+    """Knows words and cuts by them. May be called from any thread."""
+
+    def cut(self, run: str) -> list[str]:
+        """The words of a run of Chinese characters, which together are that run."""
+
+    def knows(self, word: str) -> bool:
+        """Whether that is a word, as it is written."""
+
 
 WordSpan = tuple[int, int]
 
@@ -23,10 +32,10 @@ _RUN = re.compile(f"(?:{HAN.pattern})+")
 class Segmenter:
     """Finds the words of sentences. Immutable; may be called from any thread."""
 
-    __slots__ = ("_corrections", "_cut")
+    __slots__ = ("_corrections", "_cutter")
 
-    def __init__(self, cut: Cut, corrections: Corrections = NO_CORRECTIONS) -> None:
-        self._cut = cut
+    def __init__(self, cutter: Cutter, corrections: Corrections = NO_CORRECTIONS) -> None:
+        self._cutter = cutter
         self._corrections = corrections
 
     @property
@@ -35,7 +44,11 @@ class Segmenter:
 
     def corrected(self, corrections: Corrections) -> "Segmenter":
         """One that keeps to other corrections."""
-        return Segmenter(self._cut, corrections)
+        return Segmenter(self._cutter, corrections)
+
+    def knows(self, word: str) -> bool:
+        """Whether that is a word of the dictionary, as it is written."""
+        return self._cutter.knows(word)
 
     def words(self, sentence: str) -> list[WordSpan]:
         """The Chinese words in order, (start, end) in code points; every Chinese character is in one."""
@@ -51,10 +64,10 @@ class Segmenter:
         if self._corrections:
             return (text[start:end] for start, end in self.words(text))
         # Cut as a whole, which is quicker: where one word ends does not depend on what is not Chinese.
-        return (piece for piece in self._cut(text) if HAN.match(piece))
+        return (piece for piece in self._cutter.cut(text) if HAN.match(piece))
 
     def _bounds(self, run: str) -> list[int]:
-        pieces = self._cut(run)
+        pieces = self._cutter.cut(run)
         bounds = list(accumulate(map(len, pieces), initial=0))
         if bounds[-1] != len(run):
             bounds = list(range(len(run) + 1))
