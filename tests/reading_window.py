@@ -130,8 +130,10 @@ def window_on(
     jobs = JobRunner()
     themes = ThemeSource(app, data.settings.value.theme)
     words = Words()
-    words.use(text_words(KNOWN_WORDS).span_at)
+    known = text_words(KNOWN_WORDS)
+    words.use(known.span_at)
     desk = Desk(data, themes, jobs, words)
+    desk.text_words = known
     open_window = OpenWindow(desk, data, jobs, wait_until)
     if size is not None:
         desk.window.resize(*size)

@@ -56,6 +56,7 @@ class Desk(LateDesks):
         assert self.library
         self.lettering.use(self.text_words, self.word_keeping)
         assert self.words
+        assert self.recutting
         assert self.timing
         assert self.dictionaries
         self.search.begin()

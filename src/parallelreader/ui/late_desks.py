@@ -10,6 +10,7 @@ from parallelreader.app.user_data import UserData
 from parallelreader.ui import later
 from parallelreader.ui.actions.entry_actions import ENTRY_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
+from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
@@ -32,6 +33,7 @@ DESKS: Mapping[str, str] = {
     "delete_derived": "library",
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
+    **{spec.id: "recutting" for spec in RECUTTING_ACTIONS},
 }
 """Which desk does what an action says; the names are those of the properties below."""
 
@@ -126,9 +128,16 @@ class LateDesks(QObject):
     @cached_property
     def word_keeping(self) -> "later.WordKeeping":
         """The user's words; made when the first page has been shown."""
-        return later.WordKeeping(
+        keeping = later.WordKeeping(
             self._data, self.session, self.window, self._jobs, self.library, self.text_words
         )
+        keeping.book.correct(self.text_words)
+        return keeping
+
+    @cached_property
+    def recutting(self) -> "later.RecuttingDesk":
+        """Corrects where words end and how they are read; made when the first page has been shown."""
+        return later.RecuttingDesk(self.window, self.text_words, self.word_keeping, self.toast)
 
     @cached_property
     def words(self) -> "later.WordDesk":

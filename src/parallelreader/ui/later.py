@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.printing_desk import PrintingDesk
     from parallelreader.ui.reader.word_layer import WordSetter
     from parallelreader.ui.reading_timing import ReadingTiming
+    from parallelreader.ui.recutting_desk import RecuttingDesk
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
     from parallelreader.ui.search_desk import SearchDesk
@@ -39,6 +40,7 @@ __all__ = [
     "PinDesk",
     "PrintingDesk",
     "ReadingTiming",
+    "RecuttingDesk",
     "RepairDesk",
     "RepairKeeping",
     "SearchDesk",
@@ -65,6 +67,7 @@ _PLACES = {
     "PinDesk": "ui.pin_desk",
     "PrintingDesk": "ui.printing_desk",
     "ReadingTiming": "ui.reading_timing",
+    "RecuttingDesk": "ui.recutting_desk",
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
     "SearchDesk": "ui.search_desk",

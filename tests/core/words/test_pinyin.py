@@ -2,7 +2,7 @@
 
 import pytest
 
-from parallelreader.core.words.pinyin import Notation, Syllable, numbered, parse_syllable
+from parallelreader.core.words.pinyin import Notation, Syllable, numbered, parse_syllable, typed_reading
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,25 @@ def test_a_syllable_in_each_notation(given: str, marks: str, zhuyin: str):
 def test_what_is_no_syllable_is_told_apart():
     assert parse_syllable("C") is None
     assert parse_syllable("xx") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "syllables"),
+    [
+        ("yin2 hang2", 2, ("yin2", "hang2")),
+        ("Yín háng", 2, ("yin2", "hang2")),
+        ("lü4", 1, ("lü4",)),
+        ("lv4", 1, ("lü4",)),
+        ("xi'an", 2, ("xi5", "an5")),
+        ("dianr3", 2, ("dian3", "r5")),
+        ("hǎo wánr", 3, ("hao3", "wan2", "r5")),
+        ("er2", 2, None),
+        ("hang2", 2, None),
+        ("hung2", 1, None),
+        ("行", 1, None),
+        ("", 1, None),
+        ("hang9", 1, None),
+    ],
+)
+def test_a_reading_that_was_typed(typed: str, count: int, syllables: tuple[str, ...] | None):
+    assert typed_reading(typed, count) == syllables

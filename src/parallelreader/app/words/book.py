@@ -9,6 +9,7 @@ from parallelreader.app.words.kept import KeptWords
 from parallelreader.app.words.reveals import Reveals
 from parallelreader.app.words.statuses import Statuses
 from parallelreader.app.words.steps import WordSteps
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.store.database import Store
 
@@ -35,6 +36,15 @@ class WordBook:
         self.statuses.load()
         self.kept.load()
         self.corrections.load()
+
+    def correct(self, words: TextWords) -> None:
+        """Have words cut and read as the user has corrected them, now and after each change."""
+
+        def take() -> None:
+            words.correct(self.corrections.cuts, self.corrections.choices)
+
+        self.corrections.listen(take)
+        take()
 
     def use(self, history: History) -> None:
         """Go on in another history, such as that of a corpus just opened."""

@@ -94,6 +94,22 @@ def numbered(syllable: str) -> str:
     return f"{unicodedata.normalize('NFC', letters)}{tone}"
 
 
+def typed_reading(typed: str, count: int) -> tuple[str, ...] | None:
+    """The syllables that somebody typed with spaces between: ``"yin2 hang2"``, ``"yín háng"`` or, with no
+    tone, ``"ma"``; None where they are not so many. An r at the end of one may stand for a character.
+    """
+    found: list[str] = []
+    for part in typed.lower().replace("v", "ü").replace("u:", "ü").replace("'", " ").split():
+        syllable = part if part[-1:].isdigit() else numbered(part)
+        parsed = parse_syllable(syllable)
+        if parsed is None or not zhuyin(parsed[0], parsed[1]).strip("abcdefghijklmnopqrstuvwxyzü"):
+            return None
+        found.append(f"{parsed[0]}{parsed[1]}")
+    if len(found) == count - 1 and found and found[-1][:-1].endswith("r") and found[-1][:-1] != "er":
+        found[-1:] = [f"{found[-1][:-2]}{found[-1][-1]}", "r5"]
+    return tuple(found) if len(found) == count else None
+
+
 @lru_cache(maxsize=4096)
 def with_mark(letters: str, tone: int) -> str:
     """``("bei", 3)`` as ``"běi"``; nothing is written for the neutral tone."""

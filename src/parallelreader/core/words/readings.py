@@ -58,6 +58,11 @@ def written_parts(syllables: Sequence[Syllable], notation: Notation) -> list[str
     return found
 
 
+def written_numbered(reading: Numbered, notation: Notation) -> str:
+    """A word that is read so, as :meth:`ReadWord.written`."""
+    return written(_placed(0, reading), notation)
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the reader has chosen: the readings of words by their key, and those at one place by sentence,

@@ -12,6 +12,7 @@ from parallelreader.ui.actions.lettering_actions import LETTERING_ACTIONS
 from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
+from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
@@ -270,6 +271,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
     *LETTERING_ACTIONS,
+    *RECUTTING_ACTIONS,
     ActionSpec(
         "next_pair",
         QT_TRANSLATE_NOOP("actions", "Next pair"),

@@ -98,6 +98,13 @@ class WordLights(QObject):
         """What is lit, or is becoming so."""
         return self._lit
 
+    @property
+    def asked(self) -> tuple[str, int] | None:
+        """The character that is pointed at or was reached by key, by version and code point; of a selection
+        its first."""
+        question = self._pointed or self._held
+        return (question.version, question.span.start) if question is not None else None
+
     def begin(self, reading: Reading | None) -> None:
         """Start on another document, or on other versions of it; nothing is lit."""
         self._reading = reading

@@ -1,0 +1,176 @@
+"""Correcting words in the window: joining and parting them, and choosing how one is read.
+
+Which ways there are is known to ``app.words.recutting``; that corrections are kept, to the user's words.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from parallelreader.app.words.recutting import RecutProblem, Recutting
+from parallelreader.app.words.text_words import TextWord, TextWords
+from parallelreader.core.text import Span, Text
+from parallelreader.core.words.pinyin import Notation, typed_reading
+from parallelreader.core.words.readings import written_numbered
+from parallelreader.core.words.table import Numbered
+from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.widgets.foreign_text import plain_caption
+from parallelreader.ui.widgets.toast import Toast
+from parallelreader.ui.window import Window
+from parallelreader.ui.word_keeping import WordKeeping
+
+_MOST_READINGS = 8
+
+
+class RecuttingDesk(QObject):
+    """The word meant is the one pointed at or, after a key or a selection, that at the caret."""
+
+    _heard = Signal()
+
+    def __init__(self, window: Window, words: TextWords, keeping: WordKeeping, toast: Toast) -> None:
+        super().__init__(window)
+        self._window, self._words, self._toast = window, words, toast
+        self._corrections = keeping.book.corrections
+        self._steps = keeping.book.steps
+        self._recutting = Recutting(words, self._corrections)
+        self._corrections.listen(self._heard.emit)
+        self._heard.connect(self._on_heard)
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the actions do, by their ids."""
+        return {"join_words": self.join, "split_word": self.split, "choose_reading": self.choose_reading}
+
+    def join(self) -> None:
+        """Make one word of the word meant and the next."""
+        place = self._place()
+        if place is None:
+            return
+        text, position = place
+        try:
+            span = self._recutting.join(text, position)
+        except RecutProblem as problem:
+            self._window.status.say(str(problem))
+            return
+        self._say(self.tr("“{word}” is one word now, in every text.").format(word=_written(text, span)))
+
+    def split(self) -> None:
+        """Cut the word meant in the next way there is."""
+        place = self._place()
+        if place is None:
+            return
+        text, position = place
+        before = self._words.words_in(text, self._around(text, position))
+        try:
+            self._recutting.split(text, position)
+        except RecutProblem as problem:
+            self._window.status.say(str(problem))
+            return
+        after = self._words.words_in(text, self._around(text, position))
+        changed = " · ".join(word.word for word in after if word.span not in {each.span for each in before})
+        self._say(self.tr("Now: {words}. Press again for the next way.").format(words=changed))
+
+    def choose_reading(self) -> None:
+        """Show in which ways the word meant may be read, to choose one."""
+        place = self._place()
+        word = self._words.at(*place) if place is not None else None
+        if place is None or word is None:
+            self._window.status.say(self.tr("There is no Chinese word at this place."))
+            return
+        menu = self.reading_menu(place[0], word)
+        menu.popup(self._point(word.span))
+
+    def reading_menu(self, text: Text, word: TextWord) -> QMenu:
+        """The ways to read a word of a text; it deletes itself when it is closed."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        here = self._words.place_of(text, word)
+        known = self._words.readings_of(word.key)[:_MOST_READINGS]
+        for title, at in (
+            (self.tr("Read “{word}” in every text").format(word=word.word), ("", 0)),
+            (self.tr("Only here"), here),
+        ):
+            menu.addSection(plain_caption(title))
+            for reading in known:
+                action = menu.addAction(written_numbered(reading, Notation.MARKS))
+                action.triggered.connect(partial(self._choose, word, reading, at))
+            other = menu.addAction(self.tr("Another reading…"))
+            other.triggered.connect(partial(self._ask, word, at))
+        if word.is_own:
+            menu.addSeparator()
+            back = menu.addAction(self.tr("As the program reads it"))
+            back.triggered.connect(partial(self._forget, word, here))
+        return menu
+
+    def _choose(self, word: TextWord, reading: Numbered, at: tuple[str, int]) -> None:
+        if self._corrections.read(word.key, reading, sentence=at[0], first=at[1]):
+            said = written_numbered(reading, Notation.MARKS)
+            self._say(self.tr("“{word}” is read {reading} now.").format(word=word.word, reading=said))
+
+    def _forget(self, word: TextWord, here: tuple[str, int]) -> None:
+        choices = self._corrections.choices
+        at = here if (*here, word.key) in choices.at_places else ("", 0)
+        if self._corrections.read(word.key, None, sentence=at[0], first=at[1]):
+            self._say(self.tr("“{word}” is read as before.").format(word=word.word))
+
+    def _ask(self, word: TextWord, at: tuple[str, int]) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Reading"))
+        dialog.setLabelText(
+            self.tr("How is “{word}” read? A syllable for each character, such as hang2 or háng:").format(
+                word=word.word
+            )
+        )
+        dialog.setTextValue(" ".join(each.written(Notation.NUMBERS) for each in word.syllables))
+        dialog.textValueSelected.connect(partial(self._take, word, at))
+        dialog.open()
+
+    def _take(self, word: TextWord, at: tuple[str, int], said: str) -> None:
+        reading = typed_reading(said, len(word.key))
+        if reading is None:
+            self._window.status.say(self.tr("That is not one syllable for each character."))
+        else:
+            self._choose(word, reading, at)
+
+    def _place(self) -> tuple[Text, int] | None:
+        """The text and the place meant; says so where there is none."""
+        window = self._window
+        reading, selection = window.area.reading, window.state.selection
+        asked = window.state.lights.asked
+        if selection is not None and not selection.is_empty:
+            asked = selection.version, selection.span.start
+        if asked is None:
+            carets = [view.caret for view in window.area.views() if view.hasFocus() and view.caret]
+            asked = carets[0] if carets else None
+        if reading is None or asked is None or not reading.version(asked[0]).is_chinese:
+            window.status.say(self.tr("Point at a Chinese word, or put the caret into one."))
+            return None
+        return reading.texts[asked[0]], asked[1]
+
+    def _around(self, text: Text, position: int) -> Span:
+        paragraph = text.paragraph(text.paragraph_at(position))
+        return Span(max(position - 16, paragraph.start), min(position + 16, paragraph.end))
+
+    def _point(self, span: Span) -> QPoint:
+        """Where a menu about a word is to open: under it where it is seen, else at the pointer."""
+        asked = self._window.state.lights.asked
+        for view in self._window.area.views():
+            rect = view.rect_of(asked[0], span.start) if asked and asked[0] in view.versions else None
+            if rect is not None:
+                return view.viewport().mapToGlobal(rect.bottomLeft().toPoint())
+        return QCursor.pos()
+
+    def _say(self, text: str) -> None:
+        self._toast.say(text, answer=self.tr("Undo"), act=self._window.actions_by_id["undo"].trigger)
+
+    @Slot()
+    def _on_heard(self) -> None:
+        actions, history = self._window.actions_by_id, self._steps.history
+        actions["undo"].setEnabled(bool(history.undo_text))
+        actions["redo"].setEnabled(bool(history.redo_text))
+
+
+def _written(text: Text, span: Span) -> str:
+    return text.content[span.start : span.end]
