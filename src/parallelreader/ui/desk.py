@@ -19,6 +19,7 @@ from parallelreader.core.notes.note import Colour
 from parallelreader.paths import resource
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING
+from parallelreader.ui.covering_desk import CoveringDesk
 from parallelreader.ui.import_desk import ImportDesk
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.late_desks import LateDesks
@@ -42,6 +43,7 @@ class Desk(LateDesks):
         self.notes = NoteDesk(data, themes, jobs, self.session, self.window, self.travel)
         self.word_links = WordLinkDesk(data, jobs, self.window)
         self.lettering = LetteringDesk(data, themes, jobs, self.window)
+        self.covering = CoveringDesk(jobs, self.session, self.window, lambda: self.word_keeping.book.reveals)
         self.window.may_close = self._may_close
         self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
         self.shelf = ShelfDesk(data, themes, jobs, self.session, self.window, self.travel)
@@ -57,6 +59,7 @@ class Desk(LateDesks):
         self.lettering.use(self.text_words, self.word_keeping)
         assert self.words
         assert self.recutting
+        self.covering.begin_document()
         assert self.timing
         assert self.dictionaries
         self.search.begin()
@@ -113,6 +116,7 @@ class Desk(LateDesks):
                     is_linked=area.panes.link.is_linked,
                     pinyin=self.lettering.pinyin,
                     scripts=tuple(self.lettering.scripts.items()),
+                    hidden=self.covering.hidden,
                     shows_library=self.window.sidebar.is_wanted,
                     shows_notes=(self.is_made("repair") and self.repair.hides_notes) or self.notes.is_shown,
                 )
@@ -125,6 +129,7 @@ class Desk(LateDesks):
         window.library.show_corpora(self._data.recent_corpora(), corpus)
         window.styles.restore(place.zooms)
         self.lettering.begin(place)
+        self.covering.begin(place.hidden)
         self.reading.set_layout(place.layout)
         window.area.panes.link.set_linked(place.is_linked)
         self.notes.begin(corpus)
@@ -151,6 +156,8 @@ class Desk(LateDesks):
         self.notes.begin_document(reading.document.id)
         self.reading.begin(reading, at)
         self.lettering.begin_document()
+        if self.is_made("word_keeping"):
+            self.covering.begin_document()
         if self.is_made("search"):
             self.search.begin_document()
         if self.is_made("repair"):
@@ -245,7 +252,12 @@ class Desk(LateDesks):
 
     def _handlers(self) -> dict[str, Handler]:
         handlers = self.late_handlers() | self.window_desk.handlers() | self.reading.chapters.handlers()
-        handlers |= self.lettering.handlers() | self._own_handlers() | self._text_handlers()
+        handlers |= (
+            self.lettering.handlers()
+            | self.covering.handlers()
+            | self._own_handlers()
+            | self._text_handlers()
+        )
         handlers |= {str(colour): partial(self.notes.use_colour, colour) for colour in Colour}
         return handlers
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from parallelreader.app.pair_linking import PairLinker
     from parallelreader.app.words.card import Card
     from parallelreader.app.words.dictionaries import Dictionaries
+    from parallelreader.app.words.reveals import anchor_of_pair
     from parallelreader.app.words.text_words import TextWords
     from parallelreader.ui.entry_desk import EntryDesk
     from parallelreader.ui.information import show_about, show_keys, show_version
@@ -50,6 +51,7 @@ __all__ = [
     "WordSetter",
     "WordSources",
     "align_missing",
+    "anchor_of_pair",
     "finish_all",
     "show_about",
     "show_keys",
@@ -77,6 +79,7 @@ _PLACES = {
     "WordSources": "ui.word_desk",
     "TextWords": "app.words.text_words",
     "finish_all": "app.holding.carrying",
+    "anchor_of_pair": "app.words.reveals",
     "align_missing": "app.missing_alignments",
     "show_about": "ui.information",
     "show_keys": "ui.information",

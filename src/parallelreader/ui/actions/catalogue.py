@@ -7,6 +7,7 @@ in the window.
 from PySide6.QtGui import QKeySequence
 
 from parallelreader.ui.actions.chapter_actions import CHAPTER_ACTIONS
+from parallelreader.ui.actions.covering_actions import COVERING_ACTIONS
 from parallelreader.ui.actions.entry_actions import ENTRY_ACTIONS
 from parallelreader.ui.actions.lettering_actions import LETTERING_ACTIONS
 from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
@@ -270,6 +271,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=5,
         checkable=True,
     ),
+    *COVERING_ACTIONS,
     *LETTERING_ACTIONS,
     *RECUTTING_ACTIONS,
     ActionSpec(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
 from parallelreader.app.reading.reading import Reading
+from parallelreader.ui.reader.covering import Covering
 from parallelreader.ui.reader.view import ReadingView
 
 
@@ -19,11 +20,15 @@ def make_views_accessible() -> None:
     QAccessible.installFactory(_make_interface)
 
 
-def pair_text(reading: Reading, row: int) -> str:
+def pair_text(reading: Reading, row: int, covering: Covering | None = None) -> str:
     """A pair as it is read out: every version in order, then its shape, whether it stands out of order,
-    and its score where that is low."""
+    and its score where that is low; of what is covered only that it is."""
     parts = []
+    covered = covering.covered_in(row) if covering is not None else ()
     for version_id, cell in zip(reading.shown, reading.rows[row].cells, strict=True):
+        if version_id in covered:
+            parts.append(QCoreApplication.translate("accessibility", "hidden"))
+            continue
         joiner = "" if reading.version(version_id).is_chinese else " "
         words = reading.texts[version_id].segments_text(cell, joiner)
         parts.append(words or QCoreApplication.translate("accessibility", "not translated"))
@@ -133,7 +138,9 @@ class AccessiblePair(QAccessibleInterface):
         view, row = self._parent.view(), self._parent.row(self.index)
         if view is None or row is None or view.state.reading is None:
             return ""
-        return pair_text(view.state.reading, row) if kind == QAccessible.Text.Name else ""
+        if kind != QAccessible.Text.Name:
+            return ""
+        return pair_text(view.state.reading, row, view.state.covering)
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Nothing here can be changed through the interface."""

@@ -40,6 +40,7 @@ class ColumnsPage(QWidget):
         if reading.version(version).is_chinese:
             header.offer_scripts(self._state.lettering, version)
             header.script_chosen.connect(partial(self.script_chosen.emit, version))
+        header.offer_cover(self._state.covering, version)
         header.version_chosen.connect(partial(self._replace, version))
         header.added.connect(self._add)
         header.closed.connect(partial(self._close, version))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from parallelreader.core.corpus import Document, Version
 from parallelreader.core.language.conversion import Script
+from parallelreader.ui.reader.covering import Covering
 from parallelreader.ui.reader.labels import version_label
 from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.theme.icons import icon
@@ -41,6 +42,10 @@ class ColumnHeader(QWidget):
         self._script.hide()
         self._lettering: Lettering | None = None
         self._version = ""
+        self._cover = _small_button("eye", self.tr("Hide this side"))
+        self._cover.hide()
+        self._cover.clicked.connect(self._on_cover_clicked)
+        self._covering: Covering | None = None
         self._add = _small_button("plus", self.tr("Open another version beside this one"))
         self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._close = _small_button("close", self.tr("Close this column"))
@@ -52,6 +57,7 @@ class ColumnHeader(QWidget):
         layout.addWidget(self._hand)
         layout.addStretch(1)
         layout.addWidget(self._script)
+        layout.addWidget(self._cover)
         layout.addWidget(self._add)
         layout.addWidget(self._close)
         self._on_theme_changed()
@@ -87,6 +93,13 @@ class ColumnHeader(QWidget):
         lettering.reset.connect(self._show_script)
         self._show_script()
 
+    def offer_cover(self, covering: Covering, version: str) -> None:
+        """Let this version be covered, and say whether it is."""
+        self._covering, self._version = covering, version
+        self._cover.show()
+        covering.changed.connect(self._show_cover)
+        self._show_cover()
+
     def show_focus(self, focused: bool) -> None:
         """Draw, or not, the line that says that keys go to the column below."""
         if focused != self._focused:
@@ -110,6 +123,21 @@ class ColumnHeader(QWidget):
             name = action.text() if action.isChecked() else name
         self._script.setText(name)
         self._script.setAccessibleName(self.tr("Characters: {name}").format(name=name))
+
+    @Slot()
+    def _show_cover(self) -> None:
+        if self._covering is None:
+            return
+        is_covered = self._version in self._covering.versions
+        tip = self.tr("Show this side") if is_covered else self.tr("Hide this side, to read without it")
+        self._cover.setIcon(icon("eye-off" if is_covered else "eye"))
+        self._cover.setToolTip(tip)
+        self._cover.setAccessibleName(tip)
+
+    @Slot()
+    def _on_cover_clicked(self) -> None:
+        if self._covering is not None:
+            self._covering.toggle_version(self._version)
 
     @Slot(QAction)
     def _on_script_triggered(self, action: QAction) -> None:

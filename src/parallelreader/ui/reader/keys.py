@@ -75,7 +75,8 @@ class Keys:
             self._view.state.select(None)
             moved_to = move(text, version, position)
             self._place(version, moved_to)
-            self._view.state.lights.follow_caret(version, moved_to)
+            if not self._view.state.covering.is_covered_at(version, moved_to):
+                self._view.state.lights.follow_caret(version, moved_to)
         return True
 
     def _move_of(self, key: Qt.Key, *, by_word: bool) -> Callable[[Text, str, int], int] | None:

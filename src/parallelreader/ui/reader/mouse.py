@@ -107,8 +107,8 @@ class Mouse(QObject):
         view.state.point(view.row_at(point))
         view.state.lights.point(view.character_at(point))
         view.tell_pointed(point)
-        over_marker = view.marker_at(point) is not None
-        shape = Qt.CursorShape.PointingHandCursor if over_marker else Qt.CursorShape.IBeamCursor
+        is_button = view.marker_at(point) is not None or view.covered_at(point) is not None
+        shape = Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.IBeamCursor
         if view.viewport().cursor().shape() != shape:
             view.viewport().setCursor(shape)
 
@@ -116,6 +116,11 @@ class Mouse(QObject):
         view = self._view
         view.state.select(None)
         view.state.lights.leave_caret()
+        covered = view.covered_at(point)
+        if covered is not None:
+            view.state.read(covered[0])
+            view.state.covering.uncover(covered[0], (covered[1],))
+            return
         row = view.row_at(point)
         view.state.hold(None if row == view.state.held_row else row)
         if row is not None:

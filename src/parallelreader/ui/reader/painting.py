@@ -13,6 +13,16 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span, Text
+from parallelreader.ui.reader.cover_painting import (
+    Cover,
+    button_places,
+    button_width,
+    covers_of,
+    is_cell,
+    leave_out,
+    paint_bars,
+    paint_button,
+)
 from parallelreader.ui.reader.hit_painting import paint_hits
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.state import PinChoice, ReadingState
@@ -24,6 +34,7 @@ _TINT_RADIUS = 2.0
 _TINT_MARGIN = 4.0
 _MARKER = 7.0
 _FADE = 16
+_BESIDE_BUTTON = 12.0
 # A selection must stand out from the tint of the pair it is in.
 _SELECTION = 0.28
 
@@ -33,7 +44,7 @@ class Brush:
     """What painting needs besides the item; ``margin`` is the x of the note markers, in pixels.
 
     ``untinted_row`` shows its being pointed at in another way. ``tints_low``: pairs of low confidence have
-    their ground under the words, there being no row to have it.
+    their ground under the words, there being no row to have it. ``caps`` are the keys that uncover a pair.
     """
 
     theme: Theme
@@ -43,11 +54,17 @@ class Brush:
     caret: tuple[str, int] | None = None
     untinted_row: int | None = None
     tints_low: bool = False
+    caps: tuple[str, ...] = ()
 
 
 def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
     """Paint an item whose upper edge is at ``top``."""
+    reading, covering = brush.state.reading, brush.state.covering
     for fragment in item.fragments:
+        covers = covers_of(covering, reading, fragment) if reading is not None and covering.is_on else []
+        if covers:
+            painter.save()
+            leave_out(painter, covers, fragment, top)
         marks = brush.state.marks.marks_in(fragment.version, Span(fragment.layout.start, fragment.layout.end))
         _paint_under(painter, brush, fragment, top, marks)
         painter.setPen(brush.theme.text)
@@ -59,8 +76,34 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
             paint_hits(painter, brush.state.hits, fragment, top, theme=brush.theme, glyph=glyph)
         paint_lights(painter, brush.state.lights, fragment, top, accent=accent, glyph=glyph)
         _paint_over(painter, brush, fragment, top)
+        if covers:
+            painter.restore()
+            _paint_covers(painter, brush, item, fragment, covers, top)
     for text, rect in item.blanks:
         _paint_blank(painter, brush, text, rect.translated(0, top))
+
+
+def _paint_covers(
+    painter: QPainter, brush: Brush, item: Item, fragment: Fragment, covers: Sequence[Cover], top: float
+) -> None:
+    """The bars in the place of what is covered, with buttons: in rows in each, in prose where one reads."""
+    state, reading, theme = brush.state, brush.state.reading, brush.theme
+    assert reading is not None
+    tinted = set(state.tinted(fragment.version, but_not=brush.untinted_row))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.partner)
+    for cover in covers:
+        for rect in cover.rects if cover.segment in tinted else ():
+            painter.drawRect(rect.translated(0, top))
+    room = button_width(brush.caps) + _BESIDE_BUTTON if is_cell(item) else 0.0
+    paint_bars(painter, covers, fragment, top, theme, kept_free=room)
+    near = {*tinted, *reading.cell(state.current_row, fragment.version)}
+    done: set[int] = set()
+    for segment, place in button_places(covers, fragment, brush.caps, is_cell=is_cell(item)):
+        row = reading.row_of(fragment.version, segment)
+        if row not in done and (is_cell(item) or segment in near):
+            done.add(row)
+            paint_button(painter, place.x(), top + place.y(), theme, brush.caps)
 
 
 def marker_rects(brush: Brush, item: Item, top: float) -> Iterable[tuple[QRectF, Mark]]:

@@ -14,6 +14,7 @@ from parallelreader.app.reading.selection import Selection
 from parallelreader.core.alignment import Bead
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span
+from parallelreader.ui.reader.covering import Covering
 from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.reader.word_lights import WordLights
 
@@ -64,6 +65,7 @@ class ReadingState(QObject):
         self.marks = marks
         self.lights = WordLights(self)
         self.lettering = Lettering(self)
+        self.covering = Covering(self)
         self.reading: Reading | None = None
         self.selection: Selection | None = None
         self.current_row = 0
@@ -73,6 +75,7 @@ class ReadingState(QObject):
         self._pointed: int | None = None
         self._held: int | None = None
         self.changed.connect(self._on_changed)
+        self.covering.changed.connect(self._on_covered)
 
     @property
     def held_row(self) -> int | None:
@@ -86,12 +89,14 @@ class ReadingState(QObject):
         self._pointed = self._held = None
         self.current_row = 0
         self.lights.begin(reading)
+        self.covering.begin(reading)
         self.changed.emit()
         self.selection_changed.emit()
 
     def renew(self, reading: Reading) -> None:
         """The same versions are paired otherwise: what is being read is read on, and stays selected."""
         before, self.reading = self.reading, reading
+        self.covering.begin(reading)
         self._pointed = self._held = None
         if before is not None and len(before.rows):
             self.current_row = self._row_now(before, reading)
@@ -132,7 +137,9 @@ class ReadingState(QObject):
         self.changed.emit()
 
     def select(self, selection: Selection | None) -> None:
-        """Select something, or nothing."""
+        """Select something, or nothing; nothing that is covered is selected."""
+        if selection is not None:
+            selection = self.covering.trimmed(selection)
         if selection != self.selection:
             self.selection = selection
             span = selection.span if selection is not None else Span(0, 0)
@@ -159,3 +166,8 @@ class ReadingState(QObject):
 
     def _on_changed(self) -> None:
         self.lights.renew(self.reading)
+
+    def _on_covered(self) -> None:
+        # What is selected may be among it.
+        self.select(self.selection)
+        self.changed.emit()

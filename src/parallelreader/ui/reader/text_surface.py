@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.column import Column
+from parallelreader.ui.reader.cover_painting import cover_at, covers_of, is_cell
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.state import ReadingState
 
@@ -42,7 +43,25 @@ class TextSurface(QAbstractScrollArea):
         return self.column.beside(version, position, direction) if self.column else position
 
     def character_at(self, point: QPointF) -> tuple[str, int] | None:
-        """(version, code point) of the character under a point of the viewport."""
+        """(version, code point) of the character under a point of the viewport; none where it is covered."""
+        found = self._any_character_at(point)
+        return None if found is None or self.state.covering.is_covered_at(*found) else found
+
+    def covered_at(self, point: QPointF) -> tuple[int, str] | None:
+        """(row, version) of what is covered under a point of the viewport."""
+        reading, covering = self.state.reading, self.state.covering
+        found = self.column.item_at(point.y()) if self.column and covering.is_on else None
+        if found is None or reading is None:
+            return None
+        _, top, item = found
+        for fragment in item.fragments:
+            covers = covers_of(covering, reading, fragment)
+            cover = cover_at(covers, fragment, point - QPointF(0, top), is_cell=is_cell(item))
+            if cover is not None:
+                return reading.row_of(cover.version, cover.segment), cover.version
+        return None
+
+    def _any_character_at(self, point: QPointF) -> tuple[str, int] | None:
         found = self.column.fragment_at(point.x(), point.y()) if self.column else None
         if found is None:
             return None
@@ -152,8 +171,11 @@ class TextSurface(QAbstractScrollArea):
         return around.toRect().translated(self.viewport().mapToGlobal(QPoint(0, 0)))
 
     def row_at(self, point: QPointF) -> int | None:
-        """The row of the sentence under a point."""
-        found = self.character_at(point)
+        """The row of the sentence under a point, covered or not."""
+        covered = self.covered_at(point)
+        if covered is not None:
+            return covered[0]
+        found = self._any_character_at(point)
         if found is None or self.state.reading is None:
             return None
         return self.state.reading.row_at(*found)

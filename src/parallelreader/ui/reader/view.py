@@ -327,5 +327,6 @@ class ReadingView(TextSurface):
     def _brush(self) -> Brush:
         glyphs = {v: QFontMetricsF(self.style_of(v).font).height() for v in self.versions}
         caret = self.caret if self.hasFocus() else None
-        theme = self.themes.current
-        return Brush(theme, self.state, glyphs, self.margin(), caret, self.untinted_row(), self.tints_low())
+        theme, caps = self.themes.current, self.state.covering.caps
+        row, low = self.untinted_row(), self.tints_low()
+        return Brush(theme, self.state, glyphs, self.margin(), caret, row, low, caps)
