@@ -1,0 +1,147 @@
+"""The reader's words made ready for the list: what was kept, what has a status, and what both mean.
+
+How they are sorted and found is the business of ``word_list``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.dictionaries import Found
+from parallelreader.app.words.kept_word import Context, KeptWord, Partner
+from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.word_list import Place, Shelf, WordEntry, WordList
+from parallelreader.core.language.script import has_han
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.text import Span
+from parallelreader.core.words.pinyin import parse_syllable, with_mark
+
+LookUp = Callable[[str], Sequence[Found]]
+"""The entries of a word; none where there is no dictionary."""
+
+_MOST_LETTERS = 80
+_WORDS_BETWEEN_STEPS = 500
+# Names stand with a capital, and a dictionary lists them before the common word.
+_ASIDES = ("surname ", "variant of ", "old variant of ", "see ", "used in ")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All words on one day, with the texts in which they stand by their titles, in order."""
+
+    words: WordList
+    titles: Mapping[Shelf, str]
+
+
+def gather_words(
+    book: WordBook,
+    *,
+    tomorrow: int,
+    titles: Mapping[Shelf, str],
+    look_up: LookUp = lambda _: (),
+    progress: Progress = NO_PROGRESS,
+) -> Gathered:
+    """Every word of the book; ``titles`` are those of the texts of the open corpus, in their order.
+
+    Takes a second for ten thousand words. May raise Cancelled.
+    """
+    book.load()
+    numbers = {text: number for number, text in enumerate(titles)}
+    kept = book.kept.all()
+    statuses = book.statuses.all()
+    words = [_kept_word(word, statuses.get(word.key, Status.NEW), numbers) for word in kept]
+    rest = sorted(statuses.keys() - {word.key for word in kept})
+    for number, key in enumerate(rest):
+        if not number % _WORDS_BETWEEN_STEPS:
+            progress.step(number, len(rest))
+        reading, meaning = usual_meaning(look_up(key))
+        words.append(WordEntry(key, "", key, reading, meaning, statuses[key]))
+    found = WordList(words, tomorrow)
+    found.prepare()
+    return Gathered(found, _all_titles(kept, titles, found.texts()))
+
+
+def usual_meaning(entries: Iterable[Found]) -> tuple[str, str]:
+    """The reading, with tone marks, and the first gloss that a word mostly has; "" for what is not known."""
+    found = [each.entry for each in entries if each.entry.glosses]
+    if not found:
+        return "", ""
+    common = [
+        entry
+        for entry in found
+        if not entry.pinyin[:1].isupper() and not entry.glosses[0].startswith(_ASIDES)
+    ]
+    entry = (common or found)[0]
+    gloss = entry.glosses[0]
+    return marked(entry.pinyin), gloss if len(gloss) <= _MOST_LETTERS else gloss[:_MOST_LETTERS] + "…"
+
+
+def marked(numbered: str) -> str:
+    """A reading as dictionaries number it, in one word with tone marks: ``Xi1 an1`` is ``Xī'ān``."""
+    written = ""
+    for part in numbered.split():
+        syllable = parse_syllable(part)
+        if syllable is None:
+            written += part
+        elif syllable[0] == "r" and written:
+            written += "r"
+        else:
+            letters = with_mark(*syllable)
+            written += "'" + letters if written and syllable[0][:1].lower() in "aeo" else letters
+    return written
+
+
+def places_of(word: KeptWord, numbers: Mapping[Shelf, int]) -> tuple[Place, ...]:
+    """Where a word was met, in reading order; ``numbers`` are those of the texts of the open corpus."""
+    places = (_place(each, numbers) for each in word.contexts)
+    return tuple(sorted(places, key=lambda place: place.order))
+
+
+def _kept_word(word: KeptWord, status: Status, numbers: Mapping[Shelf, int]) -> WordEntry:
+    card = word.card
+    return WordEntry(
+        word.key,
+        word.id,
+        word.written,
+        word.reading,
+        word.sense,
+        status,
+        places_of(word, numbers),
+        not card.is_new,
+        word.created,
+        card.due,
+    )
+
+
+def _place(context: Context, numbers: Mapping[Shelf, int]) -> Place:
+    text = context.corpus, context.document
+    # Texts of other corpora come after those of the open one.
+    number = numbers.get(text, len(numbers))
+    partner = _english(context.partners)
+    return Place(
+        text,
+        context.version,
+        context.span,
+        context.sentence,
+        Span(context.before, context.before + len(context.word)),
+        partner.text if partner is not None else "",
+        tuple(Span(start, end) for start, end in partner.rendering) if partner is not None else (),
+        (number, context.span.start),
+        context.place,
+    )
+
+
+def _english(partners: Sequence[Partner]) -> Partner | None:
+    """Of the sentences beside it the one with a known rendering, else the first that is not Chinese."""
+    others = [each for each in partners if each.text and not has_han(each.text)] or list(partners)
+    return next((each for each in others if each.rendering), others[0] if others else None)
+
+
+def _all_titles(
+    kept: Iterable[KeptWord], titles: Mapping[Shelf, str], counts: Mapping[Shelf, int]
+) -> dict[Shelf, str]:
+    found = {text: title for text, title in titles.items() if counts.get(text)}
+    for word in kept:
+        for context in word.contexts:
+            found.setdefault((context.corpus, context.document), context.title or context.document)
+    return found

@@ -1,0 +1,272 @@
+"""The reader's words as a list: which are shown, in which order, and how many belong to each filter.
+
+Where the words come from is the business of ``statuses`` and ``kept``.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from parallelreader.app.words.statuses import Status
+from parallelreader.core.language.script import has_han
+from parallelreader.core.notes.note import Anchor
+from parallelreader.core.search.folding import fold
+from parallelreader.core.search.pinyin import Syllable, Syllables, parse_pinyin
+from parallelreader.core.text import Span
+
+DAY_MS = 86_400_000
+_NOWHERE = (1 << 30, 1 << 30)
+
+
+class Group(StrEnum):
+    """What words are filtered by at the left of the list."""
+
+    ALL = "all"
+    DUE = "due"
+    NEW = "new"
+    BEGUN = "begun"
+    FAMILIAR = "familiar"
+    NEARLY = "nearly"
+    KNOWN = "known"
+    IGNORED = "ignored"
+
+
+class Order(StrEnum):
+    """In which order words are listed."""
+
+    PLACE = "place"
+    RECENT = "recent"
+    DUE = "due"
+    STATUS = "status"
+    PINYIN = "pinyin"
+
+
+Shelf = tuple[str, str]
+"""A text by the key of its corpus and the id of the document."""
+
+EVERYWHERE: Shelf = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence pair in which a word stands; spans are code points of ``chinese`` and ``english``.
+
+    ``span`` is where the word stood in the version when it was kept, ``anchor`` finds it again.
+    """
+
+    text: Shelf
+    version: str
+    span: Span
+    chinese: str
+    word: Span
+    english: str = ""
+    rendering: tuple[Span, ...] = ()
+    order: tuple[int, int] = _NOWHERE
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordEntry:
+    """A word the reader has kept or given a status. Times are milliseconds since 1970.
+
+    ``card`` is the id of the kept word, "" where there is only a status: a key may be kept with several
+    readings. ``due`` is 0 without a card, and for one that was never reviewed the time it was kept.
+    """
+
+    key: str
+    card: str
+    written: str
+    reading: str
+    meaning: str
+    status: Status
+    places: tuple[Place, ...] = ()
+    is_reviewed: bool = False
+    added: int = 0
+    due: int = 0
+
+    @property
+    def name(self) -> str:
+        """What tells the word from all others in the list."""
+        return self.card or self.key
+
+    @property
+    def is_kept(self) -> bool:
+        return bool(self.card)
+
+    def place_in(self, text: Shelf) -> Place | None:
+        """The first place of the word in a text, or anywhere; None where there is none."""
+        if text == EVERYWHERE:
+            return self.places[0] if self.places else None
+        return next((place for place in self.places if place.text == text), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WordFilter:
+    """``text`` EVERYWHERE lets words pass that stand nowhere as well."""
+
+    group: Group = Group.ALL
+    text: Shelf = EVERYWHERE
+    sought: str = ""
+
+
+def is_due(word: WordEntry, tomorrow: int) -> bool:
+    """Whether the card of a word comes up for review before ``tomorrow``; of known words none does."""
+    return word.is_kept and word.due < tomorrow and not word.status.is_settled
+
+
+_BY_STATUS = {
+    Status.NEW: Group.NEW,
+    Status.LEARNING_1: Group.BEGUN,
+    Status.LEARNING_2: Group.BEGUN,
+    Status.LEARNING_3: Group.FAMILIAR,
+    Status.LEARNING_4: Group.FAMILIAR,
+    Status.LEARNING_5: Group.NEARLY,
+    Status.KNOWN: Group.KNOWN,
+    Status.IGNORED: Group.IGNORED,
+}
+
+
+class WordList:
+    """All words on one day; what they are counted, sorted and searched by is worked out once.
+
+    ``tomorrow`` is when today ends, in milliseconds since 1970.
+    """
+
+    def __init__(self, words: Sequence[WordEntry], tomorrow: int) -> None:
+        self.words = tuple(words)
+        self.tomorrow = tomorrow
+        self._sorted: dict[tuple[Order, Shelf], list[WordEntry]] = {}
+        self._counts: dict[Shelf, Counter[Group]] = {}
+        self._texts: Counter[Shelf] | None = None
+        self._syllables: dict[str, Syllables] = {}
+        self._sought: dict[str, str] = {}
+
+    def prepare(self) -> None:
+        """Work out now what the first search would wait for; may be called off the main thread."""
+        for word in self.words:
+            self._sought_of(word)
+
+    def shown(self, wanted: WordFilter, order: Order) -> list[WordEntry]:
+        """The words that pass the filter, in that order."""
+        passing: Iterable[WordEntry] = self._in_order(order, wanted.text)
+        if wanted.group is Group.DUE:
+            passing = (word for word in passing if is_due(word, self.tomorrow))
+        elif wanted.group is not Group.ALL:
+            group = wanted.group
+            passing = (word for word in passing if _BY_STATUS[word.status] is group)
+        answers = self._answers(wanted.sought)
+        return list(passing) if answers is None else [word for word in passing if answers(word)]
+
+    def counts(self, text: Shelf) -> Counter[Group]:
+        """How many words of a text belong to each group."""
+        known = self._counts.get(text)
+        if known is None:
+            words = self._of_text(text)
+            known = Counter(_BY_STATUS[word.status] for word in words)
+            known[Group.ALL] = len(words)
+            known[Group.DUE] = sum(is_due(word, self.tomorrow) for word in words)
+            self._counts[text] = known
+        return known
+
+    def texts(self) -> Counter[Shelf]:
+        """How many words stand in each text."""
+        if self._texts is None:
+            self._texts = Counter()
+            for word in self.words:
+                self._texts.update({place.text for place in word.places})
+        return self._texts
+
+    def _of_text(self, text: Shelf) -> Sequence[WordEntry]:
+        if text == EVERYWHERE:
+            return self.words
+        return [word for word in self.words if word.place_in(text) is not None]
+
+    def _in_order(self, order: Order, text: Shelf) -> list[WordEntry]:
+        known = self._sorted.get((order, text))
+        if known is None:
+            known = sorted(self._of_text(text), key=self._sort_key(order, text))
+            self._sorted[order, text] = known
+        return known
+
+    def _sort_key(self, order: Order, text: Shelf) -> Callable[[WordEntry], tuple[Any, ...]]:
+        match order:
+            case Order.RECENT:
+                return lambda word: (-word.added, word.key, word.card)
+            case Order.DUE:
+                return lambda word: (not word.is_kept, word.due, *_order_of(word, text), word.key, word.card)
+            case Order.STATUS:
+                return lambda word: (word.status, *_order_of(word, text), word.key, word.card)
+            case Order.PINYIN:
+                return lambda word: (
+                    not word.reading,
+                    [(each.letters, each.tone) for each in self._syllables_of(word.reading)],
+                    word.reading.casefold(),
+                    word.key,
+                    word.card,
+                )
+            case _:
+                return lambda word: (*_order_of(word, text), word.key, word.card)
+
+    def _syllables_of(self, reading: str) -> Syllables:
+        known = self._syllables.get(reading)
+        if known is None:
+            ways = parse_pinyin(reading)
+            known = self._syllables[reading] = ways[0] if ways else ()
+        return known
+
+    def _sought_of(self, word: WordEntry) -> str:
+        """What letters are looked for in: the meaning, and the pinyin from each syllable on."""
+        known = self._sought.get(word.name)
+        if known is None:
+            letters = [each.letters for each in self._syllables_of(word.reading)]
+            tails = [_STOP + "".join(letters[start:]) for start in range(len(letters))]
+            # ü is typed as v, or as u.
+            spoken = "".join(tails)
+            known = word.meaning.lower() + spoken.replace("ü", "v")
+            if "ü" in spoken:
+                known += spoken.replace("ü", "u")
+            self._sought[word.name] = known
+        return known
+
+    def _answers(self, sought: str) -> Callable[[WordEntry], bool] | None:
+        """What tells whether a word is meant: by hanzi of either script, pinyin, or English."""
+        query = fold(sought.strip()) if sought.strip() else ""
+        if not query:
+            return None
+        if has_han(query):
+            return lambda word: query in word.key or query in fold(word.written)
+        ways = [way for way in parse_pinyin(sought) if any(each.tone for each in way)]
+        if ways:
+            return lambda word: any(_has_run(self._syllables_of(word.reading), way) for way in ways)
+        plain = _STOP + "".join(character for character in query if character not in " '-").replace(
+            "u:", "v"
+        ).replace("ü", "v")
+
+        def answers(word: WordEntry) -> bool:
+            text = self._sought_of(word)
+            return query in text or plain in text
+
+        return answers
+
+
+_STOP = "\n"
+
+
+def _order_of(word: WordEntry, text: Shelf) -> tuple[int, int]:
+    place = word.place_in(text)
+    return place.order if place is not None else _NOWHERE
+
+
+def _has_run(syllables: Syllables, wanted: Syllables) -> bool:
+    """Whether these syllables stand one behind the other, in the tones that are given."""
+    length = len(wanted)
+    return any(
+        all(map(_is_meant, syllables[start : start + length], wanted))
+        for start in range(len(syllables) - length + 1)
+    )
+
+
+def _is_meant(spoken: Syllable, wanted: Syllable) -> bool:
+    return spoken.letters == wanted.letters and wanted.tone in (0, spoken.tone or 5)

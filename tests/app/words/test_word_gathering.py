@@ -1,0 +1,99 @@
+"""What was kept and what has a status, gathered for the list with what both mean."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from listed_words import TODAY_ENDS
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.dictionaries import DictionaryInfo, Found
+from parallelreader.app.words.kept_word import Context, Partner, Rating
+from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.word_gathering import gather_words, marked, usual_meaning
+from parallelreader.core.language.dictionary import Entry
+from parallelreader.core.notes.note import Anchor
+from parallelreader.core.text import Span
+from parallelreader.store.database import Store
+
+_INFO = DictionaryInfo("own", "Own")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[WordBook]:
+    store = Store.open(tmp_path / "data")
+    yield WordBook(store)
+    store.close()
+
+
+def found(pinyin: str, *glosses: str) -> Found:
+    return Found(Entry("渡口", "渡口", pinyin, glosses), _INFO)
+
+
+def context(document: str, start: int, *partners: Partner) -> Context:
+    anchor = Anchor(document, "zh", start, start + 2, "渡口", "", "很静。", "1.1", "digest")
+    return Context("river", anchor, "渡口很静。", 0, partners, title="夜船")
+
+
+def test_a_kept_word_comes_with_its_pairs_in_reading_order(book: WordBook) -> None:
+    english = Partner("literal", "The landing was quiet.", ((4, 11),))
+    other = Partner("zh-tw", "渡口很靜。")
+    book.kept.keep("渡口", "dùkǒu", "ferry landing", context("lamp", 3, other, english), key="渡口")
+    word = book.kept.keep("渡口", "dùkǒu", "ferry landing", context("ferry", 90), key="渡口")
+    book.kept.review(word.id, Rating.EASY)
+
+    gathered = gather_words(
+        book, tomorrow=TODAY_ENDS, titles={("river", "ferry"): "夜船", ("river", "lamp"): "灯"}
+    )
+    (listed,) = gathered.words.words
+    first, second = listed.places
+
+    assert (listed.key, listed.card, listed.status) == ("渡口", word.id, Status.LEARNING_1)
+    assert listed.is_reviewed
+    assert [first.text[1], second.text[1]] == ["ferry", "lamp"]
+    assert (second.english, second.rendering) == ("The landing was quiet.", (Span(4, 11),))
+    assert second.chinese[second.word.start : second.word.end] == "渡口"
+    assert list(gathered.titles.values()) == ["夜船", "灯"]
+
+
+def test_a_word_with_only_a_status_is_explained_by_the_dictionary(book: WordBook) -> None:
+    book.statuses.set(["渡口"], Status.KNOWN)
+
+    gathered = gather_words(
+        book, tomorrow=TODAY_ENDS, titles={}, look_up=lambda word: [found("du4 kou3", "ferry landing")]
+    )
+    (listed,) = gathered.words.words
+
+    assert (listed.reading, listed.meaning) == ("dùkǒu", "ferry landing")
+    assert not listed.is_kept
+    assert listed.place_in(("", "")) is None
+
+
+def test_without_a_dictionary_the_word_still_stands_in_the_list(book: WordBook) -> None:
+    book.statuses.set(["渡口"], Status.LEARNING_2)
+
+    (listed,) = gather_words(book, tomorrow=TODAY_ENDS, titles={}).words.words
+
+    assert (listed.written, listed.reading, listed.meaning) == ("渡口", "", "")
+
+
+def test_the_usual_meaning_is_no_surname_and_no_mere_reference() -> None:
+    entries = [found("Du4", "surname Du"), found("du4", "variant of 度"), found("du4", "to cross")]
+
+    assert usual_meaning(entries) == ("dù", "to cross")
+    assert usual_meaning(entries[:1]) == ("Dù", "surname Du")
+    assert usual_meaning([]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("numbered", "written"),
+    [
+        ("Xi1 an1", "Xī'ān"),
+        ("yi1 dian3 r5", "yīdiǎnr"),
+        ("nu:3 er2", "nǚ'ér"),
+        ("de5", "de"),
+        ("san1 C", "sānC"),
+    ],
+)
+def test_readings_of_dictionaries_are_written_as_one_word(numbered: str, written: str) -> None:
+    assert marked(numbered) == written

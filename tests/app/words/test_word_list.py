@@ -1,0 +1,102 @@
+"""The list of words: filtered by status, day and text, sorted, and found by hanzi, pinyin and English."""
+
+import pytest
+
+from listed_words import FERRY, LAMP, TODAY_ENDS, listed, place
+from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.word_list import EVERYWHERE, Group, Order, WordFilter, WordList
+
+ROPE = listed(
+    "缆绳", "lǎnshéng", "mooring rope", Status.LEARNING_1, place("缆绳", "解开缆绳。", at=40), due=0, added=5
+)
+LANDING = listed(
+    "渡口", "dùkǒu", "ferry landing", Status.LEARNING_5, place("渡口", "渡口很静。", at=7), due=4, added=9
+)
+LAMPLIGHT = listed(
+    "灯光",
+    "dēngguāng",
+    "lamplight",
+    Status.LEARNING_3,
+    place("灯光", "灯光不远。", text=LAMP),
+    due=-3,
+    added=7,
+)
+GREEN = listed("绿", "lǜ", "green", Status.KNOWN)
+XIAN = listed("西安", "Xī'ān", "Xi'an, a city", Status.IGNORED)
+ALL = WordList((ROPE, LANDING, LAMPLIGHT, GREEN, XIAN), TODAY_ENDS)
+
+
+def names(wanted: WordFilter, order: Order = Order.PLACE) -> list[str]:
+    return [word.written for word in ALL.shown(wanted, order)]
+
+
+@pytest.mark.parametrize(
+    ("group", "found"),
+    [
+        (Group.ALL, ["渡口", "缆绳", "灯光", "绿", "西安"]),
+        (Group.DUE, ["缆绳", "灯光"]),
+        (Group.NEW, []),
+        (Group.BEGUN, ["缆绳"]),
+        (Group.FAMILIAR, ["灯光"]),
+        (Group.NEARLY, ["渡口"]),
+        (Group.KNOWN, ["绿"]),
+        (Group.IGNORED, ["西安"]),
+    ],
+)
+def test_a_group_has_the_words_it_counts(group: Group, found: list[str]) -> None:
+    assert names(WordFilter(group)) == found
+    assert ALL.counts(EVERYWHERE)[group] == len(found)
+
+
+def test_a_text_has_the_words_that_stand_in_it() -> None:
+    assert names(WordFilter(text=LAMP)) == ["灯光"]
+    assert names(WordFilter(Group.DUE, FERRY)) == ["缆绳"]
+    assert ALL.texts() == {FERRY: 2, LAMP: 1}
+    assert ALL.counts(FERRY)[Group.ALL] == 2
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        (Order.PLACE, ["渡口", "缆绳", "灯光", "绿", "西安"]),
+        (Order.RECENT, ["渡口", "灯光", "缆绳", "绿", "西安"]),
+        (Order.DUE, ["灯光", "缆绳", "渡口", "绿", "西安"]),
+        (Order.STATUS, ["缆绳", "灯光", "渡口", "绿", "西安"]),
+        (Order.PINYIN, ["灯光", "渡口", "缆绳", "绿", "西安"]),
+    ],
+)
+def test_orders(order: Order, found: list[str]) -> None:
+    assert names(WordFilter(), order) == found
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        ("缆绳", ["缆绳"]),
+        ("纜繩", ["缆绳"]),
+        ("lan", ["渡口", "缆绳"]),
+        ("lanshe", ["缆绳"]),
+        ("lan sheng", ["缆绳"]),
+        ("shéng", ["缆绳"]),
+        ("lan3sheng2", ["缆绳"]),
+        ("lan4", []),
+        ("lv", ["绿"]),
+        ("lü", ["绿"]),
+        ("lu", ["绿"]),
+        ("xian", ["西安"]),
+        ("xi'an", ["西安"]),
+        ("Landing", ["渡口"]),
+        ("ferry lan", ["渡口"]),
+        ("  ", ["渡口", "缆绳", "灯光", "绿", "西安"]),
+        ("quay", []),
+    ],
+)
+def test_words_are_found_by_hanzi_pinyin_and_english(sought: str, found: list[str]) -> None:
+    assert names(WordFilter(sought=sought)) == found
+
+
+def test_a_known_word_is_never_due() -> None:
+    words = WordList((listed("江心", "", "", Status.KNOWN, due=-2),), TODAY_ENDS)
+
+    assert words.counts(EVERYWHERE)[Group.DUE] == 0
+    assert words.shown(WordFilter(Group.DUE), Order.DUE) == []
