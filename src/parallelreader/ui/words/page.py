@@ -1,0 +1,395 @@
+"""The reader's words as a page: the list, what it is filtered by at the left, the chosen word at the right.
+
+What is asked for here is done by the desk, which then shows what has come of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.word_list import (
+    EVERYWHERE,
+    Group,
+    Shelf,
+    WordEntry,
+    WordFilter,
+    WordList,
+)
+from parallelreader.ui.theme.ground import Ground
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.labels import PaleLabel
+from parallelreader.ui.words.list_model import WordModel
+from parallelreader.ui.words.list_view import ColumnNames, WordListView
+from parallelreader.ui.words.page_files import local_files
+from parallelreader.ui.words.page_head import PageHead
+from parallelreader.ui.words.page_needed import NeededList, NeededSentence
+from parallelreader.ui.words.page_right import RightPanel
+from parallelreader.ui.words.page_side import NEEDED, TextRow, WordsSide
+from parallelreader.ui.words.page_words import (
+    Days,
+    count_words,
+    due_count_words,
+)
+from parallelreader.ui.words.review_view import ReviewView
+
+_LEAST_WIDTH = 480
+# In a narrower page the right lies over the list, and only when asked for.
+ROOM_FOR_RIGHT = 880
+
+
+class WordsPage(Ground):
+    """``status_requested`` has the words and a Status, ``opened`` a Place or a NeededSentence.
+
+    :attr:`side` is for whoever shows the page to put at its left.
+    """
+
+    opened = Signal(object)
+    status_requested = Signal(list, object)
+    removal_requested = Signal(list)
+    menu_requested = Signal(list, QPoint)
+    word_chosen = Signal(object)
+    review_requested = Signal()
+    review_shown = Signal(bool)
+    file_requested = Signal()
+    files_dropped = Signal(list)
+    closed = Signal()
+
+    def __init__(
+        self, themes: ThemeSource, days: Days, export_menu: QMenu, top: QWidget | None = None
+    ) -> None:
+        super().__init__(themes)
+        self.days = days
+        self._all = WordList((), days.tomorrow)
+        self._needed: Sequence[NeededSentence] = ()
+        self._titles: Mapping[Shelf, str] = {}
+        self._wants_right = True
+        self._is_narrow = False
+        self.model = WordModel(days, self)
+        self.list = WordListView(self.model, themes)
+        self.side = WordsSide(themes, top)
+        self.right = RightPanel(themes)
+        self.needed = NeededList(themes)
+        self.review = ReviewView(themes)
+        self.head = PageHead(themes, export_menu)
+        self._empty = PaleLabel(themes, wraps=True)
+        self._names = ColumnNames(themes, self.list)
+        self._words_area = QWidget()
+        self._middle = QStackedWidget()
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.list)
+
+    @property
+    def words(self) -> Sequence[WordEntry]:
+        """All words, whether they pass the filter or not."""
+        return self._all.words
+
+    @property
+    def filter(self) -> WordFilter:
+        """What words are filtered by."""
+        group, text = self.side.groups.value, self.side.texts.value
+        return WordFilter(
+            group if isinstance(group, Group) else Group.ALL,
+            text if isinstance(text, tuple) else EVERYWHERE,
+            self.head.search.text(),
+        )
+
+    @property
+    def is_needed_shown(self) -> bool:
+        """Whether the sentences are what is listed."""
+        return self.side.groups.value == NEEDED
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether a card is shown in the place of the list."""
+        return self._middle.currentWidget() is self.review
+
+    def show_words(self, words: WordList, days: Days, titles: Mapping[Shelf, str]) -> None:
+        """Show the words as they are now; where none came or went, all stay where they are.
+
+        ``titles`` are those of the texts, in the order in which they are to be listed.
+        """
+        before = {word.name for word in self._all.words}
+        self.days = self.model.days = days
+        self._titles = titles
+        self._all = words
+        self._show_counts()
+        now = {word.name: word for word in words.words}
+        if now and now.keys() == before:
+            self.model.update(now)
+            self._show_current()
+        else:
+            self._filter()
+
+    def title_of(self, text: Shelf) -> str:
+        """What a text is called."""
+        return self._titles.get(text, text[1])
+
+    def show_needed(self, sentences: Sequence[NeededSentence]) -> None:
+        """Show the sentences whose English was asked for."""
+        self._needed = sentences
+        self._show_counts()
+        if self.is_needed_shown:
+            self._filter()
+
+    def show_list(self) -> None:
+        """Leave the review for the list."""
+        self.head.show()
+        self._middle.setCurrentWidget(self._words_area)
+        self._place_right()
+        self._filter()
+        self.focus_list()
+        self.review_shown.emit(False)
+
+    def show_review(self) -> None:
+        """Show the card in the place of the list."""
+        self.head.hide()
+        self.right.hide()
+        self._middle.setCurrentWidget(self.review)
+        self.review.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.review_shown.emit(True)
+
+    def focus_list(self) -> None:
+        """Give the keyboard to what is listed, or to the search where that is nothing."""
+        target = self.focusProxy()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_statuses(self, statuses: Mapping[str, Status]) -> None:
+        """Show other statuses, by key, of words that are listed, before all is counted anew."""
+        changed = [
+            word for word in self.model.words if statuses.get(word.key, word.status) is not word.status
+        ]
+        self.model.update({word.name: replace(word, status=statuses[word.key]) for word in changed})
+        self._show_current()
+
+    def choose(self, name: str) -> None:
+        """Make a word the current one, if it is listed."""
+        row = self.model.row_of(name)
+        if row >= 0:
+            self.list.choose(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.is_reviewing:
+            self.show_list()
+        elif self._is_narrow and self.right.isVisible():
+            self._toggle_right()
+        elif self.head.search.text():
+            self.head.search.clear()
+        else:
+            self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < ROOM_FOR_RIGHT
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._wants_right = not is_narrow
+        self._place_right()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    @Slot()
+    def _filter(self) -> None:
+        """Show what the filters leave, in the order chosen; what was chosen stays, where it still is."""
+        wanted, order = self.filter, self.head.wanted_order
+        if self.is_needed_shown:
+            self._list_needed(wanted)
+            return
+        kept = [word.name for word in self.list.chosen]
+        current, name = self.list.currentIndex().row(), self.list.current.name if self.list.current else ""
+        shown = self._all.shown(wanted, order)
+        self.model.show(shown, wanted.text)
+        rows = [row for row in map(self.model.row_of, kept) if row >= 0]
+        if shown:
+            here = self.model.row_of(name)
+            if rows and here >= 0:
+                self.list.choose_again(rows, here)
+                self.list.scrollTo(self.model.index(here, 0))
+            else:
+                self.list.choose(min(max(current, 0), len(shown) - 1))
+        self._show_area(self.list, bool(shown))
+        self._show_current()
+
+    def _list_needed(self, wanted: WordFilter) -> None:
+        sought = wanted.sought.strip().lower()
+        rows = [
+            row
+            for row in self._needed
+            if wanted.text in (EVERYWHERE, row.text)
+            and (not sought or sought in row.chinese or sought in row.english.lower())
+        ]
+        self.needed.show_sentences(rows)
+        self._show_area(self.needed, bool(rows))
+        self.word_chosen.emit(None)
+
+    def _show_area(self, shown: QWidget, has_rows: bool) -> None:
+        self._empty.setText(self._why_empty())
+        self._empty.setVisible(not has_rows)
+        for area in (self.list, self.needed):
+            area.setVisible(has_rows and area is shown)
+        self._names.setVisible(has_rows and shown is self.list)
+        self.setFocusProxy(shown if has_rows else self.head.search)
+
+    def _show_counts(self) -> None:
+        text = self.filter.text
+        groups, texts = self._all.counts(text), self._all.texts()
+        needed = sum(text in (EVERYWHERE, row.text) for row in self._needed)
+        self.side.show_groups([(group, groups[group]) for group in Group], needed)
+        rows = [TextRow(shelf, title, texts[shelf]) for shelf, title in self._titles.items()]
+        self.side.show_texts(rows, len(self._all.words))
+        self.head.show_due(self._all.counts(EVERYWHERE)[Group.DUE])
+        parts = (count_words(groups[Group.ALL]), due_count_words(groups[Group.DUE]))
+        self.head.say_count(", ".join(part for part in parts if part))
+
+    def _show_current(self) -> None:
+        self.word_chosen.emit(self.list.current)
+
+    def _why_empty(self) -> str:
+        if self.head.search.text():
+            return self.tr("No word answers to that. Hanzi of either script, pinyin and English are found.")
+        if self.is_needed_shown:
+            return self.tr(
+                "Hide the English while you read: the sentences you uncover (T) will be listed here."
+            )
+        if not self._all.words:
+            return self.tr(
+                "No words yet. Point at a word in the text and press R to keep it with its sentence, or give"
+                " it a status with 1 to 5, W for known. At the left a list of known words comes in."
+            )
+        if self.filter.group is Group.DUE:
+            return self.tr("No card is due. Words are kept in the text with R.")
+        return self.tr("No word here. In the text R keeps a word; 1 to 5, W and I give it a status.")
+
+    @Slot()
+    def _on_group_chosen(self) -> None:
+        if self.is_reviewing:
+            self.show_list()
+        else:
+            self._filter()
+
+    @Slot()
+    def _on_text_chosen(self) -> None:
+        self._show_counts()
+        self._on_group_chosen()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        place = self.model.place(self.list.currentIndex().row())
+        if place is not None:
+            self.opened.emit(place)
+
+    @Slot(object)
+    def _on_status_requested(self, status: Status) -> None:
+        chosen = self.list.chosen or ([self.list.current] if self.list.current else [])
+        if chosen:
+            self.status_requested.emit(chosen, status)
+
+    @Slot()
+    def _on_removal_requested(self) -> None:
+        if self.list.chosen:
+            self.removal_requested.emit(self.list.chosen)
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, point: QPoint) -> None:
+        if self.list.chosen:
+            self.menu_requested.emit(self.list.chosen, point)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.head.search.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _toggle_right(self) -> None:
+        self._wants_right = not self._wants_right
+        self._place_right()
+        if not self._wants_right:
+            self.focus_list()
+
+    def _place_right(self) -> None:
+        """Put the right beside the list, or in a narrow page over it."""
+        shown = self._wants_right and not self.is_reviewing
+        self.head.right.setChecked(self._wants_right)
+        is_beside = self._row.indexOf(self.right) >= 0
+        if self._is_narrow:
+            if is_beside:
+                self._row.removeWidget(self.right)
+            top = self.head.height() if self.head.isVisible() else 0
+            width = self.right.width()
+            self.right.setGeometry(self.width() - width, top, width, self.height() - top)
+            self.right.raise_()
+        elif not is_beside:
+            self._row.addWidget(self.right)
+        self.right.setVisible(shown)
+
+    def _lay_out(self) -> None:
+        self._empty.setContentsMargins(20, 24, 20, 0)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.right.detail.say_empty(self.tr("The word you choose in the list is shown here with its pairs."))
+        area = QVBoxLayout(self._words_area)
+        area.setContentsMargins(0, 0, 0, 0)
+        area.setSpacing(0)
+        area.addWidget(self._names)
+        area.addWidget(self._empty)
+        area.addWidget(self.list, 1)
+        area.addWidget(self.needed, 1)
+        area.addStretch(0)
+        self._middle.addWidget(self._words_area)
+        self._middle.addWidget(self.review)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.head)
+        left.addWidget(self._middle, 1)
+        self._row = QHBoxLayout(self)
+        # Where there is no room beside the list, the right gives way: it must not hold the page wide.
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self.right)
+
+    def _connect(self) -> None:
+        self.side.group_chosen.connect(self._on_group_chosen)
+        self.side.text_chosen.connect(self._on_text_chosen)
+        self.side.file_requested.connect(self.file_requested)
+        self.head.changed.connect(self._filter)
+        self.head.entered.connect(self.focus_list)
+        self.head.closed.connect(self.closed)
+        self.list.opened.connect(self._on_opened)
+        self.list.status_requested.connect(self._on_status_requested)
+        self.list.removal_requested.connect(self._on_removal_requested)
+        self.list.search_requested.connect(self.head.seek)
+        self.list.current_moved.connect(self._show_current)
+        self.list.left.connect(self._on_left)
+        self.list.menu_requested.connect(self._on_menu_requested)
+        self.needed.opened.connect(self.opened)
+        self.needed.left.connect(self._on_left)
+        self.right.detail.status_requested.connect(self._on_status_requested)
+        self.right.detail.place_requested.connect(self.opened)
+        self.head.review.clicked.connect(self.review_requested)
+        self.review.closed.connect(self.show_list)
+        self.head.right.clicked.connect(self._toggle_right)

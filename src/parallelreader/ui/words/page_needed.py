@@ -1,0 +1,148 @@
+"""The sentences whose English was asked for: one below the other, to go back to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from parallelreader.app.words.word_list import Shelf
+from parallelreader.core.notes.note import Anchor
+from parallelreader.core.text import Span
+from parallelreader.ui.theme.fonts import interface_font, reading_font
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.words.list_painting import MARGIN, ROW_HEIGHT
+from parallelreader.ui.words.list_snippet import Faces, draw_line, one_line
+
+Index = QModelIndex | QPersistentModelIndex
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class NeededSentence:
+    """A pair that had to be uncovered; ``about`` says where and how often, ``span`` is in the version."""
+
+    text: Shelf
+    version: str
+    span: Span
+    chinese: str
+    english: str
+    about: str
+    anchor: Anchor | None = None
+
+
+class NeededList(QListView):
+    """``opened`` has a NeededSentence; ``left`` comes for an arrow up from the first row."""
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__()
+        self._rows: Sequence[NeededSentence] = ()
+        self._model = QStringListModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_NeededDelegate(self, themes))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Sentences I needed English for"))
+        self.doubleClicked.connect(self._on_double_clicked)
+        themes.changed.connect(self.viewport().update)
+
+    @property
+    def rows(self) -> Sequence[NeededSentence]:
+        """What is listed."""
+        return self._rows
+
+    def show_sentences(self, rows: Sequence[NeededSentence]) -> None:
+        """List these."""
+        kept = self.currentIndex().row()
+        self._rows = tuple(rows)
+        self._model.setStringList([f"{row.chinese} {row.english} {row.about}" for row in rows])
+        if rows:
+            self.setCurrentIndex(self._model.index(min(max(kept, 0), len(rows) - 1), 0))
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in _OPENING
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in _OPENING and row >= 0:
+            self.opened.emit(self._rows[row])
+        elif event.key() == Qt.Key.Key_Up and row <= 0:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape or (event.text().isprintable() and event.text().strip()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(self._rows[index.row()])
+
+
+class _NeededDelegate(QStyledItemDelegate):
+    def __init__(self, rows: NeededList, themes: ThemeSource) -> None:
+        super().__init__(rows)
+        self._list, self._themes = rows, themes
+        self._chinese = Faces.of(reading_font("zh-Hans", 16))
+        self._english = Faces.of(reading_font("en", 13.5))
+        self._small = Faces.of(interface_font(12, tabular=True))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, ROW_HEIGHT + 18)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, rect = self._themes.current, option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        row = self._list.rows[index.row()]
+        painter.save()
+        if selected:
+            painter.fillRect(rect, theme.selected)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.hover)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.line)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.accent, 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        left, width = rect.left() + MARGIN, rect.width() - 2 * MARGIN
+        pale = theme.text if selected else theme.secondary
+        for text, faces, top, tall, ink in (
+            (row.chinese, self._chinese, 5, 24, theme.text),
+            (row.english, self._english, 29, 18, theme.text),
+            (row.about, self._small, 48, 17, pale),
+        ):
+            painter.setPen(ink)
+            area = QRectF(left, rect.top() + top, width, tall)
+            draw_line(painter, one_line(text, (), faces, width), faces, area)
+        painter.restore()

@@ -1,0 +1,125 @@
+"""What is said of words, their days and their review, for the eye and for screen readers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.word_list import Group, Order, Place, WordEntry
+from parallelreader.ui.words.list_status import spoken_status
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day it is, as the reader counts days: from midnight to midnight where the computer stands."""
+
+    today: date
+
+    @classmethod
+    def now(cls) -> Self:
+        return cls(datetime.now().astimezone().date())
+
+    @property
+    def tomorrow(self) -> int:
+        """When today ends, in milliseconds since 1970."""
+        return _milliseconds(self.today + timedelta(days=1))
+
+    def until(self, moment: int) -> int:
+        """How many days from today to the day of a moment; below nothing for the past."""
+        return (datetime.fromtimestamp(moment / 1000).astimezone().date() - self.today).days
+
+
+def due_words(word: WordEntry, days: Days) -> str:
+    """When a word comes up for review: today, in 6 days, new, known, or nothing without a card."""
+    translate = QCoreApplication.translate
+    if word.status in (Status.KNOWN, Status.IGNORED):
+        return translate("words", "known") if word.status is Status.KNOWN else ""
+    if not word.is_kept:
+        return ""
+    if not word.is_reviewed:
+        return translate("words", "new")
+    ahead = days.until(word.due)
+    if ahead <= 0:
+        return translate("words", "today")
+    if ahead == 1:
+        return translate("words", "tomorrow")
+    return translate("words", "in {days} days").format(days=f"{ahead:,}")
+
+
+def is_today(word: WordEntry, days: Days) -> bool:
+    """Whether a card that was reviewed before comes up again today."""
+    is_learning = word.status not in (Status.KNOWN, Status.IGNORED)
+    return is_learning and word.is_kept and word.is_reviewed and days.until(word.due) <= 0
+
+
+def word_words(word: WordEntry, place: Place | None, days: Days) -> str:
+    """All of a row in one sentence, for screen readers."""
+    due = due_words(word, days)
+    said = QCoreApplication.translate("words", "due {day}").format(day=due) if due else ""
+    parts = (word.written, word.reading, word.meaning, spoken_status(word.status), said)
+    sentences = (place.chinese, place.english) if place is not None else ()
+    return "; ".join(part for part in (*parts, *sentences) if part)
+
+
+def group_words(group: Group) -> str:
+    """What a filter is called."""
+    translate = QCoreApplication.translate
+    return {
+        Group.ALL: translate("words", "All"),
+        Group.DUE: translate("words", "Due today"),
+        Group.NEW: translate("words", "New"),
+        Group.BEGUN: translate("words", "Learning 1–2"),
+        Group.FAMILIAR: translate("words", "Learning 3–4"),
+        Group.NEARLY: translate("words", "Nearly known 5"),
+        Group.KNOWN: translate("words", "Known"),
+        Group.IGNORED: translate("words", "Ignored"),
+    }[group]
+
+
+def order_words(order: Order) -> str:
+    """What an order is called."""
+    translate = QCoreApplication.translate
+    return {
+        Order.PLACE: translate("words", "Place in text"),
+        Order.RECENT: translate("words", "Kept last"),
+        Order.DUE: translate("words", "Due day"),
+        Order.STATUS: translate("words", "Status"),
+        Order.PINYIN: translate("words", "Pinyin"),
+    }[order]
+
+
+def count_words(count: int) -> str:
+    """So many words."""
+    translate = QCoreApplication.translate
+    return (
+        translate("words", "1 word")
+        if count == 1
+        else translate("words", "{count} words").format(count=f"{count:,}")
+    )
+
+
+def due_count_words(count: int) -> str:
+    """How many are due, in a few words; "" for none."""
+    said = QCoreApplication.translate("words", "{count} due today")
+    return said.format(count=f"{count:,}") if count else ""
+
+
+def weekday(day: date) -> str:
+    """The short name of a day of the week in the reader's language."""
+    return QLocale().dayName(QDate(day.year, day.month, day.day).dayOfWeek(), QLocale.FormatType.ShortFormat)
+
+
+def short_date(day: date) -> str:
+    """A day without its year."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+
+
+def short_date_of(moment: int) -> str:
+    """The day of a moment (milliseconds since 1970), without its year."""
+    return short_date(datetime.fromtimestamp(moment / 1000).astimezone().date())
+
+
+def _milliseconds(day: date) -> int:
+    return round(datetime(day.year, day.month, day.day).astimezone().timestamp() * 1000)
