@@ -118,9 +118,14 @@ class Desk(LateDesks):
                     scripts=tuple(self.lettering.scripts.items()),
                     hidden=self.covering.hidden,
                     shows_library=self.window.sidebar.is_wanted,
-                    shows_notes=(self.is_made("repair") and self.repair.hides_notes) or self.notes.is_shown,
+                    shows_notes=self.notes.is_shown or self._hides_notes(),
                 )
             )
+
+    def _hides_notes(self) -> bool:
+        """Whether the notes only make room for something and come back after it."""
+        made = (getattr(self, name) for name in ("repair", "words_page") if self.is_made(name))
+        return any(desk.hides_notes for desk in made)
 
     def _on_corpus_opened(self, corpus: Corpus) -> None:
         place, window = self.session.corpus_place, self.window

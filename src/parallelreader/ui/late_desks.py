@@ -15,6 +15,7 @@ from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.word_actions import WORD_ACTIONS
+from parallelreader.ui.actions.word_page_actions import WORD_PAGE_ACTIONS
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
@@ -34,6 +35,7 @@ DESKS: Mapping[str, str] = {
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
     **{spec.id: "recutting" for spec in RECUTTING_ACTIONS},
+    **{spec.id: "words_page" for spec in WORD_PAGE_ACTIONS},
 }
 """Which desk does what an action says; the names are those of the properties below."""
 
@@ -163,6 +165,21 @@ class LateDesks(QObject):
     def search(self) -> "later.SearchDesk":
         """Finds words, and sees to the index for that; made when the first page has been shown."""
         return later.SearchDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
+
+    @cached_property
+    def words_page(self) -> "later.WordsPageDesk":
+        """The page of words; made when it is first asked for."""
+        sources = later.WordsPageSources(self.word_keeping, self.text_words, self.dictionaries)
+        return later.WordsPageDesk(
+            self._data,
+            self._themes,
+            self._jobs,
+            self.session,
+            self.window,
+            self.travel,
+            self.toast,
+            sources,
+        )
 
     def is_made(self, name: str) -> bool:
         """Whether a desk that is only made at need has been."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.search_desk import SearchDesk
     from parallelreader.ui.word_desk import WordDesk, WordSources
     from parallelreader.ui.word_keeping import WordKeeping
+    from parallelreader.ui.words_page_desk import WordsPageDesk, WordsPageSources
 
 __all__ = [
     "Card",
@@ -50,6 +51,8 @@ __all__ = [
     "WordKeeping",
     "WordSetter",
     "WordSources",
+    "WordsPageDesk",
+    "WordsPageSources",
     "align_missing",
     "anchor_of_pair",
     "finish_all",
@@ -78,6 +81,8 @@ _PLACES = {
     "WordSetter": "ui.reader.word_layer",
     "WordSources": "ui.word_desk",
     "TextWords": "app.words.text_words",
+    "WordsPageSources": "ui.words_page_desk",
+    "WordsPageDesk": "ui.words_page_desk",
     "finish_all": "app.holding.carrying",
     "anchor_of_pair": "app.words.reveals",
     "align_missing": "app.missing_alignments",

@@ -41,8 +41,12 @@ class Sidebar(QObject):
         return self._is_wanted if self._owner is None else self._was_wanted
 
     def lend(self, panel: QWidget) -> None:
-        """Show another panel in this place, where there is room for it, until it is taken back."""
-        self._owner, self._was_wanted = self._panel, self._is_wanted
+        """Show another panel in this place, where there is room for it, until it is taken back.
+
+        It may be lent on to a third: taken back it is the owner's again.
+        """
+        if self._owner is None:
+            self._owner, self._was_wanted = self._panel, self._is_wanted
         self._put(panel)
         self.want(True)
 

@@ -18,6 +18,7 @@ from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
 from parallelreader.ui.actions.word_actions import WORD_ACTIONS
+from parallelreader.ui.actions.word_page_actions import WORD_PAGE_ACTIONS
 
 _Standard = QKeySequence.StandardKey
 
@@ -359,6 +360,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         3,
     ),
     *WORD_ACTIONS,
+    *WORD_PAGE_ACTIONS,
     *NOTE_ACTIONS,
     *REPAIR_ACTIONS,
     ActionSpec(

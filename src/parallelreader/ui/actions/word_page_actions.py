@@ -1,0 +1,24 @@
+"""The part of the catalogue that is about the page of words; see ``catalogue``."""
+
+from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
+
+WORD_PAGE_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "words",
+        QT_TRANSLATE_NOOP("actions", "Words"),
+        QT_TRANSLATE_NOOP("actions", "The words you keep and know, with their sentences"),
+        Menu.GO,
+        ("Alt+3",),
+        "words",
+        group=4,
+    ),
+    ActionSpec(
+        "review_words",
+        QT_TRANSLATE_NOOP("actions", "Review words"),
+        QT_TRANSLATE_NOOP("actions", "Go through the cards that are due"),
+        Menu.GO,
+        ("Ctrl+R",),
+        "card",
+        group=4,
+    ),
+)

@@ -1,0 +1,164 @@
+"""What the page of words shows, gathered off the main thread: words, sentences, days and growth."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from parallelreader.app.holding.stretches import Stretches
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.dictionaries import Dictionaries
+from parallelreader.app.words.reveals import Reveal, row_of_pair
+from parallelreader.app.words.word_gathering import Gathered, gather_words
+from parallelreader.app.words.word_list import Shelf, WordEntry, WordList
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.language.script import has_han
+from parallelreader.core.progress import Progress
+from parallelreader.ui.words.page_needed import NeededSentence
+from parallelreader.ui.words.page_right import Unaided, coming_days
+from parallelreader.ui.words.page_words import Days, short_date_of
+from parallelreader.ui.words.plots_growth import GrowthDay
+
+
+@dataclass(frozen=True, slots=True)
+class OpenText:
+    """What is open while the page is looked at; ``key`` is that of the corpus, "" where none is."""
+
+    key: str = ""
+    corpus: Corpus | None = None
+    reading: Reading | None = None
+
+    @property
+    def shelf(self) -> Shelf | None:
+        """The document that is open."""
+        return (self.key, self.reading.document.id) if self.reading is not None else None
+
+    @property
+    def titles(self) -> dict[Shelf, str]:
+        """The documents of the corpus in their order."""
+        if self.corpus is None:
+            return {}
+        return {(self.key, each.id): each.title or each.id for each in self.corpus.documents}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All of it, as it was when it was looked at."""
+
+    days: Days
+    gathered: Gathered
+    needed: tuple[NeededSentence, ...]
+    growth: tuple[GrowthDay, ...]
+    due: tuple[tuple[date, int], ...]
+    unaided: Unaided | None
+
+
+def look(book: WordBook, open_text: OpenText, dictionaries: Dictionaries, progress: Progress) -> Looked:
+    """Gather all of it; a second for ten thousand words. May raise Cancelled or StoreProblem."""
+    days = Days.now()
+    gathered = gather_words(
+        book,
+        tomorrow=days.tomorrow,
+        titles=open_text.titles,
+        look_up=dictionaries.entries,
+        progress=progress,
+    )
+    reveals = book.reveals.revealed("")
+    return Looked(
+        days,
+        gathered,
+        tuple(_needed(reveals, open_text, gathered.titles)),
+        tuple(_growth(book)),
+        tuple(count_due(gathered.words, days)),
+        _unaided(book, reveals, open_text),
+    )
+
+
+def count_due(words: WordList, days: Days) -> list[tuple[date, int]]:
+    """How many cards come up on each of the next days; what is overdue counts for today."""
+    coming = coming_days(days.today)
+    counts = dict.fromkeys(range(len(coming)), 0)
+    for word in words.words:
+        ahead = _days_ahead(word, days)
+        if ahead in counts:
+            counts[ahead] += 1
+    return [(day, counts[number]) for number, day in enumerate(coming)]
+
+
+def _days_ahead(word: WordEntry, days: Days) -> int:
+    if not word.is_kept or word.status.is_settled:
+        return -1
+    return max(days.until(word.due), 0)
+
+
+def _needed(
+    reveals: Sequence[Reveal], open_text: OpenText, titles: Mapping[Shelf, str]
+) -> list[NeededSentence]:
+    known = open_text.titles | dict(titles)
+    found = []
+    for reveal in reveals:
+        # A hidden Chinese side tells nothing about needing English.
+        if not has_han(reveal.place.exact):
+            continue
+        text = (reveal.corpus, reveal.place.document)
+        english = _english(reveal, open_text) if text == open_text.shelf else ""
+        found.append(
+            NeededSentence(
+                text,
+                reveal.place.version,
+                reveal.place.span,
+                reveal.place.exact,
+                english,
+                _about(reveal, known.get(text, reveal.place.document)),
+                reveal.place,
+            )
+        )
+    return found
+
+
+def _english(reveal: Reveal, open_text: OpenText) -> str:
+    """The sentences that were uncovered, where their document is open."""
+    reading = open_text.reading
+    if reading is None or reveal.version not in reading.shown:
+        return ""
+    row = row_of_pair(reading, reveal.place)
+    if row is None:
+        return ""
+    text = reading.texts[reveal.version]
+    return " ".join(text.segment_text(each) for each in reading.cell(row, reveal.version))
+
+
+def _about(reveal: Reveal, title: str) -> str:
+    translate = QCoreApplication.translate
+    day = short_date_of(reveal.latest)
+    if reveal.times == 1:
+        return translate("words", "{title}, {segment}: uncovered on {day}").format(
+            title=title, segment=reveal.place.segment, day=day
+        )
+    return translate("words", "{title}, {segment}: uncovered {times} times, last on {day}").format(
+        title=title, segment=reveal.place.segment, times=reveal.times, day=day
+    )
+
+
+def _growth(book: WordBook) -> list[GrowthDay]:
+    return [
+        GrowthDay(date.fromisoformat(each.day), each.known, each.learning) for each in book.statuses.growth()
+    ]
+
+
+def _unaided(book: WordBook, reveals: Sequence[Reveal], open_text: OpenText) -> Unaided | None:
+    """How far the open document was read with its English hidden; None where it never was."""
+    reading, shelf = open_text.reading, open_text.shelf
+    if reading is None or shelf is None:
+        return None
+    read: Stretches = book.reveals.unaided(*shelf)
+    source = reading.document.source.id
+    total = reading.texts[source].segment_count if source in reading.texts else 0
+    needed = len({each.place for each in reveals if (each.corpus, each.place.document) == shelf})
+    # What had to be uncovered was read with help, whatever else was read.
+    sentences = max(round(read.share * total), needed)
+    if not sentences:
+        return None
+    return Unaided(1 - needed / sentences, sentences, needed)

@@ -1,0 +1,362 @@
+"""The reader's words in the window: the page that shows them, what is done on it, and where it leads.
+
+What it shows is gathered in ``words_page_data``; reviewing is left to ``words_review``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QMenu
+
+from parallelreader.app.known_corpora import known_corpora
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.user_data import UserData
+from parallelreader.app.words.dictionaries import Dictionaries
+from parallelreader.app.words.kept_changes import KeptChanges
+from parallelreader.app.words.statuses import Status, StatusChanges
+from parallelreader.app.words.text_words import TextWords
+from parallelreader.app.words.unknown_words import ChapterWords, chinese_version, count_chapters
+from parallelreader.app.words.word_list import Place, WordEntry
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import ReaderError
+from parallelreader.core.notes.placement import place as find_place
+from parallelreader.core.progress import Progress
+from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.session import At, Session
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.travel import Travel
+from parallelreader.ui.widgets.toast import Toast
+from parallelreader.ui.window import Window
+from parallelreader.ui.word_keeping import WordKeeping
+from parallelreader.ui.words.page import WordsPage
+from parallelreader.ui.words.page_hints import WordHints
+from parallelreader.ui.words.page_menu import word_menu
+from parallelreader.ui.words.page_needed import NeededSentence
+from parallelreader.ui.words.page_right import ChapterShare
+from parallelreader.ui.words.page_words import Days, count_words
+from parallelreader.ui.words_page_data import Looked, OpenText, look
+from parallelreader.ui.words_review import WordsReview
+
+# Several changes in a row, such as keys held down, are counted once.
+_REST_MS = 60
+_EXPORTS: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPageSources:
+    """Where the words come from: the book, what cuts texts, and what explains words."""
+
+    keeping: WordKeeping
+    text_words: TextWords
+    dictionaries: Dictionaries
+
+
+class WordsPageDesk(QObject):
+    """One page, made when it is first asked for."""
+
+    _cut_otherwise = Signal()
+
+    def __init__(
+        self,
+        data: UserData,
+        themes: ThemeSource,
+        jobs: JobRunner,
+        session: Session,
+        window: Window,
+        travel: Travel,
+        toast: Toast,
+        sources: WordsPageSources,
+    ) -> None:
+        super().__init__(window)
+        self._data, self._themes, self._jobs = data, themes, jobs
+        self._session, self._window, self._travel, self._toast = session, window, travel, toast
+        self._keeping, self._sources = sources.keeping, sources
+        self._book = sources.keeping.book
+        self._looking: Job | None = None
+        self._counting: Job | None = None
+        self._chapters: tuple[ChapterWords, ...] = ()
+        self._is_lent = False
+        self._hid_side = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._look)
+        self.page = self._make()
+        self._hints = WordHints(themes)
+        self.review = WordsReview(self.page, self._keeping, window, jobs)
+        self.review.pair_requested.connect(self._on_opened)
+        self._keeping.statuses_changed.connect(self._on_statuses_changed)
+        self._keeping.kept_changed.connect(self._on_kept_changed)
+        sources.text_words.listen(self._cut_otherwise.emit)
+        self._cut_otherwise.connect(self._on_cut_otherwise)
+        session.corpus_opened.connect(self._on_corpus_opened)
+        session.document_opened.connect(self._on_document_opened)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page is what the window shows."""
+        return self._window.middle.currentWidget() is self.page
+
+    @property
+    def hides_notes(self) -> bool:
+        """Whether the notes only make room for the page and come back after it."""
+        return self._hid_side
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the actions about the page do, by their ids."""
+        return {"words": self.toggle, "review_words": self.begin_review}
+
+    def toggle(self) -> None:
+        """Show the words, or go back from them to the text."""
+        if self.is_shown:
+            self.close()
+        else:
+            self.show()
+
+    def show(self) -> None:
+        """Show the words, and look what has changed."""
+        if not self.is_shown:
+            if self._window.area.is_repairing:
+                self._window.actions_by_id["repair"].trigger()
+            self._window.sidebar.lend(self.page.side)
+            self._is_lent = True
+            self._hid_side = not self._window.side.isHidden()
+            self._window.side.hide()
+            self._window.status.show_hints(self._hints, True)
+            self._hints.show_for(reviewing=self.page.is_reviewing)
+            self._window.show_page(self.page)
+        self._look()
+
+    def begin_review(self) -> None:
+        """Show the cards that are due one after the other."""
+        self.show()
+        self.review.begin()
+
+    def close(self) -> None:
+        """Go back to the text, or where none is open to the page one starts from."""
+        if self.is_shown:
+            self._give_back()
+            self._window.show_reader(self._session.document is not None)
+            if self._session.document is not None:
+                self._window.area.focus_text()
+
+    def _make(self) -> WordsPage:
+        actions = self._window.actions_by_id
+        export = QMenu()
+        for name in _EXPORTS:
+            export.addAction(actions[name])
+        page = WordsPage(self._themes, Days.now(), export)
+        export.setParent(page, export.windowFlags())
+        page.side.file_button.hide()
+        page.opened.connect(self._on_opened)
+        page.status_requested.connect(self._on_status_requested)
+        page.removal_requested.connect(self._on_removal_requested)
+        page.menu_requested.connect(self._on_menu_requested)
+        page.word_chosen.connect(self._show_word)
+        page.review_requested.connect(actions["review_words"].trigger)
+        page.closed.connect(self.close)
+        page.review_shown.connect(self._on_review_shown)
+        return page
+
+    def _open_text(self) -> OpenText:
+        notes, corpus = self._session.notes, self._session.corpus
+        if notes is None or corpus is None:
+            return OpenText()
+        return OpenText(notes.corpus_key, corpus, self._window.area.reading)
+
+    def _look(self) -> None:
+        """Gather the words anew; an earlier look is given up."""
+        if not self.is_shown:
+            return
+        if self._looking is not None:
+            self._looking.cancel()
+        book, dictionaries, open_text = self._book, self._sources.dictionaries, self._open_text()
+
+        def work(progress: Progress) -> Looked:
+            if not dictionaries.is_ready:
+                dictionaries.prepare(progress)
+            return look(book, open_text, dictionaries, progress)
+
+        job = Job(self.tr("Looking at your words"), on_done=self._on_looked, is_quiet=True)
+        self._looking = self._jobs.run(work, job)
+        self._count_chapters(open_text.reading)
+
+    def _on_looked(self, looked: Looked) -> None:
+        page = self.page
+        page.show_words(looked.gathered.words, looked.days, looked.gathered.titles)
+        page.show_needed(looked.needed)
+        page.right.show_due(looked.due)
+        page.right.show_growth(looked.growth, looked.days.today)
+        said = ""
+        if looked.unaided is not None:
+            said = self.tr(
+                "of {count} sentences read with the English still hidden, in the text that is open"
+            )
+            said = said.format(count=f"{looked.unaided.sentences:,}")
+        page.right.show_unaided(looked.unaided, said)
+        self._show_chapters()
+
+    def _count_chapters(self, reading: Reading | None) -> None:
+        """Count the words of the open text by chapter, where that was not done."""
+        text_words = self._sources.text_words
+        if reading is None or chinese_version(reading) is None or self._chapters:
+            self._show_chapters()
+            return
+        if self._counting is not None:
+            self._counting.cancel()
+
+        def done(chapters: tuple[ChapterWords, ...]) -> None:
+            self._chapters = chapters
+            self._show_chapters()
+
+        def work(progress: Progress) -> tuple[ChapterWords, ...]:
+            return count_chapters(reading, text_words.loaded(progress).segmenter, progress)
+
+        def failed(error: Exception) -> None:
+            # Without a dictionary nothing can be counted, which is said in the place of the plot.
+            self.page.right.show_chapters((), str(error) if isinstance(error, ReaderError) else "")
+
+        job = Job(self.tr("Counting words"), on_done=done, on_failed=failed, is_quiet=True)
+        self._counting = self._jobs.run(work, job)
+
+    def _show_chapters(self) -> None:
+        reading, place = self._window.area.reading, self._window.area.place()
+        here = -1.0
+        if reading is not None and place is not None:
+            version = chinese_version(reading)
+            if version == place[0]:
+                here = place[1]
+            elif version is not None and reading.is_linked(place[0], version):
+                here = reading.follow(place[0], place[1], version)
+        shares = []
+        for chapter in self._chapters:
+            share = chapter.unknown_share(self._book.statuses.of)
+            if share is not None:
+                is_here = chapter.span.start <= here < chapter.span.end
+                title = chapter.title or self.tr("The whole text")
+                shares.append(ChapterShare(chapter.label, title, share, is_here))
+        self.page.right.show_chapters(shares, "")
+
+    def _show_word(self, word: WordEntry | None) -> None:
+        detail = self.page.right.detail
+        if word is None:
+            detail.show_word(None, (), "")
+            return
+        times = sum(chapter.counts[word.key] for chapter in self._chapters)
+        several = self.tr("seen {count} times in this text").format(count=f"{times:,}")
+        seen = (self.tr("seen once in this text") if times == 1 else several) if times else ""
+        parts = (seen, self.tr("kept") if word.is_kept else "")
+        detail.show_word(
+            word, [self._place_name(place) for place in word.places], " · ".join(filter(None, parts))
+        )
+
+    def _place_name(self, place: Place) -> str:
+        """Where a pair stands: by its label where its document is open, else by the title of its text."""
+        open_text = self._open_text()
+        reading = open_text.reading
+        if reading is not None and place.text == open_text.shelf and place.version in reading.texts:
+            text = reading.texts[place.version]
+            if text.segment_count and place.span.start < len(text.content):
+                label = text.label(text.segment_at(place.span.start))
+                return f"{label}, {self.page.title_of(place.text)}"
+        return self.page.title_of(place.text)
+
+    def _on_status_requested(self, words: Sequence[WordEntry], status: Status) -> None:
+        self._book.statuses.set({word.key for word in words}, status)
+
+    def _on_removal_requested(self, words: Sequence[WordEntry]) -> None:
+        """Take words from the list: their cards where they are kept, else their status."""
+        cards = [word.card for word in words if word.card]
+        marks = {word.key for word in words if not word.card}
+        if cards:
+            self._book.kept.remove(cards)
+        if marks:
+            self._book.statuses.set(marks, Status.NEW)
+        said = self.tr("Removed: {what}.").format(what=count_words(len(words)))
+        self._toast.say(said, answer=self.tr("Undo"), act=self._undo)
+
+    def _undo(self) -> None:
+        self._window.actions_by_id["undo"].trigger()
+
+    def _on_review_shown(self, shown: bool) -> None:
+        self._hints.show_for(reviewing=shown)
+
+    def _on_menu_requested(self, words: list[WordEntry], point: QPoint) -> None:
+        word_menu(self.page, words).popup(point)
+
+    def _on_statuses_changed(self, changes: StatusChanges) -> None:
+        self.page.take_statuses(changes.statuses)
+        self._rest.start()
+
+    def _on_kept_changed(self, changes: KeptChanges) -> None:
+        self._rest.start()
+
+    def _on_cut_otherwise(self) -> None:
+        """Words were cut or read otherwise, or have come to be: what was counted holds no longer."""
+        self._chapters = ()
+        self._rest.start()
+
+    def _on_opened(self, wanted: Place | NeededSentence) -> None:
+        """Go to a pair in its text."""
+        corpus, open_text = self._session.corpus, self._open_text()
+        start = self._start_of(wanted, open_text)
+        if start is None:
+            self._window.status.say(self.tr("This sentence is no longer in its text."))
+            return
+        key, document = wanted.text
+        at = (wanted.version, float(start))
+        if corpus is not None and key == open_text.key:
+            if document not in {each.id for each in corpus.documents}:
+                self._window.status.say(self.tr("The text of this pair is no longer in its corpus."))
+                return
+            self._give_back()
+            self._window.show_reader(self._session.document is not None)
+            self._travel.go(document, at)
+        else:
+            self._open_elsewhere(key, document, at)
+
+    def _start_of(self, wanted: Place | NeededSentence, open_text: OpenText) -> int | None:
+        """Where a pair begins now; None where that text is open and has it no longer."""
+        reading = open_text.reading
+        if wanted.anchor is None or reading is None or wanted.text != open_text.shelf:
+            return wanted.span.start
+        text = reading.texts.get(wanted.version)
+        if text is None:
+            return wanted.span.start
+        found = find_place(wanted.anchor, text.content, digest=text.digest).span
+        return found.start if found is not None else None
+
+    def _open_elsewhere(self, key: str, document: str, at: At) -> None:
+        store = self._data.store
+
+        def done(folder: object) -> None:
+            if folder is None:
+                self._window.status.say(self.tr("The corpus of this pair is not in the library any more."))
+            else:
+                self._give_back()
+                self._session.open_corpus(folder, document=document, at=at)  # type: ignore[arg-type]
+
+        def work(_: Progress) -> object:
+            known = (each for each in known_corpora(store) if each.key == key and not each.away)
+            return next((each.folder for each in known), None)
+
+        self._jobs.run(work, Job(self.tr("Looking for the text"), on_done=done, is_quiet=True))
+
+    def _give_back(self) -> None:
+        """Let sidebar, panel and status bar be what they were."""
+        if self._is_lent:
+            self._is_lent = False
+            self._window.sidebar.take_back()
+            self._window.status.show_hints(self._hints, False)
+            if self._hid_side:
+                self._hid_side = False
+                self._window.side.show()
+
+    def _on_corpus_opened(self, corpus: Corpus) -> None:
+        self._chapters = ()
+        self._give_back()
+
+    def _on_document_opened(self, reading: object, at: object) -> None:
+        self._chapters = ()
+        if not self.is_shown:
+            self._give_back()

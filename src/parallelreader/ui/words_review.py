@@ -1,0 +1,172 @@
+"""Going through the cards that are due: which comes next, what an answer does, and taking it back.
+
+How a card looks is left to the page, when it comes again to ``app.words.scheduling``.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.kept_changes import KeptChanges
+from parallelreader.app.words.kept_word import KeptWord, Rating
+from parallelreader.app.words.scheduling import waits
+from parallelreader.app.words.word_gathering import places_of
+from parallelreader.core.errors import UserError
+from parallelreader.core.notes.note import now_in_milliseconds
+from parallelreader.core.progress import Progress
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.window import Window
+from parallelreader.ui.word_keeping import WordKeeping
+from parallelreader.ui.words.page import WordsPage
+from parallelreader.ui.words.page_words import Days
+from parallelreader.ui.words.review_round import Round
+from parallelreader.ui.words.review_view import ReviewCard
+
+_SOON_MS = 20 * 60_000
+_LONGEST_LOOK_MS = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer that was given, with the card before and after it."""
+
+    card: str
+    before: str
+    after: str
+    comes_again: bool
+
+
+class WordsReview(QObject):
+    """One round at a time; what was answered stays answered when it is left."""
+
+    pair_requested = Signal(object)
+
+    def __init__(self, page: WordsPage, keeping: WordKeeping, window: Window, jobs: JobRunner) -> None:
+        super().__init__(page)
+        self._page, self._view, self._window, self._jobs = page, page.review, window, jobs
+        self._book: WordBook = keeping.book
+        self._round = Round(())
+        self._answers: list[_Answer] = []
+        self._undone: list[_Answer] = []
+        self._asked_at = 0.0
+        self._view.rated.connect(self._on_rated)
+        self._view.undo_requested.connect(self._on_undo_requested)
+        self._view.pair_requested.connect(self._on_pair_requested)
+        keeping.kept_changed.connect(self._on_kept_changed)
+
+    def begin(self) -> None:
+        """Ask the first card that is due, as soon as it is known."""
+        book = self._book
+
+        def work(_: Progress) -> list[str]:
+            book.load()
+            due = book.kept.due(Days.now().tomorrow - 1).words
+            due = tuple(word for word in due if not book.statuses.of(word.key).is_settled)
+            if due:
+                # The scheduler is loaded here, not when the first card shows.
+                waits(due[0].card, now_in_milliseconds())
+            return [word.id for word in due]
+
+        self._jobs.run(work, Job(self.tr("Looking what is due"), on_done=self._begin, is_quiet=True))
+
+    def _begin(self, cards: list[str]) -> None:
+        self._round = Round(cards)
+        self._answers, self._undone = [], []
+        self._page.show_review()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Show the card whose turn it is, or say that there is none."""
+        word = self._current()
+        while word is None and self._round.current is not None:
+            self._round.drop(self._round.current)
+            word = self._current()
+        can_undo = bool(self._answers)
+        if word is None:
+            self._view.say_done(self._done_words(), can_undo=can_undo)
+            return
+        places = places_of(word, {})
+        # Met in several places, a word comes up with another of them each time.
+        place = places[self._round.answered % len(places)] if places else None
+        spans = waits(word.card, now_in_milliseconds())
+        again, hard, good, easy = (wait_words(spans[rating]) for rating in Rating)
+        card = ReviewCard(word.written, word.reading, word.sense, place, (again, hard, good, easy))
+        said = self.tr("{answered} answered, {rest} to go")
+        progress = said.format(answered=self._round.answered, rest=self._round.remaining)
+        self._asked_at = monotonic()
+        self._view.ask(card, progress, can_undo=can_undo)
+
+    def _on_rated(self, rating: int) -> None:
+        word = self._current()
+        if word is None:
+            return
+        took = min(round(1000 * (monotonic() - self._asked_at)), _LONGEST_LOOK_MS)
+        now = now_in_milliseconds()
+        try:
+            after = self._book.kept.review(word.id, Rating(rating), now, took=took, initiator=self)
+        except UserError as problem:
+            self._window.status.say(str(problem))
+            return
+        comes_again = after.card.due - now < _SOON_MS
+        self._answers.append(_Answer(word.id, word.card.state, after.card.state, comes_again))
+        self._undone = []
+        self._round.answer(comes_again=comes_again)
+        self._ask()
+
+    def _on_undo_requested(self) -> None:
+        if self._answers:
+            self._window.actions_by_id["undo"].trigger()
+
+    def _on_pair_requested(self) -> None:
+        card = self._view.card
+        if card is not None and card.place is not None:
+            self.pair_requested.emit(card.place)
+
+    def _on_kept_changed(self, changes: KeptChanges) -> None:
+        """An answer may have been taken back, or a card be gone; our own answers are known already."""
+        if changes.initiator is self or not self._page.is_reviewing:
+            return
+        for card in changes.removed:
+            self._round.drop(card)
+        if self._answers and self._is_as(self._answers[-1].card, self._answers[-1].before):
+            self._undone.append(self._answers.pop())
+            self._round.take_back()
+        elif self._undone and self._is_as(self._undone[-1].card, self._undone[-1].after):
+            answer = self._undone.pop()
+            self._answers.append(answer)
+            self._round.answer(comes_again=answer.comes_again)
+        self._ask()
+
+    def _is_as(self, card: str, state: str) -> bool:
+        word = self._book.kept.get(card)
+        return word is not None and word.card.state == state
+
+    def _current(self) -> KeptWord | None:
+        return self._book.kept.get(self._round.current) if self._round.current is not None else None
+
+    def _done_words(self) -> str:
+        if self._round.answered:
+            said = self.tr("That was all that is due today. Answers given: {count}.")
+            return said.format(count=self._round.answered)
+        return self.tr("No card is due. Words are kept in the text with R, and come up here when it is time.")
+
+
+def wait_words(wait: timedelta) -> str:
+    """A stretch of time in a few letters, as it stands on a button: "10 min", "8 days", "4 months"."""
+    translate = QCoreApplication.translate
+    minutes = max(round(wait.total_seconds() / 60), 1)
+    if minutes < 60:
+        return translate("words", "{count} min").format(count=minutes)
+    if minutes < 24 * 60:
+        return translate("words", "{count} h").format(count=round(minutes / 60))
+    days = round(minutes / (24 * 60))
+    if days == 1:
+        return translate("words", "1 day")
+    if days < 60:
+        return translate("words", "{count} days").format(count=days)
+    if days < 700:
+        return translate("words", "{count} months").format(count=round(days / 30.4))
+    return translate("words", "{count} years").format(count=f"{days / 365.25:.1f}")

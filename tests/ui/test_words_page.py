@@ -1,0 +1,216 @@
+"""The page of words in the real window: statuses, pairs, review and removal, each taken back by key."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from corpora import write_corpus
+from made_words import text_words
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.kept_word import Context, Partner
+from parallelreader.app.words.statuses import Status
+from parallelreader.core.notes.anchor import anchor_at
+from parallelreader.core.text import Span
+from parallelreader.ui.words.page import WordsPage
+from parallelreader.ui.words.page_side import NEEDED
+from reading_window import CONTROL, OpenWindow
+
+pytestmark = pytest.mark.gui
+
+_Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class NoDictionaries:
+    """Stands for dictionaries that are ready and know nothing."""
+
+    is_ready = True
+
+    def entries(self, word: str) -> tuple[()]:
+        return ()
+
+
+@pytest.fixture
+def window(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow:
+    opened = open_window()
+    # The real tables take seconds to make for each test.
+    vars(opened.desk)["text_words"] = text_words({"老人", "岸边", "回答", "没有人"})
+    vars(opened.desk)["dictionaries"] = NoDictionaries()
+    opened.open(write_corpus(tmp_path / "river"))
+    opened.desk.finish()
+    opened.settle()
+    keep(opened, "老人", "lǎorén", "old man", "The old man")
+    keep(opened, "回答", "huídá", "to answer", "answered")
+    return opened
+
+
+def keep(window: OpenWindow, word: str, reading: str, sense: str, rendering: str) -> None:
+    """Keep a word at its first place in the text."""
+    text = window.reading.texts["zh"]
+    at = text.content.index(word)
+    sentence = text.segment(text.segment_at(at))
+    (row,) = {window.reading.row_of("zh", segment) for segment in text.segments_in(sentence)}
+    english = " ".join(
+        window.reading.texts["literal"].segment_text(each) for each in window.reading.cell(row, "literal")
+    )
+    start = english.index(rendering)
+    notes = window.desk.session.notes
+    assert notes is not None
+    context = Context(
+        notes.corpus_key,
+        anchor_at(text, Span(at, at + len(word)), document=window.reading.document.id, version="zh"),
+        text.content[sentence.start : sentence.end],
+        at - sentence.start,
+        (Partner("literal", english, ((start, start + len(rendering)),)),),
+        window.reading.document.title,
+    )
+    book(window).kept.keep(word, reading, sense, context, key=word)
+
+
+def book(window: OpenWindow) -> WordBook:
+    words: WordBook = window.desk.word_keeping.book
+    return words
+
+
+def page_shown(window: OpenWindow) -> WordsPage:
+    """The page, asked for by its key, when it is at rest."""
+    window.press(_Key.Key_3, ALT)
+    rest(window)
+    page: WordsPage = window.desk.words_page.page
+    return page
+
+
+def rest(window: OpenWindow) -> None:
+    window.settle()
+    window.wait_until(lambda: not window.desk.words_page._rest.isActive())
+    window.settle()
+
+
+def listed(page: WordsPage) -> list[str]:
+    return [f"{word.written} {int(word.status)}" for word in page.model.words]
+
+
+def test_words_are_listed_marked_and_the_marks_taken_back_by_keys(window: OpenWindow) -> None:
+    page = page_shown(window)
+    at_first = listed(page)
+    window.press(_Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    window.press(_Key.Key_W)
+    rest(window)
+    marked = listed(page)
+    window.press(_Key.Key_Z, CONTROL)
+    rest(window)
+    undone = listed(page)
+    window.press(_Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    rest(window)
+
+    assert at_first == ["老人 1", "回答 1"]
+    assert marked == ["老人 6", "回答 6"]
+    assert undone == at_first
+    assert listed(page) == marked
+    assert page.list.hasFocus()
+
+
+def test_a_pair_is_opened_in_the_text_and_the_page_found_again(window: OpenWindow) -> None:
+    page = page_shown(window)
+    page.choose(page.model.word(1).name)
+
+    window.press(_Key.Key_Return)
+    rest(window)
+    in_text = not window.desk.words_page.is_shown and window.window.library.isVisible()
+    row = window.window.area.state.current_row
+    window.press(_Key.Key_3, ALT)
+    rest(window)
+    again = window.desk.words_page.is_shown
+    window.press(_Key.Key_Escape)
+
+    assert in_text
+    assert window.reading.label(row) == "2.1–2"
+    assert again
+    assert not window.desk.words_page.is_shown
+
+
+def test_a_removed_word_comes_back_with_undo(window: OpenWindow) -> None:
+    page = page_shown(window)
+
+    window.press(_Key.Key_Delete)
+    rest(window)
+    removed = listed(page)
+    window.desk.toast.button.click()
+    rest(window)
+
+    # Its status stays: only the card is gone.
+    assert sorted(removed) == ["回答 1", "老人 1"]
+    assert book(window).kept.is_kept("老人")
+
+
+def test_cards_are_reviewed_by_keys_and_an_answer_taken_back(window: OpenWindow) -> None:
+    window.press(_Key.Key_R, CONTROL)
+    rest(window)
+    page: WordsPage = window.desk.words_page.page
+    first = page.review.card
+    window.press(_Key.Key_Space)
+    window.press(_Key.Key_4)
+    rest(window)
+    second = page.review.card
+    window.press(_Key.Key_Z)
+    rest(window)
+    back = page.review.card
+    reviews_undone = book(window).kept.reviews()
+    for _ in range(2):
+        window.press(_Key.Key_Space)
+        window.press(_Key.Key_4)
+        rest(window)
+    said = page.review.rest.text()
+    window.press(_Key.Key_Escape)
+
+    assert first is not None
+    assert second is not None
+    assert (first.word, second.word) == ("老人", "回答")
+    assert back is not None
+    assert back.word == "老人"
+    assert reviews_undone == []
+    assert len(book(window).kept.reviews()) == 2
+    assert "2" in said
+    assert page.list.isVisible()
+
+
+def test_the_figures_follow_the_words(window: OpenWindow) -> None:
+    page = page_shown(window)
+    before = page.right.chapter_plot.bars[0].value
+    book(window).statuses.set(["老人", "岸边"], Status.KNOWN)
+    rest(window)
+
+    assert page.right.chapter_plot.bars[0].value < before
+    assert [day.known for day in page.right.growth_plot.days] == [2]
+    assert sum(bar.value for bar in page.right.due_plot.bars) == 1
+
+
+def test_sentences_that_needed_english_are_listed(window: OpenWindow) -> None:
+    notes = window.desk.session.notes
+    assert notes is not None
+    text = window.reading.texts["zh"]
+    pair = anchor_at(text, text.segment(1), document=window.reading.document.id, version="zh")
+    book(window).reveals.note_reveal(notes.corpus_key, "literal", pair)
+    page = page_shown(window)
+    page.side.groups.choose(NEEDED)
+
+    (row,) = page.needed.rows
+    assert row.chinese == "老人站在岸边。"
+    assert row.english == "The old man stood on the shore."
+
+
+def test_the_page_makes_room_of_the_notes_and_gives_it_back(window: OpenWindow) -> None:
+    window.window.actions_by_id["notes_panel"].trigger()
+    shown_before = window.desk.notes.is_shown
+    page_shown(window)
+    hidden = not window.desk.notes.is_shown
+    window.desk.remember()
+    remembered = window.desk.session.corpus_place.shows_notes
+    window.press(_Key.Key_Escape)
+
+    assert shown_before
+    assert hidden
+    assert remembered
+    assert window.desk.notes.is_shown
