@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from parallelreader.app.reading.doubtful import Doubtful, doubtful_rows
 from parallelreader.app.reading.rows import AlignedRows, PackedRows, rows_in_order
 from parallelreader.core.alignment import Alignment, Bead, Origin, Run
-from parallelreader.core.bead_sequences import PackedBeads, SplicedBeads
+from parallelreader.core.bead_sequences import PackedBeads, SplicedBeads, beads_gone
 from parallelreader.core.repair.repair import Repair, applied, checked, holding, ordered, without
 
 
@@ -92,6 +92,22 @@ def test_kept_beads_take_repairs_as_others_do(data: st.DataObject):
         repair = data.draw(repairs(plain))
         lazy, plain = applied(lazy, repair), applied(plain, repair)
         assert_same(lazy, plain)
+
+
+@given(st.data())
+def test_what_is_gone_is_found_without_looking_at_all_beads(data: st.DataObject):
+    plain = data.draw(alignments())
+    stages = [kept(plain)]
+    for _ in range(3):
+        stages.append(applied(stages[-1], data.draw(repairs(stages[-1]))))
+    branched = applied(stages[1], data.draw(repairs(stages[1])))
+
+    for former in (*stages, branched, plain):
+        for later in (*stages, branched, plain):
+            gone = list(beads_gone(former.beads, later.beads))
+
+            assert set(gone) == set(former.beads).difference(later.beads)
+            assert len(set(gone)) == len(gone)
 
 
 @given(st.data())

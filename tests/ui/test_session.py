@@ -10,6 +10,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 
 from factories import craft_corpus, long_lines, write_corpus, write_document
+from parallelreader.core.repair.operations import merge
+from parallelreader.core.repair.repair import applied
 from parallelreader.ui.notes.panel import NotesPanel
 from reading_window import CONTROL, SHIFT, OpenWindow
 
@@ -242,6 +244,28 @@ def test_the_versions_asked_for_last_are_those_shown(opened: OpenWindow, craft: 
     opened.settle()
 
     assert shown == [("zh", "free")]
+
+
+def test_several_translations_of_a_long_text_are_paired_anew_in_the_background(
+    opened: OpenWindow, craft: Path, monkeypatch: pytest.MonkeyPatch
+):
+    opened.open(craft, "mill", ("zh", "literal", "free"))
+    session, before = opened.desk.session, opened.reading
+    monkeypatch.setattr("parallelreader.app.reading.reading._QUICKLY_MERGED", 0)
+
+    expected = before
+    for version in ("literal", "free"):
+        alignment = before.alignment(version)
+        assert alignment is not None
+        repair = merge(alignment, 0, 1)
+        session.repair(version, repair)
+        expected = expected.with_alignment(version, applied(alignment, repair))
+
+    assert opened.reading is before
+    opened.settle()
+    assert list(opened.reading.rows) == list(expected.rows) != list(before.rows)
+    assert session.document is not None
+    assert session.document.reading is opened.reading
 
 
 def test_versions_chosen_while_aligning_stay_chosen(opened: OpenWindow, craft: Path):

@@ -104,6 +104,8 @@ class OpenRepairs:
 
     def rest_on(self, key: PairKey, base: Alignment, *, now: int) -> None:
         """The corpus says now what was in effect."""
+        # Its name takes long where it is long, and nobody need wait for it.
+        assert base.digest
         with self.lock:
             pair = self.known(key)
             self._keep(pair, *pair.rest_on(base, now=now))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
+from parallelreader.core.bead_sequences import beads_gone
 from parallelreader.core.repair.anchoring import AnchoredBead, Found, Ground, anchored, find_all
 from parallelreader.core.repair.repair import Repair, holding, ordered, overlaid
 from parallelreader.store.repairs import PairKey
@@ -154,8 +155,8 @@ class RepairedPair:
                 kept.append(self.rows[sides])
         if former is not None and self.alignment is not None and self.alignment is not base:
             # What was undone meanwhile came back from the former base, which now says it no more.
-            for bead in set(self.alignment.beads).intersection(former.beads).difference(base.beads):
-                if _sides(bead) not in self.rows:
+            for bead in beads_gone(former.beads, base.beads):
+                if _sides(bead) not in self.rows and holding(self.alignment, _sides(bead)) == (bead,):
                     kept.append(self._anchored(bead, now))
                     self.rows[_sides(bead)] = kept[-1]
         return kept, dropped

@@ -209,6 +209,10 @@ class SplicedBeads(LazyBeads):
         for begin, run in zip(self._begins, self.runs, strict=True):
             yield from enumerate(run.beads, begin)
 
+    def replaced_numbers(self) -> set[int]:
+        """The numbers of the beads of the base that were replaced."""
+        return {number for run in self.runs for number in range(run.first, run.stop)}
+
     def replaced(self, runs: Sequence[Run]) -> "SplicedBeads":
         """The same with further runs, counted here and ascending, replaced."""
         # From the last on, so that those before keep their numbers.
@@ -277,14 +281,41 @@ class Renumbered(Sequence[int]):
 
 def sides_of(beads: Sequence[Bead]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
     """What each holds of either side, for those who go through very many."""
-    if not isinstance(beads, PackedBeads):
+    if isinstance(beads, PackedBeads):
+        yield from _packed_sides(beads.parts, range(len(beads)))
+    elif isinstance(beads, SplicedBeads) and isinstance(beads.base, PackedBeads):
+        for (stay, _), run in zip(beads.spans(), (*beads.runs, None), strict=True):
+            yield from _packed_sides(beads.base.parts, stay)
+            if run is not None:
+                yield from ((bead.source, bead.target) for bead in run.beads)
+    else:
         yield from ((bead.source, bead.target) for bead in beads)
-        return
-    parts = beads.parts
-    for (begin, end), (start, stop) in zip(
-        pairwise(parts.source_first), pairwise(parts.target_first), strict=True
-    ):
+
+
+def _packed_sides(parts: BeadParts, numbers: range) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    firsts = (part[numbers.start : numbers.stop + 1] for part in (parts.source_first, parts.target_first))
+    for (begin, end), (start, stop) in zip(*map(pairwise, firsts), strict=True):
         yield parts.sources[begin:end], parts.targets[start:stop]
+
+
+def beads_gone(former: Sequence[Bead], later: Sequence[Bead]) -> Iterator[Bead]:
+    """Those that the ``later`` ones have no more, in any order; where both were made of the same beads by
+    replacing a few, only these are looked at."""
+    one, other = _made_of(former), _made_of(later)
+    if one is None or other is None or one.base is not other.base:
+        yield from set(former).difference(later)
+        return
+    base, ours, theirs = one.base, one.replaced_numbers(), other.replaced_numbers()
+    there = {bead for _, bead in other.added()}.union(base[number] for number in ours - theirs)
+    gone = [*(base[number] for number in theirs - ours), *(bead for _, bead in one.added())]
+    yield from (bead for bead in gone if bead not in there)
+
+
+def _made_of(beads: Sequence[Bead]) -> SplicedBeads | None:
+    """What they are made of and what of that is replaced; None where they are made of nothing else."""
+    if isinstance(beads, SplicedBeads):
+        return beads
+    return SplicedBeads(beads, ()) if isinstance(beads, LazyBeads) else None
 
 
 def has_gap(bead: Bead) -> bool:

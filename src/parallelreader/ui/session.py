@@ -24,6 +24,7 @@ from parallelreader.app.opening import (
     show,
 )
 from parallelreader.app.places import CorpusPlace
+from parallelreader.app.reading.reading import Reading
 from parallelreader.app.repairing import RepairChanges, Repairing
 from parallelreader.app.user_data import UserData
 from parallelreader.core.alignment import Bead
@@ -67,6 +68,7 @@ class Session(QObject):
         self._document: OpenedDocument | None = None
         self._loading: Job | None = None
         self._wanted: tuple[str, ...] = ()
+        self._renewing: Job | None = None
         self._aligning: dict[str, Job] = {}
         self._place: At | None = None
         self._repair_heard.connect(self._on_repaired)
@@ -211,15 +213,32 @@ class Session(QObject):
     def _on_repaired(self, changes: RepairChanges) -> None:
         """An alignment has changed, by the user, by undo or by another process: show it where it is open."""
         document = self._document
-        is_open = document is not None and document.reading.document.id == changes.document
-        if document is not None and is_open:
+        if document is not None and document.reading.document.id == changes.document:
             opened = document.opened.with_alignment(changes.version, changes.alignment)
-            reading = document.reading
-            if changes.version in reading.shown:
-                reading = reading.with_alignment(changes.version, changes.alignment)
-            self._document = replace(document, opened=opened, reading=reading)
-            self.realigned.emit(reading, changes)
+            self._document = document = replace(document, opened=opened)
+            if document.reading.renews_quickly:
+                self._take_renewed(_renewed(document), changes)
+            else:
+                self._renew_later(document, changes)
         self.repaired.emit()
+
+    def _renew_later(self, document: OpenedDocument, changes: RepairChanges) -> None:
+        """Show what has changed as soon as it is paired anew, which takes long for long translations."""
+
+        def done(reading: Reading) -> None:
+            if self._document is not None and self._document.reading is document.reading:
+                self._take_renewed(reading, changes)
+
+        if self._renewing is not None:
+            # What it would have brought is in what comes now.
+            self._renewing.cancel()
+        job = Job(self.tr("Pairing anew"), on_done=done, on_failed=self._fail, is_quiet=True)
+        self._renewing = self._jobs.run(lambda _: _renewed(document), job)
+
+    def _take_renewed(self, reading: Reading, changes: RepairChanges) -> None:
+        assert self._document is not None
+        self._document = replace(self._document, reading=reading)
+        self.realigned.emit(reading, changes)
 
     def read_at(self, at: At | None) -> None:
         """The reader is at another place; it is remembered when the scrolling comes to rest."""
@@ -244,24 +263,27 @@ class Session(QObject):
             self._corpus.places.remember_corpus(place)
 
     def _show(self, document: OpenedDocument, at: At | None = None) -> None:
-        document = self._with_repairs(document)
+        document, changes = self._with_repairs(document)
+        if changes is not None and document.reading.renews_quickly:
+            document = replace(document, reading=_renewed(document))
         self._document = document
         self._wanted = document.reading.shown
         self._place = at or document.at or (document.reading.shown[0], 0.0)
         self.document_opened.emit(document.reading, self._place)
+        if changes is not None and not document.reading.renews_quickly:
+            self._renew_later(document, changes)
         self._align_next()
 
-    def _with_repairs(self, document: OpenedDocument) -> OpenedDocument:
-        """The document with what was repaired while it was being made ready."""
-        repairs = self.repairs
-        opened, reading = document.opened, document.reading
+    def _with_repairs(self, document: OpenedDocument) -> tuple[OpenedDocument, RepairChanges | None]:
+        """The document with what was repaired while it was being made ready, and the last of that if any;
+        the reading stays as it was."""
+        repairs, opened, changes = self.repairs, document.opened, None
         for version, alignment in document.opened.alignments.items():
-            now = repairs.alignment(reading.document, version) if repairs is not None else None
+            now = repairs.alignment(document.reading.document, version) if repairs is not None else None
             if now is not None and now is not alignment:
                 opened = opened.with_alignment(version, now)
-                if version in reading.shown:
-                    reading = reading.with_alignment(version, now)
-        return replace(document, opened=opened, reading=reading)
+                changes = RepairChanges(document.reading.document.id, version, now)
+        return replace(document, opened=opened), changes
 
     def _align_next(self) -> None:
         """Align a version that is shown and has no alignment yet."""
@@ -353,3 +375,13 @@ class Session(QObject):
             self.failed.emit(
                 ReaderError(self.tr("Something went wrong inside the program: {error}").format(error=error))
             )
+
+
+def _renewed(document: OpenedDocument) -> Reading:
+    """What is being read with the alignments that there are now."""
+    reading = document.reading
+    for version in reading.shown:
+        now = document.opened.alignments.get(version)
+        if now is not None and now is not reading.alignment(version):
+            reading = reading.with_alignment(version, now)
+    return reading

@@ -30,13 +30,15 @@ class Heights:
         self._estimate_range = estimate_range
         self._chunks: dict[int, array[float]] = {}
         self._known = bytearray(count)
-        self._sums = array("d", (0.0,)) * -(-count // _CHUNK)
         self._total: float | None = None
-        for number, first in enumerate(range(0, count, _CHUNK)):
-            if estimate_range is None:
+        if estimate_range is None:
+            self._sums = array("d", (0.0,)) * -(-count // _CHUNK)
+            for number in range(len(self._sums)):
                 self._chunk(number)
-            else:
-                self._sums[number] = estimate_range(first, min(first + _CHUNK, count))
+        else:
+            # Of a million items there are thousands of chunks, and a window that is drawn anew asks for all.
+            firsts = range(0, count, _CHUNK)
+            self._sums = array("d", map(estimate_range, firsts, (*firsts[1:], count)))
 
     def __len__(self) -> int:
         return self._count

@@ -12,6 +12,7 @@ from itertools import permutations
 from parallelreader.app.reading.blocks import Blocks, looks_like_heading
 from parallelreader.app.reading.doubtful import Doubtful
 from parallelreader.app.reading.rows import (
+    AlignedRows,
     Rows,
     rows_in_order,
     rows_of_one,
@@ -23,6 +24,9 @@ from parallelreader.core.alignment import Alignment
 from parallelreader.core.contents import Contents, Heading
 from parallelreader.core.corpus import Document, Version
 from parallelreader.core.text import Text
+
+# Rows of several translations are made anew one by one, a hundred in a millisecond.
+_QUICKLY_MERGED = 2_000
 
 
 class Reading:
@@ -53,9 +57,14 @@ class Reading:
         self.doubtful = Doubtful(self.rows)
         self._maps = dict(self._build_maps())
 
+    @property
+    def renews_quickly(self) -> bool:
+        """Whether :meth:`with_alignment` takes no longer than there is between two frames."""
+        return isinstance(self.rows, AlignedRows) or len(self.rows) <= _QUICKLY_MERGED
+
     def with_alignment(self, version_id: str, alignment: Alignment) -> "Reading":
         """The same reading with another alignment of one translation; between a source and one translation
-        made quickly enough for between two frames, however long they are."""
+        made quickly, however long they are."""
         reading = copy.copy(self)
         reading._alignments = {**self._alignments, version_id: alignment}
         reading.rows = reading._build_rows()

@@ -17,7 +17,7 @@ _BAR, _GAP = 4, 2
 _LEFT, _LONGEST = 6, 22
 _LEAST_FRAME = 10
 _QUIET = 0.45
-_MOST_LOOKED_AT = 20
+_MOST_LOOKED_AT = 8
 
 
 @dataclass(frozen=True, slots=True)
