@@ -255,3 +255,18 @@ def test_of_many_lines_left_out_for_one_reason_the_rest_is_counted(command, tmp_
     assert short.count("(code):") == 8
     assert "skipped 22 more lines (code)" in short
     assert whole.count("(code):") == 30
+
+
+def test_the_report_says_how_much_is_known(command, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("山上有灯。山上有灯。山上没有人。\n", encoding="utf-8")
+    into = tmp_path / "corpus"
+    before = command("import", page, "--into", into, "--json")
+    command("words", "status", "山上", "有", "灯", "--set", "known")
+
+    after = command("import", page, "--into", into, "--json")
+
+    assert json.loads(before.lines[0])["known"] is None
+    report = json.loads(after.lines[0])
+    assert (report["running_words"], report["new_words"]) == (9, 2)
+    assert report["known"] == pytest.approx(7 / 9, abs=1e-4)

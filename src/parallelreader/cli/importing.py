@@ -16,6 +16,7 @@ from parallelreader.app.library import open_corpus
 from parallelreader.app.source_text import read_source
 from parallelreader.cli import unit_importing
 from parallelreader.cli.context import Context
+from parallelreader.cli.shares import share_fields, share_known, share_lines
 from parallelreader.cli.terminal import output, refuse, say
 from parallelreader.cli.unit_importing import import_pairs
 from parallelreader.core.corpus import Hand
@@ -125,12 +126,14 @@ def _import_texts(files: Sequence[Path], arguments: argparse.Namespace, context:
     plan = plan_import(draft, arguments.into, document=arguments.document)
     report = write_import(plan, align_plan(plan, progress=context.progress))
     context.progress.clear()
+    known = share_known(report.folder, report.document, context)
     with output() as out:
         if context.is_json:
-            out.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
+            fields = report.as_json() | share_fields(known)
+            out.write(json.dumps(fields, ensure_ascii=False) + "\n")
         else:
             lines = report.as_lines(has_every_line=arguments.every_line)
-            out.writelines(f"{line}\n" for line in lines)
+            out.writelines(f"{line}\n" for line in (*lines, *share_lines(known)))
     if context.is_json:
         for doubt in report.doubts:
             say(doubt)

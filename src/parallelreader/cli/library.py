@@ -18,10 +18,8 @@ from parallelreader.app.holding.stock import count, take_stock
 from parallelreader.app.holding.trash import Removed, delete_for_good, removed_documents
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import open_corpus
-from parallelreader.app.words.known_shares import measure_known
-from parallelreader.app.words.statuses import Statuses
-from parallelreader.app.words.text_words import TextWords
-from parallelreader.app.words.vocabulary import Vocabulary
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.known_shares import measure_known, vocabulary_of
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import UserError
@@ -123,8 +121,10 @@ def _list(arguments: argparse.Namespace, context: Context, store: Store, acts: L
     for fault in take_stock(store, corpora, progress=context.progress).values():
         say(fault)
     count(store, corpora, progress=context.progress)
-    vocabulary = Vocabulary(context.folders.cache, TextWords(context.folders.cache))
-    measure_known(store, vocabulary, Statuses(store), corpora, progress=context.progress)
+    book = WordBook(store)
+    book.load()
+    vocabulary = vocabulary_of(book, context.folders.cache)
+    measure_known(store, vocabulary, book.statuses, corpora, progress=context.progress)
     context.progress.clear()
     library = list_library(store, corpora)
     wanted = list(library.entries)

@@ -25,6 +25,7 @@ from parallelreader.app.unit_plan import (
 from parallelreader.app.unit_report import UnitReport, fault_lines
 from parallelreader.app.unit_writing import Counts
 from parallelreader.cli.context import Context
+from parallelreader.cli.shares import share_fields, share_known, share_lines
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Hand
 from parallelreader.core.errors import Cancelled, FileProblem, UserError
@@ -145,11 +146,13 @@ def _index(report: UnitReport, context: Context) -> None:
 
 
 def _tell(report: UnitReport, context: Context) -> None:
+    known = share_known(report.folder, report.document, context)
     with output() as out:
         if context.is_json:
-            out.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
+            fields = report.as_json() | share_fields(known)
+            out.write(json.dumps(fields, ensure_ascii=False) + "\n")
         else:
-            out.writelines(f"{line}\n" for line in report.as_lines())
+            out.writelines(f"{line}\n" for line in (*report.as_lines(), *share_lines(known)))
     if context.is_json:
         for doubt in report.doubts:
             say(doubt)

@@ -57,6 +57,7 @@ class Desk(LateDesks):
         assert self.pins
         assert self.library
         self.lettering.use(self.text_words, self.word_keeping)
+        self.importing.measure = self.word_keeping.measure_text
         assert self.words
         assert self.recutting
         self.covering.begin_document()

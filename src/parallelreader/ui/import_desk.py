@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from parallelreader.app.unit_plan import UnitSource
     from parallelreader.app.unit_report import UnitReport
     from parallelreader.app.unit_writing import Counts
+    from parallelreader.ui.importing.known_share import Measure
 
 
 class ImportDesk(QObject):
@@ -51,6 +52,8 @@ class ImportDesk(QObject):
         self.units_dialog: importing.UnitsDialog | None = None
         self.batch_dialog: importing.BatchDialog | None = None
         self._alone: Arrival | None = None
+        # Who knows words says how much of a text is known.
+        self.measure: Measure | None = None
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Bring in files and folders of any kind; without any, open the dialog on its first step."""
@@ -164,6 +167,7 @@ class ImportDesk(QObject):
             parent = self.batch_dialog or self._window
             dialog = importing.ImportDialog(self._jobs, self._themes, self._corpora(), parent)
             dialog.take_files = self.import_files
+            dialog.known_share.measure = self.measure
             dialog.imported.connect(self._on_imported)
             dialog.finished.connect(self._on_finished)
             self.dialog = dialog

@@ -3,7 +3,7 @@
 One for the window, shared by all that show words or change them; what they look like is left to those.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -11,6 +11,8 @@ from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.undo import History, StaleStep
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.chapter_words import sentences_coverage
+from parallelreader.app.words.coverage import Coverage
 from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.known_shares import measure_known
 from parallelreader.app.words.statuses import StatusChanges
@@ -51,7 +53,7 @@ class WordKeeping(QObject):
     ) -> None:
         """``words`` are those that texts are cut into, for telling how much of each is known."""
         super().__init__(window)
-        self._store = data.store
+        self._store, self._words = data.store, words
         self.vocabulary = Vocabulary(data.folders.cache, words)
         self._session, self._window, self._jobs, self._library = session, window, jobs, library
         self.book = WordBook(data.store)
@@ -86,6 +88,17 @@ class WordKeeping(QObject):
         return self.book.flush(_SECONDS_TO_WRITE) or ask_to_lose(
             self._window, self.tr("%n word(s) cannot be written to disk.", "", self.book.unsaved)
         )
+
+    def measure_text(self, paragraphs: Sequence[str], progress: Progress) -> Coverage | None:
+        """How much is known of Chinese that is in no corpus yet; in a worker. None where no word is marked.
+
+        Raises UserError where there is no dictionary.
+        """
+        statuses = self.book.statuses
+        statuses.load()
+        if not len(statuses):
+            return None
+        return sentences_coverage(paragraphs, self._words.loaded(progress).segmenter, statuses.of)
 
     def _measure(self, progress: Progress) -> bool:
         """Work out how much of each document is known; in a worker."""

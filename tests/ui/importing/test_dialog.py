@@ -14,6 +14,7 @@ from parallelreader.app.import_draft import ImportDraft
 from parallelreader.app.importing import plan_import, write_import
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.source_text import read_source
+from parallelreader.app.words.coverage import Coverage
 from parallelreader.core.corpus import Hand
 from parallelreader.core.page import LineTag
 from parallelreader.ui.importing.dialog import ImportDialog
@@ -515,3 +516,20 @@ def test_a_full_disk_is_told_of_and_leaves_no_trace(opened, page, monkeypatch):
     assert opened.dialog.isVisible()
     assert opened.dialog.foot.import_button.isEnabled()
     assert not opened.folder.exists()
+
+
+def test_the_foot_says_how_much_of_the_text_is_known(opened, write):
+    asked = []
+
+    def measure(paragraphs, progress):
+        asked.append(list(paragraphs))
+        return Coverage(running=30, known=25)
+
+    opened.dialog.known_share.measure = measure
+    opened.dialog.add_files([write("zh.txt", ZH), write("en.txt", EN)])
+    opened.settle()
+
+    assert opened.dialog.foot.share.text() == "You know 83 % of its words"
+    opened.dialog.drafting.set_language(1, "en")
+    opened.settle()
+    assert asked == [[line for line in ZH.splitlines() if line]]

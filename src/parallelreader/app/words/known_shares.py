@@ -5,10 +5,13 @@ changed. Where nobody has marked a word yet nothing is counted.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from parallelreader.app.known_corpora import LibraryCorpus
+from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.coverage import Coverage, coverage
 from parallelreader.app.words.statuses import Statuses
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.app.words.vocabulary import Vocabulary
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -64,6 +67,13 @@ def measure_known(
         ).result()
         done += len(stale[known.key])
     return total > 0
+
+
+def vocabulary_of(book: WordBook, cache_folder: Path) -> Vocabulary:
+    """The counts of documents, by words that are cut as the user has corrected them; the book is loaded."""
+    words = TextWords(cache_folder)
+    book.correct(words)
+    return Vocabulary(cache_folder, words)
 
 
 def _measured(

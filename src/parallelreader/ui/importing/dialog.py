@@ -29,6 +29,7 @@ from parallelreader.ui.importing.first_step import FirstStep
 from parallelreader.ui.importing.foot import Foot
 from parallelreader.ui.importing.head import Head
 from parallelreader.ui.importing.incoming import TakeFiles, is_welcome, take_in
+from parallelreader.ui.importing.known_share import KnownShare
 from parallelreader.ui.importing.lines_panel import LinesPanel
 from parallelreader.ui.importing.outline import Outline
 from parallelreader.ui.importing.preview import Preview
@@ -75,6 +76,7 @@ class ImportDialog(QDialog):
         self.preview = Preview(themes)
         self.problem = ProblemLine(themes)
         self.foot = Foot(themes)
+        self.known_share = KnownShare(jobs, self)
         self._stack = self._put_together()
         # Only a button that is in the dialog already can become its default one.
         self.foot.import_button.setDefault(True)
@@ -159,6 +161,7 @@ class ImportDialog(QDialog):
     def done(self, result: int) -> None:
         self.drafting.close()
         self.aligning.close()
+        self.known_share.close()
         self.head.target.close_down()
         super().done(result)
 
@@ -202,6 +205,8 @@ class ImportDialog(QDialog):
         drafting.reading_began.connect(self._on_reading_began)
         drafting.failed.connect(self._on_reading_failed)
         aligning.outlined.connect(self._on_outlined)
+        aligning.outlined.connect(self.known_share.follow)
+        self.known_share.told.connect(foot.show_share)
         aligning.grew.connect(self._on_run_grew)
         aligning.state_changed.connect(self._show_state)
         aligning.failed.connect(self._on_aligning_failed)

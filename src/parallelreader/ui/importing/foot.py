@@ -32,6 +32,7 @@ class Foot(Ground):
         self.bar.setFixedHeight(4)
         self.bar.setAccessibleName(self.tr("Progress"))
         self._progress = self._progress_box()
+        self.share = small_label()
         self.note = small_label()
         self.stop = small_button(self.tr("Cancel aligning (Esc)"), self.tr("Keep the pairs there are"))
         self.resume = small_button(self.tr("Go on aligning"), self.tr("Align the rest of the pairs"))
@@ -66,6 +67,11 @@ class Foot(Ground):
         self.stop.hide()
         self.resume.setVisible(can_resume)
         self.note.setText(note)
+
+    @Slot(str)
+    def show_share(self, sentence: str) -> None:
+        """Say how much of the text the reader knows."""
+        self.share.setText(sentence)
 
     def show_work(self, aligning: PreviewAligning, *, is_reading: bool, is_writing: bool) -> None:
         """Say what is going on, the most urgent of it."""
@@ -111,6 +117,7 @@ class Foot(Ground):
         row.addWidget(self._progress)
         row.addWidget(self.stop)
         row.addWidget(self.resume)
+        row.addWidget(self.share)
         row.addStretch(1)
         row.addWidget(self.note)
         row.addWidget(self.close_button)
