@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from parallelreader.app.reading.words import Words
 from parallelreader.app.user_data import UserData
 from parallelreader.ui import later
-from parallelreader.ui.actions.entry_actions import ENTRY_ACTIONS
+from parallelreader.ui.actions.entry_actions import DICTIONARY_ACTIONS, ENTRY_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
@@ -36,6 +36,7 @@ DESKS: Mapping[str, str] = {
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
     **{spec.id: "recutting" for spec in RECUTTING_ACTIONS},
     **{spec.id: "words_page" for spec in WORD_PAGE_ACTIONS},
+    **{spec.id: "dictionary_choice" for spec in DICTIONARY_ACTIONS},
 }
 """Which desk does what an action says; the names are those of the properties below."""
 
@@ -78,6 +79,11 @@ class LateDesks(QObject):
         title = self.tr("Opening the dictionaries")
         self._jobs.run(dictionaries.prepare, Job(title, on_done=lambda _: None, is_quiet=True))
         return dictionaries
+
+    @cached_property
+    def dictionary_choice(self) -> "later.DictionaryDesk":
+        """Where dictionaries are imported, ordered and switched; made when first asked for."""
+        return later.DictionaryDesk(self._data, self._themes, self._jobs, self.window, self.dictionaries)
 
     @cached_property
     def entry(self) -> "later.EntryDesk":

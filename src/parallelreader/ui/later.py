@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from parallelreader.app.words.dictionaries import Dictionaries
     from parallelreader.app.words.reveals import anchor_of_pair
     from parallelreader.app.words.text_words import TextWords
+    from parallelreader.ui.dictionary_desk import DictionaryDesk
     from parallelreader.ui.entry_desk import EntryDesk
     from parallelreader.ui.information import show_about, show_keys, show_version
     from parallelreader.ui.library_desk import LibraryDesk
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Card",
     "Dictionaries",
+    "DictionaryDesk",
     "EntryDesk",
     "LibraryDesk",
     "NotesPanel",
@@ -64,6 +66,7 @@ __all__ = [
 _PLACES = {
     "Card": "app.words.card",
     "Dictionaries": "app.words.dictionaries",
+    "DictionaryDesk": "ui.dictionary_desk",
     "EntryDesk": "ui.entry_desk",
     "LibraryDesk": "ui.library_desk",
     "NotesPanel": "ui.notes.panel",

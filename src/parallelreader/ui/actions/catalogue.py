@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from parallelreader.ui.actions.chapter_actions import CHAPTER_ACTIONS
 from parallelreader.ui.actions.covering_actions import COVERING_ACTIONS
-from parallelreader.ui.actions.entry_actions import ENTRY_ACTIONS
+from parallelreader.ui.actions.entry_actions import DICTIONARY_ACTIONS, ENTRY_ACTIONS
 from parallelreader.ui.actions.lettering_actions import LETTERING_ACTIONS
 from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
@@ -121,6 +121,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     *SEARCH_ACTIONS,
     *ENTRY_ACTIONS,
+    *DICTIONARY_ACTIONS,
     ActionSpec(
         "panes",
         QT_TRANSLATE_NOOP("actions", "Panes"),

@@ -13,3 +13,12 @@ ENTRY_ACTIONS: tuple[ActionSpec, ...] = (
         group=2,
     ),
 )
+DICTIONARY_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "dictionaries",
+        QT_TRANSLATE_NOOP("actions", "Dictionaries…"),
+        QT_TRANSLATE_NOOP("actions", "Import dictionaries, order them, and switch them on and off"),
+        Menu.EDIT,
+        group=2,
+    ),
+)
