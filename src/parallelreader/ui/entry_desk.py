@@ -124,8 +124,10 @@ class EntryDesk(QObject):
         self.panel.look_up(typed, here)
 
     def show_card(self, card: Card) -> None:
-        """Show all there is to a card that is open."""
+        """Show all there is to the word of a card, and give the keys to it."""
         self.look_up(*self._of_card(card))
+        self._place = (card.version, card.span.start) if not card.asked else None
+        self.panel.browser.setFocus()
 
     def close(self) -> None:
         """Hide the panel."""
@@ -170,7 +172,8 @@ class EntryDesk(QObject):
 
     def _of_card(self, card: Card) -> tuple[str, Here]:
         if card.asked:
-            return card.asked, NOWHERE
+            behind = (card.word, *(match.word for match in card.matches))
+            return card.asked, Here(behind=tuple(dict.fromkeys(behind)))
         first = card.senses[0] if card.senses else None
         likely = reason = ""
         if first is not None and first.is_likely:
@@ -195,8 +198,7 @@ class EntryDesk(QObject):
         start, end = english.word_at(inside, min(position - paragraph.start, max(len(inside) - 1, 0)))
         word = inside[start:end].strip()
         card = self._cards.behind(reading, version, position)
-        behind = [card.word, *(match.word for match in card.matches)] if card is not None else []
-        return word, Here(behind=tuple(dict.fromkeys(behind)))
+        return (word, self._of_card(card)[1]) if card is not None else (word, NOWHERE)
 
     # What is found
 
