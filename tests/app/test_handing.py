@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import mill
+from made_words import text_words
 from parallelreader.app.handing.making import Marks, make_part
 from parallelreader.core.errors import UserError
 from parallelreader.core.handout import (
@@ -24,6 +25,10 @@ from parallelreader.core.notes.placement import State
 from parallelreader.core.text import Span
 
 PLAIN = HandoutOptions()
+READ = text_words(
+    {"磨坊", "齿轮"},
+    {"磨坊": "mo4 fang2", "齿轮": "chi3 lun2", "停": "ting2", "了": "le5", "水": "shui3", "老": "lao3"},
+)
 
 
 def words(part: HandoutPart) -> list[tuple[str, ...]]:
@@ -90,7 +95,7 @@ def test_pairs_that_are_not_there_are_refused():
 
 
 def test_pinyin_stands_over_words():
-    row = list(make_part(mill(), replace(PLAIN, has_pinyin=True)).rows())[1]
+    row = list(make_part(mill(), replace(PLAIN, has_pinyin=True), words=READ).rows())[1]
 
     assert row.cells[0][:3] == (Piece("磨坊", "mòfáng"), Piece("停", "tíng"), Piece("了", "le"))
     assert row.cells[1] == (Piece("The mill had stood still for ten whole years."),)
@@ -99,7 +104,7 @@ def test_pinyin_stands_over_words():
 def test_chinese_is_brought_to_the_script_wanted_with_the_readings_it_had():
     options = replace(PLAIN, has_pinyin=True, script=Script.TRADITIONAL)
 
-    part = make_part(mill(), options)
+    part = make_part(mill(), options, words=READ)
 
     assert part.columns[0].language == "zh-Hant"
     assert "齒輪" in [piece.text for piece in list(part.rows())[2].cells[0]]
@@ -122,7 +127,9 @@ def test_a_mark_within_a_word_tints_the_whole_word_under_its_reading():
     start = reading.texts["zh"].content.index("齿轮")
     options = replace(PLAIN, has_notes=True, has_pinyin=True)
 
-    row = list(make_part(reading, options, marks=marks_on("zh", mark(start, start + 1))).rows())[2]
+    row = list(make_part(reading, options, marks=marks_on("zh", mark(start, start + 1)), words=READ).rows())[
+        2
+    ]
 
     assert Piece("齿轮", "chǐlún", Colour.ROSE, 1) in row.cells[0]
 
@@ -189,12 +196,16 @@ def test_marks_anywhere_lose_no_character_and_part_no_word(places, has_pinyin, s
     ]
     options = replace(PLAIN, has_notes=True, has_pinyin=has_pinyin, script=script)
 
-    rows = list(make_part(reading, options, marks=marks_on("zh", *marks)).rows())
+    rows = list(make_part(reading, options, marks=marks_on("zh", *marks), words=READ).rows())
 
     plain = list(make_part(reading, replace(PLAIN, script=script)).rows())
     assert [row.text(0) for row in rows] == [row.text(0) for row in plain]
     told = [piece for row in rows for piece in row.cells[0] if piece.reading]
-    bare = [p for row in make_part(reading, replace(PLAIN, has_pinyin=True)).rows() for p in row.cells[0]]
+    bare = [
+        p
+        for row in make_part(reading, replace(PLAIN, has_pinyin=True), words=READ).rows()
+        for p in row.cells[0]
+    ]
     assert not has_pinyin or [piece.reading for piece in told] == [p.reading for p in bare if p.reading]
     noted = [note.number for row in rows for note in row.notes]
     assert noted == list(range(1, len(noted) + 1))

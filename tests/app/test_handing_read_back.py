@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from factories import MILL_LITERAL, MILL_ZH, mill, text
+from made_words import text_words
 from parallelreader.app.handing.handing import HandoutFormat, write_handout
 from parallelreader.app.handing.making import make_part
 from parallelreader.core.handout import Handout, HandoutLayout, HandoutOptions
@@ -14,12 +15,13 @@ from parallelreader.formats.epub import read_epub
 from parallelreader.formats.html_page import read_html
 from parallelreader.formats.import_format import ReadOptions
 
+READ = text_words({"磨坊", "齿轮"}, {"磨坊": "mo4 fang2", "齿轮": "chi3 lun2"})
 READERS = {HandoutFormat.DOCX: read_docx, HandoutFormat.EPUB: read_epub, HandoutFormat.HTML: read_html}
 
 
 def written(folder: Path, wanted: HandoutFormat, layout: HandoutLayout) -> Path:
     options = HandoutOptions(layout=layout, has_pinyin=True)
-    handout = Handout("旧磨坊", "zh-Hans", options, lambda: iter((make_part(mill(), options),)))
+    handout = Handout("旧磨坊", "zh-Hans", options, lambda: iter((make_part(mill(), options, words=READ),)))
     write_handout(handout, wanted, folder / f"mill.{wanted}")
     return folder / f"mill.{wanted}"
 

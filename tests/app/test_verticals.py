@@ -18,6 +18,7 @@ from factories import (
     write_corpus,
     write_document,
 )
+from made_words import text_words
 from parallelreader.app.handing.verticals import VerticalReport, write_vertical
 from parallelreader.app.library import open_corpus
 from parallelreader.core.alignment import Alignment, Bead
@@ -65,6 +66,11 @@ def numbers(column: str) -> tuple[int, ...]:
     return tuple(range(int(first), int(last or first) + 1))
 
 
+WORDS = text_words(
+    {"磨坊", "停", "水车", "青苔"}, {"磨坊": "mo4 fang2", "停": "ting2", "水": "shui3", "车": "che1"}
+)
+
+
 @pytest.fixture
 def written(tmp_path) -> Written:
     mill = {"zh": ("zh-Hans", MILL_ZH), "literal": ("en", MILL_LITERAL), "free": ("en", MILL_FREE)}
@@ -75,7 +81,7 @@ def written(tmp_path) -> Written:
         write_document(folder, "orchard", orchard, beads={"en": [((0,), (0,)), ((1,), (1,))]}),
     ]
     corpus = open_corpus(write_corpus(folder, "渡船", documents))
-    return Written(tmp_path / "out", write_vertical(corpus, tmp_path / "out"))
+    return Written(tmp_path / "out", write_vertical(corpus, tmp_path / "out", words=WORDS))
 
 
 def test_sentences_can_be_put_together_again(written):
@@ -153,4 +159,4 @@ def test_what_has_moved_has_no_place_in_a_mapping():
 
 def test_a_folder_with_something_in_it_is_refused(written):
     with pytest.raises(WriteProblem, match="something already"):
-        write_vertical(open_corpus(written.folder.parent / "corpus"), written.folder)
+        write_vertical(open_corpus(written.folder.parent / "corpus"), written.folder, words=WORDS)

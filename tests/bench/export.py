@@ -17,9 +17,9 @@ from parallelreader.app.exporting import ExportFormat, export_lines
 from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, write_handout, write_lines
 from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import open_cache
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.handout import HandoutOptions
-from parallelreader.core.language.dictionary import load_dictionary
 from parallelreader.formats.corpus_folder import read_corpus
 from parallelreader.store.segmentation_cache import SegmentationCache
 from parallelreader.ui.main import make_application
@@ -58,9 +58,10 @@ def write_and_tell(setting: Setting, folder: Path, wanted: str) -> tuple[float, 
     """Write a corpus out; seconds, megabytes held at most, and megabytes of file."""
     corpus, cache = read_corpus(folder), open_cache(setting.folders("texts"))
     out = setting.scratch / f"{folder.name}-as-{wanted.replace(' ', '-')}"
+    words = TextWords(setting.scratch / "words")
     if wanted.endswith(_PINYIN) or wanted == "vertical":
-        load_dictionary()
-    write = _writer(wanted)
+        words.load()
+    write = _writer(wanted, words)
     begun = time.perf_counter()
     write(corpus, cache, out)
     seconds = time.perf_counter() - begun
@@ -68,24 +69,26 @@ def write_and_tell(setting: Setting, folder: Path, wanted: str) -> tuple[float, 
     return seconds, peak_megabytes(), sum(each.stat().st_size for each in files) / 1e6
 
 
-def _writer(wanted: str) -> Write:
+def _writer(wanted: str, words: TextWords) -> Write:
     name, _, pinyin = wanted.partition(" ")
     if wanted == _OPENED:
         return lambda corpus, cache, out: next(
             iter(hand_out_corpus(corpus, HandoutOptions(), cache=cache).parts())
         )
     if name == "vertical":
-        return lambda corpus, cache, out: write_vertical(corpus, out, cache=cache)
+        return lambda corpus, cache, out: write_vertical(corpus, out, words=words, cache=cache)
     if name in set(ExportFormat):
         lines = ExportFormat(name)
         return lambda corpus, cache, out: write_lines(export_lines(corpus, lines, cache=cache), out)
     options = HandoutOptions(has_pinyin=bool(pinyin))
     if name == "pdf":
         make_application()
-        return lambda corpus, cache, out: write_pdf(hand_out_corpus(corpus, options, cache=cache), out)
+        return lambda corpus, cache, out: write_pdf(
+            hand_out_corpus(corpus, options, words=words, cache=cache), out
+        )
     wanted_format = HandoutFormat(name)
     return lambda corpus, cache, out: write_handout(
-        hand_out_corpus(corpus, options, cache=cache), wanted_format, out
+        hand_out_corpus(corpus, options, words=words, cache=cache), wanted_format, out
     )
 
 

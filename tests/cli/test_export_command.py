@@ -16,6 +16,7 @@ def corpus(tmp_path):
     return write_corpus(tmp_path / "corpus")
 
 
+@pytest.mark.usefixtures("word_cache")
 def test_a_page_goes_to_standard_output_or_into_a_file(command, corpus, tmp_path):
     printed = command("export", corpus, "--format", "html", "--pinyin")
     written = command("export", corpus, "--format", "html", "--pinyin", "-o", tmp_path / "page.html")

@@ -16,6 +16,7 @@ from parallelreader.app.handing.pdf_request import PdfRequest
 from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.open_notes import OpenNotes
+from parallelreader.app.words.stored_words import stored_words
 from parallelreader.cli.context import Context
 from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output, say
@@ -103,6 +104,7 @@ def _write_vertical(corpus: Corpus, arguments: argparse.Namespace, context: Cont
         report = write_vertical(
             corpus,
             arguments.output,
+            words=stored_words(context.folders),
             documents=arguments.document,
             repairs=repairs,
             progress=context.progress,
@@ -129,6 +131,7 @@ def _handout(corpus: Corpus, arguments: argparse.Namespace, context: Context) ->
             documents=arguments.document,
             repairs=repairs,
             notes=notes,
+            words=stored_words(context.folders) if arguments.pinyin else None,
             progress=context.progress,
             cache=open_cache(context.folders),
         )

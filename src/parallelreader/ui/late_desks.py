@@ -122,7 +122,9 @@ class LateDesks(QObject):
     @cached_property
     def printing(self) -> "later.PrintingDesk":
         """Export and print; made when first asked for."""
-        return later.PrintingDesk(self._data, self._themes, self._jobs, self.session, self.window)
+        return later.PrintingDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, self.text_words
+        )
 
     @cached_property
     def library(self) -> "later.LibraryDesk":

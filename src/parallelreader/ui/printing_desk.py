@@ -23,6 +23,7 @@ from parallelreader.app.handing.handing import (
 from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import OpenDocument
 from parallelreader.app.user_data import UserData
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.errors import UserError
 from parallelreader.core.handout import Handout
 from parallelreader.core.progress import Progress
@@ -41,9 +42,17 @@ class PrintingDesk(QObject):
     """One dialog, which remembers what was chosen while the window is open, and one file at a time."""
 
     def __init__(
-        self, data: UserData, themes: ThemeSource, jobs: JobRunner, session: Session, window: Window
+        self,
+        data: UserData,
+        themes: ThemeSource,
+        jobs: JobRunner,
+        session: Session,
+        window: Window,
+        words: TextWords,
     ) -> None:
+        """``words`` are those that pinyin stands over."""
         super().__init__(window)
+        self._words = words
         self._data = data
         self._jobs = jobs
         self._session = session
@@ -132,11 +141,14 @@ class PrintingDesk(QObject):
                 wish.options,
                 repairs=self._session.repairs,
                 notes=kept_notes(self._data.store, notes.corpus_key, corpus),
+                words=self._words,
                 cache=self._data.cache,
             )
         opened: OpenDocument = document.opened
         marks = marks_of(notes.notes, opened.document.id)
-        return hand_out_document(opened, wish.options, reading=document.reading, marks=marks)
+        return hand_out_document(
+            opened, wish.options, reading=document.reading, marks=marks, words=self._words
+        )
 
     @Slot(object, object)
     def _on_save_requested(self, wish: Wish, path: Path) -> None:
@@ -169,7 +181,15 @@ class PrintingDesk(QObject):
         documents = () if wish.extent is Extent.CORPUS else (document.reading.document.id,)
         repairs, cache = self._session.repairs, self._data.cache
         if wish.target is Target.VERTICAL:
-            write_vertical(corpus, path, documents=documents, repairs=repairs, progress=progress, cache=cache)
+            write_vertical(
+                corpus,
+                path,
+                words=self._words,
+                documents=documents,
+                repairs=repairs,
+                progress=progress,
+                cache=cache,
+            )
             return
         wanted = ExportFormat(wish.target.value)
         lines = export_lines(

@@ -17,6 +17,7 @@ from parallelreader.app.opening import choose_versions, read
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repairing import Repairing
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.handout import Handout, HandoutOptions, HandoutPart
@@ -46,11 +47,12 @@ def hand_out_corpus(
     documents: Collection[str] = (),
     repairs: Repairing | None = None,
     notes: OpenNotes | None = None,
+    words: TextWords | None = None,
     progress: Progress = NO_PROGRESS,
     cache: SegmentationCache | None = None,
 ) -> Handout:
     """The documents of a corpus, only ``documents`` where given, each read when its turn comes; ``progress``
-    is told while it is aligned, where that is still to be done.
+    is told while it is aligned, where that is still to be done. ``words`` are needed for pinyin.
 
     Raises UserError for a version that none of the documents has.
     """
@@ -76,7 +78,7 @@ def hand_out_corpus(
                 for version in shown:
                     notes.open_text(document.id, version, opened.texts[version])
                 marks = marks_of(notes, document.id)
-            yield make_part(read(opened, shown), options, marks=marks)
+            yield make_part(read(opened, shown), options, marks=marks, words=words)
 
     title = wanted[0].title if len(wanted) == 1 else corpus.title
     language = wanted[0].source.language if wanted else "zh"
@@ -91,14 +93,16 @@ def hand_out_document(
     *,
     reading: Reading | None = None,
     marks: Marks = NO_MARKS,
+    words: TextWords | None = None,
 ) -> Handout:
     """A document that is open, with ``marks`` on its texts; ``reading`` saves making one where it shows the
-    versions wanted."""
+    versions wanted, and ``words`` are needed for pinyin."""
 
     def parts() -> Iterator[HandoutPart]:
         shown = choose_versions(opened.document, options.versions)
         is_ready = reading is not None and reading.shown == shown
-        yield make_part(reading if is_ready and reading else read(opened, shown), options, marks=marks)
+        ready = reading if is_ready and reading else read(opened, shown)
+        yield make_part(ready, options, marks=marks, words=words)
 
     title = opened.document.title or opened.document.id
     return Handout(title, opened.document.source.language, options, parts)

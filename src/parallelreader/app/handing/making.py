@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parallelreader.app.reading.reading import Reading
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.corpus import Document, Version
 from parallelreader.core.errors import UserError
 from parallelreader.core.handout import (
@@ -21,11 +22,9 @@ from parallelreader.core.handout import (
     Piece,
 )
 from parallelreader.core.language.conversion import Script, converter
-from parallelreader.core.language.dictionary import load_dictionary
-from parallelreader.core.language.readings import Reading as WordReading
-from parallelreader.core.language.readings import read_words
 from parallelreader.core.notes.marks import Mark
-from parallelreader.core.text import Span
+from parallelreader.core.text import Span, Text
+from parallelreader.core.words.pinyin import Notation
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,19 @@ class Marks:
 NO_MARKS = Marks(lambda _version, _span: (), lambda _note: "")
 
 
-def make_part(reading: Reading, options: HandoutOptions, *, marks: Marks = NO_MARKS) -> HandoutPart:
-    """A hand-out of what ``reading`` shows, in its order.
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A word from ``start`` to ``end`` (code points of its sentence) and its pinyin."""
+
+    start: int
+    end: int
+    pinyin: str
+
+
+def make_part(
+    reading: Reading, options: HandoutOptions, *, marks: Marks = NO_MARKS, words: TextWords | None = None
+) -> HandoutPart:
+    """A hand-out of what ``reading`` shows, in its order. Pinyin is that of ``words``, which are loaded.
 
     Raises UserError where the pairs wanted are not there, FileProblem where the dictionary is missing that
     pinyin is taken from.
@@ -54,10 +64,12 @@ def make_part(reading: Reading, options: HandoutOptions, *, marks: Marks = NO_MA
             mend=f"It has pairs from 1 to {count}.",
         )
     if options.has_pinyin:
-        load_dictionary()
+        if words is None:
+            raise ValueError("pinyin takes words to stand over")
+        words.load()
     rows = range(first - 1, min(last, count))
     columns = tuple(_column(reading.version(v), options.script) for v in reading.shown)
-    making = _Making(reading, options, marks)
+    making = _Making(reading, options, marks, words if options.has_pinyin else None)
     return HandoutPart(
         id=reading.document.id,
         title=reading.document.title or reading.document.id,
@@ -71,9 +83,12 @@ def make_part(reading: Reading, options: HandoutOptions, *, marks: Marks = NO_MA
 class _Making:
     """The rows of one document."""
 
-    def __init__(self, reading: Reading, options: HandoutOptions, marks: Marks) -> None:
+    def __init__(
+        self, reading: Reading, options: HandoutOptions, marks: Marks, read: TextWords | None
+    ) -> None:
         self._reading = reading
         self._options = options
+        self._read = read
         self._marks = marks if options.has_notes else NO_MARKS
         self._is_chinese = [reading.version(v).is_chinese for v in reading.shown]
         self._convert = converter(options.script)
@@ -142,13 +157,18 @@ class _Making:
         text = self._reading.texts[version]
         span = text.segment(segment)
         words = text.segment_text(segment)
-        readings: list[WordReading] = []
+        readings: list[_Reading] = []
         if self._is_chinese[column]:
             # Read as written: what conversion makes of a word may be in no dictionary.
-            readings = read_words(words) if self._options.has_pinyin else []
+            readings = list(self._readings(text, span))
             words = self._convert(words)
         marks = self._marks.within(version, span) if self._options.has_notes else ()
         return _pieces(words, readings, marks, span.start, lambda mark: met.sign(mark, span, notes))
+
+    def _readings(self, text: Text, span: Span) -> Iterator[_Reading]:
+        for word in self._read.words_in(text, span) if self._read is not None else ():
+            if pinyin := word.written(Notation.MARKS):
+                yield _Reading(word.span.start - span.start, word.span.end - span.start, pinyin)
 
 
 class _Met:
@@ -172,7 +192,7 @@ class _Met:
 
 def _pieces(
     words: str,
-    readings: Sequence[WordReading],
+    readings: Sequence[_Reading],
     marks: Sequence[Mark],
     start: int,
     sign: Callable[[Mark], int],

@@ -15,9 +15,8 @@ from parallelreader.app.exporting import align_missing
 from parallelreader.app.library import OpenDocument, load_document
 from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repairing import Repairing
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.corpus import Corpus, Version
-from parallelreader.core.language.dictionary import load_dictionary
-from parallelreader.core.language.readings import reading_of
 from parallelreader.core.language.romanising import romanise
 from parallelreader.core.links.lemmas import lemma
 from parallelreader.core.links.tokens import chinese_tokens, english_tokens
@@ -73,19 +72,20 @@ def write_vertical(
     corpus: Corpus,
     out: Path,
     *,
+    words: TextWords,
     documents: Collection[str] = (),
     repairs: Repairing | None = None,
     progress: Progress = NO_PROGRESS,
     cache: SegmentationCache | None = None,
 ) -> VerticalReport:
-    """Write all files into the new folder ``out``, one document after the other.
+    """Write all files into the new folder ``out``, one document after the other; pinyin is that of ``words``.
 
     Raises WriteProblem, and CorpusProblem or AlignmentProblem where the corpus is not sound.
     """
-    load_dictionary()
+    words.load(progress)
     wanted = [each for each in corpus.documents if not documents or each.id in documents]
     with whole_folder(out) as folder, ExitStack() as stack:
-        writing = _Writing(corpus, folder, stack)
+        writing = _Writing(corpus, folder, stack, words)
         for document in wanted:
             opened = load_document(corpus, document.id, progress=progress, cache=cache)
             opened = align_missing(opened, repairs=repairs, progress=progress, cache=cache)
@@ -98,8 +98,9 @@ def write_vertical(
 class _Writing:
     """The files of one folder."""
 
-    def __init__(self, corpus: Corpus, folder: Path, stack: ExitStack) -> None:
+    def __init__(self, corpus: Corpus, folder: Path, stack: ExitStack, words: TextWords) -> None:
         self._corpus = corpus
+        self._words = words
         self._folder = folder
         self._stack = stack
         self._slug = "".join(romanise(corpus.title))[:_LONGEST_NAME] or "corpus"
@@ -173,7 +174,7 @@ class _Writing:
             _facts(opened, version),
             text,
             chinese_tokens if version.is_chinese else english_tokens,
-            reading_of if version.is_chinese else lemma,
+            self._words.pinyin_of if version.is_chinese else lemma,
             frozenset(heading.paragraph for heading in contents),
         )
         done = 0

@@ -150,6 +150,14 @@ class TextWords:
                 return text.content[piece.start : piece.end], word.span.start - piece.start
         return "", 0
 
+    def pinyin_of(self, word: str) -> str:
+        """How a word is read that stands in no sentence, with marks; empty where it is not Chinese throughout
+        or nothing is known of a part of it."""
+        parts = self._of_sentence(word)
+        pinyin = [part.written(Notation.MARKS) for part in parts]
+        is_whole = sum(len(part.word) for part in parts) == len(word)
+        return "".join(pinyin) if is_whole and all(pinyin) else ""
+
     def readings_of(self, key: str) -> tuple[Numbered, ...]:
         """All readings known of a word, the likelier first; none before :meth:`load` is done."""
         return self._loaded.reader.readings_of(key) if self._loaded is not None else ()
