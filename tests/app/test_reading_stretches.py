@@ -26,6 +26,20 @@ def test_stretches_are_in_order_and_apart_and_survive_being_written(spans: list[
     assert Stretches.parse(str(found)) == found
 
 
+@given(pairs, pairs, places)
+def test_what_lies_beyond_is_in_these_alone(
+    spans: list[tuple[int, int]], others: list[tuple[int, int]], place: int
+) -> None:
+    found, other = all_of(spans), all_of(others)
+
+    beyond = found.beyond(other)
+
+    def holds(stretches: Stretches) -> bool:
+        return any(first <= place < last for first, last in stretches.spans)
+
+    assert holds(beyond) == (holds(found) and not holds(other))
+
+
 @given(pairs, places)
 def test_a_place_is_read_where_a_stretch_was(spans: list[tuple[int, int]], place: int) -> None:
     found = all_of(spans)

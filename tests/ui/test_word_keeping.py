@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from factories import craft_corpus
 from made_words import text_words
+from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.reading_time import days_read
 from parallelreader.app.words.statuses import Status
 from parallelreader.ui import reading_timing
@@ -79,3 +80,20 @@ def test_the_library_tells_how_much_is_known(open_window: OpenWith, tmp_path: Pa
     shown = {page.model.entry(row).document: page.model.entry(row) for row in range(page.model.rowCount())}
     assert 0 < shown["mill"].share_known < 1
     assert "% known" in entry_words(shown["mill"])
+
+
+def test_what_is_read_without_the_translation_is_told_apart(open_window: OpenWith, tmp_path: Path):
+    desk = open_window()
+    desk.open(craft_corpus(tmp_path / "craft"), "mill", versions=("zh", "literal"))
+    timing, reveals = desk.desk.timing, desk.desk.word_keeping.book.reveals
+    notes = desk.desk.session.notes
+    assert notes is not None
+    desk.settle()
+    first, second = Stretches().including(0, 1000), Stretches().including(0, 3000)
+    timing._read = Stretches()
+
+    desk.desk.library.progress.changed.emit(first)
+    desk.window.state.covering.cover_versions(["literal"])
+    desk.desk.library.progress.changed.emit(second)
+
+    assert reveals.unaided(notes.corpus_key, "mill").spans == ((1000, 3000),)

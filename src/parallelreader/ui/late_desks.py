@@ -167,7 +167,9 @@ class LateDesks(QObject):
     @cached_property
     def timing(self) -> "later.ReadingTiming":
         """Measures how long is read; made when the first page has been shown."""
-        return later.ReadingTiming(self._data, self.session, self.window, self.library.progress)
+        return later.ReadingTiming(
+            self._data, self.session, self.window, self.library.progress, self.word_keeping.book.reveals
+        )
 
     @cached_property
     def search(self) -> "later.SearchDesk":

@@ -1,4 +1,7 @@
-"""Measures how long is read, while the window is in front; what counts is decided by ``app.reading_time``."""
+"""Measures how long is read, while the window is in front, and what without a translation beside it.
+
+What counts as reading is decided by ``app.reading_time`` and ``app.holding.dwelling``.
+"""
 
 from time import monotonic
 
@@ -8,6 +11,7 @@ from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading_time import ReadingClock
 from parallelreader.app.user_data import UserData
+from parallelreader.app.words.reveals import Reveals
 from parallelreader.ui.reading_progress import ReadingProgress
 from parallelreader.ui.session import Session
 from parallelreader.ui.window import Window
@@ -18,9 +22,16 @@ _WRITE_MS = 30_000
 class ReadingTiming(QObject):
     """One for the window. Scrolling, pressing a key and pointing are what a reader does."""
 
-    def __init__(self, data: UserData, session: Session, window: Window, progress: ReadingProgress) -> None:
+    def __init__(
+        self,
+        data: UserData,
+        session: Session,
+        window: Window,
+        progress: ReadingProgress,
+        reveals: Reveals,
+    ) -> None:
         super().__init__(window)
-        self._session, self._window, self._progress = session, window, progress
+        self._session, self._window, self._progress, self._reveals = session, window, progress, reveals
         self._clock = ReadingClock(data.store)
         self._read: Stretches | None = None
         window.area.moved.connect(self._on_moved)
@@ -59,7 +70,17 @@ class ReadingTiming(QObject):
     def _on_read(self, read: Stretches) -> None:
         """More of the document has been read; at first that is what was read until it was closed."""
         before, self._read = self._read, read
-        document = self._session.document
-        if before is None or document is None:
+        document, notes = self._session.document, self._session.notes
+        if before is None or document is None or notes is None:
             return
-        self._clock.read_pairs(round(len(document.reading.rows) * max(read.share - before.share, 0.0)))
+        new, reading = read.beyond(before), document.reading
+        self._clock.read_pairs(round(len(reading.rows) * new.share))
+        if new.spans and self._is_unaided(reading):
+            self._reveals.note_unaided(notes.corpus_key, reading.document.id, new)
+
+    def _is_unaided(self, reading: Reading) -> bool:
+        """Whether all that would translate what is being read is hidden."""
+        covered = self._window.state.covering.versions
+        return bool(covered) and all(
+            reading.version(each).is_chinese or each in covered for each in reading.shown
+        )

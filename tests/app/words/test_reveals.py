@@ -69,7 +69,8 @@ def test_how_far_one_reads_alone(store: Store):
         assert anchor is not None
         reveals.note_reveal("river", "literal", anchor)
 
-    reveals.note_unaided("river", "mill", Stretches().including(0, WHOLE // 4))
+    reveals.note_unaided("river", "mill", Stretches().including(0, WHOLE // 8))
+    reveals.note_unaided("river", "mill", Stretches().including(WHOLE // 2, 5 * WHOLE // 8))
 
     independence = reveals.independence("river", "mill")
     assert (independence.unaided, independence.needed) == (0.25, 2)

@@ -42,6 +42,21 @@ class Stretches:
         read = sum(max(min(last, end) - max(first, start), 0) for start, end in self.spans)
         return read / (last - first) if last > first else 0.0
 
+    def beyond(self, other: Self) -> Self:
+        """What of these is not among the others."""
+        found = []
+        for first, last in self.spans:
+            at = first
+            for start, end in other.spans:
+                if start >= last:
+                    break
+                if start > at:
+                    found.append((at, start))
+                at = max(at, end)
+            if at < last:
+                found.append((at, last))
+        return type(self)(tuple(found))
+
     def including(self, first: int, last: int) -> Self:
         """These and one more; beyond some hundreds those that are nearest to each other become one."""
         first, last = max(first, 0), min(last, WHOLE)

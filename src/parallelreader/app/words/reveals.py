@@ -15,6 +15,7 @@ from parallelreader.core.notes.note import Anchor, now_in_milliseconds
 from parallelreader.core.notes.placement import place
 from parallelreader.core.text import Text
 from parallelreader.store.database import Store
+from parallelreader.store.notes import Connection
 from parallelreader.store.reveals import (
     RevealRow,
     forget_reveal,
@@ -68,9 +69,15 @@ class Reveals:
         return found
 
     def note_unaided(self, corpus: str, document: str, read: Stretches) -> None:
-        """Keep, in the background, what of a document has been read with the other side hidden."""
-        done = self._store.submit(write_unaided, corpus, document, str(read))
-        done.add_done_callback(log_failure)
+        """Add, in the background, what of a document has been read with the other side hidden."""
+
+        def add(connection: Connection) -> None:
+            known = Stretches.parse(unaided_stretches(connection, corpus, document))
+            for first, last in read.spans:
+                known = known.including(first, last)
+            write_unaided(connection, corpus, document, str(known))
+
+        self._store.submit(add).add_done_callback(log_failure)
 
     def unaided(self, corpus: str, document: str) -> Stretches:
         """What of a document has been read with the other side hidden."""
