@@ -276,6 +276,7 @@ class Desk(LateDesks):
             "sample": lambda: self.open_corpus(resource("samples")),
             "panes": partial(self.reading.set_layout, Layout.PANES),
             "rows": partial(self.reading.set_layout, Layout.ROWS),
+            "line": partial(self.reading.set_layout, Layout.LINE),
             "zoom_in": partial(self.reading.zoom, 1),
             "zoom_out": partial(self.reading.zoom, -1),
             "zoom_usual": partial(self.reading.zoom, 0),

@@ -101,10 +101,9 @@ class ReadingProgress(QObject):
             return 0, 0
         version = place[0]
         for view in self._area.views():
-            top = view.place_at(0, version)
-            bottom = view.place_at(view.viewport().height(), version)
-            if top is not None and bottom is not None:
-                return _share(reading, version, top), _share(reading, version, bottom)
+            shown = view.places_shown(version)
+            if shown is not None:
+                return _share(reading, version, shown[0]), _share(reading, version, shown[1])
         return 0, 0
 
 

@@ -41,7 +41,7 @@ class Toolbar(QWidget):
         layout.addWidget(self._place)
         layout.addWidget(self._chapter)
         layout.addStretch(1)
-        self._reading = [_named_button(actions, name) for name in ("panes", "rows")]
+        self._reading = [_named_button(actions, name) for name in ("panes", "rows", "line")]
         self._pinyin = _pinyin_button(actions)
         self._reading.append(self._pinyin)
         self._repair = [_icon_button(actions, name) for name in ("undo", "redo")]

@@ -76,7 +76,7 @@ class Window(QMainWindow):
     def show_reader(self, shown: bool) -> None:
         """Show the reading area, or the page one starts from."""
         self.middle.setCurrentWidget(self.area if shown else self.start_page)
-        for name in ("panes", "rows", "search", "notes_panel", "repair", "export", "print"):
+        for name in ("panes", "rows", "line", "search", "notes_panel", "repair", "export", "print"):
             self.actions_by_id[name].setEnabled(shown)
         if not shown:
             self.start_page.offer_ways()
@@ -87,7 +87,7 @@ class Window(QMainWindow):
         if self.middle.indexOf(page) < 0:
             self.middle.addWidget(page)
         self.middle.setCurrentWidget(page)
-        for name in ("panes", "rows", "notes_panel", "repair"):
+        for name in ("panes", "rows", "line", "notes_panel", "repair"):
             self.actions_by_id[name].setEnabled(False)
         page.setFocus()
 

@@ -4,7 +4,8 @@ from enum import StrEnum
 
 
 class Layout(StrEnum):
-    """Prose in panes beside each other, or a pair in each row."""
+    """Prose in panes beside each other, a pair in each row, or one pair at a time."""
 
     PANES = "panes"
     ROWS = "rows"
+    LINE = "line"

@@ -143,6 +143,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         choice="layout",
     ),
     ActionSpec(
+        "line",
+        QT_TRANSLATE_NOOP("actions", "Line"),
+        QT_TRANSLATE_NOOP("actions", "One pair at a time, the others dimmed"),
+        Menu.VIEW,
+        ("Ctrl+3",),
+        "line",
+        checkable=True,
+        choice="layout",
+    ),
+    ActionSpec(
         "zoom_in",
         QT_TRANSLATE_NOOP("actions", "Larger"),
         QT_TRANSLATE_NOOP("actions", "Larger text in this pane"),

@@ -1,15 +1,16 @@
-"""The reading area. The page of repair is loaded when it is first asked for."""
+"""The reading area. The pages that are seldom wanted are loaded when they are first asked for."""
 
 import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from parallelreader.ui.reader.line import LinePage
     from parallelreader.ui.reader.repair_page import RepairPage
     from parallelreader.ui.reader.repair_view import RepairView
 
-__all__ = ["RepairPage", "RepairView"]
+__all__ = ["LinePage", "RepairPage", "RepairView"]
 
-_PLACES = {"RepairPage": "repair_page", "RepairView": "repair_view"}
+_PLACES = {"LinePage": "line", "RepairPage": "repair_page", "RepairView": "repair_view"}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.words import Words
 from parallelreader.ui import reader
+from parallelreader.ui.reader.columns import ColumnsPage
 from parallelreader.ui.reader.gutter import LinkActions
 from parallelreader.ui.reader.panes import Panes
 from parallelreader.ui.reader.rows import RowsPage, RowView
@@ -54,10 +55,7 @@ class ReadingArea(QStackedWidget):
         self._words = words
         self._themes = themes
         for page in (self.panes, self.rows):
-            self.addWidget(page)
-            page.zoom_requested.connect(self.zoom)
-            page.shown_changed.connect(self.shown_changed)
-            page.script_chosen.connect(self.script_chosen)
+            self._add_page(page)
         self.panes.moved.connect(self._on_panes_moved)
         self.rows.moved.connect(self._on_rows_moved)
         self._listen_to_rows(self.rows.view)
@@ -68,6 +66,15 @@ class ReadingArea(QStackedWidget):
         page = reader.RepairPage(self.state, self.styles, self._themes, self._words)
         self.addWidget(page)
         page.zoom_requested.connect(self.zoom)
+        page.moved.connect(self.moved)
+        self._listen_to_rows(page.view)
+        return page
+
+    @cached_property
+    def line(self) -> "reader.LinePage":
+        """One pair at a time; made when it is first asked for."""
+        page = reader.LinePage(self.state, self.styles, self._themes, self._words)
+        self._add_page(page)
         page.moved.connect(self.moved)
         self._listen_to_rows(page.view)
         return page
@@ -83,7 +90,12 @@ class ReadingArea(QStackedWidget):
 
     @property
     def _row_view(self) -> "RowView | reader.RepairView":
-        return self.repair.view if self.is_repairing else self.rows.view
+        return self.repair.view if self.is_repairing else self._rows_page.view
+
+    @property
+    def _rows_page(self) -> RowsPage:
+        """The page of the layout shown, where that is not panes."""
+        return self.line if self.layout_shown is Layout.LINE else self.rows
 
     def begin(self, reading: Reading, at: tuple[str, float] | None) -> None:
         """Show a document, or other versions of it, at a place (fractional code points)."""
@@ -106,6 +118,8 @@ class ReadingArea(QStackedWidget):
         self.state.begin(None)
         self.panes.end()
         self.rows.end()
+        if "line" in self.__dict__:
+            self.line.end()
         if "repair" in self.__dict__:
             self.repair.begin()
 
@@ -134,13 +148,13 @@ class ReadingArea(QStackedWidget):
         self.page_changed.emit()
 
     def set_layout(self, layout: Layout) -> None:
-        """Change between panes and rows, staying on the same sentence."""
+        """Change to another layout, staying on the same sentence."""
         if layout == self.layout_shown:
             return
         at = self.place()
         self.layout_shown = layout
         if self.reading is None:
-            self.setCurrentWidget(self.panes if layout is Layout.PANES else self.rows)
+            self.setCurrentWidget(self.panes if layout is Layout.PANES else self._rows_page)
             return
         if self.is_repairing:
             return
@@ -195,6 +209,9 @@ class ReadingArea(QStackedWidget):
             self.panes.link.go_to(version, place)
         elif self.is_repairing:
             self.repair.view.choose(row)
+            hold = False
+        elif self.layout_shown is Layout.LINE:
+            self.line.view.choose(row)
             hold = False
         else:
             self.rows.view.bring(version, place, self.rows.view.viewport().height() / 3)
@@ -278,8 +295,14 @@ class ReadingArea(QStackedWidget):
             for view in self.panes.begin(self.reading):
                 self._listen(view)
         else:
-            self.setCurrentWidget(self.rows)
-            self.rows.begin(self.reading)
+            self.setCurrentWidget(self._rows_page)
+            self._rows_page.begin(self.reading)
+
+    def _add_page(self, page: ColumnsPage) -> None:
+        self.addWidget(page)
+        page.zoom_requested.connect(self.zoom)
+        page.shown_changed.connect(self.shown_changed)
+        page.script_chosen.connect(self.script_chosen)
 
     def _listen_to_rows(self, view: "RowView | reader.RepairView") -> None:
         view.stepped.connect(self.step)

@@ -98,6 +98,14 @@ class Column:
             self._pull_back(inf)
             self._pull_back(-inf)
 
+    def centre(self, index: int) -> None:
+        """Scroll so that an item stands in the middle, be it the first or the last; one that is taller than
+        the window begins at its top."""
+        if self.is_empty:
+            return
+        self._item, self._offset = index, -max((self.height - self.item(index).height) / 2, 0.0)
+        self._settle()
+
     def hold(self, index: int, y: float) -> None:
         """Scroll so that the top of an item is at height ``y``, not past the ends."""
         if self.is_empty:

@@ -86,7 +86,8 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
 def _paint_covers(
     painter: QPainter, brush: Brush, item: Item, fragment: Fragment, covers: Sequence[Cover], top: float
 ) -> None:
-    """The bars in the place of what is covered, with buttons: in rows in each, in prose where one reads."""
+    """The bars in the place of what is covered, with buttons: in rows in each that is not dimmed, in prose
+    where one reads."""
     state, reading, theme = brush.state, brush.state.reading, brush.theme
     assert reading is not None
     tinted = set(state.tinted(fragment.version, but_not=brush.untinted_row))
@@ -101,7 +102,8 @@ def _paint_covers(
     done: set[int] = set()
     for segment, place in button_places(covers, fragment, brush.caps, is_cell=is_cell(item)):
         row = reading.row_of(fragment.version, segment)
-        if row not in done and (is_cell(item) or segment in near):
+        is_near = painter.opacity() == 1.0 if is_cell(item) else segment in near
+        if row not in done and is_near:
             done.add(row)
             paint_button(painter, place.x(), top + place.y(), theme, brush.caps)
 

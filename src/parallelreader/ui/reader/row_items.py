@@ -13,7 +13,8 @@ from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.reader.text_layout import TextStyle
 
 _BELOW = 9.0
-_BLANK_HEIGHT = 30.0
+BLANK_HEIGHT = 30.0
+"""How tall the place of a cell is that has nothing, in pixels."""
 ABOVE = 13.0
 """How far the first line of a row is below its upper edge, in pixels."""
 NOTE_HEIGHT = 18.0
@@ -77,7 +78,7 @@ class RowItems:
             # The first lines of all cells stand on one baseline, whatever their sizes.
             top = ABOVE + first_middle - cell.style.middle
             if not segments:
-                blanks.append((self.blank_text(cell), QRectF(cell.left, ABOVE, cell.width, _BLANK_HEIGHT)))
+                blanks.append((self.blank_text(cell), QRectF(cell.left, ABOVE, cell.width, BLANK_HEIGHT)))
                 continue
             text = self._reading.texts[version]
             for start, end in self.parts(text, segments):
@@ -92,20 +93,18 @@ class RowItems:
 
     def parts(self, text: Text, segments: Sequence[int]) -> list[tuple[int, int]]:
         """The segments of a cell as stretches of text to be laid out: neighbours in one paragraph run on."""
-        return _stretches(text, segments)
+        return stretches(text, segments)
 
     def blank_text(self, cell: Cell) -> str:
         """What a cell says that has nothing."""
-        if cell.is_chinese:
-            return QCoreApplication.translate("rows", "Not in the Chinese")
-        return QCoreApplication.translate("rows", "Not translated")
+        return blank_text(cell)
 
     def item_of(self, version: str, place: float) -> int:
         return self._reading.row_at(version, place)
 
     def _mean_height(self) -> float:
         """The height of a row in which every version has its mean share of text."""
-        count, tallest = max(len(self), 1), _BLANK_HEIGHT
+        count, tallest = max(len(self), 1), BLANK_HEIGHT
         for version, cell in self._cells.items():
             length = len(self._reading.texts[version].content) / count
             lines = length * (1.0 if cell.is_chinese else 0.5) * cell.style.font.pixelSize() / cell.width
@@ -114,21 +113,29 @@ class RowItems:
 
     def _least_height(self, index: int) -> float:
         """Room for the label and the two notes that a moved pair can have under it."""
-        return 3 * NOTE_HEIGHT if self._reading.rows[index].is_moved else _BLANK_HEIGHT
+        return 3 * NOTE_HEIGHT if self._reading.rows[index].is_moved else BLANK_HEIGHT
 
     def _padding(self, index: int) -> float:
         return LAST_LINE if index == len(self) - 1 else 0.0
 
 
-def _stretches(text: Text, segments: Sequence[int]) -> list[tuple[int, int]]:
-    stretches: list[tuple[int, int]] = []
+def blank_text(cell: Cell) -> str:
+    """What a cell says that has nothing."""
+    if cell.is_chinese:
+        return QCoreApplication.translate("rows", "Not in the Chinese")
+    return QCoreApplication.translate("rows", "Not translated")
+
+
+def stretches(text: Text, segments: Sequence[int]) -> list[tuple[int, int]]:
+    """Segments as stretches of text, those that follow each other in a paragraph as one."""
+    found: list[tuple[int, int]] = []
     last = -2
     for segment in segments:
         span = text.segment(segment)
         runs_on = segment == last + 1 and text.paragraph_of(segment) == text.paragraph_of(last)
-        if stretches and runs_on:
-            stretches[-1] = (stretches[-1][0], span.end)
+        if found and runs_on:
+            found[-1] = (found[-1][0], span.end)
         else:
-            stretches.append((span.start, span.end))
+            found.append((span.start, span.end))
         last = segment
-    return stretches
+    return found

@@ -125,7 +125,7 @@ class RowsPage(ColumnsPage):
 
     def __init__(self, state: ReadingState, styles: Styles, themes: ThemeSource, words: Words) -> None:
         super().__init__(state, themes)
-        self.view = RowView(styles, state, themes, words)
+        self.view = self.make_view(styles, state, themes, words)
         header = Ground(themes)
         self._header_layout = QHBoxLayout(header)
         self._header_layout.setContentsMargins(_LEFT - 28, 0, _RIGHT, 0)
@@ -138,6 +138,10 @@ class RowsPage(ColumnsPage):
         self.view.scrolled.connect(self.moved)
         self.view.zoom_requested.connect(self._on_zoom_requested)
         state.current_changed.connect(self._on_current_changed)
+
+    def make_view(self, styles: Styles, state: ReadingState, themes: ThemeSource, words: Words) -> RowView:
+        """The view that the page shows."""
+        return RowView(styles, state, themes, words)
 
     def begin(self, reading: Reading) -> None:
         """Show a document, or other versions of it."""

@@ -104,6 +104,16 @@ class ReadingView(TextSurface):
     def paint_above(self, painter: QPainter) -> None:
         """Paint what lies over all items; nothing by default."""
 
+    def opacity_of(self, index: int) -> float:
+        """How strongly an item is painted, from 0 to 1."""
+        return 1.0
+
+    def places_shown(self, version: str) -> tuple[float, float] | None:
+        """The places of a version between which it is there to be read; None where it is not on screen."""
+        top = self.place_at(0, version)
+        bottom = self.place_at(self.viewport().height(), version)
+        return None if top is None or bottom is None else (top, bottom)
+
     def tints_low(self) -> bool:
         """Whether pairs of low confidence are tinted under their words."""
         return False
@@ -195,9 +205,11 @@ class ReadingView(TextSurface):
             brush = self._brush()
             for index, top, item in self.column.visible():
                 if top <= event.rect().bottom() and top + item.height >= event.rect().top():
+                    painter.setOpacity(self.opacity_of(index))
                     self.paint_background(painter, index, top, item)
                     paint_item(painter, brush, item, top)
                     paint_markers(painter, brush, item, top)
+            painter.setOpacity(1.0)
             self.paint_above(painter)
             # At its ends a text is not cut.
             paint_edges(painter, self.viewport().rect(), theme.bg, cuts_top=self.column.top > 0)
