@@ -52,6 +52,18 @@ def test_two_pictures_of_the_same_page_are_the_same(craft: Path, tmp_path: Path)
     assert QImage(str(tmp_path / "one.png")) == QImage(str(tmp_path / "two.png"))
 
 
+def test_readings_and_another_script_are_drawn(craft: Path, tmp_path: Path, word_cache: Path):
+    looks = {"plain": (), "read": ("--pinyin", "all"), "taiwan": ("--pinyin", "all", "--script", "taiwan")}
+    pictures = {}
+    for name, arguments in looks.items():
+        out = tmp_path / f"{name}.png"
+        done = screenshot(craft, out, "--document", "mill", "--data-dir", word_cache.parent, *arguments)
+        assert done.returncode == 0, done.stderr
+        pictures[name] = QImage(str(out))
+
+    assert pictures["plain"] != pictures["read"] != pictures["taiwan"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -60,7 +72,7 @@ def test_two_pictures_of_the_same_page_are_the_same(craft: Path, tmp_path: Path)
         (["--at", "99.9"], "99.9"),
         (["--at", "7000"], "7000"),
         (["--size", "640x480"], "880"),
-        (["--pinyin", "all"], "inyin"),
+        (["--script", "klingon"], "klingon"),
     ],
 )
 def test_what_is_not_there_is_said_and_nothing_is_written(
