@@ -1,6 +1,6 @@
 """A few words of the mill with their readings and entries: cards can be made of them without a dictionary."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from made_words import text_words
@@ -38,6 +38,7 @@ class SmallLookup:
 
     listed: Sequence[Entry] = ENTRIES
     title: str = "Mill words"
+    is_ready: bool = True
     asked: list[str] = field(default_factory=list)
 
     def entries(self, word: str) -> tuple[Found, ...]:
@@ -49,6 +50,9 @@ class SmallLookup:
         known = {word for e in self.listed for word in (e.simplified, e.traditional)}
         pieces = (text[position:end] for end in range(len(text), position, -1))
         return tuple(piece for piece in pieces if piece in known)
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """These never change."""
 
     def missing(self) -> str:
         return "" if self.listed else "There is no dictionary."

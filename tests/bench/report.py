@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench import (
     alignment,
+    cards,
     chapters,
     export,
     following,
@@ -48,6 +49,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "subtitles": ("Subtitles of a film paired by time", subtitles.measure),
     "shelf": ("A shelf of documents aligned at once, and a warm aligner", shelf.measure),
     "words": ("Chinese words cut and read", words.measure),
+    "cards": ("Cards of words", cards.measure),
     "pointing": ("Words that light up", pointing.measure),
     "search": ("The first fifty hits of a search", searching.measure),
     "memory": ("Memory of the open window", memory.measure),

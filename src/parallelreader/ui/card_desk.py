@@ -11,7 +11,7 @@ from PySide6.QtGui import QCursor, QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.reading.reading import Reading
-from parallelreader.app.words.card import Card, Cards, Match
+from parallelreader.app.words.card import Card, Cards, CardSense, Match
 from parallelreader.app.words.card_when import CardWhen
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.labels import version_name
@@ -91,6 +91,14 @@ class CardDesk(QObject):
     def sense(self) -> int:
         """Which of its senses is chosen."""
         return self.view.list.sense
+
+    def prepare(self) -> None:
+        """Make the card and lay one out, so that the first one to be seen has not to wait for that."""
+        if not self.is_shown:
+            blank = Span(0, 0)
+            self.view.show_card(Card("", blank, "词", "词", "词", "詞", (), (CardSense("word"),)), ())
+            self.view.stand_at(QPoint())
+            self.view.grab()
 
     def set_when(self, when: CardWhen) -> None:
         """Have cards come at once, after a moment, or with a key."""

@@ -71,7 +71,7 @@ class WordDesk(QObject):
         self._data, self._jobs, self._session, self._window = data, jobs, session, window
         self._area, self._toast = window.area, toast
         self._words, self._book = sources.words, sources.keeping.book
-        self._entry = sources.show_entry
+        self._dictionaries, self._entry = sources.dictionaries, sources.show_entry
         self._search: Job | None = None
         self.cards = Cards(
             sources.words,
@@ -85,8 +85,11 @@ class WordDesk(QObject):
         sources.keeping.statuses_changed.connect(self._on_words_changed)
         sources.keeping.kept_changed.connect(self._on_words_changed)
         # Told by whichever thread has corrected them.
-        self._words_heard.connect(self.card.make_anew)
+        self._words_heard.connect(self._on_words_heard)
         sources.words.listen(self._words_heard.emit)
+        sources.dictionaries.listen(self._words_heard.emit)
+        self._is_prepared = False
+        self._on_words_heard()
         session.document_opened.connect(self._on_document_opened)
         self._show_when(data.settings.value.shows_cards)
 
@@ -261,6 +264,20 @@ class WordDesk(QObject):
             Status.IGNORED: self.tr("ignored"),
         }
         return names[status]
+
+    @Slot()
+    def _on_words_heard(self) -> None:
+        """Words are cut or read otherwise now, or found in other dictionaries."""
+        self.card.make_anew()
+        if self._words.is_ready and self._dictionaries.is_ready and not self._is_prepared:
+            self._is_prepared = True
+            self._run_quietly(self.cards.prepare, self.card.prepare)
+
+    def _run_quietly(self, act: Callable[[], None], then: Callable[[], None]) -> None:
+        def work(_: Progress) -> None:
+            act()
+
+        self._jobs.run(work, Job(self.tr("Preparing cards"), on_done=lambda _: then(), is_quiet=True))
 
     @Slot(object)
     def _on_words_changed(self, changes: object) -> None:

@@ -153,6 +153,12 @@ class Cards:
         self._status_of = status_of
         self._is_kept = is_kept
 
+    def prepare(self) -> None:
+        """Look some words up, so that all that is needed for a card is at hand; may be called in a worker."""
+        for word in ("打", "上", "行", "好", "一"):
+            rank_senses([each.entry for each in self._dictionaries.entries(word)], (Seen("to go up"),))
+            self._dictionaries.prefixes(word, 0)
+
     def word_at(self, reading: Reading, version: str, position: int) -> TextWord | None:
         """The Chinese word at a place, if there is one and words are known already."""
         if version not in reading.shown or not reading.version(version).is_chinese:

@@ -58,11 +58,20 @@ class CardRows(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[Row] = ()
+        self._layouts: dict[tuple[int, int], RowLayout] = {}
+
+    def layout_of(self, number: int, width: int) -> RowLayout:
+        """What stands where in a row so many pixels wide; kept as long as the card is shown."""
+        known = self._layouts.get((number, width))
+        if known is None:
+            known = self._layouts[number, width] = RowLayout(self.rows[number], width)
+        return known
 
     def show(self, card: Card) -> None:
         """Show another card."""
         self.beginResetModel()
         self.rows = rows_of(card)
+        self._layouts.clear()
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
@@ -114,7 +123,8 @@ class CardList(QListView):
 
     def height_for(self, width: int) -> int:
         """How tall it is with everything in sight."""
-        return sum(RowLayout(row, width).height for row in self.model_rows.rows)
+        rows = range(len(self.model_rows.rows))
+        return sum(self.model_rows.layout_of(number, width).height for number in rows)
 
     def event(self, event: QEvent) -> bool:
         # What goes up and down in the list is no key of the window.
@@ -155,7 +165,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         width = self._list.viewport().width()
-        return QSize(width, RowLayout(_row(index), width).height)
+        return QSize(width, _layout(index, width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row, theme, rect = _row(index), self._themes.current, option.rect
@@ -177,15 +187,15 @@ class _Delegate(QStyledItemDelegate):
         if row.kind is Kind.MATCH:
             self._paint_match(painter, row, rect)
         else:
-            self._paint_text(painter, row, rect)
+            self._paint_text(painter, row, rect, _layout(index, option.rect.width()))
         if is_current and self._list.hasFocus():
             painter.setPen(QPen(theme.accent, 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, row: Row, rect: QRect) -> None:
-        theme, layout = self._themes.current, RowLayout(row, rect.width())
+    def _paint_text(self, painter: QPainter, row: Row, rect: QRect, layout: RowLayout) -> None:
+        theme = self._themes.current
         origin = QPointF(rect.topLeft())
         wraps = int(Qt.TextFlag.TextWordWrap)
         ascent = QFontMetricsF(layout.font).ascent()
@@ -226,6 +236,12 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(theme.secondary)
         painter.drawText(QPointF(x, baseline), gloss)
+
+
+def _layout(index: _Index, width: int) -> RowLayout:
+    model = index.model()
+    assert isinstance(model, CardRows)
+    return model.layout_of(index.row(), width)
 
 
 def _row(index: _Index) -> Row:

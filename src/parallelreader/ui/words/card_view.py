@@ -5,8 +5,8 @@ When it comes and goes is decided elsewhere; what is pressed in it is told by si
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from parallelreader.app.words.card import Card
@@ -92,6 +92,10 @@ class WordCard(QWidget):
         self._shadow.raise_()
         self.raise_()
 
+    def stand_at(self, corner: QPoint) -> None:
+        """Take its place unseen."""
+        self.setGeometry(QRect(corner, QSize(WIDTH, _TALLEST)))
+
     def set_pinned(self, pinned: bool) -> None:
         """Show whether it stays; says nothing of it."""
         self.head.pin.blockSignals(True)
@@ -137,18 +141,22 @@ class WordCard(QWidget):
         theme, painter = self._themes.current, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        whole = QPainterPath()
-        whole.addRoundedRect(area, _RADIUS, _RADIUS)
-        painter.fillPath(whole, theme.raised)
-        painter.save()
-        painter.setClipPath(whole)
-        foot = QRectF(self.foot.geometry())
-        painter.fillRect(foot, theme.surface)
-        painter.fillRect(QRectF(foot.left(), foot.top(), foot.width(), 1), theme.line)
-        painter.restore()
+        foot, round_part = self.foot.geometry(), round(_RADIUS) + 2
         painter.setPen(QPen(theme.line, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        # Only the ends are round: the rest is filled without smoothing, which takes a tenth of the time.
+        painter.setBrush(theme.raised)
+        painter.setClipRect(0, 0, self.width(), round_part)
         painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        painter.setBrush(theme.surface)
+        painter.setClipRect(0, self.height() - round_part, self.width(), round_part)
+        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        painter.setClipping(False)
+        middle = self.rect().adjusted(0, round_part, 0, -round_part)
+        painter.fillRect(middle, theme.line)
+        painter.fillRect(middle.adjusted(1, 0, -1, 0), theme.raised)
+        below = QRect(1, foot.top(), self.width() - 2, middle.bottom() + 1 - foot.top())
+        painter.fillRect(below, theme.surface)
+        painter.fillRect(QRect(1, foot.top(), self.width() - 2, 1), theme.line)
         painter.end()
 
     def _place_of(self, part: QWidget) -> tuple[int, int]:
@@ -173,7 +181,10 @@ class _Shadow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        inner = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW + _SHADOW_DOWN, -_SHADOW, -_SHADOW)
+        card = self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW - _SHADOW_DOWN)
+        inner = QRectF(card.translated(0, _SHADOW_DOWN))
+        corner = round(_RADIUS)
+        painter.setClipRegion(QRegion(self.rect()).subtracted(QRegion(card.adjusted(0, corner, 0, -corner))))
         ink = QColor(0, 0, 0)
         ink.setAlphaF(self._themes.current.shadow_opacity / _SHADOW)
         painter.setBrush(ink)
