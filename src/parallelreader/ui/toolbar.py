@@ -1,7 +1,7 @@
 """The bar at the top: the library, back and forward, what is open, the layout, theme, notes, and the menu."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from parallelreader.app.reading.lettering import PinyinMode
@@ -14,6 +14,8 @@ from parallelreader.ui.widgets.foreign_text import plain_tip
 
 _HEIGHT = 44
 _LEAST_PLACE, _MOST_CHAPTER = 60, 240
+# Up to this width what is open needs the room more than the names of layouts do.
+_NARROW = 1080
 
 
 class Toolbar(QWidget):
@@ -41,7 +43,8 @@ class Toolbar(QWidget):
         layout.addWidget(self._place)
         layout.addWidget(self._chapter)
         layout.addStretch(1)
-        self._reading = [_named_button(actions, name) for name in ("panes", "rows", "line")]
+        self._layouts = [_named_button(actions, name) for name in ("panes", "rows", "line")]
+        self._reading = list(self._layouts)
         self._pinyin = _pinyin_button(actions)
         self._reading.append(self._pinyin)
         self._repair = [_icon_button(actions, name) for name in ("undo", "redo")]
@@ -99,6 +102,15 @@ class Toolbar(QWidget):
         for part in (*self._repair, self._done):
             part.setVisible(shown)
         self._show_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        is_narrow = event.size().width() <= _NARROW
+        for button in self._layouts:
+            button.setToolButtonStyle(
+                styles.ToolButtonIconOnly if is_narrow else styles.ToolButtonTextBesideIcon
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
