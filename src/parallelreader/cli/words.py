@@ -19,7 +19,7 @@ from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.statuses import Status
-from parallelreader.cli import word_files
+from parallelreader.cli import word_corrections, word_files
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import StoreProblem, UserError
@@ -77,6 +77,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     revealed.add_argument("corpus", type=Path, metavar="CORPUS")
     revealed.add_argument("--document", default="", metavar="ID")
     action("time", "how long was read, by day")
+    word_corrections.add_cut(action("cut", "cut Chinese into words, with their pinyin"))
+    word_corrections.add_corrections(
+        action("corrections", "list, make and take back corrections of words and their readings")
+    )
     parser.set_defaults(check_usage=_check_usage)
 
 
@@ -85,7 +89,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         with _opened(context, is_writable=False) as (store, book):
             _READING[arguments.action](arguments, context, store, book)
         return 0
-    is_writable = arguments.action not in ("status", "export") or bool(getattr(arguments, "set", None))
+    if arguments.action == "cut":
+        return word_corrections.cut(arguments, context)
+    is_listing = getattr(arguments, "act", "") == "list"
+    sets = bool(getattr(arguments, "set", None))
+    is_writable = sets or not (is_listing or arguments.action in ("status", "export"))
     with _opened(context, is_writable=is_writable) as (store, book):
         _WRITING[arguments.action](arguments, context, store, book)
         if is_writable and not book.flush(_SECONDS_TO_WRITE):
@@ -101,7 +109,7 @@ def _check_usage(arguments: argparse.Namespace) -> str:
                 Status.named(word)
             except ValueError as problem:
                 return f"{problem}: it is new, learning-1 to learning-5, known or ignored"
-    return word_files.check_usage(arguments)
+    return word_corrections.check_usage(arguments) or word_files.check_usage(arguments)
 
 
 @contextmanager
@@ -287,4 +295,5 @@ _WRITING: dict[str, _Action] = {
     "export": word_files.export_words,
     "review": _review,
     "remove": _remove,
+    "corrections": word_corrections.corrections,
 }

@@ -112,3 +112,11 @@ def test_neighbours_decide_how_a_character_alone_is_read(sentence: str, place: i
 
     syllables = {each.start: each for word in read for each in word.syllables}
     assert syllables[place].written(Notation.NUMBERS) == said
+
+
+def test_a_word_of_the_readers_own_is_read_by_its_parts():
+    reader = Reader(TABLE, knows=TABLE.words.__contains__)
+
+    (word,) = reader.read("好行长得", [(0, 4)])
+
+    assert word.written(Notation.NUMBERS) == "hao3hang2zhang3de5"

@@ -7,7 +7,7 @@ at is remembered by sentence. What the reader corrects holds in every text.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -97,10 +97,12 @@ class TextWords:
         with self._loading:
             if self._loaded is None:
                 table = word_table(self._cache_folder, progress)
-                cut = make_cutter(table.weights.items())
+                segmenter = Segmenter(make_cutter(table.weights.items()))
                 # The tables that bring words to one script are loaded with the first of them.
                 word_key("詞")
-                self._use(Loaded(Segmenter(cut), Reader(table)))
+                # What the cutter has by now need not be kept twice.
+                reader = Reader(replace(table, weights={}), knows=segmenter.knows)
+                self._use(Loaded(segmenter, reader))
             assert self._loaded is not None
             return self._loaded
 

@@ -4,7 +4,7 @@ A word has the reading the dictionary gives; of several, the one that fits what 
 own readings, of a word or at one place, come before all others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -78,10 +78,18 @@ NO_CHOICES = Choices()
 class Reader:
     """Reads words. Immutable; may be called from any thread."""
 
-    __slots__ = ("_choices", "_ruled", "_table")
+    __slots__ = ("_choices", "_knows", "_ruled", "_table")
 
-    def __init__(self, table: WordTable, choices: Choices = NO_CHOICES) -> None:
+    def __init__(
+        self,
+        table: WordTable,
+        choices: Choices = NO_CHOICES,
+        *,
+        knows: Callable[[str], bool] = lambda _: True,
+    ) -> None:
+        """``knows`` tells whether a simplified word is in the dictionary; others are read by their parts."""
         self._table = table
+        self._knows = knows
         self._choices = choices
         self._ruled = rules().keys()
 
@@ -91,7 +99,7 @@ class Reader:
 
     def choosing(self, choices: Choices) -> "Reader":
         """One that keeps to other choices."""
-        return Reader(self._table, choices)
+        return Reader(self._table, choices, knows=self._knows)
 
     def read(self, sentence: str, words: Sequence[WordSpan]) -> list[ReadWord]:
         """The words, which a segmenter found in the sentence, with their syllables."""
@@ -166,11 +174,25 @@ class Reader:
             return hint or usual(key, self._table.alone)
         known = self._table.words.get(key)
         if known is None:
-            return usual(key, self._table.alone)
+            return usual(key, self._table.alone) if self._knows(key) else self._by_parts(key)
         if len(known) == 1:
             return known[0]
         like = hint or usual(key, self._table.alone)
         return max(known, key=lambda reading: sum(map(_alike, reading, like)))
+
+    def _by_parts(self, key: str) -> Numbered:
+        found: list[str] = []
+        while len(found) < len(key):
+            at = len(found)
+            ends = range(min(len(key), at + _LONGEST_PHRASE), at + 1, -1)
+            end = next((end for end in ends if self._is_known(key[at:end])), at + 1)
+            part = key[at:end]
+            known = self._table.words.get(part) if len(part) > 1 else None
+            found += known[0] if known else usual(part, self._table.alone)
+        return tuple(found)
+
+    def _is_known(self, part: str) -> bool:
+        return part in self._table.words or self._knows(part)
 
 
 def _alike(one: str, other: str) -> float:

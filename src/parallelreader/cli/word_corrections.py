@@ -1,0 +1,171 @@
+"""The parts of ``parallelreader words`` that cut text into words and correct where that goes wrong.
+
+What a correction is and where it holds is the business of ``app.words.corrections``.
+"""
+
+import argparse
+import json
+import sys
+from itertools import pairwise
+
+from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.stored_words import stored_words
+from parallelreader.app.words.text_words import TextWord
+from parallelreader.cli.context import Context
+from parallelreader.cli.terminal import output, say
+from parallelreader.core.errors import UserError
+from parallelreader.core.language import segment
+from parallelreader.core.text import Span
+from parallelreader.core.words.key import word_key
+from parallelreader.core.words.pinyin import Notation, typed_reading
+from parallelreader.core.words.readings import written_numbered
+from parallelreader.store.database import Store
+from parallelreader.store.word_corrections import CutRow, Key, ReadingRow
+
+_ACTS = ("list", "join", "split", "read", "remove")
+_CORRECTIONS_EXAMPLE = """\
+A correction holds in every text and in both scripts; what is removed is cut and read by the program again.
+
+examples:
+  parallelreader words corrections
+  parallelreader words corrections join 说 话
+  parallelreader words corrections split 研究 生命
+  parallelreader words corrections read 地方 "di4 fang1"
+  parallelreader words corrections read 行 hang2 --in 行不行。 --at 2
+  parallelreader words corrections remove 研究生命 地方"""
+_CUT_EXAMPLE = """\
+examples:
+  parallelreader words cut 银行的行长很高兴。
+  parallelreader words cut --notation numbers < chapter.txt"""
+_PARAGRAPH_END = "\n"
+
+
+def add_corrections(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _CORRECTIONS_EXAMPLE
+    parser.add_argument("act", nargs="?", choices=_ACTS, default="list", metavar="ACT", help=", ".join(_ACTS))
+    parser.add_argument("parts", nargs="*", metavar="WORD", help="words; to read, a word and its pinyin")
+    parser.add_argument("--in", dest="sentence", default="", metavar="SENTENCE", help="read only there")
+    parser.add_argument("--at", type=int, default=0, metavar="N", help="where in it the word begins, from 0")
+
+
+def add_cut(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _CUT_EXAMPLE
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="standard input without one")
+    parser.add_argument(
+        "--notation", choices=[each.value for each in Notation], default=Notation.MARKS.value, metavar="N",
+        help=", ".join(Notation),
+    )  # fmt: skip
+
+
+def check_usage(arguments: argparse.Namespace) -> str:
+    """What is wrong with how corrections were called for; empty where nothing is."""
+    if arguments.action != "corrections":
+        return ""
+    act, parts = arguments.act, arguments.parts
+    if act in ("join", "split") and len(parts) < 2:
+        return f"name two words or more to {act}"
+    if act == "read" and len(parts) != 2:
+        return "name a word and its pinyin to read"
+    if act == "remove" and not parts:
+        return "name what to remove"
+    return "listing takes no words" if act == "list" and parts else ""
+
+
+def corrections(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    """List corrections, or change them. Raises UserError."""
+    act, parts = arguments.act, [word_key(part) for part in arguments.parts[:1]]
+    parts += arguments.parts[1:] if act == "read" else map(word_key, arguments.parts[1:])
+    made = book.corrections
+    if act == "list":
+        with output() as out:
+            for key, said in made.all().items():
+                out.write(_line(key, said, context))
+    elif act == "join":
+        _say_whether(made.cut({"".join(parts): ()}, name="Join"), "".join(parts))
+    elif act == "split":
+        _say_whether(made.cut({"".join(parts): _ends(parts)}, name="Split"), " ".join(parts))
+    elif act == "read":
+        _read(arguments, book, parts[0], parts[1])
+    else:
+        found = {key: None for key in made.all() if _name(key) in parts}
+        missing = [part for part in parts if part not in map(_name, found)]
+        if missing:
+            raise UserError(
+                f"There is no correction of {missing[0]}", mend="See words corrections for those there are."
+            )
+        made.change(found, name="Remove corrections")
+        say(f"{len(found)} corrections are removed.")
+
+
+def cut(arguments: argparse.Namespace, context: Context) -> int:
+    """Print the words of a text with their readings. Raises UserError."""
+    words = stored_words(context.folders)
+    words.load(context.progress)
+    context.progress.clear()
+    notation = Notation(arguments.notation)
+    given = arguments.text or (line.rstrip(_PARAGRAPH_END) for line in sys.stdin)
+    with output() as out:
+        for paragraph in given:
+            text = segment(paragraph, "zh")
+            for word in words.words_in(text, Span(0, len(text.content))):
+                out.write(_word_line(word, notation, context))
+    return 0
+
+
+def _read(arguments: argparse.Namespace, book: WordBook, word: str, said: str) -> None:
+    reading = typed_reading(said, len(word))
+    if reading is None:
+        raise UserError(
+            f"“{said}” is not one syllable for each character of {word}",
+            mend="Write a space between syllables: yin2 hang2.",
+        )
+    sentence, first = arguments.sentence, arguments.at
+    if sentence and word_key(sentence[first : first + len(word)]) != word:
+        raise UserError(
+            f"{word} does not begin at {first} of that sentence", mend="Count characters from zero with --at."
+        )
+    _say_whether(book.corrections.read(word, reading, sentence=sentence, first=first), word)
+
+
+def _say_whether(changed: bool, what: str) -> None:
+    say(f"Corrected: {what}." if changed else f"{what} is corrected so already.")
+
+
+def _ends(parts: list[str]) -> tuple[int, ...]:
+    """Where all words but the last end."""
+    return tuple(sum(map(len, parts[:number])) for number in range(1, len(parts)))
+
+
+def _name(key: Key) -> str:
+    return key.stretch if isinstance(key, CutRow) else key.word
+
+
+def _line(key: Key, said: str, context: Context) -> str:
+    if isinstance(key, CutRow):
+        ends = [0, *map(int, said.split()), len(key.stretch)]
+        words = [key.stretch[a:b] for a, b in pairwise(ends)]
+        if context.is_json:
+            return json.dumps({"stretch": key.stretch, "words": words}, ensure_ascii=False) + "\n"
+        return f"{'join' if len(words) == 1 else 'split'}\t{' '.join(words)}\n"
+    return _reading_line(key, said, context)
+
+
+def _reading_line(key: ReadingRow, said: str, context: Context) -> str:
+    if context.is_json:
+        fields = {"word": key.word, "reading": said, "sentence": key.sentence or None, "at": key.first}
+        return json.dumps(fields, ensure_ascii=False) + "\n"
+    place = f"\t{key.sentence}" if key.sentence else ""
+    return f"read\t{key.word} {written_numbered(tuple(said.split()), Notation.MARKS)}{place}\n"
+
+
+def _word_line(word: TextWord, notation: Notation, context: Context) -> str:
+    pinyin = word.written(notation)
+    if not context.is_json:
+        return f"{word.word}\t{pinyin}\n"
+    fields = {
+        "word": word.word,
+        "key": word.key,
+        "pinyin": pinyin,
+        "span": [word.span.start, word.span.end],
+    }
+    return json.dumps(fields, ensure_ascii=False) + "\n"

@@ -1,0 +1,69 @@
+"""Words cut, read and corrected from the command line."""
+
+import json
+from typing import Any
+
+import pytest
+
+
+def listed(command: Any) -> list[dict[str, Any]]:
+    ran = command("words", "corrections", "--json")
+    assert ran.result == 0, ran.err
+    return [json.loads(line) for line in ran.lines]
+
+
+def test_corrections_are_made_listed_and_removed(command: Any):
+    command("words", "corrections", "join", "說", "話")
+    command("words", "corrections", "split", "研究", "生命")
+    command("words", "corrections", "read", "地方", "dì fāng")
+    command("words", "corrections", "read", "行", "hang2", "--in", "行不行。", "--at", "2")
+
+    assert listed(command) == [
+        {"stretch": "说话", "words": ["说话"]},
+        {"stretch": "研究生命", "words": ["研究", "生命"]},
+        {"word": "地方", "reading": "di4 fang1", "sentence": None, "at": 0},
+        {"word": "行", "reading": "hang2", "sentence": "行不行。", "at": 2},
+    ]
+
+    ran = command("words", "corrections", "remove", "说话", "行")
+
+    assert ran.result == 0
+    assert len(listed(command)) == 2
+
+
+@pytest.mark.usefixtures("word_cache")
+def test_a_text_is_cut_and_read_with_the_corrections(command: Any):
+    command("words", "corrections", "join", "行长", "很")
+
+    ran = command("words", "cut", "银行的行长很高兴。", "--notation", "numbers")
+
+    assert ran.lines == [
+        "银行\tyin2hang2",
+        "的\tde5",
+        "行长很\thang2zhang3hen3",
+        "高兴\tgao1xing4",
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("join", "说"), ("split", "说"), ("read", "说"), ("remove",), ("list", "说"), ("mangle", "说")],
+)
+def test_what_is_missing_is_wrong_usage(command: Any, arguments: tuple[str, ...]):
+    assert command("words", "corrections", *arguments).result == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("read", "地方", "di4"), "one syllable for each"),
+        (("read", "行", "hang2", "--in", "行不行", "--at", "1"), "does not begin at 1"),
+        (("remove", "说话"), "no correction of 说话"),
+    ],
+)
+def test_what_cannot_be_corrected_is_refused(command: Any, arguments: tuple[str, ...], said: str):
+    ran = command("words", "corrections", *arguments)
+
+    assert ran.result == 1
+    assert said in ran.err
+    assert listed(command) == []
