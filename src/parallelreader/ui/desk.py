@@ -64,6 +64,7 @@ class Desk(LateDesks):
         assert self.timing
         assert self.dictionaries
         self.search.begin()
+        assert self.speech
 
     def open(self, corpus: Path | None) -> None:
         """Open a corpus, or without one the corpus read last, or else the page one starts from."""

@@ -33,6 +33,7 @@ DESKS: Mapping[str, str] = {
     "library": "library",
     "delete_derived": "library",
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
+    "read_aloud": "speech",
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
     **{spec.id: "recutting" for spec in RECUTTING_ACTIONS},
     **{spec.id: "words_page" for spec in WORD_PAGE_ACTIONS},
@@ -190,6 +191,11 @@ class LateDesks(QObject):
             self.toast,
             sources,
         )
+
+    @cached_property
+    def speech(self) -> "later.SpeechDesk":
+        """Reads aloud; made when the first page has been shown."""
+        return later.SpeechDesk(self._jobs, self.window)
 
     def is_made(self, name: str) -> bool:
         """Whether a desk that is only made at need has been."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
     from parallelreader.ui.search_desk import SearchDesk
+    from parallelreader.ui.speech_desk import SpeechDesk
     from parallelreader.ui.word_desk import WordDesk, WordSources
     from parallelreader.ui.word_keeping import WordKeeping
     from parallelreader.ui.words_page_desk import WordsPageDesk, WordsPageSources
@@ -48,6 +49,7 @@ __all__ = [
     "RepairDesk",
     "RepairKeeping",
     "SearchDesk",
+    "SpeechDesk",
     "TextWords",
     "WordDesk",
     "WordKeeping",
@@ -79,6 +81,7 @@ _PLACES = {
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
     "SearchDesk": "ui.search_desk",
+    "SpeechDesk": "ui.speech_desk",
     "WordDesk": "ui.word_desk",
     "WordKeeping": "ui.word_keeping",
     "WordSetter": "ui.reader.word_layer",

@@ -22,4 +22,13 @@ COVERING_ACTIONS: tuple[ActionSpec, ...] = (
         group=2,
         checkable=True,
     ),
+    ActionSpec(
+        "read_aloud",
+        QT_TRANSLATE_NOOP("actions", "Read aloud"),
+        QT_TRANSLATE_NOOP("actions", "Read the pair or what is selected in a voice of the system, or stop"),
+        Menu.VIEW,
+        ("A",),
+        "sound",
+        group=2,
+    ),
 )
