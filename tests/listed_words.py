@@ -1,5 +1,7 @@
 """Words as the list has them, made by hand."""
 
+from collections.abc import Iterable
+
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_list import DAY_MS, Place, Shelf, WordEntry
 from parallelreader.core.text import Span
@@ -24,6 +26,11 @@ def place(word: str, chinese: str, english: str = "", *, text: Shelf = FERRY, at
         spans,
         (number, at),
     )
+
+
+def due_cards(words: Iterable[WordEntry]) -> list[str]:
+    """The cards of those that are due by today."""
+    return [word.card for word in words if word.card and word.due < TODAY_ENDS]
 
 
 def listed(

@@ -13,6 +13,8 @@ from parallelreader.app.words.kept_word import Context, Partner
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.text import Span
+from parallelreader.ui.words.files_export import ExportDialog
+from parallelreader.ui.words.files_known import KnownWordsDialog
 from parallelreader.ui.words.page import WordsPage
 from parallelreader.ui.words.page_side import NEEDED
 from reading_window import CONTROL, OpenWindow
@@ -30,6 +32,9 @@ class NoDictionaries:
 
     def entries(self, word: str) -> tuple[()]:
         return ()
+
+    def missing(self) -> str:
+        return "There is none."
 
 
 @pytest.fixture
@@ -167,9 +172,8 @@ def test_cards_are_reviewed_by_keys_and_an_answer_taken_back(window: OpenWindow)
 
     assert first is not None
     assert second is not None
-    assert (first.word, second.word) == ("老人", "回答")
-    assert back is not None
-    assert back.word == "老人"
+    assert {first.word, second.word} == {"老人", "回答"}
+    assert back == first
     assert reviews_undone == []
     assert len(book(window).kept.reviews()) == 2
     assert "2" in said
@@ -214,3 +218,76 @@ def test_the_page_makes_room_of_the_notes_and_gives_it_back(window: OpenWindow) 
     assert hidden
     assert remembered
     assert window.desk.notes.is_shown
+
+
+def test_words_are_exported_and_the_next_export_knows_what_changed(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    page_shown(window)
+    window.press(_Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    window.settle()
+    dialog = export_dialog(window)
+    at_first = dialog.summary.text()
+    dialog._on_export_clicked()
+    chooser = dialog.chooser
+    assert chooser is not None
+    chooser.fileSelected.emit(str(tmp_path / "words.apkg"))
+    chooser.close()
+    window.settle()
+    book(window).kept.edit(book(window).kept.of("老人")[0].id, sense="elder")
+    window.window.actions_by_id["export_words"].trigger()
+    window.settle()
+    again = export_dialog(window)
+    later = again.summary.text()
+    again.reject()
+
+    assert at_first == "2 cards"
+    assert (tmp_path / "words.apkg").stat().st_size > 1000
+    assert later == "2 cards, 1 changed since the last export"
+
+
+def export_dialog(window: OpenWindow) -> ExportDialog:
+    dialog = window.desk.words_page.files.dialog
+    assert isinstance(dialog, ExportDialog)
+    return dialog
+
+
+def test_known_words_are_reported_before_they_come_in_and_taken_back(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    page = page_shown(window)
+    file = tmp_path / "known.csv"
+    file.write_text("word,level\n老人,1\n岸边,1\n回答,2\n没有人,3\n", encoding="utf-8")
+
+    page.files_dropped.emit([file])
+    window.settle()
+    dialog = window.desk.words_page.files.dialog
+    assert isinstance(dialog, KnownWordsDialog)
+    offered = dialog.accept_button.text()
+    dialog.level.setCurrentIndex(1)
+    window.settle()
+    of_first_level = dialog.accept_button.text()
+    unchanged = book(window).statuses.all()
+    dialog.accept()
+    rest(window)
+    brought_in = book(window).statuses.all()
+    window.window.actions_by_id["undo"].trigger()
+    rest(window)
+
+    assert offered == "Bring in 4 words"
+    assert of_first_level == "Bring in 2 words"
+    assert unchanged == {"老人": Status.LEARNING_1, "回答": Status.LEARNING_1}
+    assert brought_in == unchanged | {"老人": Status.KNOWN, "岸边": Status.KNOWN}
+    assert book(window).statuses.all() == unchanged
+
+
+def test_a_file_without_words_is_refused_with_a_reason(window: OpenWindow, tmp_path: Path) -> None:
+    page = page_shown(window)
+    file = tmp_path / "none.txt"
+    file.write_text("nothing here\n", encoding="utf-8")
+
+    page.files_dropped.emit([file])
+    window.settle()
+
+    assert window.desk.words_page.files.dialog is None
+    assert "none.txt" in window.window.banner.text

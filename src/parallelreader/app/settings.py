@@ -37,7 +37,8 @@ class Settings:
     """Everything that can be set, with what holds where nothing was. Raises ValueError for a bad value.
 
     ``new_words_a_day`` is how many kept words may be reviewed for the first time on one day, ``counts_days``
-    whether days of reading in a row are shown. ``window_geometry`` and ``window_state`` are whatever the
+    whether days of reading in a row are shown; ``anki_exported`` is when words were written for Anki last, in
+    milliseconds since 1970, 0 for never. ``window_geometry`` and ``window_state`` are whatever the
     window wants to get back.
     """
 
@@ -50,6 +51,8 @@ class Settings:
     new_words: NewWords = field(default=NewWords.LATER, metadata=checked_by(one_of(NewWords)))
     lights_words: bool = field(default=True, metadata=checked_by(truth))
     new_words_a_day: int = field(default=10, metadata=checked_by(whole(0, 1000)))
+    anki_deck: str = field(default="", metadata=checked_by(words))
+    anki_exported: int = field(default=0, metadata=checked_by(whole(0, 1 << 53)))
     counts_days: bool = field(default=False, metadata=checked_by(truth))
     shows_cards: CardWhen = field(default=CardWhen.DELAYED, metadata=checked_by(one_of(CardWhen)))
     dictionary_order: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))

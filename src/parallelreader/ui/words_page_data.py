@@ -12,7 +12,7 @@ from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.app.words.reveals import Reveal, row_of_pair
 from parallelreader.app.words.word_gathering import Gathered, gather_words
-from parallelreader.app.words.word_list import Shelf, WordEntry, WordList
+from parallelreader.app.words.word_list import Shelf, WordList
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.language.script import has_han
 from parallelreader.core.progress import Progress
@@ -55,12 +55,20 @@ class Looked:
     unaided: Unaided | None
 
 
-def look(book: WordBook, open_text: OpenText, dictionaries: Dictionaries, progress: Progress) -> Looked:
+def look(
+    book: WordBook,
+    open_text: OpenText,
+    dictionaries: Dictionaries,
+    *,
+    new_a_day: int,
+    progress: Progress,
+) -> Looked:
     """Gather all of it; a second for ten thousand words. May raise Cancelled or StoreProblem."""
     days = Days.now()
     gathered = gather_words(
         book,
         tomorrow=days.tomorrow,
+        new_a_day=new_a_day,
         titles=open_text.titles,
         look_up=dictionaries.entries,
         progress=progress,
@@ -71,26 +79,29 @@ def look(book: WordBook, open_text: OpenText, dictionaries: Dictionaries, progre
         gathered,
         tuple(_needed(reveals, open_text, gathered.titles)),
         tuple(_growth(book)),
-        tuple(count_due(gathered.words, days)),
+        tuple(count_due(gathered.words, days, new_a_day)),
         _unaided(book, reveals, open_text),
     )
 
 
-def count_due(words: WordList, days: Days) -> list[tuple[date, int]]:
-    """How many cards come up on each of the next days; what is overdue counts for today."""
+def count_due(words: WordList, days: Days, new_a_day: int) -> list[tuple[date, int]]:
+    """How many cards come up on each of the next days, today's first; of new ones so many as a day takes."""
     coming = coming_days(days.today)
-    counts = dict.fromkeys(range(len(coming)), 0)
+    counts = [len(words.due), *(0 for _ in coming[1:])]
+    waiting = 0
     for word in words.words:
-        ahead = _days_ahead(word, days)
-        if ahead in counts:
+        if not word.is_kept or word.status.is_settled or word.card in words.due:
+            continue
+        ahead = days.until(word.due)
+        if not word.is_reviewed:
+            waiting += 1
+        elif 0 < ahead < len(coming):
             counts[ahead] += 1
-    return [(day, counts[number]) for number, day in enumerate(coming)]
-
-
-def _days_ahead(word: WordEntry, days: Days) -> int:
-    if not word.is_kept or word.status.is_settled:
-        return -1
-    return max(days.until(word.due), 0)
+    for number in range(1, len(coming)):
+        begun = min(waiting, new_a_day)
+        counts[number] += begun
+        waiting -= begun
+    return list(zip(coming, counts, strict=True))
 
 
 def _needed(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtWidgets import QMenu
 
 from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.reading.reading import Reading
@@ -36,12 +35,12 @@ from parallelreader.ui.words.page_menu import word_menu
 from parallelreader.ui.words.page_needed import NeededSentence
 from parallelreader.ui.words.page_right import ChapterShare
 from parallelreader.ui.words.page_words import Days, count_words
+from parallelreader.ui.words_files import WordsFiles
 from parallelreader.ui.words_page_data import Looked, OpenText, look
 from parallelreader.ui.words_review import WordsReview
 
 # Several changes in a row, such as keys held down, are counted once.
 _REST_MS = 60
-_EXPORTS: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,10 @@ class WordsPageDesk(QObject):
         self._rest.timeout.connect(self._look)
         self.page = self._make()
         self._hints = WordHints(themes)
-        self.review = WordsReview(self.page, self._keeping, window, jobs)
+        self.review = WordsReview(self.page, self._keeping, data.settings, window, jobs)
+        self.files = WordsFiles(
+            data, themes, jobs, window, toast, self.page, self._book, sources.dictionaries
+        )
         self.review.pair_requested.connect(self._on_opened)
         self._keeping.statuses_changed.connect(self._on_statuses_changed)
         self._keeping.kept_changed.connect(self._on_kept_changed)
@@ -104,7 +106,12 @@ class WordsPageDesk(QObject):
 
     def handlers(self) -> dict[str, Handler]:
         """What the actions about the page do, by their ids."""
-        return {"words": self.toggle, "review_words": self.begin_review}
+        return {
+            "words": self.toggle,
+            "review_words": self.begin_review,
+            "export_words": self.export,
+            "known_words": self.ask_for_known,
+        }
 
     def toggle(self) -> None:
         """Show the words, or go back from them to the text."""
@@ -132,6 +139,16 @@ class WordsPageDesk(QObject):
         self.show()
         self.review.begin()
 
+    def export(self) -> None:
+        """Show the words, and ask how they are to be written."""
+        self.show()
+        self.files.export()
+
+    def ask_for_known(self) -> None:
+        """Show the words, and ask for a file of known ones."""
+        self.show()
+        self.files.choose_file()
+
     def close(self) -> None:
         """Go back to the text, or where none is open to the page one starts from."""
         if self.is_shown:
@@ -142,18 +159,14 @@ class WordsPageDesk(QObject):
 
     def _make(self) -> WordsPage:
         actions = self._window.actions_by_id
-        export = QMenu()
-        for name in _EXPORTS:
-            export.addAction(actions[name])
-        page = WordsPage(self._themes, Days.now(), export)
-        export.setParent(page, export.windowFlags())
-        page.side.file_button.hide()
+        page = WordsPage(self._themes, Days.now())
         page.opened.connect(self._on_opened)
         page.status_requested.connect(self._on_status_requested)
         page.removal_requested.connect(self._on_removal_requested)
         page.menu_requested.connect(self._on_menu_requested)
         page.word_chosen.connect(self._show_word)
         page.review_requested.connect(actions["review_words"].trigger)
+        page.export_requested.connect(actions["export_words"].trigger)
         page.closed.connect(self.close)
         page.review_shown.connect(self._on_review_shown)
         return page
@@ -172,10 +185,12 @@ class WordsPageDesk(QObject):
             self._looking.cancel()
         book, dictionaries, open_text = self._book, self._sources.dictionaries, self._open_text()
 
+        new_a_day = self._data.settings.value.new_words_a_day
+
         def work(progress: Progress) -> Looked:
             if not dictionaries.is_ready:
                 dictionaries.prepare(progress)
-            return look(book, open_text, dictionaries, progress)
+            return look(book, open_text, dictionaries, new_a_day=new_a_day, progress=progress)
 
         job = Job(self.tr("Looking at your words"), on_done=self._on_looked, is_quiet=True)
         self._looking = self._jobs.run(work, job)

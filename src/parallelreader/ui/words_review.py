@@ -9,11 +9,12 @@ from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.scheduling import waits
-from parallelreader.app.words.word_gathering import places_of
+from parallelreader.app.words.word_gathering import due_words, places_of
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.progress import Progress
@@ -44,8 +45,16 @@ class WordsReview(QObject):
 
     pair_requested = Signal(object)
 
-    def __init__(self, page: WordsPage, keeping: WordKeeping, window: Window, jobs: JobRunner) -> None:
+    def __init__(
+        self,
+        page: WordsPage,
+        keeping: WordKeeping,
+        settings: CurrentSettings,
+        window: Window,
+        jobs: JobRunner,
+    ) -> None:
         super().__init__(page)
+        self._settings = settings
         self._page, self._view, self._window, self._jobs = page, page.review, window, jobs
         self._book: WordBook = keeping.book
         self._round = Round(())
@@ -59,12 +68,11 @@ class WordsReview(QObject):
 
     def begin(self) -> None:
         """Ask the first card that is due, as soon as it is known."""
-        book = self._book
+        book, new_a_day = self._book, self._settings.value.new_words_a_day
 
         def work(_: Progress) -> list[str]:
             book.load()
-            due = book.kept.due(Days.now().tomorrow - 1).words
-            due = tuple(word for word in due if not book.statuses.of(word.key).is_settled)
+            due = due_words(book, Days.now().tomorrow, new_a_day)
             if due:
                 # The scheduler is loaded here, not when the first card shows.
                 waits(due[0].card, now_in_milliseconds())

@@ -10,9 +10,9 @@ from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.dictionaries import DictionaryInfo, Found
 from parallelreader.app.words.kept_word import Context, Partner, Rating
 from parallelreader.app.words.statuses import Status
-from parallelreader.app.words.word_gathering import gather_words, marked, usual_meaning
+from parallelreader.app.words.word_gathering import due_words, gather_words, marked, usual_meaning
 from parallelreader.core.language.dictionary import Entry
-from parallelreader.core.notes.note import Anchor
+from parallelreader.core.notes.note import Anchor, now_in_milliseconds
 from parallelreader.core.text import Span
 from parallelreader.store.database import Store
 
@@ -43,7 +43,7 @@ def test_a_kept_word_comes_with_its_pairs_in_reading_order(book: WordBook) -> No
     book.kept.review(word.id, Rating.EASY)
 
     gathered = gather_words(
-        book, tomorrow=TODAY_ENDS, titles={("river", "ferry"): "夜船", ("river", "lamp"): "灯"}
+        book, tomorrow=TODAY_ENDS, new_a_day=10, titles={("river", "ferry"): "夜船", ("river", "lamp"): "灯"}
     )
     (listed,) = gathered.words.words
     first, second = listed.places
@@ -56,11 +56,28 @@ def test_a_kept_word_comes_with_its_pairs_in_reading_order(book: WordBook) -> No
     assert list(gathered.titles.values()) == ["夜船", "灯"]
 
 
+def test_of_new_cards_only_so_many_are_due_as_a_day_takes(book: WordBook) -> None:
+    for word in ("渡口", "缆绳", "江心", "马灯"):
+        book.kept.keep(word, "", "", None, key=word)
+    book.statuses.set(["渡口"], Status.KNOWN)
+    tomorrow = now_in_milliseconds() + 1000
+
+    due = due_words(book, tomorrow, new_a_day=3)
+
+    assert {word.key for word in due} == {"缆绳", "江心", "马灯"}
+    assert len(due_words(book, tomorrow, new_a_day=2)) == 2
+    assert gather_words(book, tomorrow=tomorrow, new_a_day=3, titles={}).words.due == {w.id for w in due}
+
+
 def test_a_word_with_only_a_status_is_explained_by_the_dictionary(book: WordBook) -> None:
     book.statuses.set(["渡口"], Status.KNOWN)
 
     gathered = gather_words(
-        book, tomorrow=TODAY_ENDS, titles={}, look_up=lambda word: [found("du4 kou3", "ferry landing")]
+        book,
+        tomorrow=TODAY_ENDS,
+        new_a_day=10,
+        titles={},
+        look_up=lambda word: [found("du4 kou3", "ferry landing")],
     )
     (listed,) = gathered.words.words
 
@@ -72,7 +89,7 @@ def test_a_word_with_only_a_status_is_explained_by_the_dictionary(book: WordBook
 def test_without_a_dictionary_the_word_still_stands_in_the_list(book: WordBook) -> None:
     book.statuses.set(["渡口"], Status.LEARNING_2)
 
-    (listed,) = gather_words(book, tomorrow=TODAY_ENDS, titles={}).words.words
+    (listed,) = gather_words(book, tomorrow=TODAY_ENDS, new_a_day=10, titles={}).words.words
 
     assert (listed.written, listed.reading, listed.meaning) == ("渡口", "", "")
 

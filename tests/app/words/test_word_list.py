@@ -2,7 +2,7 @@
 
 import pytest
 
-from listed_words import FERRY, LAMP, TODAY_ENDS, listed, place
+from listed_words import FERRY, LAMP, due_cards, listed, place
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_list import EVERYWHERE, Group, Order, WordFilter, WordList
 
@@ -23,7 +23,8 @@ LAMPLIGHT = listed(
 )
 GREEN = listed("绿", "lǜ", "green", Status.KNOWN)
 XIAN = listed("西安", "Xī'ān", "Xi'an, a city", Status.IGNORED)
-ALL = WordList((ROPE, LANDING, LAMPLIGHT, GREEN, XIAN), TODAY_ENDS)
+WORDS = (ROPE, LANDING, LAMPLIGHT, GREEN, XIAN)
+ALL = WordList(WORDS, due_cards(WORDS))
 
 
 def names(wanted: WordFilter, order: Order = Order.PLACE) -> list[str]:
@@ -93,10 +94,3 @@ def test_orders(order: Order, found: list[str]) -> None:
 )
 def test_words_are_found_by_hanzi_pinyin_and_english(sought: str, found: list[str]) -> None:
     assert names(WordFilter(sought=sought)) == found
-
-
-def test_a_known_word_is_never_due() -> None:
-    words = WordList((listed("江心", "", "", Status.KNOWN, due=-2),), TODAY_ENDS)
-
-    assert words.counts(EVERYWHERE)[Group.DUE] == 0
-    assert words.shown(WordFilter(Group.DUE), Order.DUE) == []

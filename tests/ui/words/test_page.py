@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
-from listed_words import FERRY, LAMP, TODAY_ENDS, listed, place
+from listed_words import FERRY, LAMP, TODAY_ENDS, due_cards, listed, place
 from parallelreader.app.themes import ThemeChoice
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_list import DAY_MS, Group, Order, WordEntry, WordList
@@ -52,7 +52,7 @@ def some_words() -> list[WordEntry]:
 
 @pytest.fixture
 def page(qapp: QApplication, qtbot) -> WordsPage:
-    made = WordsPage(ThemeSource(qapp, ThemeChoice.LIGHT), DAYS, QMenu())
+    made = WordsPage(ThemeSource(qapp, ThemeChoice.LIGHT), DAYS)
     qtbot.addWidget(made)
     qtbot.addWidget(made.side)
     made.resize(1100, 600)
@@ -65,7 +65,7 @@ def page(qapp: QApplication, qtbot) -> WordsPage:
 
 
 def show(page: WordsPage, words: list[WordEntry]) -> None:
-    page.show_words(WordList(words, TODAY_ENDS), DAYS, TITLES)
+    page.show_words(WordList(words, due_cards(words)), DAYS, TITLES)
 
 
 def shown(page: WordsPage) -> list[str]:

@@ -37,13 +37,15 @@ def gather_words(
     book: WordBook,
     *,
     tomorrow: int,
+    new_a_day: int,
     titles: Mapping[Shelf, str],
     look_up: LookUp = lambda _: (),
     progress: Progress = NO_PROGRESS,
 ) -> Gathered:
     """Every word of the book; ``titles`` are those of the texts of the open corpus, in their order.
 
-    Takes a second for ten thousand words. May raise Cancelled.
+    ``tomorrow`` is when today ends, in milliseconds since 1970, ``new_a_day`` how many new cards one day
+    takes. Takes a second for ten thousand words. May raise Cancelled.
     """
     book.load()
     numbers = {text: number for number, text in enumerate(titles)}
@@ -56,9 +58,22 @@ def gather_words(
             progress.step(number, len(rest))
         reading, meaning = usual_meaning(look_up(key))
         words.append(WordEntry(key, "", key, reading, meaning, statuses[key]))
-    found = WordList(words, tomorrow)
+    found = WordList(words, [word.id for word in due_words(book, tomorrow, new_a_day)])
     found.prepare()
     return Gathered(found, _all_titles(kept, titles, found.texts()))
+
+
+def due_words(book: WordBook, tomorrow: int, new_a_day: int) -> list[KeptWord]:
+    """The cards that come up before ``tomorrow``, in the order in which they are asked; of words that are
+    known or ignored by now none does."""
+    all_due = book.kept.due(tomorrow - 1)
+    room = len(book.kept.due(tomorrow - 1, new_a_day=new_a_day).new)
+
+    def wanted(words: Iterable[KeptWord]) -> list[KeptWord]:
+        return [word for word in words if not book.statuses.of(word.key).is_settled]
+
+    # What is known by now takes none of the day's places for new cards.
+    return wanted(all_due.again) + wanted(all_due.new)[:room]
 
 
 def usual_meaning(entries: Iterable[Found]) -> tuple[str, str]:

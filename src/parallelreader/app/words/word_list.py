@@ -4,7 +4,7 @@ Where the words come from is the business of ``statuses`` and ``kept``.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -111,11 +111,6 @@ class WordFilter:
     sought: str = ""
 
 
-def is_due(word: WordEntry, tomorrow: int) -> bool:
-    """Whether the card of a word comes up for review before ``tomorrow``; of known words none does."""
-    return word.is_kept and word.due < tomorrow and not word.status.is_settled
-
-
 _BY_STATUS = {
     Status.NEW: Group.NEW,
     Status.LEARNING_1: Group.BEGUN,
@@ -131,12 +126,12 @@ _BY_STATUS = {
 class WordList:
     """All words on one day; what they are counted, sorted and searched by is worked out once.
 
-    ``tomorrow`` is when today ends, in milliseconds since 1970.
+    ``due`` are the cards that are to be reviewed today.
     """
 
-    def __init__(self, words: Sequence[WordEntry], tomorrow: int) -> None:
+    def __init__(self, words: Sequence[WordEntry], due: Collection[str] = ()) -> None:
         self.words = tuple(words)
-        self.tomorrow = tomorrow
+        self.due = frozenset(due)
         self._sorted: dict[tuple[Order, Shelf], list[WordEntry]] = {}
         self._counts: dict[Shelf, Counter[Group]] = {}
         self._texts: Counter[Shelf] | None = None
@@ -152,7 +147,7 @@ class WordList:
         """The words that pass the filter, in that order."""
         passing: Iterable[WordEntry] = self._in_order(order, wanted.text)
         if wanted.group is Group.DUE:
-            passing = (word for word in passing if is_due(word, self.tomorrow))
+            passing = (word for word in passing if word.card in self.due)
         elif wanted.group is not Group.ALL:
             group = wanted.group
             passing = (word for word in passing if _BY_STATUS[word.status] is group)
@@ -166,7 +161,7 @@ class WordList:
             words = self._of_text(text)
             known = Counter(_BY_STATUS[word.status] for word in words)
             known[Group.ALL] = len(words)
-            known[Group.DUE] = sum(is_due(word, self.tomorrow) for word in words)
+            known[Group.DUE] = sum(word.card in self.due for word in words)
             self._counts[text] = known
         return known
 

@@ -21,4 +21,21 @@ WORD_PAGE_ACTIONS: tuple[ActionSpec, ...] = (
         "card",
         group=4,
     ),
+    ActionSpec(
+        "export_words",
+        QT_TRANSLATE_NOOP("actions", "Export words…"),
+        QT_TRANSLATE_NOOP("actions", "Write the kept words for Anki, or as a table"),
+        Menu.FILE,
+        ("Ctrl+Shift+E",),
+        "export",
+        group=2,
+    ),
+    ActionSpec(
+        "known_words",
+        QT_TRANSLATE_NOOP("actions", "Known words from a file…"),
+        QT_TRANSLATE_NOOP("actions", "Bring in a list of words you already know"),
+        Menu.FILE,
+        icon="import",
+        group=2,
+    ),
 )

@@ -11,7 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -60,17 +59,16 @@ class WordsPage(Ground):
     menu_requested = Signal(list, QPoint)
     word_chosen = Signal(object)
     review_requested = Signal()
+    export_requested = Signal()
     review_shown = Signal(bool)
     file_requested = Signal()
     files_dropped = Signal(list)
     closed = Signal()
 
-    def __init__(
-        self, themes: ThemeSource, days: Days, export_menu: QMenu, top: QWidget | None = None
-    ) -> None:
+    def __init__(self, themes: ThemeSource, days: Days, top: QWidget | None = None) -> None:
         super().__init__(themes)
         self.days = days
-        self._all = WordList((), days.tomorrow)
+        self._all = WordList(())
         self._needed: Sequence[NeededSentence] = ()
         self._titles: Mapping[Shelf, str] = {}
         self._wants_right = True
@@ -81,7 +79,7 @@ class WordsPage(Ground):
         self.right = RightPanel(themes)
         self.needed = NeededList(themes)
         self.review = ReviewView(themes)
-        self.head = PageHead(themes, export_menu)
+        self.head = PageHead(themes)
         self._empty = PaleLabel(themes, wraps=True)
         self._names = ColumnNames(themes, self.list)
         self._words_area = QWidget()
@@ -379,6 +377,7 @@ class WordsPage(Ground):
         self.head.changed.connect(self._filter)
         self.head.entered.connect(self.focus_list)
         self.head.closed.connect(self.closed)
+        self.head.export.clicked.connect(self.export_requested)
         self.list.opened.connect(self._on_opened)
         self.list.status_requested.connect(self._on_status_requested)
         self.list.removal_requested.connect(self._on_removal_requested)

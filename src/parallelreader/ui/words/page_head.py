@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from parallelreader.app.words.word_list import Order
 from parallelreader.ui.theme.icons import icon
@@ -23,15 +23,16 @@ class PageHead(QWidget):
     entered = Signal()
     closed = Signal()
 
-    def __init__(self, themes: ThemeSource, export_menu: QMenu) -> None:
+    def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
         self.search = QLineEdit()
         self.order = QComboBox()
         self.review = QPushButton()
+        self.export = QPushButton(self.tr("Export…"))
         self.right = icon_button("right-panel", self.tr("The chosen word and the figures"))
         self._count = PaleLabel(themes)
         self._fill()
-        self._lay_out(export_menu)
+        self._lay_out()
 
     @property
     def wanted_order(self) -> Order:
@@ -90,13 +91,9 @@ class PageHead(QWidget):
         self.search.textChanged.connect(self._on_changed)
         self.order.currentIndexChanged.connect(self._on_changed)
 
-    def _lay_out(self, export_menu: QMenu) -> None:
-        export = QPushButton(self.tr("Export"))
-        export.setIcon(icon("export"))
-        export.setMenu(export_menu)
-        if not export_menu.actions():
-            export.hide()
-        export.setToolTip(self.tr("Write the words for Anki or as a table (Ctrl+Shift+E for Anki)"))
+    def _lay_out(self) -> None:
+        self.export.setIcon(icon("export"))
+        self.export.setToolTip(self.tr("Write the words for Anki, or as a table (Ctrl+Shift+E)"))
         close = icon_button("close", self.tr("Back to the text (Esc)"))
         close.clicked.connect(self.closed)
         layout = QHBoxLayout(self)
@@ -104,5 +101,5 @@ class PageHead(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.search, 100)
         layout.addWidget(self._count, 60)
-        for widget in (self.order, export, self.review, self.right, close):
+        for widget in (self.order, self.export, self.review, self.right, close):
             layout.addWidget(widget)
