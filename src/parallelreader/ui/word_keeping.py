@@ -11,10 +11,9 @@ from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.undo import History, StaleStep
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.book import WordBook
-from parallelreader.app.words.chapter_words import sentences_coverage
 from parallelreader.app.words.coverage import Coverage
 from parallelreader.app.words.kept_changes import KeptChanges
-from parallelreader.app.words.known_shares import measure_known
+from parallelreader.app.words.known_shares import measure_known, sentences_coverage
 from parallelreader.app.words.statuses import StatusChanges
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.app.words.vocabulary import Vocabulary

@@ -22,14 +22,10 @@ class Coverage:
     different_new: int = 0
 
     @property
-    def counted(self) -> int:
-        """The running words that count: those the reader ignores, such as names, do not."""
-        return self.running - self.ignored
-
-    @property
     def share(self) -> float:
-        """The share of known words among those that count, from 0 to 1; 1 where none counts."""
-        return self.known / self.counted if self.counted else 1.0
+        """The share of running words that need no help, known ones and those the reader ignores, such as
+        names; from 0 to 1, and 1 where there are no words."""
+        return (self.known + self.ignored) / self.running if self.running else 1.0
 
     @property
     def unknown_per_hundred(self) -> float:

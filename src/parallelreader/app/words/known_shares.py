@@ -4,17 +4,19 @@ Words are counted once for each state of a text; what is known of them is summed
 changed. Where nobody has marked a word yet nothing is counted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from parallelreader.app.known_corpora import LibraryCorpus
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.coverage import Coverage, coverage
-from parallelreader.app.words.statuses import Statuses
+from parallelreader.app.words.statuses import Status, Statuses
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.app.words.vocabulary import Vocabulary
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.words.counting import count_words
+from parallelreader.core.words.segmenter import Segmenter
 from parallelreader.formats.corpus_folder import read_corpus
 from parallelreader.store.database import Store
 from parallelreader.store.document_words import (
@@ -67,6 +69,13 @@ def measure_known(
         ).result()
         done += len(stale[known.key])
     return total > 0
+
+
+def sentences_coverage(
+    sentences: Iterable[str], segmenter: Segmenter, of: Callable[[str], Status]
+) -> Coverage:
+    """How much is known of Chinese that is not in a corpus yet."""
+    return coverage(count_words(sentences, segmenter), of)
 
 
 def vocabulary_of(book: WordBook, cache_folder: Path) -> Vocabulary:
