@@ -35,6 +35,8 @@ class Setting:
     """Units of the translation memories that are read."""
     most_units_compared: int = 100_000
     """Up to so many of them are read by another program too, which holds all of them in memory."""
+    dictionary_entries: int = 1_000_000
+    """Entries of the made dictionary that is imported and asked."""
     films: int = 5
     utterances: int = 1_200
     reads_shared: bool = True
@@ -54,6 +56,7 @@ class Setting:
             pairs_searched=(300,),
             documents=1,
             memory_units=(200,),
+            dictionary_entries=2_000,
             films=1,
             utterances=100,
             reads_shared=False,

@@ -21,8 +21,8 @@ from parallelreader.store.dictionary_schema import (
 )
 
 _COLUMNS = "simplified, traditional, pinyin, glosses"
-_CACHE_KILOBYTES = 1_000
-_MAPPED_BYTES = 1 << 30
+# The system keeps what is read often; mapped into memory, a file would soon count as a whole.
+_CACHE_KILOBYTES = 2_000
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -45,7 +45,6 @@ class DictionaryFile:
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
             try:
                 _check(connection, path)
-                connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
                 connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
                 self.about: Mapping[str, str] = dict(connection.execute("SELECT name, value FROM about"))
                 self.longest = min(int(self.about["longest"]), LONGEST_HEADWORD)

@@ -6,7 +6,7 @@ Writing it is known to ``dictionary_writing``, asking it to ``dictionary_file``.
 import re
 
 APPLICATION_ID = 0x50526463  # "PRdc"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = (
     "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -35,7 +35,7 @@ _WHOLE = "·"
 _WORDS = re.compile(r"[a-z0-9]+")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LEADING = ("to be ", "to ", "a ", "an ", "the ")
-_MOST_WORDS_OF_A_WHOLE = 5
+_MOST_WORDS_OF_A_WHOLE = 3
 
 
 def spaced(headword: str) -> str:

@@ -25,19 +25,25 @@ from parallelreader.store.dictionary_schema import (
 )
 
 _BATCH = 5000
-_CACHE_KILOBYTES = 24_000
+_CACHE_KILOBYTES = 12_000
 # As much of an index is sorted in memory before it goes to the file.
 _HASH_BYTES = 4_000_000
 _READ = "SELECT id, simplified, traditional, glosses FROM entry ORDER BY id"
 
 
 def write_dictionary(
-    path: Path, about: Mapping[str, str], entries: Iterable[Entry], progress: Progress = NO_PROGRESS
+    path: Path,
+    about: Mapping[str, str],
+    entries: Iterable[Entry],
+    progress: Progress = NO_PROGRESS,
+    *,
+    is_kept: bool = True,
 ) -> int:
     """Write all ``entries`` into a new file at ``path``, which is there whole or not at all; gives how many.
 
     ``about`` is what the dictionary says of itself; ``progress`` is told only of what comes after the last
-    entry. Raises WriteProblem, and whatever ``entries`` raises.
+    entry. One that is kept, and cannot be made again at any time, is brought to the disk before it takes the
+    place of another. Raises WriteProblem, and whatever ``entries`` raises.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -47,7 +53,8 @@ def write_dictionary(
             count = _fill(connection, about, entries, progress)
         finally:
             connection.close()
-        _reach_the_disk(part)
+        if is_kept:
+            _reach_the_disk(part)
         os.replace(part, path)
     except (OSError, sqlite3.Error) as error:
         raise WriteProblem(

@@ -34,7 +34,7 @@ FOLDER = "dictionaries"
 SUFFIX = ".dictionary"
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 24
-_CANDIDATES = 300
+_CANDIDATES = 150
 _IMPORT_AGAIN = "Remove it and import it again."
 
 
@@ -219,7 +219,8 @@ class Dictionaries:
                 source = cedict.FORMAT.open(Path(installed_file()))
                 entries = (each for each in source.entries(progress) if isinstance(each, Entry))
                 _forget(path)
-                write_dictionary(path, {"title": source.title, "licence": source.licence}, entries, progress)
+                about = {"title": source.title, "licence": source.licence}
+                write_dictionary(path, about, entries, progress, is_kept=False)
                 _forget_others(path)
                 file = DictionaryFile(path)
         except UserError as problem:

@@ -37,6 +37,8 @@ def _rank(entry: Entry, words: Sequence[AbstractSet[str]]) -> tuple[float, int]:
     best = 99.0
     for place, gloss in enumerate(entry.glosses[:_MOST]):
         small = gloss.lower()
+        if not all(any(form in small for form in forms) for forms in words):
+            continue
         for part in small.split(";"):
             told = _WORD.findall(_IN_BRACKETS.sub(" ", part))
             if not all(any(each in forms for each in told) for forms in words):

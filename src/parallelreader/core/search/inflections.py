@@ -95,22 +95,33 @@ def forms(word: str) -> frozenset[str]:
     found = {word}
     for base in lemmas(word):
         found |= _IRREGULAR_BY_BASE.get(base, frozenset())
-        found |= {form for form in _made_from(base) if base in lemmas(form)}
+        if len(base) > 1 and base.isascii() and base.isalpha():
+            stem = _stemmer.stemWord(base)
+            found |= {form for form in _inflected(base) if _stemmer.stemWord(form) == stem}
+        if base in _COMPARED:
+            found |= {begun + ending for begun in _begun(base) for ending in ("er", "est")}
     return frozenset(found)
 
 
-def _made_from(base: str) -> set[str]:
+def _inflected(base: str) -> set[str]:
     """What a base gives with every ending there is, much of it no word at all."""
-    doubled = base + base[-1:]
-    cut = base[:-1]
-    found = {base, base + "s", base + "es", base + "d", base + "ing"}
-    for stem in (base, doubled, *([cut] if base.endswith("e") else [])):
-        found |= {stem + ending for ending in ("ed", "ing", "er", "est")}
+    found = {base, base + "s"} | {begun + ending for begun in _begun(base) for ending in ("ed", "ing")}
+    if base.endswith(_SIBILANTS):
+        found.add(base + "es")
     if base.endswith("y"):
-        found |= {cut + ending for ending in ("ies", "ied", "ier", "iest")}
+        found |= {base[:-1] + "ies", base[:-1] + "ied"}
     if base.endswith("ie"):
         found.add(base[:-2] + "ying")
     return found
+
+
+def _begun(base: str) -> tuple[str, ...]:
+    """What an ending with a vowel is put to, the reverse of :func:`_opened`: hop and hopp, hope and hop."""
+    if base.endswith("e"):
+        return base, base[:-1]
+    if base.endswith("y"):
+        return base, base[:-1] + "i"
+    return base, base + base[-1]
 
 
 def _bases(form: str) -> set[str]:
