@@ -148,7 +148,14 @@ class LateDesks(QObject):
     @cached_property
     def recutting(self) -> "later.RecuttingDesk":
         """Corrects where words end and how they are read; made when the first page has been shown."""
-        return later.RecuttingDesk(self.window, self.text_words, self.word_keeping, self.toast)
+        return later.RecuttingDesk(
+            self.window, self.text_words, self.word_keeping, self.toast, self._word_shown
+        )
+
+    def _word_shown(self) -> tuple[str, int] | None:
+        """Where the word stands whose card shows."""
+        card = self.words.card.card
+        return (card.version, card.span.start) if card is not None else None
 
     @cached_property
     def words(self) -> "later.WordDesk":

@@ -185,6 +185,9 @@ class NoteDesk(QObject):
         for name in ("word_card", "keep_word", "word_known", "word_ignored"):
             menu.addAction(actions[name])
         menu.addSeparator()
+        for name in ("join_words", "split_word", "choose_reading"):
+            menu.addAction(actions[name])
+        menu.addSeparator()
         actions.fill(menu, Menu.NOTE)
         menu.addSeparator()
         for name in ("pin", "release_pin", "repair"):

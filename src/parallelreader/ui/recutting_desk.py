@@ -3,6 +3,7 @@
 Which ways there are is known to ``app.words.recutting``; that corrections are kept, to the user's words.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
@@ -25,12 +26,21 @@ _MOST_READINGS = 8
 
 
 class RecuttingDesk(QObject):
-    """The word meant is the one pointed at or, after a key or a selection, that at the caret."""
+    """The word meant is that of the card, else of the selection, the pointer or the caret, the last moved."""
 
     _heard = Signal()
 
-    def __init__(self, window: Window, words: TextWords, keeping: WordKeeping, toast: Toast) -> None:
+    def __init__(
+        self,
+        window: Window,
+        words: TextWords,
+        keeping: WordKeeping,
+        toast: Toast,
+        shown: Callable[[], tuple[str, int] | None],
+    ) -> None:
+        """``shown`` gives where the word stands whose card shows: version and code point."""
         super().__init__(window)
+        self._shown = shown
         self._window, self._words, self._toast = window, words, toast
         self._corrections = keeping.book.corrections
         self._steps = keeping.book.steps
@@ -79,7 +89,7 @@ class RecuttingDesk(QObject):
             self._window.status.say(self.tr("There is no Chinese word at this place."))
             return
         menu = self.reading_menu(place[0], word)
-        menu.popup(self._point(word.span))
+        menu.popup(self._point(place[0], word.span))
 
     def reading_menu(self, text: Text, word: TextWord) -> QMenu:
         """The ways to read a word of a text; it deletes itself when it is closed."""
@@ -138,11 +148,12 @@ class RecuttingDesk(QObject):
         """The text and the place meant; says so where there is none."""
         window = self._window
         reading, selection = window.area.reading, window.state.selection
-        asked = window.state.lights.asked
-        if selection is not None and not selection.is_empty:
+        asked = self._shown()
+        if asked is None and selection is not None and not selection.is_empty:
             asked = selection.version, selection.span.start
+        asked = asked or window.state.lights.asked
         if asked is None:
-            carets = [view.caret for view in window.area.views() if view.hasFocus() and view.caret]
+            carets = [view.caret for view in window.area.views() if view.caret]
             asked = carets[0] if carets else None
         if reading is None or asked is None or not reading.version(asked[0]).is_chinese:
             window.status.say(self.tr("Point at a Chinese word, or put the caret into one."))
@@ -153,13 +164,15 @@ class RecuttingDesk(QObject):
         paragraph = text.paragraph(text.paragraph_at(position))
         return Span(max(position - 16, paragraph.start), min(position + 16, paragraph.end))
 
-    def _point(self, span: Span) -> QPoint:
+    def _point(self, text: Text, span: Span) -> QPoint:
         """Where a menu about a word is to open: under it where it is seen, else at the pointer."""
-        asked = self._window.state.lights.asked
+        reading = self._window.area.reading
         for view in self._window.area.views():
-            rect = view.rect_of(asked[0], span.start) if asked and asked[0] in view.versions else None
-            if rect is not None:
-                return view.viewport().mapToGlobal(rect.bottomLeft().toPoint())
+            for version in view.versions:
+                if reading is not None and reading.texts[version] is text:
+                    rect = view.rect_of(version, span.start)
+                    if rect is not None:
+                        return view.viewport().mapToGlobal(rect.bottomLeft().toPoint())
         return QCursor.pos()
 
     def _say(self, text: str) -> None:
