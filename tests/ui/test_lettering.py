@@ -4,12 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
 
 from factories import craft_corpus
+from made_words import text_words
 from parallelreader.app.reading.lettering import PinyinMode
+from parallelreader.app.words.statuses import Status
 from parallelreader.core.language.conversion import Script, to_script
 from parallelreader.core.text import Span
 from reading_window import CONTROL, OpenWindow
@@ -82,3 +84,20 @@ def test_word_colours_show_something_from_the_first_press_on(
     assert lettering.tints_new
     opened.press(Qt.Key.Key_H)
     assert not lettering.tints
+
+
+def test_a_word_marked_is_tinted_on_the_page_that_shows(open_window: Callable[..., OpenWindow], craft: Path):
+    opened = open_window()
+    opened.open(craft, "mill")
+    desk, pane = opened.desk, opened.pane("zh")
+    position = opened.reading.texts["zh"].content.index("磨坊")
+
+    desk.lettering.use(text_words(["磨坊"]), desk.word_keeping)
+    desk.word_keeping.book.statuses.set(["磨坊"], Status.LEARNING_1)
+    opened.settle()
+
+    rect = pane.rect_of("zh", position)
+    assert rect is not None
+    corner = rect.center().toPoint() + QPoint(3, round(0.5 * pane.style_of("zh").font.pixelSize()) + 3)
+    ground = pane.grab().toImage().pixelColor(corner)
+    assert ground == pane.themes.current.st_learn

@@ -50,11 +50,10 @@ class LetteringDesk(QObject):
         settings = data.settings.value
         self._lettering.set_notation(settings.notation)
         self._lettering.set_tones(settings.tone_colours)
-        self._lettering.set_tints(settings.word_colours, new=settings.new_words is NewWords.ALWAYS)
         window.area.script_chosen.connect(self._on_script_chosen)
         themes.changed.connect(self._show_tones)
         self._show_tones()
-        self._show_choices()
+        self._show_tints()
 
     def use(self, words: "later.TextWords", keeping: "later.WordKeeping") -> None:
         """The words of texts, and what is known of them, come from there."""
@@ -139,8 +138,8 @@ class LetteringDesk(QObject):
         self._lettering.set_pairs(pairs - here if here <= pairs else pairs | here)
 
     def _toggle_colours(self) -> None:
-        settings, shown = self._data.settings, self._lettering.tints
-        if shown and not self._lettering.tints_new and not self._known():
+        settings, shown = self._data.settings, self._data.settings.value.word_colours
+        if shown and not self._lettering.tints:
             # There is no other word to be tinted yet.
             settings.change(new_words=NewWords.ALWAYS)
         else:
@@ -183,11 +182,11 @@ class LetteringDesk(QObject):
         return len(self._keeping.book.statuses) if self._keeping is not None else 0
 
     def _show_tints(self) -> None:
-        settings = self._data.settings.value
-        has_enough = settings.new_words is NewWords.LATER and self._known() >= _ENOUGH_KNOWN
-        self._lettering.set_tints(
-            settings.word_colours, new=has_enough or settings.new_words is NewWords.ALWAYS
-        )
+        settings, known = self._data.settings.value, self._known()
+        has_enough = settings.new_words is NewWords.LATER and known >= _ENOUGH_KNOWN
+        new = has_enough or settings.new_words is NewWords.ALWAYS
+        # Where nothing is to be tinted, words need not be looked at.
+        self._lettering.set_tints(settings.word_colours and (new or bool(known)), new=new)
         self._show_choices()
 
     def _show_choices(self) -> None:
@@ -196,7 +195,7 @@ class LetteringDesk(QObject):
         actions[f"notation_{lettering.notation}"].setChecked(True)
         actions[f"tones_{lettering.tones}"].setChecked(True)
         actions[f"script_{self._wanted.get(self._chinese(), Script.AS_WRITTEN)}"].setChecked(True)
-        actions["word_colours"].setChecked(lettering.tints)
+        actions["word_colours"].setChecked(self._data.settings.value.word_colours)
         actions["new_word_colours"].setChecked(lettering.tints and lettering.tints_new)
         self._window.toolbar.show_pinyin(lettering.mode)
 

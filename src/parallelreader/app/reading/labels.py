@@ -83,11 +83,13 @@ def spaces_for(
         return (len(stretch) - len(other)) * size + (advance(other) if other else 0.0)
 
     found: dict[int, float] = {}
-    for (one, one_width), (other, other_width) in pairwise(zip(labels, widths, strict=True)):
-        wanted = (one_width + other_width) / 2 + apart
-        missing = wanted - across(one.start, other.end) + across(one.start, one.end) / 2
-        missing += across(other.start, other.end) / 2
+    sizes = [(across(label.start, label.end), width) for label, width in zip(labels, widths, strict=True)]
+    for (one, (under, width)), (other, (other_under, other_width)) in pairwise(
+        zip(labels, sizes, strict=True)
+    ):
+        between = across(one.end, other.start) if other.start > one.end else 0.0
+        missing = (width + other_width) / 2 + apart - between - (under + other_under) / 2
         if missing > 0:
-            # In halves of pixels, of which there are few different ones.
+            # In sizes of pixels, of which there are few different ones.
             found[other.start - 1] = ceil(2 * missing) / 2
     return found

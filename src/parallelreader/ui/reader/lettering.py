@@ -73,7 +73,8 @@ class Lettering(QObject):
     def use(self, setter: Setter | None) -> None:
         """Set what belongs to words by it."""
         self._setter = setter
-        self.renew()
+        # What was laid out without it has no words at all.
+        self.lay_out_anew()
 
     def renew(self) -> None:
         """The words of texts, or their readings, are others than before."""

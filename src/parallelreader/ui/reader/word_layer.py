@@ -94,12 +94,12 @@ class WordSetter:
         indented: bool,
     ) -> tuple[BlockLayout, "WordLayer"]:
         """The lines of a stretch shown from ``start`` on, with room for the readings over its words."""
-        words = self.words(text, Span(start, start + len(stretch)))
         metrics = QFontMetricsF(style.font)
         labels: list[Label] = []
         spaces: dict[int, float] = {}
         if style.above:
             face = reading_face(self.lettering.notation, style.font.pixelSize())
+            words = self.words(text, Span(start, start + len(stretch)))
             labels = self.labels(version, text, words)
             spaces = spaces_for(
                 labels,
@@ -110,7 +110,7 @@ class WordSetter:
                 advance=metrics.horizontalAdvance,
             )
         layout = BlockLayout(stretch, start, style, width, indented=indented, spaces=spaces)
-        return layout, WordLayer(self, version, text, layout, style, words, labels, metrics.height())
+        return layout, WordLayer(self, version, text, layout, style, labels, metrics.height())
 
     def labels(self, version: str, text: Text, words: Iterable[TextWord]) -> list[Label]:
         """The readings that stand over these words."""
@@ -167,18 +167,17 @@ class WordLayer:
         text: Text,
         layout: BlockLayout,
         style: TextStyle,
-        words: Sequence[TextWord],
         labels: Sequence[Label],
         glyph_height: float,
     ) -> None:
-        """``words`` are those that begin in the layout, ``labels`` the readings over them."""
+        """``labels`` are the readings over the words that begin in the layout."""
         self._setter = setter
         self._version = version
         self._text = text
         self._layout = layout
         self._style = style
         self._generation = setter.lettering.generation
-        self._words = words
+        self._words: Sequence[TextWord] | None = None
         self._labels = labels
         self._glyph_height = glyph_height
         self._lines: dict[int, _Line] = {}
@@ -235,18 +234,25 @@ class WordLayer:
     def _look_again(self) -> None:
         self._generation = self._setter.lettering.generation
         self._lines.clear()
-        self._words = self._setter.words(self._text, Span(self._layout.start, self._layout.end))
+        self._words = None
         if self._layout.above:
-            self._labels = self._setter.labels(self._version, self._text, self._words)
+            self._labels = self._setter.labels(self._version, self._text, self._own_words())
+
+    def _own_words(self) -> Sequence[TextWord]:
+        """The words that begin in the layout, looked up when they are first needed."""
+        if self._words is None:
+            self._words = self._setter.words(self._text, Span(self._layout.start, self._layout.end))
+        return self._words
 
     def _worked_out(self, number: int) -> _Line:
         layout, lettering = self._layout, self._setter.lettering
         extent = layout.line_span(number)
         line = _Line()
         if lettering.tints:
-            first = bisect_left(self._words, extent.start, key=_word_start)
-            after = bisect_left(self._words, extent.end, lo=first, key=_word_start)
-            line.tinted = list(self._tinted(self._words[first:after]))
+            words = self._own_words()
+            first = bisect_left(words, extent.start, key=_word_start)
+            after = bisect_left(words, extent.end, lo=first, key=_word_start)
+            line.tinted = list(self._tinted(words[first:after]))
             line.fills, line.dashes = _drawn(line.tinted)
         if self._labels:
             # A word that goes on over the end of a line has its reading on both.
