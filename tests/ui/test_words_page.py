@@ -18,6 +18,7 @@ from parallelreader.ui.words.files_known import KnownWordsDialog
 from parallelreader.ui.words.page import WordsPage
 from parallelreader.ui.words.page_side import NEEDED
 from reading_window import CONTROL, OpenWindow
+from word_material import SmallLookup
 
 pytestmark = pytest.mark.gui
 
@@ -25,24 +26,12 @@ _Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-class NoDictionaries:
-    """Stands for dictionaries that are ready and know nothing."""
-
-    is_ready = True
-
-    def entries(self, word: str) -> tuple[()]:
-        return ()
-
-    def missing(self) -> str:
-        return "There is none."
-
-
 @pytest.fixture
 def window(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow:
     opened = open_window()
     # The real tables take seconds to make for each test.
     vars(opened.desk)["text_words"] = text_words({"老人", "岸边", "回答", "没有人"})
-    vars(opened.desk)["dictionaries"] = NoDictionaries()
+    vars(opened.desk)["dictionaries"] = SmallLookup()
     opened.open(write_corpus(tmp_path / "river"))
     opened.desk.finish()
     opened.settle()
