@@ -185,6 +185,7 @@ class ImportDesk(QObject):
         run.stopped.connect(self._on_units_stopped)
         parent = self.batch_dialog or self._window
         dialog = importing.UnitsDialog(self._jobs, self._themes, self._corpora(), source, run, parent)
+        dialog.known_share.measure = self.measure
         dialog.finished.connect(self._on_units_finished)
         self.units_dialog = dialog
         dialog.open()

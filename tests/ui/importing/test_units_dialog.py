@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from parallelreader.app.unit_import import unfinished_imports
+from parallelreader.app.words.coverage import Coverage
 from parallelreader.formats.corpus_folder import read_corpus
 from parallelreader.formats.corpus_writing import create_corpus
 from parallelreader.ui.importing.units_dialog import UnitsDialog
@@ -57,6 +58,22 @@ def wait_for(opened, dialog: UnitsDialog) -> None:
 
 def wait_until_running(opened, dialog: UnitsDialog) -> None:
     opened.wait_until(lambda: "units" in dialog.run.step[2] and dialog.run.step[0] > 0, timeout=60_000)
+
+
+def test_it_is_said_how_much_of_the_pairs_is_known(open_window: Callable, memory):
+    opened = open_window()
+    asked = []
+
+    def measure(paragraphs, progress):
+        asked.append(list(paragraphs))
+        return Coverage(running=200, known=150)
+
+    opened.desk.importing.measure = measure
+
+    dialog = dialog_on(opened, memory)
+
+    assert asked == [[chinese for chinese, _ in PAIRS[:200]]]
+    assert dialog._preview_title.text().endswith("You know 75 % of its words")
 
 
 def test_a_dropped_memory_is_shown_imported_and_read(open_window: Callable, memory, tmp_path):

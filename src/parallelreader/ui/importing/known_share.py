@@ -17,7 +17,8 @@ _MOST_CHARACTERS = 300_000
 
 
 class KnownShare(QObject):
-    """``told`` has a sentence, empty where there is nothing to say, some time after :meth:`follow`."""
+    """``told`` has a sentence, empty where there is nothing to say, some time after :meth:`follow`
+    or :meth:`count`."""
 
     told = Signal(str)
 
@@ -31,7 +32,10 @@ class KnownShare(QObject):
     def follow(self, outline: Outline) -> None:
         """The draft would become this now."""
         chinese = next((each for each in outline.versions if each.language.startswith("zh")), None)
-        paragraphs = chinese.paragraphs if chinese is not None else ()
+        self.count(chinese.paragraphs if chinese is not None else ())
+
+    def count(self, paragraphs: tuple[str, ...]) -> None:
+        """This is the Chinese that would be imported."""
         if self.measure is None or paragraphs == self._paragraphs:
             return
         self._paragraphs = paragraphs

@@ -33,6 +33,7 @@ from parallelreader.core.errors import ReaderError, UserError
 from parallelreader.core.language.script import is_chinese_tag
 from parallelreader.core.progress import Progress
 from parallelreader.ui.importing.grounds import HEADER_HEIGHT, MARGIN, small_label
+from parallelreader.ui.importing.known_share import KnownShare
 from parallelreader.ui.importing.problem_line import About, ProblemLine
 from parallelreader.ui.importing.target_bar import CorpusChoice, TargetBar
 from parallelreader.ui.importing.units_columns import UnitsColumns
@@ -90,6 +91,7 @@ class UnitsDialog(QDialog):
         self.foot = UnitsFoot(themes)
         self.about = small_label()
         self._preview_title = QLabel()
+        self.known_share = KnownShare(jobs, self)
         self._put_together(themes)
         self.foot.import_button.setDefault(True)
         self._connect()
@@ -130,6 +132,7 @@ class UnitsDialog(QDialog):
 
     def done(self, result: int) -> None:
         self.target.close_down()
+        self.known_share.close()
         if self._looking is not None:
             self._looking.cancel()
         super().done(result)
@@ -212,10 +215,16 @@ class UnitsDialog(QDialog):
         whole = found.is_whole and count < 200
         text = self.tr("All {count} units") if whole else self.tr("The first {count} units")
         self._preview_title.setText(text.format(count=f"{count:,}"))
+        self.known_share.count(tuple(unit.cells[first] for unit in found.units) if first >= 0 else ())
         if found.faults:
             self._tell_faults([fault_words(fault) for fault in found.faults])
         self._replan()
         self.view.setFocus()
+
+    @Slot(str)
+    def _on_share_told(self, sentence: str) -> None:
+        if sentence:
+            self._preview_title.setText(f"{self._preview_title.text()}   ·   {sentence}")
 
     def _on_planned(self, planned: _Planned) -> None:
         self._looking = None
@@ -342,6 +351,7 @@ class UnitsDialog(QDialog):
         self.run.failed.connect(self._on_failed)
         self.run.stopped.connect(self._on_stopped)
         foot = self.foot
+        self.known_share.told.connect(self._on_share_told)
         foot.import_requested.connect(self.import_now)
         foot.restart_requested.connect(self.import_anew)
         foot.close_requested.connect(self.reject)
