@@ -14,7 +14,7 @@ from parallelreader.app.reading.lettering import PinyinMode
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.language.conversion import Script, to_script
 from parallelreader.core.text import Span
-from reading_window import CONTROL, OpenWindow
+from reading_window import CONTROL, SHIFT, OpenWindow
 
 pytestmark = pytest.mark.gui
 
@@ -101,3 +101,21 @@ def test_a_word_marked_is_tinted_on_the_page_that_shows(open_window: Callable[..
     corner = rect.center().toPoint() + QPoint(3, round(0.5 * pane.style_of("zh").font.pixelSize()) + 3)
     ground = pane.grab().toImage().pixelColor(corner)
     assert ground == pane.themes.current.st_learn
+
+
+def test_readings_over_a_pair_stay_in_its_document(open_window: Callable[..., OpenWindow], craft: Path):
+    opened = open_window()
+    opened.open(craft, "mill")
+    lettering = opened.window.state.lettering
+    opened.window.area.go_to_row(2)
+
+    opened.press(Qt.Key.Key_P, SHIFT)
+    assert lettering.pairs == {("zh", segment) for segment in opened.reading.cell(2, "zh")}
+    assert lettering.has_readings("zh")
+
+    opened.press(Qt.Key.Key_P, SHIFT)
+    assert not lettering.has_readings("zh")
+
+    opened.press(Qt.Key.Key_P, SHIFT)
+    opened.open(craft, "ferries")
+    assert not lettering.has_readings("zh")

@@ -5,9 +5,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from parallelreader.app.reading.layout import Layout
-from parallelreader.app.reading.lettering import PinyinMode
+from parallelreader.app.reading.lettering import PinyinMode, ToneColours
 from parallelreader.app.themes import ThemeName
 from parallelreader.core.language.conversion import Script
+from parallelreader.core.words.pinyin import Notation
 from parallelreader.paths import UserFolders
 
 
@@ -38,6 +39,8 @@ class ScreenshotRequest:
     layout: Layout = Layout.PANES
     theme: ThemeName = ThemeName.LIGHT
     pinyin: PinyinMode = PinyinMode.OFF
+    notation: Notation = Notation.MARKS
+    tones: ToneColours = ToneColours.OFF
     script: Script = Script.AS_WRITTEN
     size: tuple[int, int] = (1440, 900)
     at: str = ""

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from parallelreader.app.library import open_corpus
 from parallelreader.app.reading.layout import Layout
-from parallelreader.app.reading.lettering import PinyinMode
+from parallelreader.app.reading.lettering import PinyinMode, ToneColours
 from parallelreader.app.screenshot_request import PanelName, ScreenshotRequest
 from parallelreader.app.themes import ThemeName
 from parallelreader.cli.context import Context
 from parallelreader.core.errors import CorpusProblem
 from parallelreader.core.language.conversion import Script
+from parallelreader.core.words.pinyin import Notation
 
 _EXAMPLE = 'example:\n  parallelreader screenshot "My corpus" page.png --layout rows --theme dark --at 3.2'
 _SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
@@ -31,6 +32,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layout", choices=[each.value for each in Layout], default=Layout.PANES)
     parser.add_argument("--theme", choices=[each.value for each in ThemeName], default=ThemeName.LIGHT)
     parser.add_argument("--pinyin", choices=[each.value for each in PinyinMode], default=PinyinMode.OFF)
+    parser.add_argument(
+        "--notation",
+        choices=[each.value for each in Notation],
+        default=Notation.MARKS,
+        help="pinyin with tone marks or numbers, or zhuyin",
+    )
+    parser.add_argument(
+        "--tones",
+        choices=[each.value for each in ToneColours],
+        default=ToneColours.OFF,
+        help="the colours of tones",
+    )
     parser.add_argument(
         "--script",
         choices=[each.value for each in Script],
@@ -66,6 +79,8 @@ def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
         layout=Layout(arguments.layout),
         theme=ThemeName(arguments.theme),
         pinyin=PinyinMode(arguments.pinyin),
+        notation=Notation(arguments.notation),
+        tones=ToneColours(arguments.tones),
         script=Script(arguments.script),
         size=arguments.size,
         at=arguments.at or "",

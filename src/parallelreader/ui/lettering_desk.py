@@ -47,6 +47,7 @@ class LetteringDesk(QObject):
         self._keeping: later.WordKeeping | None = None
         self._setter: later.WordSetter | None = None
         self._wanted: dict[str, Script] = {}
+        self._document = ""
         settings = data.settings.value
         self._lettering.set_notation(settings.notation)
         self._lettering.set_tones(settings.tone_colours)
@@ -75,8 +76,11 @@ class LetteringDesk(QObject):
     def begin_document(self) -> None:
         """Another document is about to be read, or other versions of it."""
         reading = self._window.area.reading
-        shown = reading.shown if reading is not None else ()
-        self._lettering.set_pairs(pair for pair in self._lettering.pairs if pair[0] in shown)
+        document = reading.document.id if reading is not None else ""
+        if document != self._document:
+            # They are numbers of sentences in the one before.
+            self._document = document
+            self._lettering.set_pairs(())
         self._show_choices()
 
     @property
