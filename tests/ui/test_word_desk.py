@@ -114,6 +114,30 @@ def test_the_renderings_stay_lit_while_the_card_shows(mill: OpenWindow, words: W
     assert mill.window.state.lights.lit == frozenset()
 
 
+def test_the_card_says_nothing_of_a_translation_that_is_hidden(mill: OpenWindow, words: WordDesk):
+    click(mill, "zh", "师傅")
+    open_card = words.card.view.accessibleDescription()
+    mill.press(Key.Key_Escape)
+    mill.press(Key.Key_T, SHIFT)
+    click(mill, "zh", "师傅")
+    veiled = words.card.view.accessibleDescription()
+
+    assert "Master" in open_card
+    assert veiled
+    assert "Master" not in veiled
+    assert words.card.card is not None
+    assert any(each.stretches for each in words.card.card.renderings)
+
+
+def test_a_hidden_word_has_no_card(mill: OpenWindow, words: WordDesk):
+    mill.window.state.covering.toggle_version("zh")
+    put_caret(mill, "磨坊停")
+
+    mill.press(Key.Key_Return)
+
+    assert shown(words) == ""
+
+
 def test_by_keys_alone(mill: OpenWindow, words: WordDesk):
     put_caret(mill, "磨坊停")
 

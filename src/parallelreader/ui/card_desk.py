@@ -295,7 +295,7 @@ class CardDesk(QObject):
         return next((view for view in views if view.hasFocus()), views[0] if views else None)
 
     def _card_at(self, reading: Reading, version: str, position: int) -> Card | None:
-        if version not in reading.shown:
+        if version not in reading.shown or self._window.state.covering.is_covered_at(version, position):
             return None
         if reading.version(version).is_chinese:
             return self._cards.at(reading, version, position)
@@ -337,12 +337,15 @@ class CardDesk(QObject):
         return True
 
     def _take(self, reading: Reading, card: Card) -> None:
+        covered = self._window.state.covering.covered_in(reading.row_at(card.version, card.span.start))
         names = [
             (version_name(reading.document, reading.version(each.version)), each.words)
             for each in card.renderings
-            if each.stretches
+            if each.stretches and each.version not in covered
         ]
-        self.view.show_card(card, names)
+        self.view.show_card(card.without_help() if covered else card, names)
+        # What is kept with the word is all that is known of it.
+        self.view.card = card
 
     def _stand(self, view: ReadingView, card: Card, beside: Span | None = None) -> bool:
         """Put the card beside the word; False where that is not on screen."""

@@ -130,6 +130,11 @@ class Card:
         other = self.traditional if self.word == self.simplified else self.simplified
         return other if other != self.word else ""
 
+    def without_help(self) -> "Card":
+        """The card without the words of any translation, for whoever wants to read without it."""
+        senses = tuple(replace(sense, evidence=None) for sense in self.senses)
+        return replace(self, senses=senses, phrase=None, renderings=())
+
     def written(self, notation: Notation) -> str:
         """The reading of the word, empty where nothing is known of it."""
         return written(self.syllables, notation)
