@@ -41,7 +41,7 @@ def jobs(qapp) -> Iterator[JobRunner]:
 
 @pytest.fixture
 def bar(qtbot, jobs: JobRunner) -> StatusBar:
-    bar = StatusBar(jobs, QAction("Link"))
+    bar = StatusBar(jobs, QAction("Link"), QAction("Hide"))
     qtbot.addWidget(bar)
     bar.show()
     qtbot.waitExposed(bar)

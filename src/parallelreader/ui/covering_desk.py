@@ -9,6 +9,7 @@ from parallelreader.core.progress import Progress
 from parallelreader.ui import later
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.session import Session
 from parallelreader.ui.widgets.key_caps import caps_of
 from parallelreader.ui.window import Window
@@ -40,10 +41,11 @@ class CoveringDesk(QObject):
         """A corpus was opened that was left with these versions hidden."""
         self._covering.cover_versions(hidden)
 
-    def begin_document(self) -> None:
-        """A document was opened, or other versions of it: what was revealed of it before shows."""
+    def begin_document(self, *, restores: bool) -> None:
+        """A document was opened, or other versions of it; with ``restores`` what was revealed of it shows."""
+        self._show_choice()
         reading, notes = self._window.area.reading, self._session.notes
-        if reading is None or notes is None or not self._covering.versions:
+        if not restores or reading is None or notes is None or not self._covering.versions:
             return
         reveals, key = self._reveals(), notes.corpus_key
 
@@ -76,3 +78,15 @@ class CoveringDesk(QObject):
     @Slot()
     def _show_choice(self) -> None:
         self._actions["hide_translations"].setChecked(self._covering.is_on)
+        self._window.status.show_hidden(self._hidden_words())
+
+    def _hidden_words(self) -> str:
+        reading, covering = self._window.area.reading, self._covering
+        if reading is None or not covering.is_on:
+            return ""
+        versions = [reading.version(version) for version in reading.shown if version in covering.versions]
+        names = ", ".join(version_name(reading.document, version) for version in versions)
+        if names:
+            return self.tr("{names} hidden").format(names=names)
+        count = covering.pair_count
+        return self.tr("{count} hidden").format(count=f"{count:,}") if count else ""

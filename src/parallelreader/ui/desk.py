@@ -60,7 +60,7 @@ class Desk(LateDesks):
         self.importing.measure = self.word_keeping.measure_text
         assert self.words
         assert self.recutting
-        self.covering.begin_document()
+        self.covering.begin_document(restores=True)
         assert self.timing
         assert self.dictionaries
         self.search.begin()
@@ -163,8 +163,7 @@ class Desk(LateDesks):
         self.notes.begin_document(reading.document.id)
         self.reading.begin(reading, at)
         self.lettering.begin_document()
-        if self.is_made("word_keeping"):
-            self.covering.begin_document()
+        self.covering.begin_document(restores=self.is_made("word_keeping"))
         if self.is_made("search"):
             self.search.begin_document()
         if self.is_made("repair"):

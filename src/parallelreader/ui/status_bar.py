@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.widgets.foreign_text import plain_caption, plain_tip
 
 _HEIGHT = 26
@@ -23,7 +24,7 @@ class StatusBar(QWidget):
 
     pair_clicked = Signal()
 
-    def __init__(self, jobs: JobRunner, link_action: QAction) -> None:
+    def __init__(self, jobs: JobRunner, link_action: QAction, hiding_action: QAction) -> None:
         super().__init__()
         self.setFixedHeight(_HEIGHT)
         self.setAutoFillBackground(True)
@@ -48,6 +49,12 @@ class StatusBar(QWidget):
         self._link = QToolButton()
         self._link.setToolTip(link_action.toolTip())
         self._link.clicked.connect(link_action.trigger)
+        self._hidden = QToolButton()
+        self._hidden.setIcon(icon("eye-off"))
+        self._hidden.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._hidden.setToolTip(hiding_action.toolTip())
+        self._hidden.clicked.connect(hiding_action.trigger)
+        self._hidden.hide()
         self._hush = QTimer(self, singleShot=True)
         self._hush.timeout.connect(self._message.clear)
         self._patience = QTimer(self, singleShot=True)
@@ -87,6 +94,11 @@ class StatusBar(QWidget):
         """Say who leads, or that the panes are parted."""
         self._link.setText(plain_caption(text))
         self._link.setVisible(is_possible)
+
+    def show_hidden(self, text: str) -> None:
+        """Say what is hidden; an empty text where nothing is."""
+        self._hidden.setText(plain_caption(text))
+        self._hidden.setVisible(bool(text))
 
     def say(self, text: str) -> None:
         """Show a message for some seconds."""
@@ -130,7 +142,7 @@ class StatusBar(QWidget):
             layout.addWidget(part)
         layout.addStretch(1)
         task: tuple[QWidget, ...] = (self._task, self._bar, self._cancel)
-        for widget in (*task, self._shape, self._score, self._link):
+        for widget in (*task, self._shape, self._score, self._hidden, self._link):
             layout.addWidget(widget)
 
     def _begin_bar(self, job: Job) -> None:

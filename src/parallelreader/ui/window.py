@@ -63,7 +63,7 @@ class Window(QMainWindow):
         self.side = QStackedWidget()
         self.side.setMinimumWidth(240)
         self.side.setMaximumWidth(440)
-        self.status = StatusBar(jobs, self.actions_by_id["link"])
+        self.status = StatusBar(jobs, self.actions_by_id["link"], self.actions_by_id["hide_translations"])
         self.selection_bar = SelectionBar(self.middle, self.actions_by_id, themes)
         self._body = QWidget()
         self._slot = QWidget()

@@ -130,6 +130,21 @@ def test_a_pair_is_hidden_by_itself(sample: OpenWindow):
     assert covered(sample) == []
 
 
+def test_the_line_at_the_foot_says_what_is_hidden(sample: OpenWindow):
+    hidden = sample.window.status._hidden
+    texts = [hidden.isVisible()]
+    sample.press(Qt.Key.Key_T)
+    texts.append(hidden.text())
+    sample.press(Qt.Key.Key_T)
+    sample.window.state.covering.toggle_version("literal")
+    texts.append(hidden.text())
+    hidden.click()
+
+    assert texts == [False, "1 hidden", "Wren hidden"]
+    assert not hidden.isVisible()
+    assert covered(sample) == []
+
+
 def test_the_eye_over_a_pane_hides_it(sample: OpenWindow):
     headers = sample.window.area.panes.findChildren(ColumnHeader)
     sample.window.area.panes._headers["zh"]._cover.click()

@@ -40,6 +40,11 @@ class Covering(QObject):
         """Whether anything may be covered."""
         return bool(self._versions or self._covered)
 
+    @property
+    def pair_count(self) -> int:
+        """How many sentences are covered by themselves, in versions that are not."""
+        return len(self._covered)
+
     def begin(self, reading: Reading | None) -> None:
         """Another document is shown, other versions of it, or the same ones paired otherwise."""
         before, self._reading = self._reading, reading
