@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from parallelreader.app.settings import Settings
+from parallelreader.app.words.commonness import commonness
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.dictionary import Entry, dictionary_digest, installed_file
 from parallelreader.core.language.gloss_ranking import is_aside, rank_by_gloss
@@ -149,12 +150,12 @@ class Dictionaries:
         return tuple(sorted(found, key=len, reverse=True))
 
     def beginning_with(self, word: str, limit: int) -> tuple[Found, ...]:
-        """Longer words that begin so, short ones first, each reading once."""
-        return self._short_first(lambda file: file.beginning_with(word, limit), limit)
+        """Longer words that begin so, short and everyday ones first, each reading once."""
+        return self._short_first(lambda file: file.beginning_with(word, _CANDIDATES), limit)
 
     def containing(self, word: str, limit: int) -> tuple[Found, ...]:
-        """Longer words that have ``word`` further on in them, short ones first, each reading once."""
-        return self._short_first(lambda file: file.containing(word, limit), limit)
+        """Longer words that have ``word`` further on in them, short everyday ones first."""
+        return self._short_first(lambda file: file.containing(word, _CANDIDATES), limit)
 
     def by_english(self, words: str, limit: int) -> tuple[Found, ...]:
         """Words that mean all of the English ``words`` in any of their forms, the likeliest first."""
@@ -164,7 +165,8 @@ class Dictionaries:
         all_forms = [forms(word) for word in typed]
         wholes = _wholes(typed, all_forms)
         found = self._gathered(lambda file: file.by_english(all_forms, wholes, _CANDIDATES))
-        return _each_once(rank_by_gloss(found, lambda each: each.entry, all_forms), limit)
+        ranked = rank_by_gloss(found, lambda each: each.entry, all_forms, commonness)
+        return _each_once(ranked, limit)
 
     def by_pinyin(self, typed: str, limit: int) -> tuple[Found, ...]:
         """Words that sound as ``typed``, with or without tones, run together or apart; short ones first."""
@@ -188,7 +190,7 @@ class Dictionaries:
         return found
 
     def _short_first(self, ask: Callable[[DictionaryFile], Iterable[Entry]], limit: int) -> tuple[Found, ...]:
-        return _each_once(sorted(self._gathered(ask), key=lambda each: len(each.entry.simplified)), limit)
+        return _each_once(sorted(self._gathered(ask), key=lambda each: _plainness(each.entry)), limit)
 
     @contextlib.contextmanager
     def _watched(self, info: DictionaryInfo) -> Iterator[None]:
@@ -301,8 +303,9 @@ def _wholes(typed: Sequence[str], all_forms: Sequence[frozenset[str]]) -> set[st
     }
 
 
-def _plainness(entry: Entry) -> tuple[int, bool]:
-    return len(entry.simplified), is_aside(entry)
+def _plainness(entry: Entry) -> tuple[int, bool, float]:
+    """Small for a short, everyday word."""
+    return len(entry.simplified), is_aside(entry), -commonness(entry.simplified)
 
 
 def _has_tones(entry: Entry, tones: tuple[int, ...]) -> bool:

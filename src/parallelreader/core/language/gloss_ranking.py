@@ -21,10 +21,19 @@ _MOST = 8
 
 
 def rank_by_gloss(
-    found: Iterable[T], entry_of: Callable[[T], Entry], words: Sequence[AbstractSet[str]]
+    found: Iterable[T],
+    entry_of: Callable[[T], Entry],
+    words: Sequence[AbstractSet[str]],
+    commonness: Callable[[str], float],
 ) -> list[T]:
-    """``found`` with the likeliest first; each set of ``words`` has the forms of one English word, small."""
-    return sorted(found, key=lambda each: _rank(entry_of(each), words))
+    """``found`` with the likeliest first; each set of ``words`` has the forms of one English word, small.
+    ``commonness`` says of a Chinese word, from 0 to 1, how everyday it is."""
+
+    def rank(each: T) -> float:
+        entry = entry_of(each)
+        return _rank(entry, words) - commonness(entry.simplified)
+
+    return sorted(found, key=rank)
 
 
 def is_aside(entry: Entry) -> bool:
@@ -32,8 +41,8 @@ def is_aside(entry: Entry) -> bool:
     return _RARE.search(entry.glosses[0].lower()) is not None
 
 
-def _rank(entry: Entry, words: Sequence[AbstractSet[str]]) -> tuple[float, int]:
-    """Small for a word whose early glosses are just these words; then for a short word."""
+def _rank(entry: Entry, words: Sequence[AbstractSet[str]]) -> float:
+    """Small for a word whose early glosses are just these words, and that is no longer than most."""
     best = 99.0
     for place, gloss in enumerate(entry.glosses[:_MOST]):
         small = gloss.lower()
@@ -47,7 +56,7 @@ def _rank(entry: Entry, words: Sequence[AbstractSet[str]]) -> tuple[float, int]:
             rank = min(len(others), _MOST) + 0.5 * min(place, _MOST)
             best = min(best, rank + (4 if _RARE.search(small) else 0))
     # A single character is often of the written language only; a word of two is what people say.
-    return best + (0.3 if len(entry.simplified) != 2 else 0), len(entry.simplified)
+    return best + 0.3 * abs(len(entry.simplified) - 2)
 
 
 def _is_asked(word: str, words: Sequence[AbstractSet[str]]) -> bool:
