@@ -52,8 +52,6 @@ class LetteringDesk(QObject):
         self._lettering.set_notation(settings.notation)
         self._lettering.set_tones(settings.tone_colours)
         window.area.script_chosen.connect(self._on_script_chosen)
-        themes.changed.connect(self._show_tones)
-        self._show_tones()
         self._show_tints()
 
     def use(self, words: "later.TextWords", keeping: "later.WordKeeping") -> None:
@@ -64,6 +62,8 @@ class LetteringDesk(QObject):
         words.listen(self._words_heard.emit)
         self._words_heard.connect(self._lettering.renew)
         keeping.statuses_changed.connect(self._on_statuses_changed)
+        self._themes.changed.connect(self._show_tones)
+        self._show_tones()
         self._show_tints()
         self._lettering.use(self._setter)
 

@@ -1,10 +1,11 @@
 """Single syllables: as dictionaries number them, with marks, and in zhuyin."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from parallelreader.core.patterns import pattern
 
 
 class Notation(StrEnum):
@@ -23,7 +24,7 @@ def _pairs(words: str) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-_NUMBERED = re.compile(r"([A-Za-zü:Ü]+)([1-5])")
+_NUMBERED = pattern(r"([A-Za-zü:Ü]+)([1-5])")
 _VOWELS = {
     "a": "āáǎà",
     "e": "ēéěè",
