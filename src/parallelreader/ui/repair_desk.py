@@ -31,7 +31,18 @@ from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _LIST_WIDTH = 228
-_ONLY_READING = ("panes", "rows", "line", "next_version", "add_version", "close_version", "link", "anchor")
+_ONLY_READING = (
+    "panes",
+    "rows",
+    "line",
+    "next_version",
+    "add_version",
+    "close_version",
+    "link",
+    "anchor",
+    "reveal",
+    "hide_translations",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,3 +186,15 @@ def test_words_of_what_is_hidden_are_not_lit_by_the_caret(sample: OpenWindow):
     sample.press(Qt.Key.Key_Right)
 
     assert list(state.lights.spans()) == []
+
+
+def test_in_repair_everything_shows_and_afterwards_it_is_hidden_again(sample: OpenWindow):
+    sample.press(Qt.Key.Key_T, SHIFT)
+    sample.window.actions_by_id["repair"].trigger()
+    sample.settle()
+    in_repair = covered(sample), sample.window.actions_by_id["reveal"].isEnabled()
+    sample.window.actions_by_id["repair"].trigger()
+    sample.settle()
+
+    assert in_repair == ([], False)
+    assert len(covered(sample)) == len(sample.reading.rows)

@@ -98,6 +98,17 @@ def test_the_wheel_walks_and_a_click_goes_to_a_dimmed_pair(sample: OpenWindow):
     assert middle_of_current(sample) == pytest.approx(view.viewport().height() / 2, abs=1)
 
 
+def test_the_scroll_bar_goes_to_the_pair_that_comes_to_the_middle(sample: OpenWindow):
+    view = view_of(sample)
+    bar = view.verticalScrollBar()
+
+    bar.setSliderPosition(bar.maximum() * 3 // 4)
+    bar.triggerAction(bar.SliderAction.SliderMove)
+
+    assert 30 < sample.window.state.current_row < len(sample.reading.rows) - 5
+    assert middle_of_current(sample) == pytest.approx(view.viewport().height() / 2, abs=1)
+
+
 def test_other_layouts_come_back_at_the_same_pair(sample: OpenWindow):
     sample.press(Qt.Key.Key_Down)
     rows = []

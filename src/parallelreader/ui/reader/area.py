@@ -140,6 +140,7 @@ class ReadingArea(QStackedWidget):
             return
         at = self.place()
         self.is_repairing = repairing
+        self.state.covering.lift(repairing)
         if self.reading is not None:
             self._show_page()
             if at is not None:

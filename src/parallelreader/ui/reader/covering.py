@@ -24,6 +24,8 @@ class Covering(QObject):
         super().__init__(parent)
         # The keys that uncover a pair, as they are shown to the reader.
         self.caps: tuple[str, ...] = ()
+        # Where the pairs themselves are worked on nothing is covered for a while.
+        self._is_lifted = False
         self._reading: Reading | None = None
         self._versions: frozenset[str] = frozenset()
         # (version, segment): what shows of versions that are covered, and what is covered of the others.
@@ -38,7 +40,7 @@ class Covering(QObject):
     @property
     def is_on(self) -> bool:
         """Whether anything may be covered."""
-        return bool(self._versions or self._covered)
+        return bool(self._versions or self._covered) and not self._is_lifted
 
     @property
     def pair_count(self) -> int:
@@ -75,6 +77,12 @@ class Covering(QObject):
             for version, cell in zip(reading.shown, reading.rows[row].cells, strict=True)
             if any(self.is_covered(version, segment) for segment in cell)
         )
+
+    def lift(self, lifted: bool) -> None:
+        """Show everything for as long as that is wanted, whatever is covered."""
+        if lifted != self._is_lifted:
+            self._is_lifted = lifted
+            self.changed.emit()
 
     def cover_versions(self, versions: Iterable[str]) -> None:
         """Cover these versions, all of them anew, and no others; nothing is covered by pairs then."""

@@ -173,6 +173,18 @@ class LineView(RowView):
             self._walk(way)
         event.accept()
 
+    @Slot(int)
+    def _on_scroll_bar_used(self, action: int) -> None:
+        """Read the pair that comes nearest to the middle."""
+        super()._on_scroll_bar_used(action)
+        middle = self.viewport().height() / 2
+        shown = [
+            (abs(top + item.height / 2 - middle), index)
+            for index, top, item in (self.column.visible() if self.column is not None else ())
+        ]
+        if shown:
+            self.state.read(min(shown)[1])
+
     def _walk(self, way: int) -> None:
         """Go to the next pair (1) or the one before (-1), or on in one that is taller than the window."""
         shown = self.column.visible() if self.column is not None else ()
