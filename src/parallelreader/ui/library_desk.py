@@ -44,10 +44,12 @@ _SECONDS_TO_WRITE = 10.0
 class LibraryDesk(QObject):
     """One page, made when it is first shown; acts are carried out one after the other in the background.
 
-    ``opening`` comes before another corpus takes the place of the open one.
+    ``opening`` comes before another corpus takes the place of the open one, ``carried`` after documents have
+    gone to other corpora.
     """
 
     opening = Signal()
+    carried = Signal()
 
     def __init__(
         self,
@@ -246,6 +248,8 @@ class LibraryDesk(QObject):
         """Bring what is open up to date."""
         session, window = self._session, self._window
         document = session.document.reading.document.id if session.document is not None else ""
+        if affected.documents:
+            self.carried.emit()
         if session.corpus is not None and self._key in affected.documents:
             self._stays = self.is_shown
             session.open_corpus(session.corpus.folder, document=document)

@@ -20,7 +20,7 @@ _WRITE_MS = 30_000
 
 
 class ReadingTiming(QObject):
-    """One for the window. Scrolling, pressing a key and pointing are what a reader does."""
+    """One for the window. Scrolling, going to another pair and selecting are what a reader does."""
 
     def __init__(
         self,
@@ -34,7 +34,8 @@ class ReadingTiming(QObject):
         self._session, self._window, self._progress, self._reveals = session, window, progress, reveals
         self._clock = ReadingClock(data.store)
         self._read: Stretches | None = None
-        window.area.moved.connect(self._on_moved)
+        for moved in (window.area.moved, window.state.current_changed, window.state.selection_changed):
+            moved.connect(self._on_moved)
         window.closing.connect(self._on_left)
         session.document_opened.connect(self._on_document_opened)
         progress.changed.connect(self._on_read)
@@ -50,8 +51,7 @@ class ReadingTiming(QObject):
             self._on_left()
         return False
 
-    @Slot()
-    def _on_moved(self) -> None:
+    def _on_moved(self, *_: object) -> None:
         if self._window.isActiveWindow():
             self._clock.move(monotonic())
 

@@ -66,6 +66,7 @@ class WordKeeping(QObject):
         window.activated.connect(self._on_window_activated)
         self.book.use(library.acts.history)
         library.measure = self._measure
+        library.carried.connect(self._on_carried)
         self._measuring = QTimer(self, singleShot=True, interval=_REST_MS)
         self._measuring.timeout.connect(library.measure_again)
         words.listen(self._recut.emit)
@@ -111,6 +112,17 @@ class WordKeeping(QObject):
     def _on_corpus_opened(self, corpus: Corpus) -> None:
         # The library has taken its steps, and those on words, over into the history of this corpus.
         self.book.use(self._history())
+
+    @Slot()
+    def _on_carried(self) -> None:
+        """A document was taken to another corpus, and with it the places where words were met."""
+        kept = self.book.kept
+
+        def read_again() -> None:
+            kept.flush(_SECONDS_TO_WRITE)
+            kept.refresh(always=True)
+
+        self._run(self.tr("Looking at your words"), read_again)
 
     @Slot()
     def _on_window_activated(self) -> None:

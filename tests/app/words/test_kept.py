@@ -14,6 +14,7 @@ from parallelreader.app.words.kept_word import Card
 from parallelreader.app.words.scheduling import is_sound, reviewed, waits
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.notes.note import Anchor
+from parallelreader.store.carrying import carry_rows
 from parallelreader.store.database import Store
 
 _MINUTE = 60_000
@@ -215,6 +216,19 @@ def test_editing_is_a_step(book: WordBook):
     assert again(book).all()[0].sense == "steady, reliable"
     book.steps.undo()
     assert again(book).all()[0].sense == "at ease"
+
+
+def test_contexts_follow_a_document_to_another_corpus(book: WordBook, store: Store):
+    keep(book)
+    book.flush(10)
+
+    store.submit(carry_rows, ("river", "ferry"), ("lake", "old-ferry")).result()
+    book.kept.refresh()
+    before = book.kept.all()[0].contexts[0].corpus
+    book.kept.refresh(always=True)
+
+    (context,) = book.kept.all()[0].contexts
+    assert (before, context.corpus, context.document) == ("river", "lake", "old-ferry")
 
 
 def test_another_window_is_heard(book: WordBook, tmp_path: Path):

@@ -1,14 +1,17 @@
 """Lists of known words in the forms people have them, and what taking them in changes."""
 
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from parallelreader.app.words.known_lists import read_list, report, take_in, words_of
 from parallelreader.app.words.statuses import Status, Statuses
 from parallelreader.core.errors import UserError
+from parallelreader.formats import anki_package
 from parallelreader.store.database import Store
 
 
@@ -152,6 +155,63 @@ def test_what_is_no_list_is_refused(tmp_path: Path, content: bytes):
 def test_a_list_without_chinese_is_refused(tmp_path: Path):
     with pytest.raises(UserError, match="no Chinese word"):
         read_list(write(tmp_path, "list.txt", "moss\ngear\n"))
+
+
+def collection(*statements: str) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    return bytes(connection.serialize())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        collection("CREATE TABLE poems (words TEXT)"),
+        collection(
+            "CREATE TABLE col (models TEXT)", "CREATE VIEW notes AS SELECT 1 AS id, 2 AS mid, '船' AS flds"
+        ),
+        collection(
+            "CREATE TABLE col (models TEXT)",
+            "CREATE TABLE notes (id INTEGER, mid INTEGER, flds TEXT)",
+            """INSERT INTO col VALUES ('{"7": {"flds": 5}}')""",
+        ),
+        collection(
+            "CREATE TABLE col (models TEXT)",
+            "CREATE TABLE notes (id INTEGER, mid INTEGER, flds TEXT)",
+            "INSERT INTO col VALUES ('[]')",
+            "INSERT INTO notes VALUES (1, 2, '船')",
+        ),
+        collection(
+            "CREATE TABLE col (models TEXT)",
+            "CREATE TABLE notes (id INTEGER, mid TEXT, flds BLOB)",
+            "INSERT INTO col VALUES ('{}')",
+            "INSERT INTO notes VALUES (1, 'x', x'00ff')",
+        ),
+        collection("CREATE TABLE col (models TEXT)", "CREATE TABLE notes (id, mid, flds)")[:3000],
+    ],
+)
+def test_a_collection_that_is_odd_is_refused(tmp_path: Path, data: bytes):
+    path = tmp_path / "deck.apkg"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("collection.anki2", data)
+
+    with pytest.raises(UserError) as refused:
+        read_list(path)
+
+    assert refused.value.where == str(path)
+    assert refused.value.mend
+
+
+def test_a_package_that_unpacks_to_very_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(anki_package, "MAX_PART_BYTES", 1_000_000)
+    path = tmp_path / "deck.apkg"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("collection.anki21b", zstandard.ZstdCompressor().compress(b"\0" * 4_000_000))
+
+    with pytest.raises(UserError, match="far more"):
+        read_list(path)
 
 
 @pytest.mark.parametrize(

@@ -268,12 +268,13 @@ class KeptWords:
         with self.steps.lock:
             return [review for made, _, review in self._reviews if made >= since]
 
-    def refresh(self) -> None:
-        """Take in what another process has written since; call it when the window comes to the front."""
+    def refresh(self, *, always: bool = False) -> None:
+        """Take in what another process has written since; call it when the window comes to the front, and
+        ``always`` where something else of this one has, such as what carries documents elsewhere."""
         if not self.is_ready:
             return
         operations, version = self._operations, self._store.read(data_version)
-        if version == self._data_version:
+        if version == self._data_version and not always:
             return
         words, made = [word_of(row) for row in self._store.read(kept_words)], self._stored_reviews()
         with self.steps.lock:
