@@ -4,12 +4,14 @@ Hovering shows it over a word still to be learnt; a click, Enter or a selection 
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QCursor, QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from parallelreader.app.reading.lettering import ToneColours
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.card import Card, Cards, CardSense, Match
 from parallelreader.app.words.card_when import CardWhen
@@ -50,6 +52,7 @@ class CardDesk(QObject):
         area.selected_by_mouse.connect(self._on_selected)
         area.moved.connect(self._on_moved)
         area.page_changed.connect(self.close)
+        window.middle.currentChanged.connect(self.close)
         window.state.selection_changed.connect(self._on_selection_changed)
         window.state.lights.changed.connect(self._on_lights_changed)
         window.installEventFilter(self)
@@ -70,7 +73,7 @@ class CardDesk(QObject):
         for name, text in (
             ("keep_word", self.tr("Card")),
             ("entry", self.tr("Entry")),
-            ("join_word", self.tr("Join word")),
+            ("join_words", self.tr("Join word")),
         ):
             if name in actions:
                 card.offer(actions[name], text)
@@ -343,9 +346,28 @@ class CardDesk(QObject):
             for each in card.renderings
             if each.stretches and each.version not in covered
         ]
-        self.view.show_card(card.without_help() if covered else card, names)
+        lettering = self._window.state.lettering
+        ink = self.view.ink
+        ink.notation = lettering.notation
+        ink.tones = lettering.tones if lettering.tones is not ToneColours.OFF else ToneColours.CLASSIC
+        shown = self._as_shown(card.without_help() if covered else card)
+        self.view.show_card(shown, names, self._in_script(reading, card))
         # What is kept with the word is all that is known of it.
         self.view.card = card
+
+    def _as_shown(self, card: Card) -> Card:
+        """The card with its Chinese in the script the text is shown in."""
+        show = partial(self._window.state.lettering.shown, card.version)
+        phrase = replace(card.phrase, text=show(card.phrase.text)) if card.phrase is not None else None
+        matches = tuple(replace(match, word=show(match.word)) for match in card.matches)
+        return replace(card, phrase=phrase, matches=matches)
+
+    def _in_script(self, reading: Reading, card: Card) -> str:
+        """The word in the script the text is shown in, which its sentence decides."""
+        text = reading.texts[card.version]
+        sentence = text.segment(text.segment_at(card.span.start))
+        shown = self._window.state.lettering.shown(card.version, text.content[sentence.start : sentence.end])
+        return shown[card.span.start - sentence.start : card.span.end - sentence.start]
 
     def _stand(self, view: ReadingView, card: Card, beside: Span | None = None) -> bool:
         """Put the card beside the word; False where that is not on screen."""

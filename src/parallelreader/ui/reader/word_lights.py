@@ -100,9 +100,9 @@ class WordLights(QObject):
 
     @property
     def asked(self) -> tuple[str, int] | None:
-        """The character that is pointed at or was reached by key, by version and code point; of a selection
-        its first."""
-        question = self._pointed or self._held
+        """The character whose card is there, that is pointed at or was reached by key, by version and code
+        point; of a selection its first."""
+        question = self._carded or self._pointed or self._held
         return (question.version, question.span.start) if question is not None else None
 
     def begin(self, reading: Reading | None) -> None:
@@ -215,12 +215,16 @@ class WordLights(QObject):
 
     def _spans_found(self) -> Iterator[LitSpan]:
         question, reading = self._question(), self._reading
-        if question is None or reading is None or not self._found.others:
+        if question is None or reading is None:
+            return
+        if question.by is _By.CARD:
+            yield LitSpan(question.version, question.span, Light.WORD)
+        if not self._found.others:
             return
         for version, words in self._found.others.items():
             yield from _joined(version, reading.texts[version], words)
         # A selection shows by itself; under the pointer the word does so only when that rests on it.
-        if question.by in (_By.CARET, _By.CARD) or (question.by is _By.POINTER and self._has_rested):
+        if question.by is _By.CARET or (question.by is _By.POINTER and self._has_rested):
             yield from (LitSpan(question.version, span, Light.WORD) for span in self._found.own)
 
     def _on_rested(self) -> None:

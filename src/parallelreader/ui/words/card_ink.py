@@ -2,22 +2,44 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from parallelreader.app.reading.lettering import ToneColours
 from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.readings import written
 from parallelreader.ui.theme.tokens import Theme
+from parallelreader.ui.theme.tones import tone_colour
 
 _REFERENCE = re.compile(r"([^\s\[\],;|]+)(?:\|([^\s\[\],;]+))?\[([A-Za-z:,· ]*\d[A-Za-z0-9:,· ]*)\]")
 _NUMBERED = re.compile(r"([A-Za-z:ü]+)([1-5])")
 
 
-def tone_colour(theme: Theme, tone: int) -> QColor:
-    """The colour of a tone, 5 for none."""
-    tones = (theme.tone_1, theme.tone_2, theme.tone_3, theme.tone_4, theme.tone_neutral)
-    return tones[min(max(tone, 1), 5) - 1]
+@dataclass(slots=True)
+class Ink:
+    """How readings are written on cards, one for all parts of a card."""
+
+    notation: Notation = Notation.MARKS
+    tones: ToneColours = ToneColours.CLASSIC
+
+    def draw(
+        self, painter: QPainter, theme: Theme, syllables: Sequence[Syllable], at: QPointF, font: QFont
+    ) -> float:
+        """Write a reading in the colours of its tones, its baseline beginning at ``at``; give its width."""
+        metrics, x = QFontMetricsF(font), at.x()
+        painter.setFont(font)
+        for text, tone in reading_parts(syllables, self.notation):
+            painter.setPen(tone_colour(theme, self.tones, tone))
+            painter.drawText(QPointF(x, at.y()), text)
+            x += metrics.horizontalAdvance(text)
+        return x - at.x()
+
+    def width(self, syllables: Sequence[Syllable], font: QFont) -> float:
+        """How wide :meth:`draw` writes."""
+        metrics = QFontMetricsF(font)
+        return sum(metrics.horizontalAdvance(text) for text, _ in reading_parts(syllables, self.notation))
 
 
 def reading_parts(syllables: Sequence[Syllable], notation: Notation) -> Iterator[tuple[str, int]]:
@@ -27,30 +49,6 @@ def reading_parts(syllables: Sequence[Syllable], notation: Notation) -> Iterator
         whole = written(syllables[:count], notation)
         yield whole[len(before) :], syllable.tone
         before = whole
-
-
-def draw_reading(
-    painter: QPainter,
-    theme: Theme,
-    syllables: Sequence[Syllable],
-    at: QPointF,
-    font: QFont,
-    notation: Notation = Notation.MARKS,
-) -> float:
-    """Write a reading in the colours of its tones, its baseline beginning at ``at``; give its width."""
-    metrics, x = QFontMetricsF(font), at.x()
-    painter.setFont(font)
-    for text, tone in reading_parts(syllables, notation):
-        painter.setPen(tone_colour(theme, tone))
-        painter.drawText(QPointF(x, at.y()), text)
-        x += metrics.horizontalAdvance(text)
-    return x - at.x()
-
-
-def reading_width(syllables: Sequence[Syllable], font: QFont, notation: Notation = Notation.MARKS) -> float:
-    """How wide :func:`draw_reading` writes."""
-    metrics = QFontMetricsF(font)
-    return sum(metrics.horizontalAdvance(text) for text, _ in reading_parts(syllables, notation))
 
 
 def readable(gloss: str) -> str:

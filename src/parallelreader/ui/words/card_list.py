@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from parallelreader.app.words.card import Card, Match
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.words.card_ink import draw_reading, reading_width
+from parallelreader.ui.words.card_ink import Ink
 from parallelreader.ui.words.card_rows import (
     LEFT,
     RIGHT,
@@ -55,8 +55,9 @@ _GAP = 8.0
 class CardRows(QAbstractListModel):
     """The rows of one card."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, ink: Ink, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.ink = ink
         self.rows: Sequence[Row] = ()
         self._layouts: dict[tuple[int, int], RowLayout] = {}
 
@@ -64,7 +65,7 @@ class CardRows(QAbstractListModel):
         """What stands where in a row so many pixels wide; kept as long as the card is shown."""
         known = self._layouts.get((number, width))
         if known is None:
-            known = self._layouts[number, width] = RowLayout(self.rows[number], width)
+            known = self._layouts[number, width] = RowLayout(self.rows[number], width, self.ink)
         return known
 
     def show(self, card: Card) -> None:
@@ -89,12 +90,12 @@ class CardList(QListView):
 
     match_chosen = Signal(object)
 
-    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: ThemeSource, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
-        self.model_rows = CardRows(self)
+        self.model_rows = CardRows(ink, self)
         self.setModel(self.model_rows)
-        self.setItemDelegate(_Delegate(themes, self))
+        self.setItemDelegate(_Delegate(themes, ink, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -158,9 +159,9 @@ class CardList(QListView):
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, themes: ThemeSource, parent: QListView) -> None:
+    def __init__(self, themes: ThemeSource, ink: Ink, parent: QListView) -> None:
         super().__init__(parent)
-        self._themes = themes
+        self._themes, self._ink = themes, ink
         self._list = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -207,7 +208,7 @@ class _Delegate(QStyledItemDelegate):
             )
         if row.sense is not None and row.sense.syllables:
             at = QPointF(rect.left() + TEXT_LEFT, rect.top() + layout.text.top() + ascent)
-            draw_reading(painter, theme, row.sense.syllables, at, small_font())
+            self._ink.draw(painter, theme, row.sense.syllables, at, small_font())
         painter.setFont(layout.font)
         painter.setPen(theme.secondary if row.kind is Kind.NOTHING else theme.text)
         painter.drawText(layout.text.translated(origin), wraps, row.text)
@@ -228,8 +229,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(QPointF(x, baseline), match.word)
         x += metrics.horizontalAdvance(match.word) + _GAP
         if match.syllables:
-            draw_reading(painter, theme, match.syllables, QPointF(x, baseline), small)
-            x += reading_width(match.syllables, small) + _GAP
+            x += self._ink.draw(painter, theme, match.syllables, QPointF(x, baseline), small) + _GAP
         gloss = QFontMetricsF(small).elidedText(
             row.text, Qt.TextElideMode.ElideRight, max(rect.right() - RIGHT - x, 0.0)
         )

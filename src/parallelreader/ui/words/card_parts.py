@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolBu
 
 from parallelreader.app.words.card import Card
 from parallelreader.app.words.statuses import Status
-from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.theme.fonts import headword_font, interface_font
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.theme.tokens import Theme
 from parallelreader.ui.widgets.key_caps import caps_of, caps_width, draw_caps
 from parallelreader.ui.widgets.labels import icon_button
-from parallelreader.ui.words.card_ink import draw_reading
+from parallelreader.ui.words.card_ink import Ink
 
 SIDE = 16
 _HEAD, _CAPTION = 50, 20
@@ -31,10 +30,11 @@ _BETWEEN = 5
 class CardHead(QWidget):
     """The word with its reading, in the other script too; a pin that keeps the card open."""
 
-    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: ThemeSource, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._themes = themes
+        self._themes, self._ink = themes, ink
         self._card: Card | None = None
+        self._word = self._other = ""
         self.pin: QToolButton = icon_button("pin", self.tr("Keep this card open (Enter)"))
         self.pin.setCheckable(True)
         self.pin.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -43,9 +43,10 @@ class CardHead(QWidget):
         row.addStretch(1)
         row.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_card(self, card: Card) -> None:
-        """Show another word."""
-        self._card = card
+    def show_card(self, card: Card, word: str) -> None:
+        """Show another word, which stands in the text as ``word``."""
+        self._card, self._word = card, word
+        self._other = next((each for each in (card.simplified, card.traditional) if each != word), "")
         self.setFixedHeight(_HEAD + (_CAPTION if card.asked else 0))
         self._row.setContentsMargins(SIDE, _CAPTION if card.asked else 0, 10, 0)
         self.update()
@@ -69,10 +70,10 @@ class CardHead(QWidget):
         baseline = top + (_HEAD + metrics.ascent() - metrics.descent()) / 2 + 2
         painter.setFont(font)
         painter.setPen(theme.text)
-        painter.drawText(QPointF(SIDE, baseline), card.word)
-        x = SIDE + metrics.horizontalAdvance(card.word) + _GAP
+        painter.drawText(QPointF(SIDE, baseline), self._word)
+        x = SIDE + metrics.horizontalAdvance(self._word) + _GAP
         reading = interface_font(_READING)
-        x += draw_reading(painter, theme, card.syllables, QPointF(x, baseline - 3), reading) + _GAP
+        x += self._ink.draw(painter, theme, card.syllables, QPointF(x, baseline - 3), reading) + _GAP
         self._draw_rest(painter, card, QPointF(x, baseline - 3), SIDE + room)
         painter.end()
 
@@ -80,7 +81,7 @@ class CardHead(QWidget):
         """The other script, and whether the word is kept, as far as there is room."""
         theme, x = self._themes.current, at.x()
         kept = self.tr("Kept") if card.is_kept else ""
-        for text, font in ((card.other_script, headword_font(_READING)), (kept, interface_font(12))):
+        for text, font in ((self._other, headword_font(_READING)), (kept, interface_font(12))):
             width = QFontMetricsF(font).horizontalAdvance(text)
             if text and x + width <= right:
                 painter.setFont(font)
@@ -92,9 +93,9 @@ class CardHead(QWidget):
         """As large as leaves room for the reading."""
         for size in (_WORD, _LONG_WORD, _LONGEST_WORD):
             font = headword_font(size)
-            needed = QFontMetricsF(interface_font(_READING)).horizontalAdvance(card.written(Notation.MARKS))
-            needed += QFontMetricsF(headword_font(_READING)).horizontalAdvance(card.other_script) + 2 * _GAP
-            if QFontMetricsF(font).horizontalAdvance(card.word) + needed <= room:
+            needed = self._ink.width(card.syllables, interface_font(_READING))
+            needed += QFontMetricsF(headword_font(_READING)).horizontalAdvance(self._other) + 2 * _GAP
+            if QFontMetricsF(font).horizontalAdvance(self._word) + needed <= room:
                 break
         return font
 
@@ -103,9 +104,9 @@ class CardLine(QWidget):
     """The phrase the word stands in with its reading and what renders it; else what renders the word in each
     version."""
 
-    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: ThemeSource, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._themes = themes
+        self._themes, self._ink = themes, ink
         self._card: Card | None = None
         self._names: Sequence[tuple[str, str]] = ()
         self.setFixedHeight(_LINE)
@@ -147,7 +148,7 @@ class CardLine(QWidget):
         painter.drawText(QPointF(x, baseline), phrase.text)
         x += QFontMetricsF(chinese).horizontalAdvance(phrase.text) + 8
         metrics = QFontMetricsF(small)
-        reading = phrase.written(Notation.MARKS)
+        reading = phrase.written(self._ink.notation)
         needed = metrics.horizontalAdvance(reading) + 8 + metrics.horizontalAdvance(phrase.rendering)
         painter.setFont(small)
         if x + needed <= self.width() - SIDE:

@@ -13,7 +13,7 @@ from parallelreader.app.words.card import Card, CardSense, Match
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.core.words.readings import written
 from parallelreader.ui.theme.fonts import headword_font, interface_font
-from parallelreader.ui.words.card_ink import readable, reading_width
+from parallelreader.ui.words.card_ink import Ink, readable
 
 LEFT, TEXT_LEFT, RIGHT = 8, 28, 8
 _ABOVE, _BELOW = 6, 7
@@ -79,7 +79,7 @@ def _sense_row(number: int, sense: CardSense) -> Row:
 class RowLayout:
     """What stands where in a row so many pixels wide."""
 
-    def __init__(self, row: Row, width: int) -> None:
+    def __init__(self, row: Row, width: int, ink: Ink) -> None:
         self.row = row
         self.font = row_font(row)
         self.reading = 0.0
@@ -88,7 +88,7 @@ class RowLayout:
             return
         left = LEFT if row.kind is Kind.NOTHING else TEXT_LEFT
         if row.sense is not None and row.sense.syllables:
-            self.reading = reading_width(row.sense.syllables, small_font()) + 8
+            self.reading = ink.width(row.sense.syllables, small_font()) + 8
         across = max(width - left - RIGHT - self.reading, 40.0)
         box = QFontMetricsF(self.font).boundingRect(QRectF(0, 0, across, 1e6), _WRAPPED, row.text)
         above = _ABOVE if row.small or row.kind is Kind.NOTHING else _ABOVE_SMALL

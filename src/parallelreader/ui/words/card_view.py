@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from parallelreader.app.words.card import Card
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.words.card_ink import Ink
 from parallelreader.ui.words.card_list import CardList
 from parallelreader.ui.words.card_parts import CardFoot, CardHead, CardLine, CardStatus
 from parallelreader.ui.words.card_place import place_card
@@ -38,9 +39,11 @@ class WordCard(QWidget):
         self._themes = themes
         self._shadow = _Shadow(themes, parent)
         self.card: Card | None = None
-        self.head = CardHead(themes)
-        self.list = CardList(themes)
-        self.line = CardLine(themes)
+        self.ink = Ink()
+        self._word = ""
+        self.head = CardHead(themes, self.ink)
+        self.list = CardList(themes, self.ink)
+        self.line = CardLine(themes, self.ink)
         self.status = CardStatus(themes)
         self.foot = CardFoot(themes)
         column = QVBoxLayout(self)
@@ -64,21 +67,22 @@ class WordCard(QWidget):
         """Offer an action at the foot under a short name; pressed, it is triggered, or ``act`` called."""
         self.foot.add(action, name).clicked.connect(act or action.trigger)
 
-    def show_card(self, card: Card, names: Sequence[tuple[str, str]]) -> None:
-        """Take in what a card says; ``names`` as of :meth:`CardLine.show_card`."""
-        self.card = card
-        self.head.show_card(card)
+    def show_card(self, card: Card, names: Sequence[tuple[str, str]], word: str = "") -> None:
+        """Take in what a card says; ``names`` as of :meth:`CardLine.show_card`, ``word`` as the text shows
+        it, which may be in another script than it is written in."""
+        self.card, self._word = card, word or card.word
+        self.head.show_card(card, self._word)
         self.list.show_card(card)
         self.line.show_card(card, names)
         self.status.show_status(card.status)
-        said = [card.word, card.written(Notation.MARKS), *(sense.text for sense in card.senses[:1])]
+        said = [self._word, card.written(Notation.MARKS), *(sense.text for sense in card.senses[:1])]
         self.setAccessibleDescription(". ".join(part for part in (*said, self.line.spoken) if part))
 
     def renew(self, card: Card) -> None:
         """The word's status has changed, and nothing else."""
         self.card = card
         self.status.show_status(card.status)
-        self.head.show_card(card)
+        self.head.show_card(card, self._word)
 
     def stand(self, word: QRect, within: QRect) -> None:
         """Show beside the word; both in pixels of the parent."""
