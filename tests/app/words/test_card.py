@@ -157,6 +157,9 @@ def test_a_selection_gives_the_longest_word_and_lists_the_others(cards: Cards, r
     assert card is not None
     assert card.word == "水车"
     assert [match.word for match in card.matches] == ["水", "车", "长", "满"]
+    later = cards.of_span(reading, "zh", Span(start - 1, start + 2))
+    assert later is not None
+    assert (later.word, later.span) == ("水车", Span(start, start + 2))
     assert cards.of_span(reading, "zh", Span(start, start + 40)) is None
 
 

@@ -176,8 +176,8 @@ class Cards:
         return self._card(reading, version, word) if word is not None else None
 
     def of_span(self, reading: Reading, version: str, span: Span) -> Card | None:
-        """The card of what is selected: of the whole where a dictionary has it, else of the longest word that
-        it begins with."""
+        """The card of what is selected: of the whole where a dictionary has it, else of the longest word in
+        it, the first of several."""
         content = reading.texts[version].content[span.start : span.end]
         bare = content.strip()
         start = span.start + content.index(bare)
@@ -186,14 +186,15 @@ class Cards:
         known = self._words.at(reading.texts[version], start)
         if known is not None and known.word == bare:
             return self._card(reading, version, known)
-        found = [bare] if self._dictionaries.entries(bare) else list(self._dictionaries.prefixes(bare, 0))
-        word = found[0] if found else (known.word if known is not None else bare[:1])
+        word, at = (bare, 0) if self._dictionaries.entries(bare) else self._longest_in(bare)
         if not any(_is_written(each) for each in word):
             return None
+        start += at
+        known = self._words.at(reading.texts[version], start)
         syllables = known.syllables if known is not None and known.word == word else ()
         placed = TextWord(Span(start, start + len(word)), word, word_key(word), syllables)
         card = self._card(reading, version, placed)
-        return replace(card, matches=tuple(self._others(bare, start, word)))
+        return replace(card, matches=tuple(self._others(bare, start - at, word)))
 
     def behind(self, reading: Reading, version: str, position: int) -> Card | None:
         """The card of the Chinese word that most likely stands behind the English one at a place; its
@@ -309,6 +310,15 @@ class Cards:
             match = self._match(Span(start + at, start + at + len(headword)), headword)
             if match is not None:
                 yield match
+
+    def _longest_in(self, text: str) -> tuple[str, int]:
+        """The longest headword in a stretch of Chinese and where it begins; else the first character."""
+        best = text[:1], 0
+        for at in range(len(text)):
+            found = next(iter(self._dictionaries.prefixes(text, at)), "")
+            if len(found) > len(best[0]) or (at == 0 and found):
+                best = found, at
+        return best
 
     def _match(self, span: Span, word: str) -> Match | None:
         entries = [each.entry for each in self._dictionaries.entries(word)]
