@@ -26,7 +26,8 @@ from parallelreader.core.language.dictionary import load_dictionary
 from parallelreader.paths import UserFolders
 
 _ASKED = 400
-_CHARACTERS = "船渡江岸水雾灯桥石头门山路河风雨春夏秋冬早晚人家老小大开关上下左右东西南北"
+_CHARACTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
+_SOUNDS = ("chuán", "dù", "jiāng", "àn", "shuǐ", "wù", "dēng", "qiáo", "shí", "tou", "mén", "shān")
 _ENGLISH = ("ferry", "landing", "river", "bank", "lamp", "bridge", "stone", "gate", "road", "mist", "rope")
 
 
@@ -185,9 +186,11 @@ def _lines(count: int) -> Iterator[str]:
     """A table of words that nobody has, the same each time."""
     chance = random.Random(3)
     for number in range(count):
-        word = "".join(chance.choices(_CHARACTERS, k=chance.choice((2, 2, 2, 3, 4))))
+        size = chance.choice((2, 2, 2, 3, 4))
+        word = "".join(chance.choices(_CHARACTERS, k=size))
+        sound = " ".join(chance.choices(_SOUNDS, k=size))
         gloss = " ".join(chance.choices(_ENGLISH, k=chance.randint(1, 4)))
-        yield f"{word}\tchuán\t{gloss} {number}\n"
+        yield f"{word}\t{sound}\t{gloss} {number}\n"
 
 
 if __name__ == "__main__":

@@ -19,9 +19,9 @@ from parallelreader.core.incoming import Fault
 from parallelreader.store.database import Store
 
 _EXAMPLE = """\
-CC-CEDICT (.u8, .txt, .gz), StarDict (.ifo or its folder), Yomitan (.zip) and tables of
-words with their meanings (.tsv, .csv) can be imported. A dictionary is named by its id
-or its title.
+CC-CEDICT (.u8, .txt, .gz), StarDict (.ifo, its folder or an archive of it), Yomitan
+(.zip) and tables of words with their meanings (.tsv, .csv) can be imported. A dictionary
+is named by its id or its title.
 
 examples:
   parallelreader dictionaries list

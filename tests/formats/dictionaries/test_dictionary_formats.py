@@ -3,6 +3,7 @@
 import gzip
 import json
 import struct
+import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -154,6 +155,49 @@ def test_stardict_whose_records_say_what_they_hold(tmp_path):
     assert read(ifo)[0] == [Entry("锚", "锚", "mao2", ("anchor",))]
 
 
+def pack(folder: Path, path: Path, *, inside: str = "harbour/") -> Path:
+    files = sorted(folder.iterdir())
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in files:
+                archive.write(file, f"{inside}{file.name}")
+    else:
+        with tarfile.open(path, f"w:{path.suffix[1:].replace('tar', '')}") as tar:
+            for file in files:
+                tar.add(file, f"{inside}{file.name}")
+    return path
+
+
+@pytest.mark.parametrize("name", ["sea.zip", "sea.tar", "sea.tar.bz2", "sea.tar.xz"])
+def test_stardict_is_read_out_of_an_archive(tmp_path, name):
+    ifo = write_stardict(tmp_path / "plain", [("锚", b"anchor")], packed=True, synonyms=[("錨", 0)])
+    packed = pack(ifo.parent, tmp_path / name)
+
+    assert [each.traditional for each in read(packed)[0]] == ["锚", "錨"]
+    assert open_dictionary(packed).title == "Harbour words"
+
+
+def test_names_in_an_archive_lead_nowhere_else(tmp_path):
+    ifo = write_stardict(tmp_path / "plain", [("锚", b"anchor")])
+    packed = pack(ifo.parent, tmp_path / "sea.tar", inside="../../")
+
+    assert len(read(packed)[0]) == 1
+    assert not list(tmp_path.parent.glob("harbour*"))
+
+
+@pytest.mark.parametrize("name", ["sea.zip", "sea.tar.bz2"])
+def test_an_archive_with_several_dictionaries_or_a_broken_one_is_refused(tmp_path, name):
+    ifo = write_stardict(tmp_path / "plain", [("锚", b"anchor")])
+    broken = pack(ifo.parent, tmp_path / name)
+    broken.write_bytes(broken.read_bytes()[:-40])
+    with pytest.raises(FileProblem):
+        read(broken)
+
+    (ifo.parent / "other.ifo").write_bytes(ifo.read_bytes())
+    with pytest.raises(FileProblem, match="2 dictionaries"):
+        open_dictionary(pack(ifo.parent, tmp_path / f"two-{name}"))
+
+
 def test_stardict_without_one_of_its_files_says_which(tmp_path):
     ifo = write_stardict(tmp_path, [("锚", b"anchor")])
     ifo.with_suffix(".dict").unlink()
@@ -293,7 +337,8 @@ def test_commas_in_the_last_cell_of_an_unquoted_table_lose_nothing(tmp_path, cut
     [
         ("empty.u8", b"", "empty"),
         ("big.mdx", b"\0\0\4\0<\0D\0", "pyglossary"),
-        ("words.tar.xz", b"\xfd7zXZ\0" + b"x" * 90, "Unpack it"),
+        ("words.tar.xz", b"\xfd7zXZ\0" + b"x" * 90, "damaged"),
+        ("words.7z", b"7z\xbc\xaf\x27\x1c" + b"x" * 90, "Unpack it"),
         ("prose.txt", "江上有雾。\n船来了。\n".encode(), "known kind"),
         ("noise.bin", bytes(range(256)) * 9, "known kind"),
         ("book.zip", b"PK\3\4" + b"\0" * 60, "Unpack it"),

@@ -3,11 +3,12 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.language.script import HAN
-from parallelreader.core.search.pinyin import Syllables, parse_pinyin
+from parallelreader.core.search.pinyin import Syllable, Syllables, parse_pinyin
 from parallelreader.formats.cells import one_line
 
 LARGEST_ENTRY = 100_000
@@ -84,17 +85,28 @@ def entry_of(
 def numbered(reading: str, word: str) -> str:
     """Pinyin in any notation as CC-CEDICT writes it ("Bei3 jing1"), empty for what is no pinyin; one syllable
     for each character of ``word`` where it can be cut so."""
-    ways = parse_pinyin(reading)
-    if not ways:
-        return ""
     size = len(HAN.findall(word))
-    way = min(ways, key=lambda each: (len(each) != size, _joined_vowels(each), len(each)))
+    parts = reading.split()
+    apart = [_syllable(part) for part in parts] if len(parts) == size else [None]
+    way = tuple(each for each in apart if each is not None)
+    if len(way) < len(apart):
+        ways = parse_pinyin(reading)
+        if not ways:
+            return ""
+        way = min(ways, key=lambda each: (len(each) != size, _joined_vowels(each), len(each)))
     has_tones = any(syllable.tone for syllable in way)
     told = " ".join(
         syllable.letters.replace("ü", "u:") + (str(syllable.tone or 5) if has_tones else "")
         for syllable in way
     )
     return told[:1].upper() + told[1:] if reading.strip()[:1].isupper() else told
+
+
+@lru_cache(maxsize=8192)
+def _syllable(written: str) -> Syllable | None:
+    """The one syllable that is written so; None for several, or for none."""
+    ways = parse_pinyin(written)
+    return ways[0][0] if ways and len(ways[0]) == 1 else None
 
 
 def _joined_vowels(way: Syllables) -> int:

@@ -3,17 +3,23 @@
 from pathlib import Path
 
 from parallelreader.core.errors import FileProblem
-from parallelreader.formats.dictionaries import cedict, stardict, table, yomitan
+from parallelreader.formats.dictionaries import cedict, stardict, stardict_archive, table, yomitan
 from parallelreader.formats.dictionaries.source import DictionaryFormat, DictionarySource
 from parallelreader.formats.plain_files import read_head
 
-FORMATS: tuple[DictionaryFormat, ...] = (stardict.FORMAT, yomitan.FORMAT, cedict.FORMAT, table.FORMAT)
+FORMATS: tuple[DictionaryFormat, ...] = (
+    stardict.FORMAT,
+    yomitan.FORMAT,
+    stardict_archive.FORMAT,
+    cedict.FORMAT,
+    table.FORMAT,
+)
 
 _HEAD_BYTES = 65_536
 _CONVERTED = frozenset(
     (".mdx", ".mdd", ".bgl", ".dsl", ".slob", ".ld2", ".lsd", ".aard", ".zim", ".dictionary")
 )
-_PACKED = frozenset((".bz2", ".xz", ".tar", ".tgz", ".7z", ".rar", ".zip", ".gz"))
+_PACKED = frozenset((".bz2", ".xz", ".7z", ".rar", ".zip", ".gz"))
 
 
 def open_dictionary(path: Path) -> DictionarySource:

@@ -43,12 +43,17 @@ class _Parts:
 def _open(path: Path) -> DictionarySource:
     parts = _parts(path)
     about = _about(parts.about)
-    title = about.get("bookname", "") or parts.about.stem
-    said = (about.get(name, "") for name in ("copyright", "license", "author"))
-    licence = next((each[:200] for each in said if each), "")
+    title, licence = told(parts.about)
     return DictionarySource(
-        title[:200], licence, lambda progress: _entries(parts, about, progress), has_both_scripts=False
+        title, licence, lambda progress: _entries(parts, about, progress), has_both_scripts=False
     )
+
+
+def told(ifo: Path) -> tuple[str, str]:
+    """The title and the licence that an .ifo file tells. Raises FileProblem."""
+    about = _about(ifo)
+    said = (about.get(name, "") for name in ("copyright", "license", "author"))
+    return (about.get("bookname", "") or ifo.stem)[:200], next((each[:200] for each in said if each), "")
 
 
 def _parts(path: Path) -> _Parts:

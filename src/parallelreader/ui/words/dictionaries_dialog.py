@@ -177,7 +177,7 @@ class DictionariesDialog(QDialog):
 
     @Slot()
     def _on_import_clicked(self) -> None:
-        kinds = "*.u8 *.txt *.gz *.ifo *.idx *.dict *.dz *.zip *.tsv *.csv"
+        kinds = "*.u8 *.txt *.gz *.ifo *.idx *.dict *.dz *.zip *.tar *.tgz *.bz2 *.xz *.tsv *.csv"
         dialog = QFileDialog(self, self.tr("Import dictionaries"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
