@@ -126,7 +126,7 @@ def test_a_screenshot_is_asked_for_as_written(command, tmp_path):
     ran = command(
         "screenshot", folder, tmp_path / "page.png", "--document", "last-ferry", "--versions", "zh,literal",
         "--layout", "rows", "--theme", "sepia", "--pinyin", "needed", "--size", "800x600", "--at", "1.2",
-        "--panel", "notes",
+        "--panel", "notes", "--hide", "literal",
     )  # fmt: skip
 
     request = ran.result
@@ -134,6 +134,7 @@ def test_a_screenshot_is_asked_for_as_written(command, tmp_path):
     assert (request.corpus, request.out) == (folder, tmp_path / "page.png")
     assert (request.layout, request.theme, request.panel) == (Layout.ROWS, ThemeName.SEPIA, PanelName.NOTES)
     assert (request.size, request.at, request.versions) == ((800, 600), "1.2", ("zh", "literal"))
+    assert request.hidden == ("literal",)
     assert request.folders == UserFolders.under(tmp_path / "data")
 
 

@@ -52,6 +52,17 @@ def test_two_pictures_of_the_same_page_are_the_same(craft: Path, tmp_path: Path)
     assert QImage(str(tmp_path / "one.png")) == QImage(str(tmp_path / "two.png"))
 
 
+def test_one_pair_at_a_time_is_drawn_and_what_is_hidden_is_not(craft: Path, tmp_path: Path):
+    pictures = []
+    for name, arguments in (("shown.png", ()), ("hidden.png", ("--hide", "literal"))):
+        done = screenshot(craft, tmp_path / name, "--document", "mill", "--layout", "line", *arguments)
+        assert done.returncode == 0, done.stderr
+        pictures.append(QImage(str(tmp_path / name)))
+
+    assert pictures[0].size() == pictures[1].size()
+    assert pictures[0] != pictures[1]
+
+
 def test_readings_and_another_script_are_drawn(craft: Path, tmp_path: Path, word_cache: Path):
     looks = {"plain": (), "read": ("--pinyin", "all"), "taiwan": ("--pinyin", "all", "--script", "taiwan")}
     pictures = {}

@@ -27,15 +27,16 @@ class ScreenshotRequest:
 
     ``document`` and ``versions`` (ids, left to right) are the window's own choice where empty. ``size``
     is width and height in pixels. ``at`` is the segment on the reading line: its label in the source
-    ("3.2") or its number from zero ("14"), empty for the beginning. ``query`` is what the search panel
-    looks for. Without ``folders`` nothing of the
-    user's is read or written.
+    ("3.2") or its number from zero ("14"), empty for the beginning. ``hidden`` are versions that are
+    covered. ``query`` is what the search panel looks for. Without ``folders`` nothing of the user's is read
+    or written.
     """
 
     corpus: Path
     out: Path
     document: str = ""
     versions: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     layout: Layout = Layout.PANES
     theme: ThemeName = ThemeName.LIGHT
     pinyin: PinyinMode = PinyinMode.OFF

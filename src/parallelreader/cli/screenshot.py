@@ -29,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--versions", default="", metavar="ID,ID", help="which versions, from left to right, with commas"
     )
+    parser.add_argument(
+        "--hide", default="", metavar="ID,ID", help="versions to be covered, to be read without"
+    )
     parser.add_argument("--layout", choices=[each.value for each in Layout], default=Layout.PANES)
     parser.add_argument("--theme", choices=[each.value for each in ThemeName], default=ThemeName.LIGHT)
     parser.add_argument("--pinyin", choices=[each.value for each in PinyinMode], default=PinyinMode.OFF)
@@ -59,12 +62,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
     corpus = open_corpus(arguments.corpus)
-    versions = tuple(name.strip() for name in arguments.versions.split(",") if name.strip())
+    versions, hidden = _names(arguments.versions), _names(arguments.hide)
     if not corpus.documents:
         raise CorpusProblem("The corpus has no documents yet", where=corpus.folder, mend="Import some first.")
     document = corpus.document(arguments.document) if arguments.document else corpus.documents[0]
     known = [version.id for version in document.versions]
-    for version in versions:
+    for version in (*versions, *hidden):
         if version not in known:
             raise CorpusProblem(
                 f"Document {document.id} has no version {version}",
@@ -76,6 +79,7 @@ def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
         out=arguments.out.absolute(),
         document=document.id,
         versions=versions,
+        hidden=hidden,
         layout=Layout(arguments.layout),
         theme=ThemeName(arguments.theme),
         pinyin=PinyinMode(arguments.pinyin),
@@ -105,3 +109,7 @@ def _segment(words: str) -> str:
     if not re.fullmatch(r"\d+(\.\d+)?", words):
         raise argparse.ArgumentTypeError(f"{words} is not a segment such as 3.2, or 14 counted from zero")
     return words
+
+
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in words.split(",") if name.strip())

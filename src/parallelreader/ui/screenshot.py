@@ -72,6 +72,8 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
     desk.reading.set_layout(request.layout)
     desk.notes.show_panel(request.panel is PanelName.NOTES)
     _set_chinese(desk, request)
+    if request.hidden:
+        window.state.covering.cover_versions(request.hidden)
     _wait(app, jobs)
     if request.at:
         _go_to(desk, request.at)
