@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
-from parallelreader.core.language.script import HAN
+from parallelreader.core.language.script import HAN, is_han
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.segmenter import Segmenter
 
@@ -20,7 +20,8 @@ def count_words(pieces: Iterable[str], segmenter: Segmenter) -> Mapping[str, int
         written.update(segmenter.tokens(piece))
     counts: Counter[str] = Counter()
     for word, times in written.items():
-        counts[word_key(word)] += times
+        if is_han(word[0]):
+            counts[word_key(word)] += times
     return counts
 
 

@@ -33,7 +33,8 @@ class _QuickCutter:
         self._knows = cutter.has_word
 
     def cut(self, run: str) -> list[str]:
-        return list(self._cut(run, False))
+        pieces: list[str] = self._cut(run, False)
+        return pieces
 
     def knows(self, word: str) -> bool:
         return bool(self._knows(word))

@@ -5,7 +5,7 @@ what the cutter finds. Names and whatever else is in no dictionary come out in s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from typing import Protocol
 
@@ -59,12 +59,13 @@ class Segmenter:
             found += pairwise(start + at for at in bounds)
         return found
 
-    def tokens(self, text: str) -> Iterator[str]:
-        """The Chinese words of a text of any length in order, for those who only count them."""
+    def tokens(self, text: str) -> Iterable[str]:
+        """The Chinese words of a text of any length, among pieces of what is not Chinese: for those who only
+        count them."""
         if self._corrections:
             return (text[start:end] for start, end in self.words(text))
         # Cut as a whole, which is quicker: where one word ends does not depend on what is not Chinese.
-        return (piece for piece in self._cutter.cut(text) if HAN.match(piece))
+        return self._cutter.cut(text)
 
     def _bounds(self, run: str) -> list[int]:
         pieces = self._cutter.cut(run)
