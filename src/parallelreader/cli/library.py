@@ -18,6 +18,7 @@ from parallelreader.app.holding.stock import count, take_stock
 from parallelreader.app.holding.trash import Removed, delete_for_good, removed_documents
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import open_corpus
+from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.known_shares import measure_known, vocabulary_of
 from parallelreader.cli.context import Context, common_options
@@ -123,7 +124,7 @@ def _list(arguments: argparse.Namespace, context: Context, store: Store, acts: L
     count(store, corpora, progress=context.progress)
     book = WordBook(store)
     book.load()
-    vocabulary = vocabulary_of(book, context.folders.cache)
+    vocabulary = vocabulary_of(book, context.folders, CurrentSettings(store))
     measure_known(store, vocabulary, book.statuses, corpora, progress=context.progress)
     context.progress.clear()
     library = list_library(store, corpora)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from parallelreader.app.library import open_corpus
+from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.coverage import Coverage, coverage
 from parallelreader.app.words.known_shares import vocabulary_of
@@ -24,7 +25,7 @@ def share_known(folder: Path, document: str, context: Context) -> Coverage | Non
         if not len(book.statuses):
             return None
         corpus = open_corpus(folder)
-        vocabulary = vocabulary_of(book, context.folders.cache)
+        vocabulary = vocabulary_of(book, context.folders, CurrentSettings(store))
         counts = vocabulary.word_counts(corpus, corpus.document(document), context.progress)
         return coverage(counts, book.statuses.of)
     except UserError:

@@ -74,6 +74,14 @@ class DictionaryFile:
         )
         return [row[0] for row in self._rows(sql, (*words, *words))]
 
+    def words(self, longest: int) -> list[str]:
+        """Every headword in either script of two to so many characters, each once."""
+        sql = " UNION ".join(
+            f"SELECT {column} FROM entry WHERE length({column}) BETWEEN 2 AND ?1"
+            for column in ("simplified", "traditional")
+        )
+        return [row[0] for row in self._rows(sql, (longest,))]
+
     def beginning_with(self, word: str, limit: int) -> list[Entry]:
         """Entries of longer words that begin so in either script, short ones first."""
         bounds = (word, word + _AFTER_ALL)

@@ -47,6 +47,7 @@ class LateDesks(QObject):
 
     leaving = Signal()
     """One of them is about to open another corpus."""
+    _dictionaries_heard = Signal()
 
     def __init__(self, data: UserData, themes: ThemeSource, jobs: JobRunner, words: Words) -> None:
         super().__init__()
@@ -71,15 +72,24 @@ class LateDesks(QObject):
     @cached_property
     def text_words(self) -> "later.TextWords":
         """The words of the texts that are open; loaded in the background once the first page is shown."""
-        return later.TextWords(self._data.folders.cache)
+        folders = self._data.folders
+        return later.TextWords(folders.cache, later.OwnWords(folders, self._data.settings))
 
     @cached_property
     def dictionaries(self) -> "later.Dictionaries":
         """Where words are looked up; opened in the background when that is first asked for."""
         dictionaries = later.Dictionaries(self._data.folders, self._data.settings)
         title = self.tr("Opening the dictionaries")
+        # Told by whichever thread has imported or switched one.
+        dictionaries.listen(self._dictionaries_heard.emit)
+        self._dictionaries_heard.connect(self._on_dictionaries_heard)
         self._jobs.run(dictionaries.prepare, Job(title, on_done=lambda _: None, is_quiet=True))
         return dictionaries
+
+    def _on_dictionaries_heard(self) -> None:
+        """Cut by the words of the dictionaries there are now."""
+        title = self.tr("Loading the words of the dictionaries")
+        self._jobs.run(self.text_words.renew, Job(title, on_done=lambda _: None, is_quiet=True))
 
     @cached_property
     def dictionary_choice(self) -> "later.DictionaryDesk":

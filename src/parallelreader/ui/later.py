@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from parallelreader.app.pair_linking import PairLinker
     from parallelreader.app.words.card import Card
     from parallelreader.app.words.dictionaries import Dictionaries
+    from parallelreader.app.words.own_words import OwnWords
     from parallelreader.app.words.reveals import anchor_of_pair
     from parallelreader.app.words.text_words import TextWords
     from parallelreader.ui.dictionary_desk import DictionaryDesk
@@ -40,6 +41,7 @@ __all__ = [
     "EntryDesk",
     "LibraryDesk",
     "NotesPanel",
+    "OwnWords",
     "PairDialog",
     "PairLinker",
     "PinDesk",
@@ -73,6 +75,7 @@ _PLACES = {
     "LibraryDesk": "ui.library_desk",
     "NotesPanel": "ui.notes.panel",
     "PairDialog": "ui.pair_dialog",
+    "OwnWords": "app.words.own_words",
     "PairLinker": "app.pair_linking",
     "PinDesk": "ui.pin_desk",
     "PrintingDesk": "ui.printing_desk",

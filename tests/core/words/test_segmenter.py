@@ -9,7 +9,7 @@ from parallelreader.core.words.cutters import OwnCutter, make_cutter
 from parallelreader.core.words.segmenter import Segmenter
 
 LEXICON = {"研究": 50, "研究生": 20, "生命": 40, "命": 5, "起源": 10, "的": 900, "生": 30, "磨坊": 9, "研": 2}
-CUTTERS = (make_cutter(LEXICON.items()), OwnCutter(LEXICON))
+CUTTERS = (make_cutter(LEXICON), OwnCutter(LEXICON))
 
 
 def cut(sentence: str, corrections: Corrections | None = None) -> list[str]:

@@ -5,11 +5,12 @@ changed. Where nobody has marked a word yet nothing is counted.
 """
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from parallelreader.app.known_corpora import LibraryCorpus
+from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.coverage import Coverage, coverage
+from parallelreader.app.words.own_words import OwnWords
 from parallelreader.app.words.statuses import Status, Statuses
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.app.words.vocabulary import Vocabulary
@@ -18,6 +19,7 @@ from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.words.counting import count_words
 from parallelreader.core.words.segmenter import Segmenter
 from parallelreader.formats.corpus_folder import read_corpus
+from parallelreader.paths import UserFolders
 from parallelreader.store.database import Store
 from parallelreader.store.document_words import (
     DocumentWords,
@@ -78,11 +80,11 @@ def sentences_coverage(
     return coverage(count_words(sentences, segmenter), of)
 
 
-def vocabulary_of(book: WordBook, cache_folder: Path) -> Vocabulary:
+def vocabulary_of(book: WordBook, folders: UserFolders, settings: CurrentSettings) -> Vocabulary:
     """The counts of documents, by words that are cut as the user has corrected them; the book is loaded."""
-    words = TextWords(cache_folder)
+    words = TextWords(folders.cache, OwnWords(folders, settings))
     book.correct(words)
-    return Vocabulary(cache_folder, words)
+    return Vocabulary(folders.cache, words)
 
 
 def _measured(

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from parallelreader.app.words.word_table import word_table
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -56,11 +56,26 @@ class Loaded:
         return Loaded(self.segmenter.corrected(corrections), self.reader.choosing(choices))
 
 
+class MoreWords(Protocol):
+    """Words besides those of the dictionary that the program brings; see ``own_words``."""
+
+    @property
+    def files(self) -> tuple[Path, ...]: ...
+
+    @property
+    def edition(self) -> str: ...
+
+    def words(self) -> Iterator[str]: ...
+
+
 class TextWords:
     """One for the window. Every method may be called from any thread."""
 
-    def __init__(self, cache_folder: Path) -> None:
+    def __init__(self, cache_folder: Path, own: MoreWords | None = None) -> None:
+        """``own`` are words besides those of the dictionary that the program brings."""
         self._cache_folder = cache_folder
+        self._own = own
+        self._own_loaded = ""
         self._lock = threading.Lock()
         self._loading = threading.Lock()
         self._loaded: Loaded | None = None
@@ -81,6 +96,16 @@ class TextWords:
         return self._loaded is not None
 
     @property
+    def own_edition(self) -> str:
+        """A name for the words there are now besides those of the program's dictionary; empty for none."""
+        return self._own.edition if self._own is not None else ""
+
+    @property
+    def own_files(self) -> tuple[Path, ...]:
+        """The dictionaries those words are in."""
+        return self._own.files if self._own is not None else ()
+
+    @property
     def corrections(self) -> Corrections:
         """Where the reader cuts otherwise than the dictionary would have it."""
         return self._corrections
@@ -97,7 +122,9 @@ class TextWords:
         with self._loading:
             if self._loaded is None:
                 table = word_table(self._cache_folder, progress)
-                segmenter = Segmenter(make_cutter(table.weights.items()))
+                self._own_loaded = self.own_edition
+                others = self._own.words() if self._own is not None else ()
+                segmenter = Segmenter(make_cutter(table.weights, others))
                 # The tables that bring words to one script are loaded with the first of them.
                 word_key("詞")
                 # What the cutter has by now need not be kept twice.
@@ -105,6 +132,18 @@ class TextWords:
                 self._use(Loaded(segmenter, reader))
             assert self._loaded is not None
             return self._loaded
+
+    def renew(self, progress: Progress = NO_PROGRESS) -> None:
+        """Load again, where that has been done, if there are other words now; as :meth:`load`."""
+        with self._loading:
+            if self._loaded is None or self._own_loaded == self.own_edition:
+                return
+            former, self._loaded = self._loaded, None
+        try:
+            self.load(progress)
+        except BaseException:
+            self._use(former)
+            raise
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called when words are ready or have changed, in the thread that did it."""

@@ -11,7 +11,7 @@ import logging
 import os
 import secrets
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,8 @@ class Vocabulary:
     ) -> Mapping[str, int]:
         if file.stat().st_size < _WORTH_A_PROCESS:
             return count_file(file, segmenter, progress)
-        return _count_elsewhere(file, self._cache_folder, segmenter, progress)
+        own = self._words.own_files
+        return _count_elsewhere(file, self._cache_folder, segmenter, own, progress)
 
     @property
     def edition(self) -> str:
@@ -104,7 +105,11 @@ class Vocabulary:
     def _ways_of_cutting(self) -> dict[str, str]:
         cuts = self._words.corrections.cuts
         digest = hashlib.sha256(json.dumps(sorted(cuts.items())).encode()).hexdigest()[:16]
-        return {"corrections": digest if cuts else "", "words": table_file(self._cache_folder).stem}
+        return {
+            "corrections": digest if cuts else "",
+            "words": table_file(self._cache_folder).stem,
+            "own": self._words.own_edition,
+        }
 
     def _counts_file(self, file: Path) -> Path:
         name = hashlib.sha256(str(file).encode("utf-8", "surrogateescape")).hexdigest()[:40]
@@ -169,14 +174,20 @@ def _prune(folder: Path) -> None:
 
 
 def _count_elsewhere(
-    file: Path, cache_folder: Path, segmenter: Segmenter, progress: Progress
+    file: Path, cache_folder: Path, segmenter: Segmenter, own: Sequence[Path], progress: Progress
 ) -> Mapping[str, int]:
     """Have a worker count; it is gone when this returns or raises."""
     folder = cache_folder / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".{secrets.token_hex(8)}.part"
     cuts = {stretch: list(cuts) for stretch, cuts in segmenter.corrections.cuts.items()}
-    job = {"file": str(file), "into": str(part), "cache": str(cache_folder), "cuts": cuts}
+    job = {
+        "file": str(file),
+        "into": str(part),
+        "cache": str(cache_folder),
+        "cuts": cuts,
+        "own": list(map(str, own)),
+    }
     worker = Worker(WORKER, name=_NAME)
     try:
         for _ in worker.answers(json.dumps(job).encode("ascii") + b"\n", progress, text="Counting words"):

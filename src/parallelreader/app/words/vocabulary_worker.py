@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from parallelreader.app.words.own_words import words_of
 from parallelreader.app.words.vocabulary import count_file, write_counts
 from parallelreader.app.words.word_table import word_table
 from parallelreader.app.worker_messages import done_message, problem_message
@@ -21,7 +22,8 @@ def work(line: bytes, reporter: Reporter) -> None:
     """Count the words of the file that the line names."""
     job = json.loads(line)
     try:
-        cut = make_cutter(word_table(Path(job["cache"]), reporter).weights.items())
+        weights = word_table(Path(job["cache"]), reporter).weights
+        cut = make_cutter(weights, words_of(map(Path, job["own"])))
         corrections = Corrections({stretch: tuple(cuts) for stretch, cuts in job["cuts"].items()})
         counts = count_file(Path(job["file"]), Segmenter(cut, corrections), reporter)
         write_counts(counts, {}, Path(job["into"]))

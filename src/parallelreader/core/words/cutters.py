@@ -7,20 +7,24 @@ import importlib.machinery
 import importlib.util
 import math
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from parallelreader.core.words.segmenter import Cutter
+from parallelreader.core.words.table import UNMET
 
 _PACKAGE = "rjieba"
 
 
-def make_cutter(weights: Iterable[tuple[str, int]]) -> Cutter:
-    """What cuts by these words and how often each is met; takes a while for many."""
+def make_cutter(weights: Mapping[str, int], others: Iterable[str] = ()) -> Cutter:
+    """What cuts by words of which is known how often each is met, and by others, which are taken to be rare;
+    takes a while for many."""
     library = _library()
+    rare = ((word, UNMET) for word in others if word not in weights)
     if library is None:
-        return OwnCutter(dict(weights))
+        return OwnCutter(dict(chain(weights.items(), rare)))
     cutter = library.Jieba.empty()
-    for word, weight in weights:
+    for word, weight in chain(weights.items(), rare):
         cutter.add_word(word, weight, None)
     return _QuickCutter(cutter)
 

@@ -13,8 +13,9 @@ from parallelreader.core.language.script import is_han
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.words.pinyin import numbered, parse_syllable
 
-# How common a word is taken to be that the library has never met.
-_UNMET = 3
+UNMET = 3
+"""How common a word is taken to be that the library has never met."""
+
 _LONGEST_PHRASE = 8
 _HEAD, _FOOT = "words 1", "end"
 _POINTERS = ("variant of", "old variant of", "see ", "surname ", "Japanese variant of", "archaic variant of")
@@ -110,9 +111,9 @@ def _counter() -> Callable[[str], int]:
     try:
         import rjieba
     except ImportError:
-        return lambda _: _UNMET
+        return lambda _: UNMET
     library = rjieba.Jieba()
-    return lambda word: library.suggest_freq(word) - 1 if library.has_word(word) else _UNMET
+    return lambda word: library.suggest_freq(word) - 1 if library.has_word(word) else UNMET
 
 
 def _alone() -> dict[str, str]:

@@ -1,0 +1,80 @@
+"""Texts are cut by the words of imported dictionaries too, while these are switched on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factories import text
+from parallelreader.app.settings import CurrentSettings
+from parallelreader.app.words.dictionary_choice import switch
+from parallelreader.app.words.dictionary_importing import import_dictionary
+from parallelreader.app.words.own_words import OwnWords
+from parallelreader.app.words.stored_words import stored_words
+from parallelreader.app.words.text_words import TextWords
+from parallelreader.core.text import Span
+from parallelreader.paths import UserFolders
+from parallelreader.store.database import Store
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> UserFolders:
+    return UserFolders.under(tmp_path / "data")
+
+
+@pytest.fixture
+def settings(folders: UserFolders) -> Iterator[CurrentSettings]:
+    store = Store.open(folders.data)
+    yield CurrentSettings(store)
+    store.close()
+
+
+def add_dictionary(folders: UserFolders, tmp_path: Path) -> str:
+    file = tmp_path / "village.tsv"
+    file.write_text("石湾渡\tShi2 wan1 du4\ta landing\n柳条埠\tLiu3 tiao2 bu4\ta village\n", encoding="utf-8")
+    return import_dictionary(folders, file).id
+
+
+def cut(words: TextWords, sentence: str) -> str:
+    content = text(sentence)
+    return "/".join(word.word for word in words.words_in(content, Span(0, len(content.content))))
+
+
+def test_there_are_none_without_dictionaries(folders: UserFolders, settings: CurrentSettings):
+    own = OwnWords(folders, settings)
+
+    assert own.edition == ""
+    assert list(own.words()) == []
+
+
+def test_words_of_a_damaged_dictionary_are_done_without(
+    folders: UserFolders, settings: CurrentSettings, tmp_path: Path
+):
+    add_dictionary(folders, tmp_path)
+    own = OwnWords(folders, settings)
+    assert set(own.words()) == {"石湾渡", "柳条埠"}
+
+    own.files[0].write_bytes(b"no dictionary")
+
+    assert list(own.words()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("word_cache")
+def test_texts_are_cut_by_them_as_long_as_they_are_switched_on(
+    folders: UserFolders, settings: CurrentSettings, tmp_path: Path
+):
+    words = TextWords(folders.cache, OwnWords(folders, settings))
+    words.load()
+    before = cut(words, "他在石湾渡等船。")
+
+    name = add_dictionary(folders, tmp_path)
+    words.renew()
+    with_own = cut(words, "他在石湾渡等船。")
+    from_the_store = stored_words(folders)
+    from_the_store.load()
+    switch(settings, name, is_on=False)
+    words.renew()
+
+    assert with_own == "他/在/石湾渡/等/船" == cut(from_the_store, "他在石湾渡等船。")
+    assert cut(words, "他在石湾渡等船。") == before != with_own
