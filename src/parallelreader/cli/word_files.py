@@ -20,7 +20,7 @@ from parallelreader.store.database import Store
 _FORMATS = ("anki", "apkg", "csv", "json", "txt")
 _BUNDLES = (".jsonl", ".ndjson", ".json")
 _IMPORT = """\
-A list has one word a line, or is a table (CSV, TSV) with the words in one of its columns, or
+A list has one word a line, or is a table (CSV, TSV, XLSX) with the words in one of its columns, or
 comes from Anki: as “Notes in Plain Text (.txt)” or as a deck package (.apkg), old or new.
 Where cards of a package were scheduled, their intervals say how well a word is known. A
 word keeps its status unless the list puts it higher.

@@ -324,6 +324,20 @@ def _unescaped(words: str) -> str:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), words) if "_x" in words else words
 
 
+def sheets_of(path: Path, most: int) -> Iterator[tuple[str, list[Row]]]:
+    """The name of each sheet and its rows, ``most`` in all and one more where there are more.
+
+    Raises FileProblem.
+    """
+    with _Workbook(path) as book:
+        for name in book.sheets:
+            rows = list(islice(book.rows(name), most + 1))
+            most -= len(rows)
+            yield name, rows
+            if most < 0:
+                return
+
+
 def read_spreadsheet(path: Path, options: ReadOptions) -> SpreadsheetUnits:
     units = SpreadsheetUnits(path)
     if not units.columns:

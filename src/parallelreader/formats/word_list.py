@@ -1,10 +1,12 @@
-"""Lists of words as files: one word a line, a table with the words in one of its columns, or Anki's text.
+"""Lists of words as files: one word a line, a table with the words in one of its columns, a workbook of such
+tables, or Anki's text.
 
 What the columns mean, and what becomes of the words, is decided in ``app.words.known_lists``.
 """
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +15,14 @@ from parallelreader.core.errors import FileProblem
 from parallelreader.core.language.script import has_han
 from parallelreader.formats.encodings import decode
 from parallelreader.formats.plain_files import read_bytes
+from parallelreader.formats.spreadsheet import sheets_of
 
 _MAX_BYTES = 50_000_000
 _MAX_ROWS = 500_000
 _MAX_CELL = 20_000
 _SAMPLE = 200
+_WORKBOOKS = (".xlsx", ".xlsm")
+_NAMES_A_LEVEL = re.compile("hsk|tocfl|level|级|級", re.IGNORECASE)
 _DELIMITERS = ("\t", ",", ";", "|")
 _HEADINGS = {
     "English": "word words simplified traditional hanzi chinese term expression pinyin status level hsk",
@@ -51,6 +56,8 @@ class WordRows:
 
 def read_word_rows(path: Path) -> WordRows:
     """Read a list in any of these forms. Raises FileProblem."""
+    if path.suffix.casefold() in _WORKBOOKS:
+        return _workbook_rows(path)
     data = read_bytes(path, limit=_MAX_BYTES, problem=FileProblem)
     try:
         text = decode(data).text
@@ -58,20 +65,53 @@ def read_word_rows(path: Path) -> WordRows:
         raise FileProblem(problem.what, where=path, line=problem.line, mend=problem.mend) from problem
     lines = text.lstrip("\ufeff").split("\n")
     if not has_han(text):
-        raise FileProblem(
-            "There is no Chinese word in this file", where=path, mend="Choose a list of Chinese words."
-        )
+        raise _without_words(path)
     headers = _anki_headers(lines)
     if headers:
         return _anki_rows(lines, headers, path)
     delimiter = _delimiter(lines)
     if not delimiter:
-        rows = [(number, (line.strip(),)) for number, line in enumerate(lines, 1) if line.strip()]
-        return WordRows((), _bounded([row for row in rows if not row[1][0].startswith("#")], path))
-    table = _table("\n".join(lines), delimiter, 1, path)
+        lone = [(number, (line.strip(),)) for number, line in enumerate(lines, 1) if line.strip()]
+        return WordRows((), _bounded([row for row in lone if not row[1][0].startswith("#")], path))
+    headings, rows = _parted(_table("\n".join(lines), delimiter, 1, path))
+    return WordRows(headings, _bounded(rows, path))
+
+
+def _workbook_rows(path: Path) -> WordRows:
+    """The rows of all sheets that have Chinese words, with the name of the sheet where that is a level."""
+    headings: tuple[str, ...] = ()
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for name, sheet in sheets_of(path, _MAX_ROWS):
+        table = [(number, tuple(cells)) for number, cells in sheet if any(cell.strip() for cell in cells)]
+        if not any(has_han(cell) for _, cells in table for cell in cells):
+            continue
+        above, rows = _parted(table)
+        headings = headings or above
+        level = name if _NAMES_A_LEVEL.search(name) else ""
+        width = max((len(cells) for _, cells in rows), default=0)
+        found += [(number, (level, *cells, *[""] * (width - len(cells)))) for number, cells in rows]
+    if not found:
+        raise _without_words(path)
+    if not any(cells[0] for _, cells in found):
+        return WordRows(headings, _bounded([(number, cells[1:]) for number, cells in found], path))
+    # Columns that nobody has named are called by their numbers, as in a table.
+    named = headings or ("",) * max(len(cells) - 1 for _, cells in found)
+    return WordRows(("level", *named), _bounded(found, path))
+
+
+def _without_words(path: Path) -> FileProblem:
+    return FileProblem(
+        "There is no Chinese word in this file", where=path, mend="Choose a list of Chinese words."
+    )
+
+
+def _parted(
+    table: Sequence[tuple[int, tuple[str, ...]]],
+) -> tuple[tuple[str, ...], Sequence[tuple[int, tuple[str, ...]]]]:
+    """The headings of a table, if its first row has such, and the rows below."""
     if table and (not any(map(has_han, table[0][1])) or _looks_like_headings(table[0][1])):
-        return WordRows(tuple(cell.strip() for cell in table[0][1]), _bounded(table[1:], path))
-    return WordRows((), _bounded(table, path))
+        return tuple(cell.strip() for cell in table[0][1]), table[1:]
+    return (), table
 
 
 def _anki_headers(lines: Sequence[str]) -> dict[str, str]:

@@ -99,6 +99,57 @@ def test_a_cell_means_words(cell: str, words: tuple[str, ...]):
     assert words_of(cell) == words
 
 
+def workbook(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
+    names = "".join(
+        f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>' for at, name in enumerate(sheets, 1)
+    )
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    relations = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("xl/workbook.xml", f"<workbook {space} {relations}><sheets>{names}</sheets></workbook>")
+        for at, rows in enumerate(sheets.values(), 1):
+            cells = "".join(
+                f'<row r="{number}">'
+                + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row)
+                + "</row>"
+                for number, row in enumerate(rows, 1)
+            )
+            content = f"<worksheet {space}><sheetData>{cells}</sheetData></worksheet>"
+            book.writestr(f"xl/worksheets/sheet{at}.xml", content)
+    return path
+
+
+def test_a_workbook_may_have_a_sheet_for_each_level(tmp_path: Path):
+    path = workbook(
+        tmp_path / "hsk.xlsx",
+        {
+            "About": [["Made for a class"]],
+            "HSK 1": [["Word", "Meaning"], ["爱", "to love"], ["船", "boat"]],
+            "HSK 2": [["Word", "Meaning"], ["灯笼", "lantern"]],
+        },
+    )
+
+    listed = read_list(path)
+
+    assert (listed.column, listed.level_column) == ("Word", "level")
+    assert [(word.key, word.level) for word in listed.words] == [("爱", 1), ("船", 1), ("灯笼", 2)]
+
+
+def test_a_workbook_may_be_one_table(tmp_path: Path):
+    path = workbook(tmp_path / "words.xlsx", {"Sheet1": [["1", "爱"], ["2", "船"]]})
+
+    listed = read_list(path)
+
+    assert [word.key for word in listed.words] == ["爱", "船"]
+
+
+def test_a_workbook_without_words_is_refused(tmp_path: Path):
+    with pytest.raises(UserError, match="no Chinese word"):
+        read_list(workbook(tmp_path / "words.xlsx", {"Sheet1": [["moss"]]}))
+    with pytest.raises(UserError):
+        read_list(write(tmp_path, "broken.xlsx", "no workbook"))
+
+
 def test_only_words_up_to_a_level_are_taken_in(tmp_path: Path, statuses: Statuses):
     path = write(tmp_path, "hsk.csv", "word,level\n爱,HSK 1\n船,二级\n灯笼,5\n踏实,7-9\n")
     listed = read_list(path)

@@ -1,7 +1,8 @@
 """Lists of words that somebody knows already, from files, and what they would change.
 
-A list is a file with a word a line, a table, Anki's text or an Anki package. Which column holds the words is
-guessed and may be said; a level column, such as that of HSK, is looked at where levels are asked for.
+A list is a file with a word a line, a table, a workbook, Anki's text or an Anki package. Which column holds
+the words is guessed and may be said; a level column, such as that of HSK, is looked at where levels are asked
+for.
 """
 
 import html
