@@ -109,7 +109,8 @@ def _ending(
         elif shape == (1, 0):
             found = [*everywhere, figures.lone_chinese(rows)]
         else:
-            found = [*of_pairs, *figures.block(frame, shape)] if possible.any() else []
+            of_blocks = figures.blocks(frame, [shape]) if possible.any() else ()
+            found = [*of_pairs, *((figure, values[0]) for figure, values in of_blocks)] if of_blocks else []
         end = np.column_stack([np.broadcast_to(rows, possible.shape)[possible], columns[possible]])
         yield end - shape, end, _table(shape, found, possible)
 

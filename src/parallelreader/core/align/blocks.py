@@ -12,6 +12,7 @@ from parallelreader.core.align.side import Floats, Numbers
 from parallelreader.core.align.weights import SHAPES, Weights
 
 _IMPOSSIBLE = -1e9
+_BLOCKS_AT_ONCE = 8_000
 
 
 class BlockScorer:
@@ -51,16 +52,22 @@ class BlockScorer:
         boundary = inside + self._sum(self.figures.boundary(frame))
         scores = np.full((len(SHAPES), *columns.shape), _IMPOSSIBLE, np.float32)
         is_there = columns <= high[:, None]
-        for number, (a, b) in enumerate(SHAPES):
-            if a > rows[-1, 0] or b > known.max():
-                continue
-            if b == 0:
-                value = inside + self._sum([self.figures.lone_chinese(rows)])
-            else:
-                value = boundary + self._sum(self.figures.block(frame, (a, b)))
-                value = value + self.figures.worth_of_paragraphs(frame, (a, b))
-            possible = is_there & (rows >= a) & (known >= b)
-            scores[number] = np.where(possible, value + self.weights.bias((a, b)), _IMPOSSIBLE)
+        tallest, widest = rows[-1, 0], known.max()
+        numbers = [number for number, (a, b) in enumerate(SHAPES) if a <= tallest and 0 < b <= widest]
+        # All shapes of few blocks at once, of many one after the other: where the tables are large, what is
+        # saved of the calls is lost in moving them about.
+        step = max(_BLOCKS_AT_ONCE // columns.size, 1)
+        for some in (numbers[first : first + step] for first in range(0, len(numbers), step)):
+            shapes = [SHAPES[number] for number in some]
+            value = boundary + self._sum(self.figures.blocks(frame, shapes))
+            value = value + self.figures.worth_of_paragraphs(frame, shapes)
+            sizes = np.array(shapes)[:, :, None, None]
+            possible = is_there & (rows >= sizes[:, 0]) & (known >= sizes[:, 1])
+            bias = np.array([self.weights.bias(shape) for shape in shapes])[:, None, None]
+            scores[some] = np.where(possible, value + bias, _IMPOSSIBLE)
+        if tallest >= 1:
+            value = inside + self._sum([self.figures.lone_chinese(rows)]) + self.weights.bias((1, 0))
+            scores[SHAPES.index((1, 0))] = np.where(is_there & (rows >= 1), value, _IMPOSSIBLE)
         return scores
 
     def _sum(self, figures: Iterable[Figure]) -> Floats:

@@ -3,7 +3,7 @@
 Each is computed for many blocks at once; what a figure is worth is in ``weights``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,38 +106,40 @@ class Figures:
         yield "last_clause_english", _at(last_en, z, e - 1) - _at(last_en, z - 1, e - 1)
         yield "first_clause_english", _at(first_en, z - 1, e) - _at(first_en, z, e)
 
-    def block(self, frame: Frame, shape: Shape) -> Iterator[Figure]:
-        """Words, lengths, digits and quotations of the blocks of one shape that end at the boundaries;
-        those that would begin before the texts are moved to their beginning."""
-        a, b = shape
-        rows, columns = np.maximum(frame.rows, a), np.maximum(frame.columns, b)
-        yield from self._words(frame, rows, columns, shape)
-        yield from self._outer(rows, columns, a, b)
+    def blocks(self, frame: Frame, shapes: Sequence[Shape]) -> Iterator[Figure]:
+        """Words, lengths, digits and quotations of the blocks of each shape (the first axis) that end at the
+        boundaries; those that would begin before the texts are moved to their beginning."""
+        sizes = _sizes(shapes)
+        rows, columns = np.maximum(frame.rows, sizes[0]), np.maximum(frame.columns, sizes[1])
+        yield from self._words(frame, rows, columns, *sizes)
+        yield from self._outer(rows, columns, *sizes)
 
-    def worth_of_paragraphs(self, frame: Frame, shape: Shape) -> Floats | float:
-        """What the paragraphs around and within the blocks of one shape say for them; weighed already."""
+    def worth_of_paragraphs(self, frame: Frame, shapes: Sequence[Shape]) -> Floats | float:
+        """What the paragraphs around and within the blocks of each shape say for them; weighed already."""
         if self._paragraphs.say_nothing:
             return 0.0
-        told = self._paragraphs
-        rows, columns = np.maximum(frame.rows, shape[0]), np.maximum(frame.columns, shape[1])
+        told, sizes = self._paragraphs, _sizes(shapes)
+        rows, columns = np.maximum(frame.rows, sizes[0]), np.maximum(frame.columns, sizes[1])
         total: Floats = told.at_end[
             self._chinese.breaks[rows].astype(np.int64), self._english.breaks[columns].astype(np.int64)
         ]
         for side, worth, ends, size in (
-            (self._chinese, told.chinese_within, rows, shape[0]),
-            (self._english, told.english_within, columns, shape[1]),
+            (self._chinese, told.chinese_within, rows, sizes[0]),
+            (self._english, told.english_within, columns, sizes[1]),
         ):
-            if size > 1:
-                found = count_within(side, ends - size, ends)
-                total = total + worth[1] * found + worth[0] * (size - 1 - found)
+            found = count_within(side, ends - size, ends)
+            total = total + worth[1] * found + worth[0] * (size - 1 - found)
         return total
 
-    def _words(self, frame: Frame, rows: Numbers, columns: Numbers, shape: Shape) -> Iterator[Figure]:
-        region, cover, (a, b) = frame.region, frame.cover, shape
+    def _words(
+        self, frame: Frame, rows: Numbers, columns: Numbers, a: Numbers, b: Numbers
+    ) -> Iterator[Figure]:
+        region, cover = frame.region, frame.cover
         z, e = rows - region.chinese, columns - region.english
-        sums = cover.english[a][:, z - 1, e] - cover.english[a][:, z - 1, np.maximum(e - b, 0)]
-        chinese_table = cover.chinese[b]
-        covered_z = chinese_table[z, e - 1] - chinese_table[np.maximum(z - a, 0), e - 1]
+        sums = np.moveaxis(
+            cover.english[a - 1, z - 1, e] - cover.english[a - 1, z - 1, np.maximum(e - b, 0)], -1, 0
+        )
+        covered_z = cover.chinese[b - 1, z, e - 1] - cover.chinese[b - 1, np.maximum(z - a, 0), e - 1]
         covered_e = sums[0]
         mass_z = self._chinese_sums["mass"][rows] - self._chinese_sums["mass"][rows - a]
         mass_e = self._english_sums["mass"][columns] - self._english_sums["mass"][columns - b]
@@ -152,14 +154,15 @@ class Figures:
         begin, end = starts[columns - b] - starts[region.english], starts[columns] - starts[region.english]
         yield "displacement", _displacement(sums, begin, end - begin)
 
-    def _outer(self, rows: Numbers, columns: Numbers, a: int, b: int) -> Iterator[Figure]:
+    def _outer(self, rows: Numbers, columns: Numbers, a: Numbers, b: Numbers) -> Iterator[Figure]:
         """What can be told from counts alone: lengths, digits, quotation marks."""
         zh, en = self._chinese_sums, self._english_sums
 
         def apart(name: str) -> Floats:
             there = zh[name][rows] - zh[name][rows - a]
             here = en[name][columns] - en[name][columns - b]
-            return np.minimum(np.abs(here - there), _COUNT_CAP)
+            found: Floats = np.minimum(np.abs(here - there), _COUNT_CAP)
+            return found
 
         lengths = (
             zh["length"][rows] - zh["length"][rows - a],
@@ -173,6 +176,12 @@ class Figures:
         yield "begins_quote", (quotes.begins[rows - a] != others.begins[columns - b]).astype(np.float64)
         yield "ends_quote", (quotes.ends[rows - 1] != others.ends[columns - 1]).astype(np.float64)
         yield "end_mark", (self._chinese.mark[rows - 1] != self._english.mark[columns - 1]).astype(np.float64)
+
+
+def _sizes(shapes: Sequence[Shape]) -> tuple[Numbers, Numbers]:
+    """The Chinese and the English sides of some shapes, along the first of three axes."""
+    sizes: Numbers = np.array(shapes, np.int64)
+    return sizes[:, 0, None, None], sizes[:, 1, None, None]
 
 
 def _running_sums(side: Side) -> dict[str, Floats]:
@@ -198,5 +207,6 @@ def _displacement(sums: Floats, begin: Floats, length: Floats) -> Floats:
 def _at(table: Floats, rows: Numbers, columns: Numbers) -> Floats:
     """The table's values; 0 beyond its edges, where a text begins or ends."""
     valid = (rows >= 0) & (rows < table.shape[0]) & (columns >= 0) & (columns < table.shape[1])
-    values = table[np.clip(rows, 0, table.shape[0] - 1), np.clip(columns, 0, table.shape[1] - 1)]
+    last_row, last_column = table.shape[0] - 1, table.shape[1] - 1
+    values = table[np.minimum(np.maximum(rows, 0), last_row), np.minimum(np.maximum(columns, 0), last_column)]
     return np.where(valid, values, 0.0)

@@ -34,10 +34,11 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Running sums of what is covered: by height of the block for English, by width for Chinese words."""
+    """Running sums of what is covered: by height of the block for English, by width for Chinese words, both
+    from 1 on along the first axis."""
 
-    english: dict[int, Floats]
-    chinese: dict[int, Floats]
+    english: Floats
+    chinese: Floats
 
 
 def region_of(
@@ -107,17 +108,17 @@ def _best_rows(strength: Floats, first: Numbers, place: Floats) -> tuple[Floats,
     return best, places
 
 
-def cover_english(region: Region, character_start: Floats) -> dict[int, Floats]:
+def cover_english(region: Region, character_start: Floats) -> Floats:
     """For each block height a, running sums over English sentences for the a Chinese ones that end with z.
 
-    Axis 0: the weight w of covered words, then w p, w p², w v, w v p, w v², where p is the place of the
-    word in the region and v the relative place of its counterpart in the block.
+    The last axis: the weight w of covered words, then w p, w p², w v, w v p, w v², where p is the place of
+    the word in the region and v the relative place of its counterpart in the block.
     """
     count = len(region.chinese_first) - 1
     best, place = region.best_for_english.copy(), region.place_for_english.copy()
     p = region.english_place
     starts = character_start[region.chinese : region.chinese + count + 1]
-    tables = {}
+    tables = np.zeros((LONGEST, count, len(region.english_first), 6))
     for a in range(1, LONGEST + 1):
         if a > 1 and a <= count:
             better = region.best_for_english[: count - a + 1] > best[a - 1 :]
@@ -129,19 +130,19 @@ def cover_english(region: Region, character_start: Floats) -> dict[int, Floats]:
         wv = w * v
         stacked = np.stack([w, w * p, w * p * p, wv, wv * p, wv * v])
         sums = np.add.reduceat(stacked, region.english_first[:-1], axis=2)
-        tables[a] = np.concatenate([np.zeros((6, count, 1)), np.cumsum(sums, axis=2)], axis=2)
-    return tables
+        tables[a - 1, :, 1:] = np.moveaxis(sums, 0, -1)
+    return np.cumsum(tables, axis=2, out=tables)
 
 
-def cover_chinese(region: Region) -> dict[int, Floats]:
+def cover_chinese(region: Region) -> Floats:
     """For each block width b, running sums over Chinese sentences of the weight that the b English ones
     that end with e cover."""
     best = region.best_for_chinese.astype(np.float64)
     count = best.shape[1]
-    tables = {}
+    tables = np.zeros((LONGEST, len(region.chinese_first), count))
     for b in range(1, LONGEST + 1):
         if b > 1 and b <= count:
             best[:, b - 1 :] = np.maximum(best[:, b - 1 :], region.best_for_chinese[:, : count - b + 1])
         sums = np.add.reduceat(best * region.chinese_weight[:, None], region.chinese_first[:-1], axis=0)
-        tables[b] = np.vstack([np.zeros((1, count)), np.cumsum(sums, axis=0)])
-    return tables
+        tables[b - 1, 1:] = sums
+    return np.cumsum(tables, axis=1, out=tables)
