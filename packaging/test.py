@@ -47,7 +47,12 @@ def checks(python: Path, arguments: Sequence[str]) -> list[tuple[str, list[str]]
 def check_variables(*, plain: bool) -> dict[str, str]:
     """The variables of the checks: no display, and no colours where ``plain``."""
     colourless = {"NO_COLOR": "1", "PY_COLORS": "0", "TERM": "dumb"} if plain else {}
-    return environment.child_environment(QT_QPA_PLATFORM="offscreen", **colourless)
+    variables = environment.child_environment(QT_QPA_PLATFORM="offscreen", **colourless)
+    # The tests start the program a few hundred times; where nothing may be compiled beside the source, it is
+    # elsewhere, or every start would compile all of it for some seconds.
+    if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
+        variables.setdefault("PYTHONPYCACHEPREFIX", str(environment.ROOT / ".venv" / "compiled"))
+    return variables
 
 
 def _run(name: str, command: Sequence[str], variables: Mapping[str, str]) -> tuple[str, bool]:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,10 +80,16 @@ class Module:
         return "/".join(self.place)
 
     def imports(self) -> list[Import]:
-        return list(_imports_in(ast.parse(self.text), self._package(), in_function=False))
+        return _imports_of(self)
 
     def _package(self) -> list[str]:
         return [PACKAGE, *self.place[:-1]]
+
+
+@cache
+def _imports_of(module: Module) -> list[Import]:
+    """Found once for all rules: reading all modules takes longer than asking anything of them."""
+    return list(_imports_in(ast.parse(module.text), module._package(), in_function=False))
 
 
 def _imports_in(tree: ast.AST, package: list[str], *, in_function: bool) -> Iterator[Import]:
@@ -101,6 +108,7 @@ def _imports_in(tree: ast.AST, package: list[str], *, in_function: bool) -> Iter
             yield from _imports_in(node, package, in_function=inside)
 
 
+@cache
 def our_modules() -> list[Module]:
     return [
         Module(path.relative_to(SOURCE).with_suffix("").parts, path.read_text(encoding="utf-8"))

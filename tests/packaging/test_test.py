@@ -25,6 +25,16 @@ def test_the_checks_need_no_display_and_no_colours_in_ci():
     assert plain["PYTHONUTF8"] == "1"
 
 
+def test_what_the_tests_start_is_compiled_once_though_not_beside_the_source(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+
+    variables = test_script.check_variables(plain=False)
+
+    assert "PYTHONDONTWRITEBYTECODE" not in variables
+    assert Path(variables["PYTHONPYCACHEPREFIX"]).is_relative_to(environment.ROOT / ".venv")
+
+
 @pytest.mark.parametrize(
     ("codes", "expected"), [([0, 0, 0], 0), ([3, 0, 0], 1), ([0, 1, 0], 1), ([0, 0, 5], 1)]
 )
