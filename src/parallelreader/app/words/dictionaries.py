@@ -35,7 +35,7 @@ FOLDER = "dictionaries"
 SUFFIX = ".dictionary"
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 24
-_CANDIDATES = 150
+_CANDIDATES, _LONGER_CANDIDATES = 150, 60
 _IMPORT_AGAIN = "Remove it and import it again."
 
 
@@ -151,11 +151,13 @@ class Dictionaries:
 
     def beginning_with(self, word: str, limit: int) -> tuple[Found, ...]:
         """Longer words that begin so, short and everyday ones first, each reading once."""
-        return self._short_first(lambda file: file.beginning_with(word, _CANDIDATES), limit)
+        most = max(limit, _LONGER_CANDIDATES)
+        return self._short_first(lambda file: file.beginning_with(word, most), limit)
 
     def containing(self, word: str, limit: int) -> tuple[Found, ...]:
         """Longer words that have ``word`` further on in them, short everyday ones first."""
-        return self._short_first(lambda file: file.containing(word, _CANDIDATES), limit)
+        most = max(limit, _LONGER_CANDIDATES)
+        return self._short_first(lambda file: file.containing(word, most), limit)
 
     def by_english(self, words: str, limit: int) -> tuple[Found, ...]:
         """Words that mean all of the English ``words`` in any of their forms, the likeliest first."""

@@ -120,8 +120,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=1,
     ),
     *SEARCH_ACTIONS,
-    *ENTRY_ACTIONS,
-    *DICTIONARY_ACTIONS,
     ActionSpec(
         "panes",
         QT_TRANSLATE_NOOP("actions", "Panes"),
@@ -370,8 +368,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "anchor",
         3,
     ),
+    *ENTRY_ACTIONS,
     *WORD_ACTIONS,
     *WORD_PAGE_ACTIONS,
+    *DICTIONARY_ACTIONS,
     *NOTE_ACTIONS,
     *REPAIR_ACTIONS,
     ActionSpec(

@@ -7,10 +7,9 @@ ENTRY_ACTIONS: tuple[ActionSpec, ...] = (
         "entry",
         QT_TRANSLATE_NOOP("actions", "Look up in the dictionary"),
         QT_TRANSLATE_NOOP("actions", "Everything known of the word at the caret, or of any other"),
-        Menu.EDIT,
+        Menu.WORD,
         ("D",),
         "words",
-        group=2,
     ),
 )
 DICTIONARY_ACTIONS: tuple[ActionSpec, ...] = (
@@ -18,7 +17,7 @@ DICTIONARY_ACTIONS: tuple[ActionSpec, ...] = (
         "dictionaries",
         QT_TRANSLATE_NOOP("actions", "Dictionaries…"),
         QT_TRANSLATE_NOOP("actions", "Import dictionaries, order them, and switch them on and off"),
-        Menu.EDIT,
-        group=2,
+        Menu.WORD,
+        group=9,
     ),
 )

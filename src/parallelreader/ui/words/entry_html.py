@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont
 from parallelreader.app.reading.lettering import ToneColours
 from parallelreader.app.words.entry_page import EntryPage, EntryReading, Related, Rendered, syllables_of
 from parallelreader.app.words.examples import Example
+from parallelreader.core.language.readings import marked
 from parallelreader.core.language.script import HAN
 from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.readings import written_parts
@@ -95,7 +96,7 @@ class EntryHtml:
     def _reading(self, reading: EntryReading, *, is_first: bool) -> str:
         other = reading.traditional if reading.traditional != reading.simplified else ""
         parts = [self._head(reading.simplified, other)] if is_first else [self._second_head(reading, other)]
-        told = self._syllables(reading.syllables, _READING) or self._small(escape(reading.pinyin))
+        told = self._syllables(reading.syllables, _READING) or self._small(escape(marked(reading.pinyin)))
         parts.append(f"<p style='margin:0 0 6px'>{told}</p>")
         for block in reading.blocks:
             if block.title:
@@ -161,7 +162,7 @@ class EntryHtml:
     def _row(self, word: Related) -> str:
         shown = word.word if word.traditional == word.word else f"{word.word} {word.traditional}"
         hanzi = self._span(self._theme.accent, headword_font(_LISTED), escape(shown))
-        told = self._syllables(word.syllables, _SMALL) or self._small(escape(word.pinyin))
+        told = self._syllables(word.syllables, _SMALL) or self._small(escape(marked(word.pinyin)))
         gloss = word.gloss
         if len(gloss) > _LONGEST_LISTED_GLOSS:
             gloss = gloss[:_LONGEST_LISTED_GLOSS].rsplit(" ", 1)[0] + "…"
