@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from factories import craft_corpus
 from parallelreader.app.words.card_when import CardWhen
@@ -90,6 +91,49 @@ def test_hovering_leaves_known_words_in_peace_but_a_click_does_not(mill: OpenWin
     click(mill, "zh", "磨坊停")
 
     assert shown(words) == "磨坊"
+
+
+def test_with_a_key_any_word_shows_its_card(mill: OpenWindow, words: WordDesk):
+    words.card.set_when(CardWhen.WITH_KEY)
+    mill.desk.word_keeping.book.statuses.set(["磨坊"], Status.KNOWN)
+    mill.pane("zh").setFocus()
+    point_at(mill.pane("zh"), "zh", "磨坊停")
+    assert not words.card.is_shown
+
+    mill.press(Key.Key_Control)
+    assert shown(words) == "磨坊"
+    assert not words.card.pointer.is_pinned
+    words.card.close()
+    point_at(mill.pane("literal"), "literal", "Moss")
+    mill.press(Key.Key_Control)
+
+    assert shown(words) == "青苔"
+
+
+def test_enter_keeps_the_card_that_hovering_brought(mill: OpenWindow, words: WordDesk):
+    put_caret(mill, "磨坊停")
+    words.card.set_when(CardWhen.AT_ONCE)
+    point_at(mill.pane("zh"), "zh", "水车")
+
+    mill.press(Key.Key_Return)
+
+    assert shown(words) == "水车"
+    assert words.card.pointer.is_pinned
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_menu_of_the_text_is_about_the_word_it_is_asked_for_at(mill: OpenWindow, words: WordDesk):
+    click(mill, "zh", "水车")
+    view = mill.pane("zh")
+    point = point_of(view, "zh", "齿轮", into=1) + QPoint(6, 0)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, view.viewport().mapToGlobal(point))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    mill.window.actions_by_id["word_known"].trigger()
+
+    assert statuses(mill) == {"齿轮": Status.KNOWN}
 
 
 def test_a_click_pins_and_a_second_lets_go(mill: OpenWindow, words: WordDesk):

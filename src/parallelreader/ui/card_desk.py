@@ -16,6 +16,7 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.card import Card, Cards, CardSense, Match
 from parallelreader.app.words.card_when import CardWhen
 from parallelreader.core.text import Span
+from parallelreader.ui.meant_word import MeantWord
 from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.theme.source import ThemeSource
@@ -38,7 +39,7 @@ class CardDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._themes, self._cards = window, themes, cards
-        self._area, self._needed = window.area, needed
+        self._area, self._meant = window.area, MeantWord(window.area, cards, needed=needed)
         ground = window.centralWidget()
         assert ground is not None
         self._ground = ground
@@ -52,6 +53,7 @@ class CardDesk(QObject):
         area.selected_by_mouse.connect(self._on_selected)
         area.moved.connect(self._on_moved)
         area.page_changed.connect(self.close)
+        area.menu_requested.connect(self._on_menu_requested)
         window.middle.currentChanged.connect(self.close)
         window.state.selection_changed.connect(self._on_selection_changed)
         window.state.lights.changed.connect(self._on_lights_changed)
@@ -107,20 +109,21 @@ class CardDesk(QObject):
         """Have cards come at once, after a moment, or with a key."""
         self.pointer.when = when
 
-    def pin_at_caret(self) -> bool:
-        """Show the card of the word at the caret, and keep it; False where there is none."""
-        reading, view = self._area.reading, self._caret_view()
-        if reading is None or view is None or view.caret is None:
+    def pin(self) -> bool:
+        """Keep the card that shows, or show that of the word meant and keep it; False where there is none."""
+        if self.is_shown and not self.pointer.is_pinned:
+            self.view.head.pin.setChecked(True)
+            return True
+        place = self._meant.place()
+        view = self._meant.view_of(place[0]) if place is not None else None
+        if place is None or view is None or not self._show_at(view, *place, pinned=True):
             return False
-        version, position = view.caret
-        return self._show_at(view, version, position, pinned=True, is_said=True)
+        self._window.status.say(self.view.accessibleDescription())
+        return True
 
-    def word_at_caret(self) -> Card | None:
-        """The card of the word at the caret, which need not be shown for that."""
-        reading, view = self._area.reading, self._caret_view()
-        if reading is None or view is None or view.caret is None:
-            return None
-        return self._card_at(reading, *view.caret)
+    def word(self) -> Card | None:
+        """The card that shows, else that of the word meant."""
+        return self.card or self._meant.card()
 
     def renew(self) -> None:
         """The status of a word has changed."""
@@ -132,7 +135,7 @@ class CardDesk(QObject):
         """Words are cut or read otherwise now: show the card of the word that stands there."""
         card, reading = self.card, self._area.reading
         if card is not None and reading is not None:
-            again = self._made_again(reading, card)
+            again = self._meant.made_again(reading, card)
             if again is None or not self._view or not self._show(reading, self._view, again, pinned=True):
                 self.close()
 
@@ -173,36 +176,24 @@ class CardDesk(QObject):
             self.close()
             return True
         elif key in _ENTER and self._area.has_keyboard():
-            return self.pin_at_caret()
+            return self.pin()
         return False
 
     @Slot(object, object)
     def _on_pointed(self, view: ReadingView, point: QPointF | None) -> None:
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton or self._area.is_repairing:
             return
-        with_key = bool(QApplication.keyboardModifiers() & _MODIFIER)
-        found = view.character_at(point) if point is not None else None
-        word = self._pointed_word(*found, with_key=with_key) if found is not None else None
-        self.pointer.point(word, with_key=with_key)
-
-    def _pointed_word(self, version: str, position: int, *, with_key: bool) -> PointedWord | None:
-        """The word there, if it is to have a card without being clicked."""
-        reading = self._area.reading
-        if reading is None or version not in reading.shown:
-            return None
+        place = view.character_at(point) if point is not None else None
         shown = self.pointer.shown
-        if shown is not None and shown.version == version and shown.span.start <= position < shown.span.end:
-            return shown
-        word = self._cards.word_at(reading, version, position)
-        if word is not None and (with_key or self._needed(word.key)):
-            return PointedWord(version, word.span)
-        if with_key and word is None and not reading.version(version).is_chinese:
-            return PointedWord(version, Span(position, position + 1))
-        return None
+        word, is_quiet = shown, False
+        if place is None or shown is None or not shown.holds(*place):
+            word, is_quiet = (self._meant.pointed(*place) if place is not None else None) or (None, False)
+        with_key = bool(QApplication.keyboardModifiers() & _MODIFIER)
+        self.pointer.point(word, is_quiet=is_quiet, with_key=with_key)
 
     @Slot(object)
     def _on_due(self, word: PointedWord) -> None:
-        view = next((each for each in self._area.views() if word.version in each.versions), None)
+        view = self._meant.view_of(word.version)
         if view is None or not view.isVisible() or self._window.state.pin is not None:
             return
         if not self._show_at(view, word.version, word.span.start, pinned=False) and self.is_shown:
@@ -210,18 +201,11 @@ class CardDesk(QObject):
 
     @Slot(object, object)
     def _on_clicked(self, view: ReadingView, point: QPointF) -> None:
-        found = view.character_at(point)
-        card = self.card
-        is_same = (
-            card is not None
-            and found is not None
-            and self.pointer.is_pinned
-            and found[0] == card.version
-            and card.span.start <= found[1] < card.span.end
-        )
         if self._area.is_repairing or self._window.state.pin is not None:
             return
-        if found is None or is_same or not self._show_at(view, *found, pinned=True):
+        place, shown = view.character_at(point), self.pointer.shown
+        is_same = place is not None and shown is not None and self.pointer.is_pinned and shown.holds(*place)
+        if place is None or is_same or not self._show_at(view, *place, pinned=True):
             self.close()
 
     @Slot(QPoint)
@@ -230,9 +214,14 @@ class CardDesk(QObject):
         if reading is None or selection is None or self._area.is_repairing:
             return
         card = self._cards.of_span(reading, selection.version, selection.span)
-        view = next((each for each in self._area.views() if selection.version in each.versions), None)
+        view = self._meant.view_of(selection.version)
         if card is not None and view is not None:
             self._show(reading, view, card, pinned=True, beside=selection.span)
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, point: QPoint) -> None:
+        # What it offers is about the word it was asked for at.
+        self.close()
 
     @Slot()
     def _on_selection_changed(self) -> None:
@@ -254,7 +243,7 @@ class CardDesk(QObject):
         card, reading = self.card, self._area.reading
         if card is None or reading is None or any(each.stretches for each in card.renderings):
             return
-        again = self._made_again(reading, card)
+        again = self._meant.made_again(reading, card)
         if again is not None and again.key == card.key and again.renderings != card.renderings:
             self._take(reading, again)
 
@@ -293,35 +282,9 @@ class CardDesk(QObject):
             self._window.state.select_span(card.version, card.span)
             self._window.actions_by_id["note"].trigger()
 
-    def _caret_view(self) -> ReadingView | None:
-        views = [view for view in self._area.views() if view.caret is not None]
-        return next((view for view in views if view.hasFocus()), views[0] if views else None)
-
-    def _card_at(self, reading: Reading, version: str, position: int) -> Card | None:
-        if version not in reading.shown or self._window.state.covering.is_covered_at(version, position):
-            return None
-        if reading.version(version).is_chinese:
-            return self._cards.at(reading, version, position)
-        return self._cards.behind(reading, version, position)
-
-    def _made_again(self, reading: Reading, card: Card) -> Card | None:
-        """The card as it would be made now."""
-        if card.asked_span is not None:
-            version, span = card.asked_span
-            return self._cards.behind(reading, version, span.start)
-        return self._cards.at(reading, card.version, card.span.start)
-
-    def _show_at(
-        self, view: ReadingView, version: str, position: int, *, pinned: bool, is_said: bool = False
-    ) -> bool:
-        reading = self._area.reading
-        card = self._card_at(reading, version, position) if reading is not None else None
-        if reading is None or card is None:
-            return False
-        shown = self._show(reading, view, card, pinned=pinned)
-        if shown and is_said:
-            self._window.status.say(self.view.accessibleDescription())
-        return shown
+    def _show_at(self, view: ReadingView, version: str, position: int, *, pinned: bool) -> bool:
+        reading, card = self._area.reading, self._meant.card_at(version, position)
+        return reading is not None and card is not None and self._show(reading, view, card, pinned=pinned)
 
     def _show(
         self, reading: Reading, view: ReadingView, card: Card, *, pinned: bool, beside: Span | None = None

@@ -111,7 +111,7 @@ class WordDesk(QObject):
         return not self._book.statuses.of(key).is_settled or self._book.kept.is_kept(key)
 
     def _show_card(self) -> None:
-        if not self.card.pin_at_caret():
+        if not self.card.pin():
             self._say_nothing_meant()
 
     def _show_entry(self) -> None:
@@ -119,11 +119,7 @@ class WordDesk(QObject):
         selection = self._window.state.selection
         is_selected = selection is not None and not selection.is_empty
         has_word = self.card.card is not None or (self._area.has_keyboard() and not is_selected)
-        self._entry(self._meant() if has_word else None)
-
-    def _meant(self) -> Card | None:
-        """The word of the card that shows, else the one at the cursor."""
-        return self.card.card or self.card.word_at_caret()
+        self._entry(self.card.word() if has_word else None)
 
     def _say_nothing_meant(self) -> None:
         if not self._words.is_ready:
@@ -133,7 +129,7 @@ class WordDesk(QObject):
 
     @Slot(object)
     def _set_status(self, status: Status) -> None:
-        card = self._meant()
+        card = self.card.word()
         if card is None:
             self._say_nothing_meant()
             return
@@ -162,7 +158,7 @@ class WordDesk(QObject):
         self._tell(self.tr("%n new word(s) marked as known.", "", len(keys)))
 
     def _keep(self) -> None:
-        card, reading, notes = self._meant(), self._area.reading, self._session.notes
+        card, reading, notes = self.card.word(), self._area.reading, self._session.notes
         if card is None or reading is None or notes is None:
             self._say_nothing_meant()
             return
@@ -234,7 +230,7 @@ class WordDesk(QObject):
         self.card.close()
         self._area.put_caret(version, word.span.start)
         if has_card:
-            self.card.pin_at_caret()
+            self.card.pin()
 
     def _on_search_ended(self, error: Exception | None = None) -> None:
         self._search = None

@@ -99,7 +99,8 @@ class Mouse(QObject):
         row = view.row_at(point)
         if view.state.selection is None and row is not None:
             view.state.read(row)
-            view.caret = view.position_at(point)
+            # What the menu says about a word is about the one under the pointer, not the one after it.
+            view.caret = view.character_at(point) or view.position_at(point)
             view.viewport().update()
 
     def _point(self, point: QPointF) -> None:

@@ -23,6 +23,10 @@ class PointedWord:
     version: str
     span: Span
 
+    def holds(self, version: str, position: int) -> bool:
+        """Whether a character of a version belongs to it."""
+        return version == self.version and self.span.start <= position < self.span.end
+
 
 class CardPointer(QObject):
     """``due`` carries the PointedWord whose card is to come; ``over`` says that the card is to go."""
@@ -46,9 +50,11 @@ class CardPointer(QObject):
         """The word under the pointer."""
         return self._pointed
 
-    def point(self, word: PointedWord | None, *, with_key: bool = False) -> None:
-        """The pointer is over a word that may have a card, or over none; ``with_key``: the key is held."""
+    def point(self, word: PointedWord | None, *, is_quiet: bool = False, with_key: bool = False) -> None:
+        """The pointer is over a word or over none; ``with_key``: the key is held, without which a word that
+        ``is_quiet`` has no card."""
         self._pointed = word
+        needs_key = is_quiet or self.when is CardWhen.WITH_KEY
         if self.is_pinned:
             self._stop()
         elif word is None or word == self.shown:
@@ -57,7 +63,8 @@ class CardPointer(QObject):
                 self._grace.stop()
             elif self.shown is not None and not self._grace.isActive():
                 self._grace.start()
-        elif self.when is CardWhen.WITH_KEY and not with_key:
+        elif needs_key and not with_key:
+            self._rest.stop()
             if self.shown is not None and not self._grace.isActive():
                 self._grace.start()
         elif self.when is CardWhen.DELAYED and not with_key:
