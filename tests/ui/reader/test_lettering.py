@@ -81,14 +81,14 @@ class Page:
             for left, right, _ in placed(labels, layout, line, face)
         ]
 
-    def paint(self, *, covered: tuple[Span, ...] = ()) -> QImage:
+    def paint(self, *, covered: tuple[Span, ...] = (), hidden: tuple[Span, ...] = ()) -> QImage:
         layout, words = self.lay_out()
         theme = load_theme(ThemeName.LIGHT)
         picture = QImage(int(WIDTH) + 40, int(layout.height), QImage.Format.Format_RGB32)
         picture.fill(theme.bg)
         painter = QPainter(picture)
         words.paint_tints(painter, 20, 0, theme, covered)
-        words.paint_readings(painter, 20, 0, theme)
+        words.paint_readings(painter, 20, 0, theme, hidden)
         painter.end()
         return picture
 
@@ -302,3 +302,17 @@ def test_before_words_are_known_text_is_set_without(qapp):
 
     assert words is None
     assert layout.line_height == 44.0
+
+
+def test_nothing_stands_over_what_is_hidden(qapp):
+    page = Page()
+    page.lettering.set_pinyin(PinyinMode.ALL)
+
+    def ink(**hidden: tuple[Span, ...]) -> int:
+        picture = page.paint(**hidden)
+        ground = picture.pixel(0, 0)
+        return sum(picture.pixel(x, y) != ground for x in range(0, 460, 2) for y in range(0, 132, 2))
+
+    whole = Span(0, len(page.text.content))
+    assert ink(hidden=(whole,)) == 0
+    assert 0 < ink(hidden=(page.text.segment(0),)) < ink()

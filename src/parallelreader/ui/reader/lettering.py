@@ -29,8 +29,10 @@ class WordPaint(Protocol):
         """Paint what lies under the text, but not under what is covered."""
         ...
 
-    def paint_readings(self, painter: QPainter, x: float, y: float, theme: Theme) -> None:
-        """Paint what stands over the text."""
+    def paint_readings(
+        self, painter: QPainter, x: float, y: float, theme: Theme, hidden: Sequence[Span]
+    ) -> None:
+        """Paint what stands over the text, but not over what is hidden."""
         ...
 
 

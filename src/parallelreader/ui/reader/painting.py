@@ -69,8 +69,8 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
         _paint_under(painter, brush, fragment, top, marks)
         painter.setPen(brush.theme.text)
         fragment.layout.draw(painter, fragment.x, top + fragment.y)
-        if fragment.words is not None:
-            fragment.words.paint_readings(painter, fragment.x, top + fragment.y, brush.theme)
+        if not covers:
+            _paint_readings(painter, brush, fragment, top)
         glyph, accent = brush.glyph_height[fragment.version], brush.theme.accent
         if brush.state.hits is not None:
             paint_hits(painter, brush.state.hits, fragment, top, theme=brush.theme, glyph=glyph)
@@ -79,8 +79,20 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
         if covers:
             painter.restore()
             _paint_covers(painter, brush, item, fragment, covers, top)
+            # They hang over the edges of their sentences.
+            _paint_readings(painter, brush, fragment, top, covers)
     for text, rect in item.blanks:
         _paint_blank(painter, brush, text, rect.translated(0, top))
+
+
+def _paint_readings(
+    painter: QPainter, brush: Brush, fragment: Fragment, top: float, covers: Iterable[Cover] = ()
+) -> None:
+    reading = brush.state.reading
+    if fragment.words is not None and reading is not None:
+        text = reading.texts[fragment.version]
+        hidden = [text.segment(cover.segment) for cover in covers]
+        fragment.words.paint_readings(painter, fragment.x, top + fragment.y, brush.theme, hidden)
 
 
 def _paint_covers(

@@ -150,6 +150,7 @@ class WordLayer:
     __slots__ = (
         "_generation",
         "_glyph_height",
+        "_hidden",
         "_labels",
         "_layout",
         "_lines",
@@ -180,6 +181,7 @@ class WordLayer:
         self._words: Sequence[TextWord] | None = None
         self._labels = labels
         self._glyph_height = glyph_height
+        self._hidden: tuple[Span, ...] = ()
         self._lines: dict[int, _Line] = {}
 
     def paint_tints(
@@ -206,10 +208,15 @@ class WordLayer:
                 painter.drawLines(dashes)
         painter.restore()
 
-    def paint_readings(self, painter: QPainter, x: float, y: float, theme: Theme) -> None:
-        """Paint the readings with the layout's top left at ``(x, y)``."""
+    def paint_readings(
+        self, painter: QPainter, x: float, y: float, theme: Theme, hidden: Sequence[Span] = ()
+    ) -> None:
+        """Paint the readings with the layout's top left at ``(x, y)``, but for words in what is hidden."""
         if not self._layout.above:
             return
+        if self._hidden != tuple(hidden):
+            self._hidden = tuple(hidden)
+            self._lines.clear()
         tones = self._setter.lettering.tones
         origin = QPointF(x, y)
         for line in self._visible(painter, y):
@@ -261,8 +268,12 @@ class WordLayer:
             y = number * layout.line_height + _BASELINE * self._style.font.pixelSize()
             face = reading_face(lettering.notation, self._style.font.pixelSize())
             has_tones = lettering.tones is not ToneColours.OFF
-            line.runs = _runs(self._labels[first:after], layout, number, face, y, coloured=has_tones)
+            labels = [each for each in self._labels[first:after] if not self._is_hidden(each)]
+            line.runs = _runs(labels, layout, number, face, y, coloured=has_tones)
         return line
+
+    def _is_hidden(self, label: Label) -> bool:
+        return any(span.start <= label.start < span.end for span in self._hidden)
 
     def _tinted(self, words: Iterable[TextWord]) -> Iterable[tuple[Span, Status, list[QRectF]]]:
         height = self._glyph_height + _AROUND
