@@ -33,9 +33,9 @@ def draw_screenshot(request: ScreenshotRequest) -> int:
     Raises UserError where something asked for is not there or the file cannot be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if request.panel not in (None, PanelName.NOTES, PanelName.SEARCH):
+    if request.panel is PanelName.TERMS:
         raise UserError(
-            f"There is no panel {request.panel} yet", mend="Use --panel notes, --panel search, or none."
+            f"There is no panel {request.panel} yet", mend="Use --panel notes, words or search, or none."
         )
     app = make_application()
     if warning := missing_face_warning():
@@ -80,10 +80,19 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
     window.area.focus_text()
     if request.panel is PanelName.SEARCH:
         desk.search.search_for(request.query)
+    elif request.panel is PanelName.WORDS:
+        _show_words(app, jobs, desk)
     _wait(app, jobs)
     picture = window.grab()
     window.close()
     save_picture(picture, request.out)
+
+
+def _show_words(app: QApplication, jobs: JobRunner, desk: Desk) -> None:
+    """Show the page of words with all its figures."""
+    desk.words_page.show()
+    while not desk.words_page.is_settled:
+        _wait(app, jobs)
 
 
 def _set_chinese(desk: Desk, request: ScreenshotRequest) -> None:

@@ -100,6 +100,11 @@ class WordsPageDesk(QObject):
         return self._window.middle.currentWidget() is self.page
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being looked at or counted that would change the page."""
+        return not self._rest.isActive() and self._jobs.is_idle
+
+    @property
     def hides_notes(self) -> bool:
         """Whether the notes only make room for the page and come back after it."""
         return self._hid_side
