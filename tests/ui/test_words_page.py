@@ -280,3 +280,37 @@ def test_a_file_without_words_is_refused_with_a_reason(window: OpenWindow, tmp_p
 
     assert window.desk.words_page.files.dialog is None
     assert "none.txt" in window.window.banner.text
+
+
+def test_the_rooms_are_reached_from_each_other_by_their_keys(window: OpenWindow) -> None:
+    page_shown(window)
+    window.press(_Key.Key_1, ALT)
+    in_text = window.window.middle.currentWidget() is window.window.area
+    window.press(_Key.Key_3, ALT)
+    window.press(_Key.Key_4, ALT)
+    rest(window)
+    in_repair = window.window.area.is_repairing
+    window.press(_Key.Key_3, ALT)
+    rest(window)
+    from_repair = window.desk.words_page.is_shown and not window.window.area.is_repairing
+    window.press(_Key.Key_5, ALT)
+    rest(window)
+
+    assert in_text
+    assert in_repair
+    assert from_repair
+    assert window.desk.notes.is_shown
+    assert window.window.library.isVisible()
+
+
+def test_the_list_of_rooms_says_how_many_cards_wait(window: OpenWindow) -> None:
+    counts = window.desk.due_count
+    window.wait_until(lambda: not counts._rest.isActive())
+    window.settle()
+    row = window.window.library.workspaces._rows[1]
+
+    assert row.accessibleName() == "Words, 2 due"
+    row.click()
+    rest(window)
+    assert window.desk.words_page.is_shown
+    assert window.desk.words_page.workspaces._rows[1].accessibleName() == "Words, 2 due"

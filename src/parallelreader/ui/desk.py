@@ -62,6 +62,7 @@ class Desk(LateDesks):
         assert self.recutting
         self.covering.begin_document(restores=True)
         assert self.timing
+        assert self.due_count
         assert self.dictionaries
         self.search.begin()
         assert self.speech
@@ -215,6 +216,30 @@ class Desk(LateDesks):
         else:
             self.reading.go_to_doubtful(step)
 
+    def _leave_page(self) -> bool:
+        """Go back to the text from a page that stands in its place; whether there was one."""
+        for name in ("library", "words_page"):
+            if self.is_made(name) and getattr(self, name).is_shown:
+                getattr(self, name).close()
+                return True
+        return False
+
+    def _go_to_text(self) -> None:
+        if not self._leave_page() and self.window.area.is_repairing:
+            self._actions["repair"].trigger()
+        if self.session.document is not None:
+            self.window.area.focus_text()
+
+    def _show_notes(self) -> None:
+        if self._leave_page():
+            self._actions["notes_panel"].setChecked(True)
+        self.notes.show_panel(self._actions["notes_panel"].isChecked())
+
+    def _act(self, desk: str, action: str) -> None:
+        if action == "repair":
+            self._leave_page()
+        super()._act(desk, action)
+
     def _go_through_history(self, otherwise: Handler, *, is_redo: bool) -> None:
         for name in ("library", "word_keeping"):
             if self.is_made(name) and getattr(self, name).undo(is_redo=is_redo):
@@ -284,7 +309,8 @@ class Desk(LateDesks):
             "add_version": self.reading.add_version,
             "close_version": self.reading.close_version,
             "word_links": self.word_links.toggle,
-            "notes_panel": lambda: self.notes.show_panel(self._actions["notes_panel"].isChecked()),
+            "notes_panel": self._show_notes,
+            "reading": self._go_to_text,
         }
 
     def _text_handlers(self) -> dict[str, Handler]:

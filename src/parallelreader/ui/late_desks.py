@@ -195,10 +195,17 @@ class LateDesks(QObject):
         return later.SearchDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
 
     @cached_property
+    def due_count(self) -> "later.DueCount":
+        """Says beside the rooms how many words wait; made when the first page has been shown."""
+        due = later.DueCount(self.word_keeping, self._data.settings, self._jobs)
+        due.show_in(self.window.library.workspaces)
+        return due
+
+    @cached_property
     def words_page(self) -> "later.WordsPageDesk":
         """The page of words; made when it is first asked for."""
         sources = later.WordsPageSources(self.word_keeping, self.text_words, self.dictionaries)
-        return later.WordsPageDesk(
+        page = later.WordsPageDesk(
             self._data,
             self._themes,
             self._jobs,
@@ -208,6 +215,8 @@ class LateDesks(QObject):
             self.toast,
             sources,
         )
+        self.due_count.show_in(page.workspaces)
+        return page
 
     @cached_property
     def speech(self) -> "later.SpeechDesk":

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.recutting_desk import RecuttingDesk
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
+    from parallelreader.ui.rooms import DueCount
     from parallelreader.ui.search_desk import SearchDesk
     from parallelreader.ui.speech_desk import SpeechDesk
     from parallelreader.ui.word_desk import WordDesk, WordSources
@@ -38,6 +39,7 @@ __all__ = [
     "Card",
     "Dictionaries",
     "DictionaryDesk",
+    "DueCount",
     "EntryDesk",
     "LibraryDesk",
     "NotesPanel",
@@ -83,6 +85,7 @@ _PLACES = {
     "RecuttingDesk": "ui.recutting_desk",
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
+    "DueCount": "ui.rooms",
     "SearchDesk": "ui.search_desk",
     "SpeechDesk": "ui.speech_desk",
     "WordDesk": "ui.word_desk",

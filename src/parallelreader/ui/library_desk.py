@@ -149,7 +149,7 @@ class LibraryDesk(QObject):
         self._run(self.tr("Looking at derived files"), lambda _: derived_files(folders), ask)
 
     def _make(self) -> LibraryPage:
-        page = LibraryPage(self._themes)
+        page = LibraryPage(self._themes, self._window.actions_by_id)
         orders = self.orders = Orders(page, self.acts, self._act, self._delete)
         page.opened.connect(self._on_opened)
         page.renamed.connect(orders.rename)

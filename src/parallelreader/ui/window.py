@@ -87,7 +87,7 @@ class Window(QMainWindow):
         if self.middle.indexOf(page) < 0:
             self.middle.addWidget(page)
         self.middle.setCurrentWidget(page)
-        for name in ("panes", "rows", "line", "notes_panel", "repair"):
+        for name in ("panes", "rows", "line"):
             self.actions_by_id[name].setEnabled(False)
         page.setFocus()
 

@@ -22,6 +22,7 @@ from parallelreader.core.errors import ReaderError
 from parallelreader.core.notes.placement import place as find_place
 from parallelreader.core.progress import Progress
 from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.actions.rooms import WORDS, make_workspaces
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import At, Session
 from parallelreader.ui.theme.source import ThemeSource
@@ -164,7 +165,8 @@ class WordsPageDesk(QObject):
 
     def _make(self) -> WordsPage:
         actions = self._window.actions_by_id
-        page = WordsPage(self._themes, Days.now())
+        self.workspaces = make_workspaces(actions, WORDS)
+        page = WordsPage(self._themes, Days.now(), self.workspaces)
         page.opened.connect(self._on_opened)
         page.status_requested.connect(self._on_status_requested)
         page.removal_requested.connect(self._on_removal_requested)

@@ -1,11 +1,14 @@
 """A line of a sentence round its word: the word whole, and as much beside it as fits."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from parallelreader.app.themes import ThemeChoice
 from parallelreader.core.text import Span
 from parallelreader.ui.theme.fonts import reading_font
+from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.words.list_snippet import Faces, one_line
+from parallelreader.ui.words.page_sentence import SentenceLabel
 
 pytestmark = pytest.mark.gui
 
@@ -57,3 +60,19 @@ def test_without_a_word_only_the_end_is_cut(qapp: QApplication) -> None:
     assert piece.text.startswith("He was about")
     assert piece.text.endswith("…")
     assert one_line("", [Span(0, 3)], faces, 200) == ()
+
+
+def test_a_sentence_over_several_lines_has_the_room_it_needs(qapp: QApplication, qtbot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    layout = QVBoxLayout(box)
+    label = SentenceLabel(ThemeSource(qapp, ThemeChoice.LIGHT), size=16)
+    layout.addWidget(label)
+    layout.addStretch(1)
+    label.show_sentence(CHINESE[:40], [], "zh-Hans")
+    box.resize(260, 400)
+    box.show()
+    qtbot.waitExposed(box)
+
+    assert label.height() == label.heightForWidth(label.width()) > 2 * 16
+    assert label.accessibleName() == CHINESE[:40]

@@ -18,7 +18,7 @@ from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
 from parallelreader.ui.actions.word_actions import WORD_ACTIONS
-from parallelreader.ui.actions.word_page_actions import WORD_PAGE_ACTIONS
+from parallelreader.ui.actions.word_page_actions import READING_ACTION, WORD_PAGE_ACTIONS
 
 _Standard = QKeySequence.StandardKey
 
@@ -370,6 +370,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     *ENTRY_ACTIONS,
     *WORD_ACTIONS,
+    READING_ACTION,
     *WORD_PAGE_ACTIONS,
     *DICTIONARY_ACTIONS,
     *NOTE_ACTIONS,

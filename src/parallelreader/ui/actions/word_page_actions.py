@@ -2,6 +2,16 @@
 
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
 
+READING_ACTION = ActionSpec(
+    "reading",
+    QT_TRANSLATE_NOOP("actions", "Reading"),
+    QT_TRANSLATE_NOOP("actions", "Back to the text"),
+    Menu.GO,
+    ("Alt+1",),
+    "reading",
+    group=4,
+)
+
 WORD_PAGE_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "words",

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from parallelreader.app.holding.listing import Entry, Library, Order, in_order, sought_words
+from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.actions.rooms import make_workspaces
 from parallelreader.ui.library.choice import Choice, Kind, membership
 from parallelreader.ui.library.entry_list import EntryList
 from parallelreader.ui.library.model import EntryModel, Thing
@@ -43,8 +45,9 @@ class LibraryPage(Ground):
     more_requested = Signal(QPoint)
     closed = Signal()
 
-    def __init__(self, themes: ThemeSource) -> None:
+    def __init__(self, themes: ThemeSource, actions: Actions) -> None:
         super().__init__(themes)
+        self._rooms = make_workspaces(actions)
         self._library = Library((), (), (), ())
         self._removed: Sequence[Entry] = ()
         self._waiting: tuple[Library, Sequence[Entry]] | None = None
@@ -233,6 +236,7 @@ class LibraryPage(Ground):
     def _lay_out(self) -> None:
         left = QVBoxLayout(self.side)
         left.setContentsMargins(8, 10, 8, 8)
+        left.addWidget(self._rooms)
         left.addWidget(self.sources)
         self.side.setFocusProxy(self.sources)
         new = icon_button("plus", self.tr("New collection…"))

@@ -14,6 +14,7 @@ from parallelreader.app.reading.chapters import ChapterEntries
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.corpus import Corpus
 from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.actions.rooms import READING, make_workspaces
 from parallelreader.ui.library.contents import ContentsTree
 from parallelreader.ui.library.corpora import CorpusTree
 
@@ -36,6 +37,8 @@ class LibraryPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 8)
         layout.setSpacing(2)
+        self.workspaces = make_workspaces(actions, READING)
+        layout.addWidget(self.workspaces)
         layout.addWidget(_wide_button(actions, "library"))
         layout.addWidget(self._corpora, 3)
         head = QHBoxLayout(self._contents_title)

@@ -275,7 +275,7 @@ class WordsPage(Ground):
         if not self._all.words:
             return self.tr(
                 "No words yet. Point at a word in the text and press R to keep it with its sentence, or give"
-                " it a status with 1 to 5, W for known. At the left a list of known words comes in."
+                " it a status with 1 to 5, W for known. At the left you can bring in a list of known words."
             )
         if self.filter.group is Group.DUE:
             return self.tr("No card is due. Words are kept in the text with R.")

@@ -35,7 +35,8 @@ class SentenceLabel(QWidget):
         self._text, self._language = "", "zh-Hans"
         self._marked: tuple[Span, ...] = ()
         self._kept: tuple[int, QTextLayout, int] | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A fixed height would be that of the width before it stood in its place.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         themes.changed.connect(self._on_themes_changed)

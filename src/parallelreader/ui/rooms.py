@@ -1,0 +1,48 @@
+"""How many words wait to be reviewed, for the rooms of the window."""
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from parallelreader.app.settings import CurrentSettings
+from parallelreader.app.words.word_gathering import due_words
+from parallelreader.core.progress import Progress
+from parallelreader.ui.actions.rooms import WORDS
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.widgets.workspaces import Workspaces
+from parallelreader.ui.word_keeping import WordKeeping
+from parallelreader.ui.words.page_words import Days
+
+_REST_MS = 500
+
+
+class DueCount(QObject):
+    """Says in each list of rooms how many cards are due; counted off the main thread, some time after the
+    last change."""
+
+    def __init__(self, keeping: WordKeeping, settings: CurrentSettings, jobs: JobRunner) -> None:
+        super().__init__(keeping)
+        self._keeping, self._settings, self._jobs = keeping, settings, jobs
+        self._shown: list[Workspaces] = []
+        self._text = ""
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._count)
+        keeping.kept_changed.connect(self._rest.start)
+        keeping.statuses_changed.connect(self._rest.start)
+
+    def show_in(self, rooms: Workspaces) -> None:
+        """Say it there too."""
+        self._shown.append(rooms)
+        rooms.show_count(WORDS, self._text)
+
+    @Slot()
+    def _count(self) -> None:
+        book, new_a_day = self._keeping.book, self._settings.value.new_words_a_day
+
+        def work(_: Progress) -> int:
+            return len(due_words(book, Days.now().tomorrow, new_a_day))
+
+        def done(count: int) -> None:
+            self._text = self.tr("{count} due").format(count=f"{count:,}") if count else ""
+            for rooms in self._shown:
+                rooms.show_count(WORDS, self._text)
+
+        self._jobs.run(work, Job(self.tr("Looking what is due"), on_done=done, is_quiet=True))
