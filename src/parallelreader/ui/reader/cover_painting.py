@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QRegion
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.text import Span
@@ -20,6 +21,9 @@ _BAR_STRENGTH = 0.26
 _OVERHANG = 2.0
 _BUTTON_HEIGHT, _BUTTON_RADIUS, _PADDING, _ICON, _BETWEEN = 28.0, 5.0, 9.0, 16.0, 7.0
 _FONT_SIZE = 12
+
+# The button by theme, keys, word and pixel ratio: its icon alone takes longer than all the rest of a row.
+_pictures: dict[tuple[str, tuple[str, ...], str, float], QImage] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,20 @@ def leave_out(painter: QPainter, covers: Sequence[Cover], fragment: Fragment, to
     width, room = fragment.layout.width, fragment.layout.line_height
     area = QRectF(fragment.x - room, top + fragment.y - room, width + 2 * room, 0)
     area.setBottom(top + fragment.bottom + room)
-    kept, hole = QPainterPath(), QPainterPath()
-    kept.addRect(area)
-    hole.setFillRule(Qt.FillRule.WindingFill)
+    kept = QRegion(area.toAlignedRect())
     for cover in covers:
         for rect in cover.rects:
             # Letters may hang over the edges of their sentence.
-            hole.addRect(rect.translated(0, top).adjusted(-_OVERHANG, 0, _OVERHANG, 0))
-    painter.setClipPath(kept.subtracted(hole), Qt.ClipOperation.IntersectClip)
+            hole = rect.translated(0, top).adjusted(-_OVERHANG, 0, _OVERHANG, 0)
+            kept -= QRegion(hole.toAlignedRect())
+    painter.setClipRegion(kept, Qt.ClipOperation.IntersectClip)
+
+
+def is_all_covered(covers: Sequence[Cover], reading: Reading, fragment: Fragment) -> bool:
+    """Whether nothing of a fragment shows, with these sentences covered."""
+    layout = fragment.layout
+    segments = reading.texts[fragment.version].segments_in(Span(layout.start, layout.end))
+    return len(covers) == len(segments)
 
 
 def paint_bars(
@@ -88,18 +98,35 @@ def paint_bars(
 
 def paint_button(painter: QPainter, right: float, middle: float, theme: Theme, caps: Sequence[str]) -> None:
     """Paint the button that uncovers a pair, its right edge at ``right``."""
-    area = QRectF(right - button_width(caps), middle - _BUTTON_HEIGHT / 2, button_width(caps), _BUTTON_HEIGHT)
+    ratio = painter.device().devicePixelRatioF()
+    key = (theme.name, tuple(caps), _word(), ratio)
+    picture = _pictures.get(key)
+    if picture is None:
+        picture = _pictures[key] = _button_picture(theme, caps, ratio)
+    corner = QPointF(right - button_width(caps), middle - _BUTTON_HEIGHT / 2)
+    painter.drawImage(corner.toPoint(), picture)
+
+
+def _button_picture(theme: Theme, caps: Sequence[str], ratio: float) -> QImage:
+    area = QRectF(0, 0, ceil(button_width(caps)), _BUTTON_HEIGHT)
+    picture = QImage((area.size() * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    middle = area.center().y()
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.control, 1.0))
     painter.setBrush(theme.raised)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), _BUTTON_RADIUS, _BUTTON_RADIUS)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    eye = QRectF(area.left() + _PADDING, middle - _ICON / 2, _ICON, _ICON)
+    eye = QRectF(_PADDING, middle - _ICON / 2, _ICON, _ICON)
     draw_icon(painter, "eye", eye, theme.text)
     painter.setFont(interface_font(_FONT_SIZE))
     painter.setPen(theme.text)
-    words = QRectF(eye.right() + _BETWEEN, area.top(), area.width(), area.height())
+    words = QRectF(eye.right() + _BETWEEN, 0, area.width(), area.height())
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _word())
     draw_caps(painter, theme, caps, area.right() - _PADDING - caps_width(caps), middle)
+    painter.end()
+    return picture
 
 
 def button_width(caps: Sequence[str]) -> float:

@@ -18,6 +18,7 @@ from parallelreader.ui.reader.cover_painting import (
     button_places,
     button_width,
     covers_of,
+    is_all_covered,
     is_cell,
     leave_out,
     paint_bars,
@@ -62,6 +63,9 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
     reading, covering = brush.state.reading, brush.state.covering
     for fragment in item.fragments:
         covers = covers_of(covering, reading, fragment) if reading is not None and covering.is_on else []
+        if reading is not None and covers and is_all_covered(covers, reading, fragment):
+            _paint_covers(painter, brush, item, fragment, covers, top)
+            continue
         if covers:
             painter.save()
             leave_out(painter, covers, fragment, top)
