@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Started in the background of a shell, the tests and all they start would ignore interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+_SECONDS_BETWEEN_LOOKS = 0.2
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -31,13 +35,32 @@ def _own_user_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / "user" / name.lower()))
 
 
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that takes long to fill, filled by the first of all processes of this run that asks for it."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, claim = shared / name, shared / f"{name} being made"
+    while not folder.is_dir():
+        try:
+            claim.mkdir()
+        except FileExistsError:
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+            continue
+        try:
+            if not folder.is_dir():
+                filled = factory.mktemp("filled")
+                make(filled)
+                filled.rename(folder)
+        finally:
+            claim.rmdir()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def _made_link_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from parallelreader.app.word_links import word_links
 
-    folder = tmp_path_factory.mktemp("link tables")
-    word_links(folder)
-    return folder
+    return _made_once(tmp_path_factory, "link tables", word_links)
 
 
 @pytest.fixture
@@ -52,9 +75,7 @@ def link_cache(_made_link_tables: Path, tmp_path: Path) -> Path:
 def _made_word_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from parallelreader.app.words.word_table import word_table
 
-    folder = tmp_path_factory.mktemp("word table")
-    word_table(folder)
-    return folder
+    return _made_once(tmp_path_factory, "word table", word_table)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parallelreader.core.alignment import Alignment, Bead, Origin, in_reading_order
@@ -26,6 +26,9 @@ from parallelreader.core.repair.repair import (
     ordered,
     overlaid,
 )
+
+# Each is a whole alignment with many repairs, and looked at from all sides.
+EXAMPLES = 40
 
 Operation = Callable[[Alignment], Repair | None]
 
@@ -103,6 +106,7 @@ def done(alignment: Alignment, wanted: list[Operation]) -> list[tuple[Repair, Al
     return steps
 
 
+@settings(max_examples=EXAMPLES)
 @given(alignments(), st.lists(operations(), max_size=12))
 def test_any_sequence_keeps_every_sentence_in_just_one_bead(
     alignment: Alignment, wanted: list[Operation]
@@ -117,6 +121,7 @@ def test_any_sequence_keeps_every_sentence_in_just_one_bead(
             assert {repaired.bead_of_target(segment) for segment in bead.target} <= {number}
 
 
+@settings(max_examples=EXAMPLES)
 @given(alignments(), st.lists(operations(), max_size=12))
 def test_undoing_gives_exactly_what_was(alignment: Alignment, wanted: list[Operation]) -> None:
     steps = done(ordered(alignment), wanted)
@@ -125,6 +130,7 @@ def test_undoing_gives_exactly_what_was(alignment: Alignment, wanted: list[Opera
         assert applied(applied(before, repair), repair.reverted()).beads == before.beads
 
 
+@settings(max_examples=EXAMPLES)
 @given(alignments(), st.lists(operations(), max_size=12))
 def test_beads_stay_in_the_order_of_reading(alignment: Alignment, wanted: list[Operation]) -> None:
     for repair, before in done(ordered(alignment), wanted):
@@ -134,6 +140,7 @@ def test_beads_stay_in_the_order_of_reading(alignment: Alignment, wanted: list[O
         assert firsts == sorted(firsts)
 
 
+@settings(max_examples=EXAMPLES)
 @given(alignments(), st.lists(operations(), max_size=12))
 def test_what_was_repaired_laid_over_the_beginning_gives_the_end(
     alignment: Alignment, wanted: list[Operation]
@@ -146,6 +153,7 @@ def test_what_was_repaired_laid_over_the_beginning_gives_the_end(
     assert overlaid(begin, changed).beads == end.beads
 
 
+@settings(max_examples=EXAMPLES)
 @given(alignments())
 def test_the_order_of_reading_follows_from_the_beads_alone(alignment: Alignment) -> None:
     beads = in_reading_order(alignment.beads, alignment.target_count)
@@ -154,6 +162,7 @@ def test_the_order_of_reading_follows_from_the_beads_alone(alignment: Alignment)
     assert sorted(map(repr, beads)) == sorted(map(repr, alignment.beads))
 
 
+@settings(max_examples=EXAMPLES)
 @given(alignments(), operations(), operations())
 def test_a_repair_of_beads_that_are_there_no_more_is_refused(
     alignment: Alignment, first: Operation, second: Operation

@@ -19,6 +19,7 @@ from unit_material import made_pairs, write_table, write_tmx
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 PAIRS = list(made_pairs(260))
+LONG = 40_000
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def memory(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def long_memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """So long that there is time to do something while it comes in."""
-    return write_tmx(tmp_path_factory.mktemp("long") / "long.tmx", made_pairs(100_000))
+    return write_tmx(tmp_path_factory.mktemp("long") / "long.tmx", made_pairs(LONG))
 
 
 def drop(opened, *paths: Path) -> None:
@@ -215,7 +216,7 @@ def test_in_the_background_it_goes_on_and_says_when_it_is_done(open_window: Call
     opened.settle()
 
     assert opened.window.area.reading is None
-    assert "100,000 units" in opened.window.banner.text
+    assert f"{LONG:,} units" in opened.window.banner.text
     opened.window.banner.more.click()
     opened.wait_until(lambda: opened.window.area.reading is not None, timeout=60_000)
     opened.settle()
