@@ -12,7 +12,8 @@ from parallelreader.app.linked_words import Linker
 from parallelreader.app.opening import read
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
-from parallelreader.app.words.card import Cards, Lookup
+from parallelreader.app.words.card import Cards
+from parallelreader.app.words.lookup import Lookup
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.progress import NO_PROGRESS
 from parallelreader.core.text import Span

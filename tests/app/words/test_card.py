@@ -191,3 +191,20 @@ def test_several_dictionaries_are_named_and_wordings_not_repeated(reading: Readi
 
     assert [sense.text for sense in card.senses] == ["moss", "lichen"]
     assert {sense.dictionary for sense in card.senses} == {"Mill words"}
+
+
+def test_of_a_very_long_sentence_only_what_is_near_is_looked_at() -> None:
+    """Not the whole of it, which would take as long as a page."""
+    texts = {"zh": text("船夫把船开到对岸，" * 400), "en": text("The boatman took the boat, " * 400, "en")}
+    beads = alignment([((0,), (0,))], texts["zh"], texts["en"])
+    whole = document(version("zh", "zh-Hans"), version("en"))
+    long = Reading(whole, ("zh", "en"), texts=texts, alignments={"en": beads})
+    entries = (Entry("船夫", "船夫", "chuan2 fu1", ("boatman",)), Entry("船", "船", "chuan2", ("boat",)))
+    lookup = SmallLookup(entries)
+
+    card = Cards(small_words(entries), lookup, WordLinks()).behind(long, "en", 27 * 200 + 4)
+
+    assert card is not None
+    assert card.word == "船夫"
+    assert 1500 < card.span.start < 2100
+    assert len(lookup.asked) < 30

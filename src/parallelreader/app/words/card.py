@@ -5,15 +5,15 @@ Only looks up, at a cost that a frame or two bear; showing it is left to the win
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
+from parallelreader.app.words.card_behind import words_behind
 from parallelreader.app.words.card_phrase import Phrase, phrase_around
+from parallelreader.app.words.lookup import FoundEntry, Lookup
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord, TextWords
 from parallelreader.core.language import english
-from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.text import Span
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import Notation, Syllable, parse_syllable
@@ -24,34 +24,6 @@ LONGEST_SELECTION = 24
 """Whoever selects more characters does not ask for a word."""
 
 _MOST_MATCHES = 8
-_MOST_BEHIND = 4
-
-
-class DictionaryName(Protocol):
-    """A dictionary by its name."""
-
-    @property
-    def title(self) -> str: ...
-
-
-class FoundEntry(Protocol):
-    """An entry and the dictionary it stands in."""
-
-    @property
-    def entry(self) -> Entry: ...
-
-    @property
-    def dictionary(self) -> DictionaryName: ...
-
-
-class Lookup(Protocol):
-    """Where words are looked up, in either script; a few milliseconds a question."""
-
-    def entries(self, word: str) -> Sequence[FoundEntry]: ...
-
-    def prefixes(self, text: str, position: int) -> Sequence[str]: ...
-
-    def missing(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +178,7 @@ class Cards:
         inside = text.content[paragraph.start : paragraph.end]
         start, end = english.word_at(inside, position - paragraph.start)
         asked = Span(paragraph.start + start, paragraph.start + end)
-        found = list(dict.fromkeys(self._linked_behind(reading, version, asked)))
-        if not found:
-            found = self._meant_behind(reading, version, asked)
+        found = words_behind(reading, version, asked, self._links, self._words, self._dictionaries)
         if not found:
             return None
         chinese, first = found[0]
@@ -326,33 +296,6 @@ class Cards:
         if not senses:
             return None
         return Match(span, word, _syllables(entries[senses[0].entry].pinyin), senses[0].text)
-
-    def _linked_behind(self, reading: Reading, version: str, asked: Span) -> Iterator[tuple[str, TextWord]]:
-        lit = self._links.counterparts(reading, version, asked).others
-        for other, words in lit.items():
-            if reading.version(other).is_chinese:
-                for each in sorted(words, key=lambda word: word.is_faint):
-                    word = self._words.at(reading.texts[other], each.span.start)
-                    if word is not None:
-                        yield other, word
-
-    def _meant_behind(self, reading: Reading, version: str, asked: Span) -> list[tuple[str, TextWord]]:
-        """The words of the Chinese sentence beside of which a sense is like the English word."""
-        content = reading.texts[version].content[asked.start : asked.end]
-        seen = Seen(content, (content,))
-        row = reading.row_at(version, asked.start)
-        found: list[tuple[float, str, TextWord]] = []
-        for other in reading.shown:
-            cell = reading.cell(row, other) if reading.version(other).is_chinese else ()
-            for segment in cell:
-                text = reading.texts[other]
-                for word in self._words.words_in(text, text.segment(segment)):
-                    entries = [each.entry for each in self._dictionaries.entries(word.word)]
-                    senses = rank_senses(entries, (seen,))
-                    if senses and senses[0].is_likely:
-                        found.append((senses[0].score, other, word))
-        found.sort(key=lambda each: -each[0])
-        return [(other, word) for _, other, word in found[:_MOST_BEHIND]]
 
 
 def _senses(

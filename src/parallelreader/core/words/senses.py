@@ -30,6 +30,8 @@ _RANK, _MOST_RANKS = 0.02, 15
 _LIKELY = 0.25
 _LONGEST_PHRASE = 6
 _MOST_REMARKS = 6
+# Of a longer passage no word says anything of one word beside it.
+_LONGEST_SENTENCE = 1200
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?|\d+")
 _BRACKETS = re.compile(r"\(([^)]*)\)|\[[^\]]*\]")
@@ -209,7 +211,8 @@ class _Rendering:
         taken = {word.lower() for word in seen.taken}
         self._seen = seen
         self._linked = [_form(word) for word in _WORD.findall(" ".join(seen.linked))]
-        self._free = [_form(word) for word in _WORD.findall(seen.sentence) if word.lower() not in taken]
+        words = dict.fromkeys(_WORD.findall(seen.sentence[:_LONGEST_SENTENCE]))
+        self._free = [_form(word) for word in words if word.lower() not in taken]
 
     @property
     def has_name(self) -> bool:
