@@ -1,26 +1,26 @@
 """Looking words up in the window: the panel beside the text, and examples from the corpus that is open."""
 
-from functools import cached_property, partial
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from parallelreader.app.reading.lettering import ToneColours
 from parallelreader.app.reading.reading import Reading
-from parallelreader.app.searching import CorpusSearch
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.card import Card, Cards
 from parallelreader.app.words.dictionaries import Dictionaries
-from parallelreader.app.words.entry_page import FEW, MANY, NOWHERE, EntryPage, Here, Rendered, make_page
-from parallelreader.app.words.examples import Example, find_examples
+from parallelreader.app.words.entry_page import FEW, MANY, NOWHERE, Here, Rendered, make_page
+from parallelreader.app.words.examples import Example
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.errors import UserError
 from parallelreader.core.language import english
 from parallelreader.core.language.script import has_han
-from parallelreader.core.progress import Progress
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.actions.registry import Handler
-from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.entry_examples import FEW as FEW_EXAMPLES
+from parallelreader.ui.entry_examples import MANY as MANY_EXAMPLES
+from parallelreader.ui.entry_examples import EntryExamples
+from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
@@ -29,7 +29,6 @@ from parallelreader.ui.words.entry_html import EXAMPLES
 from parallelreader.ui.words.entry_panel import EntryPanel
 from parallelreader.ui.words.entry_walk import LookUp
 
-_EXAMPLES, _MORE_EXAMPLES = 6, 40
 _LOOK_AGAIN_AFTER_MS = 300
 _LONGEST_SELECTION = 40
 
@@ -53,7 +52,6 @@ class EntryDesk(QObject):
         super().__init__(window)
         self._data = data
         self._themes = themes
-        self._jobs = jobs
         self._session = session
         self._window = window
         self._travel = travel
@@ -62,14 +60,14 @@ class EntryDesk(QObject):
         self._cards = Cards(words, dictionaries, window.state.lights.links)
         self._wanted: LookUp | None = None
         self._place: tuple[str, int] | None = None
-        self._number = 0
-        self._job: Job | None = None
+        self._examples = EntryExamples(data, jobs, session, window)
         self._links = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_AFTER_MS)
         self._links.timeout.connect(self._look_again)
         self._dictionaries_changed.connect(self._on_dictionaries_changed)
         dictionaries.listen(self._dictionaries_changed.emit)
         session.corpus_opened.connect(self._on_corpus_opened)
         window.state.lights.changed.connect(self._on_lights_changed)
+        window.state.covering.changed.connect(self._on_covering_changed)
 
     @cached_property
     def panel(self) -> EntryPanel:
@@ -78,6 +76,7 @@ class EntryDesk(QObject):
         panel.tones = self._tones
         panel.name_of = self._name_of
         panel.wanted.connect(self._on_wanted)
+        self._examples.found.connect(panel.show_examples)
         panel.place_requested.connect(self._on_place_requested)
         panel.left.connect(self._window.area.focus_text)
         panel.close_asked.connect(self.close)
@@ -131,7 +130,7 @@ class EntryDesk(QObject):
 
     def close(self) -> None:
         """Hide the panel."""
-        self._stop()
+        self._examples.stop()
         self._window.side.hide()
         self._window.area.focus_text()
 
@@ -174,12 +173,16 @@ class EntryDesk(QObject):
         if card.asked:
             behind = (card.word, *(match.word for match in card.matches))
             return card.asked, Here(behind=tuple(dict.fromkeys(behind)))
+        reading = self._window.area.reading
+        if reading is not None and self._window.state.covering.covered_in(
+            reading.row_at(card.version, card.span.start)
+        ):
+            card = card.without_help()
         first = card.senses[0] if card.senses else None
         likely = reason = ""
-        if first is not None and first.is_likely:
+        if first is not None and first.is_likely and first.evidence is not None:
             likely = first.text
-            if first.evidence is not None:
-                reason = self.tr("Likely here: “{words}”").format(words=first.evidence.words)
+            reason = self.tr("Likely here: “{words}”").format(words=first.evidence.words)
         pinyin = " ".join(each.written(Notation.NUMBERS) for each in (first.syllables if first else ()))
         pinyin = pinyin or " ".join(each.written(Notation.NUMBERS) for each in card.syllables)
         rendered = tuple(
@@ -203,7 +206,7 @@ class EntryDesk(QObject):
     # What is found
 
     def _on_wanted(self, wanted: LookUp) -> None:
-        self._stop()
+        self._examples.stop()
         if self._wanted is None or self._wanted.typed != wanted.typed:
             self._place = None
         self._wanted = wanted
@@ -216,12 +219,17 @@ class EntryDesk(QObject):
             most={name: MANY if name in wanted.more else FEW for name in ("beginning", "containing")},
         )
         self.panel.show_page(page)
-        self._find_examples(page, _MORE_EXAMPLES if EXAMPLES in wanted.more else _EXAMPLES)
+        self._examples.find(page.typed, MANY_EXAMPLES if EXAMPLES in wanted.more else FEW_EXAMPLES)
 
     def _on_lights_changed(self) -> None:
         """Which words render the one that is shown may only now be known."""
         wanted = self._wanted
         if self._place is not None and wanted is not None and self.is_shown and not wanted.here.rendered:
+            self._links.start()
+
+    def _on_covering_changed(self) -> None:
+        """What is told of the word may be something the reader does not want to see now."""
+        if self._place is not None and self.is_shown:
             self._links.start()
 
     def _look_again(self) -> None:
@@ -245,45 +253,6 @@ class EntryDesk(QObject):
         elif "panel" in self.__dict__ and self._wanted is None:
             self.panel.explain_use()
 
-    def _find_examples(self, page: EntryPage, limit: int) -> None:
-        corpus = self._session.corpus
-        if corpus is None or not page.typed or not any(map(str.isalnum, page.typed)):
-            return
-        self._number += 1
-        job = Job(
-            self.tr("Looking for examples"),
-            on_done=partial(self._on_examples, self._number, limit),
-            on_failed=partial(self._on_no_examples, self._number),
-            is_quiet=True,
-        )
-        document = self._session.document
-        search = CorpusSearch(
-            corpus,
-            repairs=self._session.repairs,
-            cache=self._data.cache,
-            cache_folder=self._data.folders.cache,
-            opened=[document.opened] if document is not None else [],
-        )
-        first = document.reading.document.id if document is not None else ""
-        self._job = self._jobs.run(partial(_examples, search, page.typed, first, limit), job)
-
-    def _on_examples(self, number: int, limit: int, found: list[Example]) -> None:
-        if number == self._number:
-            has_more = len(found) > limit and limit < _MORE_EXAMPLES
-            said = "" if found else self.tr("It stands nowhere in the corpus that is open.")
-            self.panel.show_examples(found[:limit], said, has_more=has_more)
-
-    def _on_no_examples(self, number: int, error: Exception) -> None:
-        if number == self._number:
-            said = str(error) if isinstance(error, UserError) else self.tr("Examples cannot be found.")
-            self.panel.show_examples([], said)
-
-    def _stop(self) -> None:
-        self._number += 1
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
     def _on_place_requested(self, example: Example) -> None:
         self._travel.go(example.document, (example.version, float(example.position)))
 
@@ -298,11 +267,6 @@ class EntryDesk(QObject):
             return version
         known = reading.version(version)
         return known.translator or known.author or known.id
-
-
-def _examples(search: CorpusSearch, word: str, first: str, limit: int, progress: Progress) -> list[Example]:
-    """One more than is shown, so that it is known whether there are more."""
-    return list(find_examples(search, word, first=first, limit=limit + 1, progress=progress))
 
 
 def _title(corpus: Corpus, document: str) -> str:

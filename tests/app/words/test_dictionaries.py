@@ -204,3 +204,16 @@ def test_the_real_dictionary_answers(folders):
     assert "CC" in dictionaries.listed()[0].licence or "Creative" in dictionaries.listed()[0].licence
     assert words(dictionaries.entries("渡船")) == ["渡船"]
     assert "渡船" in words(dictionaries.by_english("ferries", 5))
+
+
+def test_a_dictionary_that_is_exchanged_while_it_is_asked_is_not_taken_for_damaged(folders, opened):
+    add_own(folders, "sailors", entry("锚", "mao2", "anchor"))
+    dictionaries = opened()
+    (_, before), *_ = [each for each in dictionaries._asked if each[0].id == "sailors"]
+    dictionaries.prepare()
+
+    with dictionaries._watched(dictionaries.listed()[1], before):
+        before.entries("锚")
+
+    assert [info.problem for info in dictionaries.listed()] == ["", ""]
+    assert words(dictionaries.entries("锚")) == ["锚"]

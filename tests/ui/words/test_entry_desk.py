@@ -9,6 +9,7 @@ from corpora import write_corpus
 from dictionary_material import install_ferry_words
 from made_words import text_words
 from parallelreader.app.reading.selection import Selection
+from parallelreader.core.language.conversion import Script
 from reading_window import OpenWindow
 
 pytestmark = pytest.mark.gui
@@ -72,3 +73,28 @@ def test_what_is_selected_is_looked_up_whole(window):
     window.desk.entry.show()
 
     assert window.desk.entry.panel.page.typed == "老人站"
+
+
+def test_what_the_reader_has_covered_is_not_told_either(window):
+    window.window.state.covering.toggle_all()
+    put_caret(window, "zh", "船")
+
+    window.press(Qt.Key.Key_D)
+    window.settle()
+    panel = window.desk.entry.panel
+    before = panel.browser.toPlainText()
+    window.window.state.covering.toggle_all()
+
+    assert "船来了。" in before
+    assert "The boat came." not in before
+    assert "The boat came." in panel.browser.toPlainText()
+
+
+def test_examples_follow_the_script_of_the_text(window):
+    window.window.state.lettering.set_scripts({"zh": Script.TRADITIONAL})
+    put_caret(window, "zh", "船")
+
+    window.press(Qt.Key.Key_D)
+    window.settle()
+
+    assert "船來了。" in window.desk.entry.panel.browser.toPlainText()

@@ -145,7 +145,7 @@ class Dictionaries:
         for info, file in self._asked:
             words = [piece[:size] for size in range(1, min(len(piece), file.longest) + 1)]
             if words:
-                with self._watched(info):
+                with self._watched(info, file):
                     found.update(file.headwords(words))
         return tuple(sorted(found, key=len, reverse=True))
 
@@ -187,7 +187,7 @@ class Dictionaries:
     def _gathered(self, ask: Callable[[DictionaryFile], Iterable[Entry]]) -> list[Found]:
         found: list[Found] = []
         for info, file in self._asked:
-            with self._watched(info):
+            with self._watched(info, file):
                 found += [Found(entry, info) for entry in ask(file)]
         return found
 
@@ -195,13 +195,13 @@ class Dictionaries:
         return _each_once(sorted(self._gathered(ask), key=lambda each: _plainness(each.entry)), limit)
 
     @contextlib.contextmanager
-    def _watched(self, info: DictionaryInfo) -> Iterator[None]:
+    def _watched(self, info: DictionaryInfo, file: DictionaryFile) -> Iterator[None]:
         """Do without a dictionary that proves to be damaged."""
         try:
             yield
         except DictionaryDamaged as problem:
-            if info.id not in self._open:
-                # It was let go of while it was being asked.
+            if self._open.get(info.id) is not file:
+                # It was let go of, or another one took its place, while it was being asked.
                 return
             logger.warning("%s", problem)
             self._known = tuple(

@@ -115,7 +115,7 @@ class EntryPanel(QWidget):
             self._write_again()
         return self.current
 
-    def show_examples(self, found: list[Example], said: str = "", *, has_more: bool = False) -> None:
+    def show_examples(self, found: list[Example], said: str = "", has_more: bool = False) -> None:
         """Add places where the corpus itself has the word; ``said`` tells why there are none."""
         self._examples = found
         self._examples_said = said
