@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from corpora import write_corpus
+from parallelreader.app.known_corpora import register
+from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept import Context, Partner
+from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.notes.note import Anchor
 from parallelreader.store.database import Store
 
@@ -150,6 +153,32 @@ def test_growth_and_time_are_told_by_day(command: Any):
 
     assert (day["known"], day["learning"]) == (2, 0)
     assert rows(command, "time") == []
+
+
+def test_what_was_revealed_comes_with_its_translation(command: Any, tmp_path: Path):
+    corpus = open_corpus(write_corpus(tmp_path / "river"))
+    store = Store.open(tmp_path / "data")
+    key = register(store, corpus)
+    text = load_document(corpus, "last-ferry").texts["zh"]
+    place = anchor_at(text, text.segment(1), document="last-ferry", version="zh")
+    WordBook(store).reveals.note_reveal(key, "literal", place)
+    store.close()
+
+    (found,) = rows(command, "revealed", corpus.folder)
+
+    assert (found["segment"], found["text"], found["times"]) == ("1.2", "老人站在岸边。", 1)
+    assert found["translation"] == "The old man stood on the shore."
+
+
+def test_a_corpus_tells_how_much_of_it_is_known(command: Any, tmp_path: Path):
+    corpus = write_corpus(tmp_path / "river")
+    command("words", "status", "船", "来", "了", "--set", "known")
+
+    (found,) = rows(command, "known", corpus)
+
+    assert found["document"] == "last-ferry"
+    assert 0 < found["known"] < 1
+    assert found["unknown_per_hundred"] == pytest.approx(100 - 100 * found["known"], abs=0.1)
 
 
 def test_a_corpus_without_reveals_says_so(command: Any, tmp_path: Path):

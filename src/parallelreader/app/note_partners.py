@@ -42,6 +42,14 @@ class NotePartners:
                 return other, opened.words_of(other, found)
         return None
 
+    def in_version(self, anchor: Anchor, version: str) -> str:
+        """The words of another version that render the sentences of an anchor; "" where there are none."""
+        opened = self._open(anchor.document)
+        if opened is None or not {anchor.version, version} <= opened.texts.keys():
+            return ""
+        segments = self._segments(opened.texts[anchor.version], anchor)
+        return opened.words_of(version, opened.partners(anchor.version, segments, version))
+
     def _open(self, document_id: str) -> OpenDocument | None:
         if document_id not in self._opened:
             try:

@@ -8,25 +8,22 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from parallelreader.app.known_corpora import known_corpora
-from parallelreader.app.library import open_corpus
 from parallelreader.app.notes_export import iso_time
 from parallelreader.app.reading_time import days_read, totals
 from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.statuses import Status
-from parallelreader.cli import word_corrections, word_files
+from parallelreader.cli import word_corrections, word_files, word_places
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import StoreProblem, UserError
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.words.key import word_key
 from parallelreader.store.database import Store
-from parallelreader.store.places import find_corpus
 
 _EXAMPLE = """\
 Words may be given in either script. A status is new, learning-1 to learning-5, known or ignored.
@@ -40,6 +37,7 @@ examples:
   parallelreader words export --format json -o words.jsonl
   parallelreader words review-due
   parallelreader words review 踏实 good
+  parallelreader words known "My corpus"
   parallelreader words revealed "My corpus\""""
 _SECONDS_TO_WRITE = 60.0
 _RATINGS = {rating.name.lower(): rating for rating in Rating}
@@ -73,9 +71,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     removing = action("remove", "keep words no longer; their statuses stay")
     removing.add_argument("words", nargs="+", metavar="WORD", help="or the id of a kept word")
     action("growth", "how many words were known and being learnt, by day")
-    revealed = action("revealed", "the sentences whose translation was needed")
-    revealed.add_argument("corpus", type=Path, metavar="CORPUS")
-    revealed.add_argument("--document", default="", metavar="ID")
+    word_places.add_known(action("known", "how much of a corpus is known, by chapter"))
+    word_places.add_revealed(action("revealed", "the sentences whose translation was needed"))
     action("time", "how long was read, by day")
     word_corrections.add_cut(action("cut", "cut Chinese into words, with their pinyin"))
     word_corrections.add_corrections(
@@ -190,28 +187,6 @@ def _growth(arguments: argparse.Namespace, context: Context, store: Store, book:
             out.write(_written(fields, words, context))
 
 
-def _revealed(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
-    corpus = open_corpus(arguments.corpus)
-    documents = [document.id for document in corpus.documents]
-    key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
-    found = book.reveals.revealed(key, arguments.document) if key else []
-    with output() as out:
-        for reveal in found:
-            place = reveal.place
-            fields = {
-                "document": place.document,
-                "version": place.version,
-                "segment": place.segment,
-                "text": place.exact,
-                "revealed": reveal.version,
-                "times": reveal.times,
-                "latest": iso_time(reveal.latest),
-            }
-            out.write(_written(fields, (place.document, place.segment, place.exact), context))
-    if not found:
-        say("No translation has been needed yet.")
-
-
 def _time(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
     days = days_read(store)
     titles = {known.key: known.title for known in known_corpora(store, looks=False)}
@@ -286,7 +261,8 @@ _READING: dict[str, _Action] = {
     "review-due": _review_due,
     "reviews": _reviews,
     "growth": _growth,
-    "revealed": _revealed,
+    "known": word_places.tell_known,
+    "revealed": word_places.tell_revealed,
     "time": _time,
 }
 _WRITING: dict[str, _Action] = {

@@ -103,6 +103,13 @@ def unaided_stretches(connection: sqlite3.Connection, corpus: str, document: str
     return str(row[0]) if row else ""
 
 
+def all_unaided(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """(corpus, document, stretches) of all that was read with the other side hidden."""
+    return connection.execute(
+        "SELECT corpus, document, stretches FROM unaided_reading ORDER BY corpus, document"
+    ).fetchall()
+
+
 def write_unaided(connection: sqlite3.Connection, corpus: str, document: str, stretches: str) -> None:
     """Keep that, in place of what was kept before."""
     connection.execute(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.bundle import bundle_lines, read_bundle, take_in_bundle
 from parallelreader.app.words.kept import Context, Partner, Rating
@@ -35,6 +36,7 @@ def filled(store: Store) -> WordBook:
     book.kept.review(word.id, Rating.GOOD)
     book.statuses.set(["河水", "船"], Status.KNOWN)
     book.reveals.note_reveal("river", "en", PLACE)
+    book.reveals.note_unaided("river", "ferry", Stretches().including(0, 5000))
     store.submit(add_to_day, ReadingDay("2026-03-02", "river", "ferry", 300.0, 40)).result()
     book.flush(10)
     return book

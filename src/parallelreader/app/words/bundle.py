@@ -1,7 +1,7 @@
 """All that the user knows of words as JSON lines, to be kept elsewhere or taken to another computer.
 
-Every line is an object whose ``kind`` says what it is: ``status``, ``kept``, ``review``, ``reveal`` or
-``reading-day``. Taking such a file in adds what is not there; of two states the later one stays.
+Every line is an object whose ``kind`` says what it is: ``status``, ``kept``, ``review``, ``reveal``,
+``unaided`` or ``reading-day``. Taking such a file in adds what is not there; of two states the later one stays.
 """
 
 import json
@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import Card, Context, KeptWord, Partner, Rating, Review
 from parallelreader.app.words.scheduling import is_sound
@@ -21,7 +22,7 @@ from parallelreader.core.notes.note import Anchor
 from parallelreader.formats.plain_files import decode_utf8, read_bytes
 from parallelreader.store.database import Store
 from parallelreader.store.reading_days import ReadingDay, put_days, reading_days
-from parallelreader.store.reveals import RevealRow, put_reveals, reveals
+from parallelreader.store.reveals import RevealRow, all_unaided, put_reveals, reveals
 
 SCHEMA = 1
 _MAX_BYTES = 500_000_000
@@ -39,6 +40,7 @@ class Bundle:
     kept: list[KeptWord] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     reveals: list[RevealRow] = field(default_factory=list)
+    unaided: list[tuple[str, str, Stretches]] = field(default_factory=list)
     days: list[ReadingDay] = field(default_factory=list)
 
 
@@ -67,6 +69,8 @@ def bundle_lines(book: WordBook, store: Store) -> Iterator[str]:
         place = {name: getattr(row.place, name) for name in _PLACE}
         fields = {"corpus": row.corpus, "revealed": row.version, "times": row.times}
         yield _line("reveal", fields | {"made": row.made, "latest": row.latest, "place": place})
+    for corpus, document, stretches in store.read(all_unaided):
+        yield _line("unaided", {"corpus": corpus, "document": document, "stretches": stretches})
     for day in store.read(reading_days):
         yield _line("reading-day", asdict(day))
 
@@ -101,6 +105,8 @@ def take_in_bundle(bundle: Bundle, book: WordBook, store: Store) -> Taken:
     parts: list[Part] = [*([edits] if edits else []), *moves]
     book.steps.do("Import words", lambda: parts)
     made = edits.edits if edits else ()
+    for corpus, document, read in bundle.unaided:
+        book.reveals.note_unaided(corpus, document, read)
     return Taken(
         len(moves[0].after) if moves else 0,
         sum(edit.before is not edit.after for edit in made),
@@ -212,6 +218,11 @@ def _take_reveal(record: dict[str, Any], into: Bundle) -> None:
     )
 
 
+def _take_unaided(record: dict[str, Any], into: Bundle) -> None:
+    read = Stretches.parse(_words(record, "stretches"))
+    into.unaided.append((_words(record, "corpus"), _words(record, "document"), read))
+
+
 def _take_day(record: dict[str, Any], into: Bundle) -> None:
     seconds = record["seconds"]
     is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
@@ -233,6 +244,7 @@ _READERS: dict[str, Callable[[dict[str, Any], Bundle], None]] = {
     "kept": _take_word,
     "review": _take_review,
     "reveal": _take_reveal,
+    "unaided": _take_unaided,
     "reading-day": _take_day,
 }
 
