@@ -119,3 +119,23 @@ def test_readings_over_a_pair_stay_in_its_document(open_window: Callable[..., Op
     opened.press(Qt.Key.Key_P, SHIFT)
     opened.open(craft, "ferries")
     assert not lettering.has_readings("zh")
+
+
+def test_the_word_that_keys_act_on_is_outlined(open_window: Callable[..., OpenWindow], craft: Path):
+    opened = open_window()
+    opened.open(craft, "mill")
+    opened.desk.lettering.use(text_words(["磨坊"]), opened.desk.word_keeping)
+    pane = opened.pane("zh")
+    position = opened.reading.texts["zh"].content.index("磨坊")
+
+    opened.window.area.put_caret("zh", position)
+    opened.settle()
+
+    rects = [pane.rect_of("zh", position + places) for places in (0, 2)]
+    assert rects[0] is not None
+    assert rects[1] is not None
+    picture, accent = pane.grab().toImage(), pane.themes.current.accent
+    middle = round(rects[0].center().y())
+    for edge in rects:
+        near = [picture.pixelColor(round(edge.x()) + shift, middle) for shift in range(-3, 4)]
+        assert accent in near

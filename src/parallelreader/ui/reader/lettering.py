@@ -35,6 +35,10 @@ class WordPaint(Protocol):
         """Paint what stands over the text, but not over what is hidden."""
         ...
 
+    def word_at(self, position: int) -> Span | None:
+        """The word that holds the character at a place of the version."""
+        ...
+
 
 class Setter(Protocol):
     """Whoever sets Chinese with what belongs to its words."""

@@ -27,7 +27,7 @@ from parallelreader.ui.reader.cover_painting import (
 from parallelreader.ui.reader.hit_painting import paint_hits
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.state import PinChoice, ReadingState
-from parallelreader.ui.reader.word_painting import paint_lights
+from parallelreader.ui.reader.word_painting import paint_lights, paint_word_cursor
 from parallelreader.ui.theme.tokens import Theme, mix
 
 _TINT_RADIUS = 2.0
@@ -256,9 +256,16 @@ def _paint_over(painter: QPainter, brush: Brush, fragment: Fragment, top: float)
     position = brush.caret[1]
     if not fragment.layout.start <= position <= fragment.layout.end:
         return
+    selection, accent = brush.state.selection, brush.theme.accent
+    word = fragment.words.word_at(position) if fragment.words is not None else None
+    if word is not None and (selection is None or selection.is_empty):
+        glyph = brush.glyph_height[fragment.version]
+        paint_word_cursor(painter, fragment, top, word, accent=accent, glyph=glyph)
+        if position == word.start:
+            return
     rect = fragment.layout.caret(position).translated(fragment.x, top + fragment.y)
     rect.setTop(rect.top() + fragment.layout.above)
-    painter.fillRect(QRectF(rect.x() - 0.75, rect.y() + 4, 1.5, rect.height() - 8), brush.theme.accent)
+    painter.fillRect(QRectF(rect.x() - 0.75, rect.y() + 4, 1.5, rect.height() - 8), accent)
 
 
 def _paint_blank(painter: QPainter, brush: Brush, text: str, rect: QRectF) -> None:

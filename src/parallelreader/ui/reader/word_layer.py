@@ -47,6 +47,10 @@ class WordSource(Protocol):
         """The words that begin in a stretch, in order; none before they are known."""
         ...
 
+    def at(self, text: Text, position: int) -> TextWord | None:
+        """The word that holds the character at a place."""
+        ...
+
 
 class StatusSource(Protocol):
     """Whoever knows which words are known."""
@@ -79,6 +83,10 @@ class WordSetter:
     def words(self, text: Text, span: Span) -> Sequence[TextWord]:
         """The words that begin in a stretch."""
         return self._words.words_in(text, span)
+
+    def word_at(self, text: Text, position: int) -> TextWord | None:
+        """The word that holds the character at a place."""
+        return self._words.at(text, position)
 
     def status(self, word: TextWord) -> Status:
         return self._statuses.of(word.key)
@@ -183,6 +191,11 @@ class WordLayer:
         self._glyph_height = glyph_height
         self._hidden: tuple[Span, ...] = ()
         self._lines: dict[int, _Line] = {}
+
+    def word_at(self, position: int) -> Span | None:
+        """The word that holds the character at a place of the version."""
+        word = self._setter.word_at(self._text, position)
+        return None if word is None else word.span
 
     def paint_tints(
         self, painter: QPainter, x: float, y: float, theme: Theme, covered: Sequence[Span] = ()

@@ -40,6 +40,14 @@ def paint_lights(
                 _underline(painter, pen, layout, origin, lit.span)
 
 
+def paint_word_cursor(
+    painter: QPainter, fragment: Fragment, top: float, span: Span, *, accent: QColor, glyph: float
+) -> None:
+    """Outline the word that keys act on."""
+    origin = QPointF(fragment.x, top + fragment.y)
+    _outline(painter, QPen(accent, _LINE), fragment.layout, origin, span, glyph)
+
+
 def _pen(lit: LitSpan, accent: QColor, level: float) -> QPen:
     colour = QColor(accent)
     is_faint = lit.light is Light.FAINT
