@@ -1,7 +1,8 @@
 """All that the user knows of words as JSON lines, to be kept elsewhere or taken to another computer.
 
 Every line is an object whose ``kind`` says what it is: ``status``, ``kept``, ``review``, ``reveal``,
-``unaided`` or ``reading-day``. Taking such a file in adds what is not there; of two states the later one stays.
+``unaided`` or ``reading-day``. Taking such a file in adds what is not there; of two states the later one
+stays.
 """
 
 import json
