@@ -4,7 +4,7 @@ A word has the reading the dictionary gives; of several, the one that fits what 
 own readings, of a word or at one place, come before all others.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -137,7 +137,8 @@ class Reader:
                 last += 1
             run = "".join(keys[first : last + 1])
             begin = words[first][0]
-            of_run = _phrase_hints(run, self._table.phrases)
+            ends = {end - begin for _, end in words[first : last + 1]}
+            of_run = _phrase_hints(run, self._table.phrases, ends)
             if of_run:
                 for start, end in words[first : last + 1]:
                     told = tuple(of_run.get(at - begin, "") for at in range(start, end))
@@ -201,18 +202,18 @@ def _alike(one: str, other: str) -> float:
     return 0.5 if one[:-1] == other[:-1] else 0.0
 
 
-def _phrase_hints(run: str, phrases: Mapping[str, Numbered]) -> dict[int, str]:
-    """What the longest phrases from the left say of the characters in a run."""
+def _phrase_hints(run: str, phrases: Mapping[str, Numbered], ends: Collection[int]) -> dict[int, str]:
+    """What the longest phrases from the left that are whole words say of the characters in a run, in which
+    words end at ``ends``."""
     found: dict[int, str] = {}
-    at = 0
-    while at < len(run) - 1:
+    for at in (0, *sorted(ends)):
+        if at in found:
+            continue
         for end in range(min(len(run), at + _LONGEST_PHRASE), at + 1, -1):
-            reading = phrases.get(run[at:end])
+            reading = phrases.get(run[at:end]) if end in ends else None
             if reading is not None:
                 found.update(zip(range(at, end), reading, strict=True))
-                at = end - 1
                 break
-        at += 1
     return found
 
 

@@ -4,7 +4,8 @@ It is made of the dictionary and of what two libraries know, which takes seconds
 made once and kept, as lines that can be read a few at a time. Where it is kept is known to ``app.words``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -19,6 +20,30 @@ UNMET = 3
 _LONGEST_PHRASE = 8
 _HEAD, _FOOT = "words 1", "end"
 _POINTERS = ("variant of", "old variant of", "see ", "surname ", "Japanese variant of", "archaic variant of")
+# Of the readings that dictionaries give these, the one without a tone at the end is by far the commoner.
+_TONELESS = frozenset(
+    [
+        "东西",
+        "地方",
+        "告诉",
+        "故事",
+        "妻子",
+        "生意",
+        "本事",
+        "好处",
+        "工夫",
+        "得罪",
+        "结实",
+        "便宜",
+        "多少",
+        "说法",
+        "人家",
+        "小子",
+        "大爷",
+    ]
+)
+_SMALL_PLACE = re.compile(r"\b(?:[Tt]ownship|[Cc]ounty|[Dd]istrict|place name)\b")
+_NAMES = ("nr", "ns", "nt", "nz")
 # Their tone changes in speech with what follows; written is the one they have by themselves.
 _CHANGING = frozenset("一不")
 
@@ -116,6 +141,27 @@ def _counter() -> Callable[[str], int]:
     return lambda word: library.suggest_freq(word) - 1 if library.has_word(word) else UNMET
 
 
+def _namer() -> Callable[[str], bool]:
+    """Tells whether a word mostly is a name."""
+    try:
+        import rjieba
+    except ImportError:
+        return lambda _: True
+    library = rjieba.Jieba()
+
+    def is_name(word: str) -> bool:
+        tagged = library.tag(word, False)
+        return len(tagged) == 1 and tagged[0][1].startswith(_NAMES)
+
+    return is_name
+
+
+def _is_common(entries: Sequence[Entry], is_name: Callable[[str], bool]) -> bool:
+    """Whether a word that dictionaries know as the name of a small place only is an ordinary one."""
+    is_small = all(e.pinyin[:1].isupper() and _SMALL_PLACE.search("; ".join(e.glosses)) for e in entries)
+    return is_small and not is_name(entries[0].simplified)
+
+
 def _alone() -> dict[str, str]:
     from pypinyin.constants import PINYIN_DICT
 
@@ -123,6 +169,7 @@ def _alone() -> dict[str, str]:
 
 
 def _words(dictionary: Dictionary, alone: Mapping[str, str]) -> Iterator[tuple[str, tuple[Numbered, ...]]]:
+    is_name = _namer()
     by_word: dict[str, list[Entry]] = {}
     for entry in dictionary.all_entries():
         by_word.setdefault(entry.simplified, []).append(entry)
@@ -132,6 +179,11 @@ def _words(dictionary: Dictionary, alone: Mapping[str, str]) -> Iterator[tuple[s
             for entry in sorted(entries, key=_rank)
             if (reading := _numbered_of(entry.pinyin, len(word))) is not None
         )
+        if word in _TONELESS:
+            found = dict.fromkeys(each for each in found if each[-1].endswith("5"))
+        if entries[0].pinyin[:1].isupper() and _is_common(entries, is_name):
+            # A village bears the name, but whoever reads the word will mean none.
+            found = dict.fromkeys(tuple(map(str.lower, reading)) for reading in found)
         if found and tuple(found) != (usual(word, alone),):
             yield word, tuple(found)
 
