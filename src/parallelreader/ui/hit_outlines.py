@@ -1,10 +1,12 @@
 """The hits of a search in the text that is open: outlined there, and shown beside the scroll bars."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from parallelreader.app.late_hits import LateHits
 from parallelreader.app.reading.shown_hits import ShownHits
 from parallelreader.app.search_run import Hit, SearchRun
 from parallelreader.core.corpus import Corpus
+from parallelreader.core.text import Text
 from parallelreader.ui.reader.state import ReadingState
 from parallelreader.ui.session import Session
 
@@ -17,6 +19,7 @@ class HitOutlines:
         self._state = state
         self._run: SearchRun | None = None
         self._shown: ShownHits | None = None
+        self._texts: Mapping[str, Text] | None = None
         self._places: dict[str, list[int]] = {}
         self._is_visible = True
 
@@ -29,11 +32,20 @@ class HitOutlines:
     def begin(self, run: SearchRun | None) -> None:
         """Outline nothing as yet: another search, another document, or no search any more."""
         document = self._session.document
-        self._run, self._shown = run, None
+        self._run, self._shown, self._texts = run, None, None
         if run is not None and document is not None:
-            self._shown = ShownHits(run.query.senses, document.opened.texts)
+            self._texts = document.opened.texts
+            self._shown = ShownHits(run.query.senses, self._texts)
         self._places = {}
         self.set_visible(self._is_visible)
+
+    def goes_on(self, run: SearchRun) -> bool:
+        """Whether what is outlined holds for what is open now; then it shows again."""
+        document = self._session.document
+        if document is None or run is not self._run or self._texts is not document.opened.texts:
+            return False
+        self.set_visible(self._is_visible)
+        return True
 
     def add(self, hits: Iterable[Hit], *, are_all: bool) -> None:
         """Outline more hits; beside the scroll bars they show when those ``are_all``."""
@@ -58,10 +70,10 @@ class HitOutlines:
             if self._is_visible:
                 self._state.outline(self._shown)
 
-    def nearest(self, hits: Sequence[object], row: int, by: int, *, are_all: bool) -> int:
+    def nearest(self, hits: Sequence[object], late: LateHits, row: int, by: int, *, are_all: bool) -> int:
         """The number of the first hit in a row of the open document or behind it, or with -1 of the last
-        before it. Where there is none it is the first of all, or the last before where more are found than
-        the hits given. Takes some 30 ms for 100,000."""
+        before it; ``late`` ones are numbered behind the others. Where there is none it is the first of all,
+        or the last before where more are found than the hits given. Takes some 30 ms for 100,000."""
         document, run = self._session.document, self._run
         if document is None or run is None:
             return 0
@@ -79,6 +91,9 @@ class HitOutlines:
                 last = number
             elif by > 0:
                 return number
+        found = late.first_from(starts) if by > 0 else late.last_before(starts)
+        if found is not None:
+            return len(hits) + found
         return 0 if by > 0 and are_all else last
 
     def is_here(self, hit: Hit) -> bool:

@@ -1,29 +1,30 @@
 """Searching in the window: the panel beside the text, going from hit to hit, and outlines in the text."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
+from parallelreader.app.late_hits import LateHits
 from parallelreader.app.note_searching import FoundNote
 from parallelreader.app.preparing import Preparing
 from parallelreader.app.search_run import Batch, Hit, Scope, SearchRun, Wanted, versions_to_show
 from parallelreader.app.searched_corpora import corpora_of_library
-from parallelreader.app.searching import Found
+from parallelreader.app.searching import Found, Place
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Note
 from parallelreader.core.progress import Progress
-from parallelreader.core.search.query import Kind
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.hit_outlines import HitOutlines
 from parallelreader.ui.index_keeping import IndexKeeping
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.notes.listing import place_to_go
 from parallelreader.ui.search.found_words import words_of_hit, words_of_note
-from parallelreader.ui.search.hit_model import Heading, HitWords
+from parallelreader.ui.search.headings import heading_of_note, under_headings
+from parallelreader.ui.search.hit_model import HitWords
 from parallelreader.ui.search.panel import SearchPanel
 from parallelreader.ui.search.word_reading import WordReading
 from parallelreader.ui.session import Session
@@ -66,6 +67,8 @@ class SearchDesk(QObject):
         if (application := QCoreApplication.instance()) is not None:
             application.aboutToQuit.connect(self._preparing.close)
         self._total, self._is_whole, self._awaited = 0, True, 0
+        # What the list has no room for, and which of it was gone to last.
+        self._late, self._beyond = LateHits(), None
         self._batch_came.connect(self._on_batch_came)
         for name in ("next_hit", "previous_hit"):
             window.actions_by_id[name].setEnabled(False)
@@ -126,12 +129,12 @@ class SearchDesk(QObject):
     def step(self, by: int) -> None:
         """Go to the next hit (1) or the one before (-1), round the ends; first to the one nearest to what
         is being read."""
-        count = self.panel.model.hit_count
+        count = self.panel.model.hit_count + len(self._late)
         if not count:
             self.show()
             return
         self._show_panel()
-        current = self.panel.list.current_hit
+        current = self._current
         self._go(self._nearest(by) if current is None else (current + by) % count)
 
     def begin(self) -> None:
@@ -153,9 +156,10 @@ class SearchDesk(QObject):
         if run is None or (run.wanted.scope is Scope.DOCUMENT and run.wanted.document != opened):
             self._on_wanted_changed()
             return
-        self._outlines.begin(run)
-        hits = [hit for hit in self.panel.model.hits() if isinstance(hit, Hit)]
-        self._outlines.add(hits, are_all=self._is_whole)
+        if not self._outlines.goes_on(run):
+            self._outlines.begin(run)
+            hits = [hit for hit in self.panel.model.hits() if isinstance(hit, Hit)]
+            self._outlines.add(hits, are_all=self._is_whole)
         self._mark_current()
 
     def _show_panel(self) -> None:
@@ -234,6 +238,7 @@ class SearchDesk(QObject):
     def _clear(self) -> None:
         """List nothing, and outline nothing."""
         self._total, self._is_whole, self._awaited = 0, True, 0
+        self._late, self._beyond = LateHits(), None
         self.panel.model.clear()
         self.panel.head.count.setText("")
         self._show_ways()
@@ -256,10 +261,13 @@ class SearchDesk(QObject):
         self._total, self._is_whole = batch.total, batch.is_last
         if batch.notes:
             words = [words_of_note(found, self._corpus_of(0)) for found in batch.notes]
-            self.panel.model.append(((self._heading_of_note(found), found) for found in batch.notes), words)
+            corpus = self._corpus_of(0)
+            self.panel.model.append(((heading_of_note(each, corpus), each) for each in batch.notes), words)
         if batch.hits:
             words = list(map(self._words_of, batch.words, batch.hits))
-            self.panel.model.append(self._under_headings(run, batch.hits), words)
+            self.panel.model.append(under_headings(run, batch.hits), words)
+        if run.wanted.scope is Scope.DOCUMENT:
+            self._late.add(batch.unlisted)
         self._outlines.add((*batch.hits, *batch.unlisted), are_all=batch.is_last)
         if batch.is_last:
             if not batch.total:
@@ -276,37 +284,13 @@ class SearchDesk(QObject):
         assert self._run is not None
         return words_of_hit(found, self._run.corpora[hit.corpus], self._session.document)
 
-    def _under_headings(self, run: SearchRun, hits: Iterable[Hit]) -> Iterator[tuple[Heading, Hit]]:
-        known: dict[tuple[int, int, str], Heading] = {}
-        for hit in hits:
-            key = (hit.corpus, hit.sense, hit.place.document)
-            if key not in known:
-                known[key] = self._heading(run, hit)
-            yield known[key], hit
-
-    def _heading(self, run: SearchRun, hit: Hit) -> Heading:
-        corpus = run.corpora[hit.corpus]
-        document = corpus.document(hit.place.document)
-        title = document.title or document.id
-        if run.wanted.scope is Scope.LIBRARY:
-            title = f"{title} · {corpus.title}"
-        several = len(run.query.senses) > 1
-        meant = run.sense(hit).kind
-        note = self.tr("as pinyin") if meant is Kind.PINYIN else self.tr("as English")
-        return Heading(title, note if several and meant in (Kind.PINYIN, Kind.ENGLISH) else "")
-
-    def _heading_of_note(self, found: FoundNote) -> Heading:
-        corpus, document = self._corpus_of(0), found.note.targets[0].document
-        known = {each.id: each.title for each in corpus.documents} if corpus is not None else {}
-        return Heading(known.get(document, "") or document)
-
     def _corpus_of(self, number: int) -> Corpus | None:
         run = self._run
         return run.corpora[number] if run is not None and number < len(run.corpora) else self._session.corpus
 
     def _show_ways(self) -> None:
         """Say how many hits there are and which one is chosen, and whether one can go to the next."""
-        listed, current = self.panel.model.hit_count, self.panel.list.current_hit
+        listed, current = self.panel.model.hit_count, self._current
         for name in ("next_hit", "previous_hit"):
             self._window.actions_by_id[name].setEnabled(bool(listed))
         self.panel.head.show_count(self._total, listed=listed, current=current, is_whole=self._is_whole)
@@ -324,11 +308,25 @@ class SearchDesk(QObject):
 
     def _nearest(self, by: int) -> int:
         hits, here = self.panel.model.hits(), self._window.state.current_row
-        return self._outlines.nearest(hits, here, by, are_all=len(hits) == self._total)
+        are_all = len(hits) + len(self._late) == self._total
+        return self._outlines.nearest(hits, self._late, here, by, are_all=are_all)
+
+    @property
+    def _current(self) -> int | None:
+        """Which hit was gone to last; those that are not listed follow on the others."""
+        if self._beyond is not None:
+            return self.panel.model.hit_count + self._beyond
+        return self.panel.list.current_hit
+
+    def _late_hit(self, number: int) -> Hit:
+        assert self._run is not None
+        return Hit(0, 0, Place(self._run.wanted.document, *self._late.place(number)))
 
     def _go(self, number: int) -> None:
-        hit = self.panel.model.hit(number)
-        self.panel.list.choose(number)
+        listed = self.panel.model.hit_count
+        self._beyond = number - listed if number >= listed else None
+        hit = self._late_hit(number - listed) if number >= listed else self.panel.model.hit(number)
+        self.panel.list.choose(min(number, listed - 1))
         self._show_ways()
         if isinstance(hit, FoundNote):
             self._go_to_note(hit)
@@ -355,7 +353,7 @@ class SearchDesk(QObject):
             return
 
         def done(found: list[Found]) -> None:
-            if self._run is run and found and self.panel.list.current_hit == number:
+            if self._run is run and found and self._current == number:
                 self._arrive(hit, float(found[0].position))
 
         job = Job(self.tr("Opening the document"), on_done=done)
@@ -381,7 +379,8 @@ class SearchDesk(QObject):
     def _mark_current(self) -> None:
         """Fill the outlines of the hit that is chosen, where it stands in what is open."""
         number = self.panel.list.current_hit
-        self._outlines.mark(self.panel.model.hit(number) if number is not None else None)
+        hit = self.panel.model.hit(number) if number is not None else None
+        self._outlines.mark(self._late_hit(self._beyond) if self._beyond is not None else hit)
 
     def _nothing_found(self) -> str:
         text = self.tr("Nothing here holds {words}.").format(words=self.panel.head.field.text().strip())

@@ -215,16 +215,34 @@ def test_enter_pressed_before_anything_is_found_goes_to_the_first_hit(window: Op
     assert desk.panel.head.count.text() == "1 of 1"
 
 
-def test_behind_the_hits_that_are_listed_the_last_of_them_is_the_nearest(
+def test_the_walk_goes_on_behind_the_hits_that_are_listed(
     window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(search_run, "MOST_LISTED", 2)
     window.window.area.go_to_row(2)
     desk = search(window, "。")
 
-    desk.step(1)
+    places = []
+    for by in (1, 1, 1, 1, -1, -1):
+        desk.step(by)
+        places.append((window.window.state.current_row, desk.panel.head.count.text()))
 
-    assert window.window.state.current_row == 1
+    assert places == [
+        (2, "3 of 3"), (0, "1 of 3"), (1, "2 of 3"), (2, "3 of 3"), (1, "2 of 3"), (0, "1 of 3"),
+    ]  # fmt: skip
+    assert len(window.window.state.hit_places["zh"]) == 3
+    assert len(desk.panel.model.hits()) == 2
+
+
+def test_other_versions_of_the_document_keep_the_hits_that_are_not_listed(
+    window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(search_run, "MOST_LISTED", 1)
+    search(window, "。")
+
+    window.desk.session.show_versions(("zh",), ("zh", 0.0))
+    window.settle()
+
     assert len(window.window.state.hit_places["zh"]) == 3
 
 
