@@ -48,6 +48,7 @@ class LetteringDesk(QObject):
         self._setter: later.WordSetter | None = None
         self._wanted: dict[str, Script] = {}
         self._document = ""
+        self._is_waiting = False
         settings = data.settings.value
         self._lettering.set_notation(settings.notation)
         self._lettering.set_tones(settings.tone_colours)
@@ -60,7 +61,7 @@ class LetteringDesk(QObject):
         self._setter = later.WordSetter(self._lettering, words, keeping.book.statuses)
         # What was corrected is told of in the thread that did it.
         words.listen(self._words_heard.emit)
-        self._words_heard.connect(self._lettering.renew)
+        self._words_heard.connect(self._on_words_heard)
         keeping.statuses_changed.connect(self._on_statuses_changed)
         self._themes.changed.connect(self._show_tones)
         self._show_tones()
@@ -97,6 +98,7 @@ class LetteringDesk(QObject):
         self._lettering.set_pinyin(mode)
         self._show_choices()
         if mode is not PinyinMode.OFF and (self._words is None or not self._words.is_ready):
+            self._is_waiting = True
             self._window.status.say(self.tr("Pinyin appears when the dictionary is loaded."))
 
     def set_script(self, script: Script, version: str = "") -> None:
@@ -209,6 +211,13 @@ class LetteringDesk(QObject):
             action = self._actions[f"tones_{tones}"]
             action.setIcon(tone_icon(self._themes.current, tones))
             action.setIconVisibleInMenu(True)
+
+    @Slot()
+    def _on_words_heard(self) -> None:
+        if self._is_waiting:
+            self._is_waiting = False
+            self._window.status.say("")
+        self._lettering.renew()
 
     @Slot(str, str)
     def _on_script_chosen(self, version: str, script: str) -> None:
