@@ -68,7 +68,8 @@ class SearchDesk(QObject):
             application.aboutToQuit.connect(self._preparing.close)
         self._total, self._is_whole, self._awaited = 0, True, 0
         # What the list has no room for, and which of it was gone to last.
-        self._late, self._beyond = LateHits(), None
+        self._late = LateHits()
+        self._beyond: int | None = None
         self._batch_came.connect(self._on_batch_came)
         for name in ("next_hit", "previous_hit"):
             window.actions_by_id[name].setEnabled(False)
