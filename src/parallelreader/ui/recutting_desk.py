@@ -53,13 +53,16 @@ class RecuttingDesk(QObject):
         return {"join_words": self.join, "split_word": self.split, "choose_reading": self.choose_reading}
 
     def join(self) -> None:
-        """Make one word of the word meant and the next."""
+        """Make one word of the word meant and the next, or of all that are selected."""
         place = self._place()
         if place is None:
             return
         text, position = place
+        selection = self._window.state.selection
         try:
-            span = self._recutting.join(text, position)
+            is_selected = selection is not None and selection.span.start == position
+            until = selection.span.end if selection is not None and is_selected else 0
+            span = self._recutting.join(text, position, until=until)
         except RecutProblem as problem:
             self._window.status.say(str(problem))
             return
@@ -104,6 +107,8 @@ class RecuttingDesk(QObject):
             menu.addSection(plain_caption(title))
             for reading in known:
                 action = menu.addAction(written_numbered(reading, Notation.MARKS))
+                action.setCheckable(True)
+                action.setChecked(self._is_chosen(word, reading, at))
                 action.triggered.connect(partial(self._choose, word, reading, at))
             other = menu.addAction(self.tr("Another reading…"))
             other.triggered.connect(partial(self._ask, word, at))
@@ -113,7 +118,13 @@ class RecuttingDesk(QObject):
             back.triggered.connect(partial(self._forget, word, here))
         return menu
 
-    def _choose(self, word: TextWord, reading: Numbered, at: tuple[str, int]) -> None:
+    def _is_chosen(self, word: TextWord, reading: Numbered, at: tuple[str, int]) -> bool:
+        choices = self._corrections.choices
+        if at[0]:
+            return choices.at_places.get((*at, word.key)) == reading
+        return choices.of_words.get(word.key) == reading
+
+    def _choose(self, word: TextWord, reading: Numbered, at: tuple[str, int], _: bool = True) -> None:
         if self._corrections.read(word.key, reading, sentence=at[0], first=at[1]):
             said = written_numbered(reading, Notation.MARKS)
             self._say(self.tr("“{word}” is read {reading} now.").format(word=word.word, reading=said))

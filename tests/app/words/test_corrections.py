@@ -126,6 +126,20 @@ def test_joining_what_was_split_takes_the_correction_back(book: WordBook, words:
     assert not book.corrections.all()
 
 
+def test_all_that_is_selected_becomes_one_word(book: WordBook, words: TextWords):
+    content = text("他叫李小满吗？")
+
+    joined = Recutting(words, book.corrections).join(content, 2, until=5)
+
+    assert joined == Span(2, 5)
+    assert cut(words, content) == "他/叫/李小满/吗"
+
+
+def test_a_sentence_is_no_word(book: WordBook, words: TextWords):
+    with pytest.raises(RecutProblem, match="more than 12"):
+        Recutting(words, book.corrections).join(text("他叫李小满吗" * 3), 0, until=18)
+
+
 @pytest.mark.parametrize(("sentence", "place"), [("磨坊，说", 0), ("Room 12", 2), ("磨坊", 0)])
 def test_where_nothing_can_be_joined_a_message_says_so(
     sentence: str, place: int, book: WordBook, words: TextWords

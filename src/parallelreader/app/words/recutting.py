@@ -5,12 +5,13 @@ might be cut, until all is as it was. What was found holds in every text.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parallelreader.app.words.corrections import WordCorrections
 from parallelreader.app.words.text_words import Loaded, TextWords
 from parallelreader.core.errors import UserError
 from parallelreader.core.text import Span, Text
-from parallelreader.core.words.alternatives import Recut, splits
+from parallelreader.core.words.alternatives import LONGEST, Recut, splits
 from parallelreader.core.words.corrections import Corrections
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.segmenter import WordSpan
@@ -38,19 +39,28 @@ class Recutting:
         self._corrections = corrections
         self._round: _Round | None = None
 
-    def join(self, text: Text, position: int) -> Span:
-        """Make one word of the word that holds ``position`` and the next; gives where that stands.
+    def join(self, text: Text, position: int, *, until: int = 0) -> Span:
+        """Make one word of the word that holds ``position`` and the next, or of all that begin before
+        ``until``; gives where that stands.
 
         Raises RecutProblem.
         """
         loaded, piece, words, number = self._at(text, position)
-        if number + 1 == len(words) or words[number + 1][0] != words[number][1]:
+        last = number + 1
+        while last + 1 < len(words) and piece.start + words[last + 1][0] < until:
+            last += 1
+        joined = words[number : last + 1]
+        if len(joined) < 2 or any(one[1] != next[0] for one, next in pairwise(joined)):
             raise RecutProblem(
                 "There is no Chinese word right behind this one", mend="Choose a word before another."
             )
-        span = words[number][0], words[number + 1][1]
+        span = joined[0][0], joined[-1][1]
+        if span[1] - span[0] > LONGEST:
+            raise RecutProblem(
+                f"No word has more than {LONGEST} characters", mend="Choose fewer words to join."
+            )
         sentence = text.content[piece.start : piece.end]
-        recut = Recut("".join(_key(sentence, word) for word in words[number : number + 2]), ())
+        recut = Recut("".join(_key(sentence, word) for word in joined), ())
         changed = self._with(loaded, sentence, recut, wanted=[span])
         self._change(changed, f"Join {sentence[span[0] : span[1]]}")
         self._round = None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from parallelreader.core.words.segmenter import WordSpan
 
-# A longer stretch is no word but a sentence without marks.
-_LONGEST = 12
+LONGEST = 12
+"""A longer stretch is no word but a sentence without marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def splits(
     found += sorted(parts, key=lambda recut: not _are_words(recut, knows))
     if len(key) > 2:
         found.append(Recut(key, tuple(range(1, len(key)))))
-    return [recut for recut in dict.fromkeys(found) if len(recut.stretch) <= _LONGEST]
+    return [recut for recut in dict.fromkeys(found) if len(recut.stretch) <= LONGEST]
 
 
 def _shifts(
