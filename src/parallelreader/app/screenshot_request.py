@@ -19,6 +19,7 @@ class PanelName(StrEnum):
     TERMS = "terms"
     WORDS = "words"
     SEARCH = "search"
+    DICTIONARY = "dictionary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class ScreenshotRequest:
     ``document`` and ``versions`` (ids, left to right) are the window's own choice where empty. ``size``
     is width and height in pixels. ``at`` is the segment on the reading line: its label in the source
     ("3.2") or its number from zero ("14"), empty for the beginning. ``hidden`` are versions that are
-    covered. ``query`` is what the search panel looks for. Without ``folders`` nothing of the user's is read
-    or written.
+    covered. ``query`` is what the search or the dictionary is asked for. Without ``folders`` nothing of the
+    user's is read or written.
     """
 
     corpus: Path

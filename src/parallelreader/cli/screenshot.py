@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900", help="in pixels")
     parser.add_argument("--at", metavar="SEGMENT", type=_segment, help="3.2, or 14 from zero")
     parser.add_argument("--panel", choices=[each.value for each in PanelName])
-    parser.add_argument("--query", default="", metavar="WORDS", help="what --panel search looks for")
+    parser.add_argument("--query", default="", metavar="WORDS", help="for --panel search or dictionary")
     parser.set_defaults(check_usage=_check_usage)
 
 
@@ -95,7 +95,10 @@ def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
 
 
 def _check_usage(arguments: argparse.Namespace) -> str:
-    return "--query goes with --panel search" if arguments.query and arguments.panel != "search" else ""
+    has_field = arguments.panel in (PanelName.SEARCH, PanelName.DICTIONARY)
+    if arguments.query and not has_field:
+        return "--query goes with --panel search or dictionary"
+    return ""
 
 
 def _size(words: str) -> tuple[int, int]:

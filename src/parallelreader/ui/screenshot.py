@@ -82,10 +82,19 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
         desk.search.search_for(request.query)
     elif request.panel is PanelName.WORDS:
         _show_words(app, jobs, desk)
+    elif request.panel is PanelName.DICTIONARY:
+        _wait_for_dictionaries(app, jobs, desk)
+        desk.entry.look_up(request.query)
     _wait(app, jobs)
     picture = window.grab()
     window.close()
     save_picture(picture, request.out)
+
+
+def _wait_for_dictionaries(app: QApplication, jobs: JobRunner, desk: Desk) -> None:
+    """They are opened in the background, and made first where there is nothing in the cache."""
+    while not desk.dictionaries.is_ready:
+        _wait(app, jobs)
 
 
 def _show_words(app: QApplication, jobs: JobRunner, desk: Desk) -> None:

@@ -113,3 +113,17 @@ def test_the_one_of_the_program_stays(window):
     assert not dialog_of(window).remove_button.isEnabled()
     assert dialog_of(window).findChildren(QMessageBox) == []
     assert "comes with the program" in dialog_of(window).about.text()
+
+
+def test_what_came_of_an_import_stays_until_one_goes_to_another_line(window, sea):
+    drop(window, sea)
+    said = dialog_of(window).about.text()
+
+    dialog_of(window).show_dictionaries(window.desk.dictionaries.listed())
+    after_listing = dialog_of(window).about.text()
+    tree = dialog_of(window).list
+    tree.setCurrentItem(tree.topLevelItem(1))
+    tree.setCurrentItem(tree.topLevelItem(0))
+
+    assert after_listing == said
+    assert "comes with the program" in dialog_of(window).about.text()

@@ -148,6 +148,7 @@ class DictionariesDialog(QDialog):
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._on_chosen)
+        self.list.listed.connect(self._on_current_changed)
         self.list.remove_asked.connect(self._on_remove_clicked)
         self.earlier.clicked.connect(lambda: self.list.shift(-1))
         self.later.clicked.connect(lambda: self.list.shift(1))
@@ -160,9 +161,10 @@ class DictionariesDialog(QDialog):
     @Slot()
     def _on_chosen(self) -> None:
         # What came of the last import is read when one goes on to another line.
-        self._said = self._said if self.list.signalsBlocked() else ""
+        self._said = ""
         self._on_current_changed()
 
+    @Slot()
     def _on_current_changed(self) -> None:
         current = self.list.current
         self._show_ways()

@@ -24,11 +24,12 @@ _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 class DictionaryList(QTreeWidget):
     """``switched`` (id, on) comes when a switch is turned, ``reordered`` with all ids in their new order,
-    ``remove_asked`` with Delete."""
+    ``remove_asked`` with Delete, ``listed`` when others are shown or they are shown otherwise."""
 
     switched = Signal(str, bool)
     reordered = Signal(list)
     remove_asked = Signal()
+    listed = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +71,7 @@ class DictionaryList(QTreeWidget):
         if (item := self.topLevelItem(at)) is not None:
             self.setCurrentItem(item)
         self.blockSignals(False)
-        self.currentItemChanged.emit(self.currentItem(), None)
+        self.listed.emit()
 
     def shift(self, by: int) -> None:
         """Ask the chosen one earlier (-1) or later (1)."""
