@@ -230,6 +230,12 @@ class Desk(LateDesks):
         if self.session.document is not None:
             self.window.area.focus_text()
 
+    def _focus_next_part(self) -> None:
+        if self.is_made("words_page") and self.words_page.is_shown:
+            self.words_page.focus_next_part()
+        else:
+            self.reading.focus_next_part()
+
     def _show_notes(self) -> None:
         if self._leave_page():
             self._actions["notes_panel"].setChecked(True)
@@ -328,7 +334,7 @@ class Desk(LateDesks):
             "back": travel.go_back,
             "forward": travel.go_forward,
             "go_to_pair": travel.ask_for_pair,
-            "next_pane": reading.focus_next_part,
+            "next_pane": self._focus_next_part,
             "next_document": partial(self._open_neighbour, 1),
             "previous_document": partial(self._open_neighbour, -1),
             "link": reading.toggle_link,

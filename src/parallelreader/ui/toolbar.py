@@ -26,6 +26,7 @@ class Toolbar(QWidget):
         self._themes = themes
         self._parts: list[str] = []
         self._is_repair = False
+        self._room = ""
         self._chapter_title = ""
         self._keys_of_contents = actions["contents"].shortcut().toString()
         self.setFixedHeight(_HEIGHT)
@@ -94,6 +95,11 @@ class Toolbar(QWidget):
         self._pinyin.setText(shown[mode])
         self._pinyin.setAccessibleName(shown[mode])
 
+    def show_room(self, name: str) -> None:
+        """Name the page that stands in the place of the text; "" for none."""
+        self._room = name
+        self._show_parts()
+
     def show_repair(self, shown: bool) -> None:
         """Offer what belongs to repair, or to reading."""
         self._is_repair = shown
@@ -120,7 +126,10 @@ class Toolbar(QWidget):
 
     def _show_parts(self) -> None:
         parts = [self.tr("Repair alignment"), *self._parts[-1:]] if self._is_repair else self._parts
-        self._chapter.setVisible(bool(self._chapter_title) and not self._is_repair)
+        if self._room:
+            parts = [self._room, *self._parts[:1]]
+        is_reading = not self._is_repair and not self._room
+        self._chapter.setVisible(bool(self._chapter_title) and is_reading)
         self._place.setText("  ›  ".join([*parts, ""] if self._chapter.isVisibleTo(self) else parts))
         self._place.setToolTip(plain_tip(self._place.text()))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.reading.reading import Reading
@@ -138,12 +139,17 @@ class WordsPageDesk(QObject):
             self._window.status.show_hints(self._hints, True)
             self._hints.show_for(reviewing=self.page.is_reviewing)
             self._window.show_page(self.page)
+            self._window.toolbar.show_room(self.tr("Words"))
         self._look()
 
     def begin_review(self) -> None:
         """Show the cards that are due one after the other."""
         self.show()
         self.review.begin()
+
+    def focus_next_part(self) -> None:
+        """Give the keyboard to the next part of the page."""
+        self.page.focus_next_part(QApplication.focusWidget())
 
     def export(self) -> None:
         """Show the words, and ask how they are to be written."""
@@ -370,6 +376,7 @@ class WordsPageDesk(QObject):
             self._is_lent = False
             self._window.sidebar.take_back()
             self._window.status.show_hints(self._hints, False)
+            self._window.toolbar.show_room("")
             if self._hid_side:
                 self._hid_side = False
                 self._window.side.show()

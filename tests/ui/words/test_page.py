@@ -266,3 +266,26 @@ def test_in_a_narrow_page_the_right_lies_over_the_list_when_asked_for(page: Word
     assert hidden
     assert over
     assert not page.right.isVisible()
+
+
+def test_digits_are_about_the_words_wherever_the_keyboard_is_but_in_the_search(page: WordsPage) -> None:
+    asked: list[Status] = []
+    page.status_requested.connect(lambda words, status: asked.append(status))
+    page.right.detail.show_word(page.list.current, [""], "")
+    page.right.detail.focus_status()
+
+    QTest.keyClick(QApplication.focusWidget(), _Key.Key_5)
+    QTest.keyClicks(page.head.search, "2")
+
+    assert asked == [Status.LEARNING_5]
+
+
+def test_the_keyboard_goes_round_the_parts_of_the_page(page: WordsPage) -> None:
+    page.right.detail.show_word(page.list.current, [""], "")
+
+    page.focus_next_part(page.list)
+    at_right = page.right.isAncestorOf(QApplication.focusWidget())
+    page.focus_next_part(QApplication.focusWidget())
+
+    assert at_right
+    assert page.list.hasFocus()

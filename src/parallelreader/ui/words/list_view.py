@@ -7,25 +7,14 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, 
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
-from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_list import WordEntry
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.words.list_model import WordModel
 from parallelreader.ui.words.list_painting import Columns, WordDelegate
+from parallelreader.ui.words.page_keys import NO_MODIFIERS, STATUS_KEYS
 
 _Key = Qt.Key
-_NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-STATUS_KEYS = {
-    _Key.Key_0: Status.NEW,
-    _Key.Key_1: Status.LEARNING_1,
-    _Key.Key_2: Status.LEARNING_2,
-    _Key.Key_3: Status.LEARNING_3,
-    _Key.Key_4: Status.LEARNING_4,
-    _Key.Key_5: Status.LEARNING_5,
-    _Key.Key_W: Status.KNOWN,
-    _Key.Key_I: Status.IGNORED,
-}
 _OPENING = (_Key.Key_Return, _Key.Key_Enter)
 _OWN_KEYS = (*STATUS_KEYS, *_OPENING, _Key.Key_Delete, _Key.Key_Backspace, _Key.Key_Slash)
 
@@ -105,7 +94,7 @@ class WordListView(QListView):
             and event.type() == QEvent.Type.ShortcutOverride
             and (
                 event.matches(QKeySequence.StandardKey.Copy)
-                or (event.key() in _OWN_KEYS and event.modifiers() in _NO_MODIFIERS)
+                or (event.key() in _OWN_KEYS and event.modifiers() in NO_MODIFIERS)
             )
         ):
             # In the text these are commands of the window; here they are about the list.
@@ -117,7 +106,7 @@ class WordListView(QListView):
         key, row = _Key(event.key()), self.currentIndex().row()
         if event.matches(QKeySequence.StandardKey.Copy):
             QApplication.clipboard().setText("\n".join(word.written for word in self.chosen))
-        elif event.modifiers() not in _NO_MODIFIERS:
+        elif event.modifiers() not in NO_MODIFIERS:
             super().keyPressEvent(event)
         elif key in _OPENING:
             if row >= 0:

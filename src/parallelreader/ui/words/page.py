@@ -6,7 +6,7 @@ What is asked for here is done by the desk, which then shows what has come of it
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -32,6 +32,7 @@ from parallelreader.ui.words.list_model import WordModel
 from parallelreader.ui.words.list_view import ColumnNames, WordListView
 from parallelreader.ui.words.page_files import local_files
 from parallelreader.ui.words.page_head import PageHead
+from parallelreader.ui.words.page_keys import NO_MODIFIERS, STATUS_KEYS, next_part, takes_letter
 from parallelreader.ui.words.page_needed import NeededList, NeededSentence
 from parallelreader.ui.words.page_right import RightPanel
 from parallelreader.ui.words.page_side import NEEDED, TextRow, WordsSide
@@ -39,6 +40,7 @@ from parallelreader.ui.words.page_words import (
     Days,
     count_words,
     due_count_words,
+    why_empty,
 )
 from parallelreader.ui.words.review_view import ReviewView
 
@@ -173,14 +175,30 @@ class WordsPage(Ground):
         self.model.update({word.name: replace(word, status=statuses[word.key]) for word in changed})
         self._show_current()
 
+    def focus_next_part(self, focused: QWidget | None) -> None:
+        """Give the keyboard to the next of: what is listed, the word at the right, the filters."""
+        following = next_part((self._middle, self.right, self.side.groups, self.side.texts), focused)
+        if following is self._middle:
+            self.focus_list()
+        elif following is self.right:
+            self.right.detail.focus_status()
+        elif following is not None:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
     def choose(self, name: str) -> None:
         """Make a word the current one, if it is listed."""
         row = self.model.row_of(name)
         if row >= 0:
             self.list.choose(row)
 
+    def event(self, event: QEvent) -> bool:
+        return takes_letter(event) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
+        status = STATUS_KEYS.get(Qt.Key(event.key())) if event.modifiers() in NO_MODIFIERS else None
+        if status is not None and not self.is_reviewing and not self.is_needed_shown:
+            self._on_status_requested(status)
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.is_reviewing:
             self.show_list()
@@ -244,7 +262,9 @@ class WordsPage(Ground):
         self.word_chosen.emit(None)
 
     def _show_area(self, shown: QWidget, has_rows: bool) -> None:
-        self._empty.setText(self._why_empty())
+        wanted, of = self.filter, len(self._all.words)
+        said = why_empty(wanted.sought, wanted.group, is_needed=shown is self.needed, of=of)
+        self._empty.setText(said)
         self._empty.setVisible(not has_rows)
         for area in (self.list, self.needed):
             area.setVisible(has_rows and area is shown)
@@ -264,22 +284,6 @@ class WordsPage(Ground):
 
     def _show_current(self) -> None:
         self.word_chosen.emit(self.list.current)
-
-    def _why_empty(self) -> str:
-        if self.head.search.text():
-            return self.tr("No word answers to that. Hanzi of either script, pinyin and English are found.")
-        if self.is_needed_shown:
-            return self.tr(
-                "Hide the English while you read: the sentences you uncover (T) will be listed here."
-            )
-        if not self._all.words:
-            return self.tr(
-                "No words yet. Point at a word in the text and press R to keep it with its sentence, or give"
-                " it a status with 1 to 5, W for known. At the left you can bring in a list of known words."
-            )
-        if self.filter.group is Group.DUE:
-            return self.tr("No card is due. Words are kept in the text with R.")
-        return self.tr("No word here. In the text R keeps a word; 1 to 5, W and I give it a status.")
 
     @Slot()
     def _on_group_chosen(self) -> None:

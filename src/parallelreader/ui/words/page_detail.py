@@ -124,6 +124,11 @@ class WordDetail(Ground):
         for button in self._buttons:
             button.setChecked(button.status is status)
 
+    def focus_status(self) -> None:
+        """Give the keyboard to the status the word has."""
+        button = next((each for each in self._buttons if each.isChecked()), self._buttons[0])
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def say_empty(self, text: str) -> None:
         """What stands here while there is no word."""
         self._empty.setText(text)

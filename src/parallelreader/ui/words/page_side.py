@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +29,7 @@ from parallelreader.ui.theme.tokens import Theme
 from parallelreader.ui.widgets.foreign_text import plain_tip
 from parallelreader.ui.widgets.labels import PaleLabel
 from parallelreader.ui.words.list_status import draw_ground
+from parallelreader.ui.words.page_keys import takes_letter
 from parallelreader.ui.words.page_words import group_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -165,6 +166,9 @@ class WordsSide(Ground):
         layout.addWidget(self.texts, 1)
         layout.addWidget(self.file_button)
         self.setFocusProxy(self.groups)
+
+    def event(self, event: QEvent) -> bool:
+        return takes_letter(event) or super().event(event)
 
     def show_groups(self, counts: Sequence[tuple[Group, int]], needed: int) -> None:
         """Show how many words each group has, and how many sentences needed their English."""

@@ -106,6 +106,28 @@ def due_count_words(count: int) -> str:
     return said.format(count=f"{count:,}") if count else ""
 
 
+def why_empty(sought: str, group: Group, *, is_needed: bool, of: int) -> str:
+    """What an empty list means, and how to fill it; ``of`` is how many words there are in all."""
+    translate = QCoreApplication.translate
+    if sought:
+        return translate(
+            "words", "No word answers to that. Hanzi of either script, pinyin and English are found."
+        )
+    if is_needed:
+        return translate(
+            "words", "Hide the English while you read: the sentences you uncover (T) will be listed here."
+        )
+    if not of:
+        return translate(
+            "words",
+            "No words yet. Point at a word in the text and press R to keep it with its sentence, or give it a"
+            " status with 1 to 5, W for known. At the left you can bring in a list of known words.",
+        )
+    if group is Group.DUE:
+        return translate("words", "No card is due. Words are kept in the text with R.")
+    return translate("words", "No word here. In the text R keeps a word; 1 to 5, W and I give it a status.")
+
+
 def weekday(day: date) -> str:
     """The short name of a day of the week in the reader's language."""
     return QLocale().dayName(QDate(day.year, day.month, day.day).dayOfWeek(), QLocale.FormatType.ShortFormat)
