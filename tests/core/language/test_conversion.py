@@ -13,6 +13,8 @@ from parallelreader.core.language.conversion import Script, to_script
         ("屋里有一碗面。", Script.TAIWAN, "屋裡有一碗麵。"),
         ("屋里有一碗面。", Script.HONG_KONG, "屋裏有一碗麪。"),
         ("頭髮白了，皇后在後面看著他。", Script.SIMPLIFIED, "头发白了，皇后在后面看着他。"),
+        ("這裡有人看著他讀名著。", Script.HONG_KONG, "這裏有人看着他讀名著。"),
+        ("這裏為什麼沒人看着？", Script.TAIWAN, "這裡為什麼沒人看著？"),
     ],
 )
 def test_phrases_decide_which_character_is_meant(written, script, shown):

@@ -78,7 +78,9 @@ def _traditional(script: Script, text: str) -> str:
     if guess_language(text) != "zh-Hant":
         return _converted(_FROM_SIMPLIFIED[script], text)
     configuration = _FROM_TRADITIONAL.get(script)
-    return _converted(configuration, text) if configuration else text
+    found = _converted(configuration, text) if configuration else text
+    # The tables begin from another standard than that of Taiwan, in which most such text is written.
+    return _PARTICLE.sub("着", found.replace("裡", "裏")) if script is Script.HONG_KONG else found
 
 
 def _converted(configuration: str, text: str) -> str:
