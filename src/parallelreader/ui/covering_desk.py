@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from parallelreader.app.reading.reading import Reading
 from parallelreader.core.progress import Progress
 from parallelreader.ui import later
 from parallelreader.ui.actions.registry import Handler
@@ -70,10 +72,22 @@ class CoveringDesk(QObject):
         """Note that the reader could not do without these."""
         reading, notes = self._window.area.reading, self._session.notes
         pair = later.anchor_of_pair(reading, row) if reading is not None else None
-        if pair is None or notes is None:
+        if reading is None or pair is None or notes is None:
             return
+        self._announce(reading, row, versions)
         for version in versions:
             self._reveals().note_reveal(notes.corpus_key, version, pair)
+
+    def _announce(self, reading: Reading, row: int, versions: tuple[str, ...]) -> None:
+        """Have a screen reader say what was hidden from it."""
+        if not QAccessible.isActive():
+            return
+        joiners = {version: "" if reading.version(version).is_chinese else " " for version in versions}
+        words = [
+            reading.texts[version].segments_text(reading.cell(row, version), joiner)
+            for version, joiner in joiners.items()
+        ]
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window.area, ". ".join(words)))
 
     @Slot()
     def _show_choice(self) -> None:

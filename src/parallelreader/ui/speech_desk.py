@@ -25,6 +25,7 @@ class SpeechDesk(QObject):
         self._action = window.actions_by_id[_ACTION]
         self._tip = self._action.toolTip()
         self._voices: Voices = {}
+        self._is_looking = True
         self._process: QProcess | None = None
         self._voice: Voice | None = None
         self._action.setEnabled(False)
@@ -44,7 +45,7 @@ class SpeechDesk(QObject):
 
     def use(self, voices: Voices) -> None:
         """Read in these voices, or say why that is not possible."""
-        self._voices = voices
+        self._voices, self._is_looking = voices, False
         self._action.setEnabled(bool(voices))
         self._action.setToolTip(
             self._tip if voices else self.tr("There is no voice on this system. ") + _mend()
@@ -57,7 +58,7 @@ class SpeechDesk(QObject):
             self.stop()
             return
         words, language = self._words()
-        if not words:
+        if not words or self._is_looking:
             return
         voice = self._voices.get(language)
         if voice is None:

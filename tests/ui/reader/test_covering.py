@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from parallelreader.app.reading.layout import Layout
@@ -198,3 +199,15 @@ def test_in_repair_everything_shows_and_afterwards_it_is_hidden_again(sample: Op
 
     assert in_repair == ([], False)
     assert len(covered(sample)) == len(sample.reading.rows)
+
+
+def test_a_screen_reader_is_told_what_was_revealed(sample: OpenWindow, monkeypatch: pytest.MonkeyPatch):
+    told: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
+    sample.press(Qt.Key.Key_T, SHIFT)
+    sample.window.area.go_to_row(3)
+
+    sample.press(Qt.Key.Key_T)
+
+    assert told == [sample.reading.texts["literal"].segments_text(sample.reading.cell(3, "literal"), " ")]
