@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 
 from factories import craft_corpus
 from made_words import text_words
-from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.reading_time import days_read
 from parallelreader.app.words.statuses import Status
 from parallelreader.ui import reading_timing
@@ -82,18 +81,23 @@ def test_the_library_tells_how_much_is_known(open_window: OpenWith, tmp_path: Pa
     assert "% known" in entry_words(shown["mill"])
 
 
-def test_what_is_read_without_the_translation_is_told_apart(open_window: OpenWith, tmp_path: Path):
+def test_what_is_read_without_the_translation_is_told_apart(
+    open_window: OpenWith, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    moments = iter(range(100, 200, 10))
+    monkeypatch.setattr(reading_timing, "monotonic", lambda: float(next(moments)))
     desk = open_window()
     desk.open(craft_corpus(tmp_path / "craft"), "mill", versions=("zh", "literal"))
-    timing, reveals = desk.desk.timing, desk.desk.word_keeping.book.reveals
+    assert desk.desk.timing
+    desk.settle()
+    looked, reveals = desk.desk.library.progress.looked, desk.desk.word_keeping.book.reveals
     notes = desk.desk.session.notes
     assert notes is not None
-    desk.settle()
-    first, second = Stretches().including(0, 1000), Stretches().including(0, 3000)
-    timing._read = Stretches()
 
-    desk.desk.library.progress.changed.emit(first)
+    looked.emit(0, 1000)
+    looked.emit(0, 1000)
     desk.window.state.covering.cover_versions(["literal"])
-    desk.desk.library.progress.changed.emit(second)
+    looked.emit(500, 3000)
+    looked.emit(500, 3000)
 
-    assert reveals.unaided(notes.corpus_key, "mill").spans == ((1000, 3000),)
+    assert reveals.unaided(notes.corpus_key, "mill").spans == ((500, 3000),)

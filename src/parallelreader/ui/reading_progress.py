@@ -23,9 +23,11 @@ _WRITE_MS = 5000
 
 
 class ReadingProgress(QObject):
-    """``changed`` has the stretches of the open document whenever more of it has been read."""
+    """``changed`` has the stretches of the open document whenever more of it has been read; ``looked`` comes
+    with every look, from and to what is in view in millionths of it."""
 
     changed = Signal(object)
+    looked = Signal(int, int)
 
     def __init__(self, data: UserData, jobs: JobRunner, session: Session, window: Window) -> None:
         super().__init__(window)
@@ -88,6 +90,7 @@ class ReadingProgress(QObject):
         if self._dwelling is None:
             return
         first, last = self._in_view()
+        self.looked.emit(first, last)
         if self._dwelling.look(first, last, time.monotonic()):
             self._is_unwritten = True
             if not self._rest.isActive():

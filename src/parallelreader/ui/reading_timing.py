@@ -7,7 +7,8 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
-from parallelreader.app.holding.stretches import Stretches
+from parallelreader.app.holding.dwelling import Dwelling
+from parallelreader.app.holding.stretches import NOTHING, Stretches
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading_time import ReadingClock
 from parallelreader.app.user_data import UserData
@@ -34,11 +35,13 @@ class ReadingTiming(QObject):
         self._session, self._window, self._progress, self._reveals = session, window, progress, reveals
         self._clock = ReadingClock(data.store)
         self._read: Stretches | None = None
+        self._unaided = Dwelling(NOTHING)
         for moved in (window.area.moved, window.state.current_changed, window.state.selection_changed):
             moved.connect(self._on_moved)
         window.closing.connect(self._on_left)
         session.document_opened.connect(self._on_document_opened)
         progress.changed.connect(self._on_read)
+        progress.looked.connect(self._on_looked)
         window.installEventFilter(self)
         self._often = QTimer(self, interval=_WRITE_MS)
         self._often.timeout.connect(self._clock.write)
@@ -63,20 +66,32 @@ class ReadingTiming(QObject):
     def _on_document_opened(self, reading: Reading, at: object) -> None:
         notes = self._session.notes
         assert notes is not None
-        self._read = self._progress.read
+        self._read, self._unaided = self._progress.read, Dwelling(NOTHING)
         self._clock.begin(notes.corpus_key, reading.document.id)
 
     @Slot(object)
     def _on_read(self, read: Stretches) -> None:
         """More of the document has been read; at first that is what was read until it was closed."""
         before, self._read = self._read, read
+        document = self._session.document
+        if before is not None and document is not None:
+            self._clock.read_pairs(round(len(document.reading.rows) * read.beyond(before).share))
+
+    @Slot(int, int)
+    def _on_looked(self, first: int, last: int) -> None:
+        """This is in view: what is so for long enough while the translation is hidden is read without it,
+        whether or not it was read with it before."""
         document, notes = self._session.document, self._session.notes
-        if before is None or document is None or notes is None:
+        if document is None or notes is None:
             return
-        new, reading = read.beyond(before), document.reading
-        self._clock.read_pairs(round(len(reading.rows) * new.share))
-        if new.spans and self._is_unaided(reading):
-            self._reveals.note_unaided(notes.corpus_key, reading.document.id, new)
+        if not self._is_unaided(document.reading):
+            # What was in view until now was in view with the translation.
+            self._unaided = Dwelling(self._unaided.read)
+            return
+        before = self._unaided.read
+        if self._unaided.look(first, last, monotonic()):
+            new = self._unaided.read.beyond(before)
+            self._reveals.note_unaided(notes.corpus_key, document.reading.document.id, new)
 
     def _is_unaided(self, reading: Reading) -> bool:
         """Whether all that would translate what is being read is hidden."""
