@@ -4,10 +4,10 @@ How listeners reach the thread that draws is left to ``ui``.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.notebook import TextKey
+from parallelreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

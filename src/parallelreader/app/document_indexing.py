@@ -9,7 +9,6 @@ import logging
 import os
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from parallelreader.core.alignment import Alignment
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
+from parallelreader.core.values import dataclass
 from parallelreader.formats import alignment_tsv
 from parallelreader.store.document_index import DocumentIndex, Entry, EntryWriter
 

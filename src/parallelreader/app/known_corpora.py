@@ -4,12 +4,12 @@ What each of them holds is known to ``holdings``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from parallelreader.app.reach import out_of_reach
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import now_in_milliseconds
+from parallelreader.core.values import dataclass
 from parallelreader.store.database import Store
 from parallelreader.store.library import Collection, CorpusRow, library_corpora
 from parallelreader.store.places import identify_corpus

@@ -7,7 +7,7 @@ import hashlib
 import logging
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from parallelreader.app.code_digest import code_digest
@@ -21,6 +21,7 @@ from parallelreader.core.errors import AlignmentProblem, CorpusProblem, UserErro
 from parallelreader.core.language import splitter
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text, normalise, split_content
+from parallelreader.core.values import dataclass
 from parallelreader.formats.aside_tsv import AsideLine
 from parallelreader.formats.corpus_folder import (
     locate,

@@ -4,10 +4,10 @@ Whoever finds the links makes them; the reader looks them up. Neither needs to k
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from parallelreader.core.progress import Progress
+from parallelreader.core.values import dataclass
 
 Word = tuple[int, int, int]
 """Which sentence of its passage a word stands in, and where it begins and ends there, in code points."""

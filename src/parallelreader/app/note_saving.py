@@ -5,12 +5,12 @@ When and how often writing is tried is decided in ``saving``; what a note says i
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from parallelreader.app.saving import OnTrouble, PatientWriter
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Note
 from parallelreader.core.text_content import Content
+from parallelreader.core.values import dataclass
 from parallelreader.store.database import Store
 from parallelreader.store.notes import Connection, NoteWrite, Written, keep_text, write_notes
 

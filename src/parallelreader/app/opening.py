@@ -4,7 +4,7 @@ Everything here takes time and is called off the main thread; what comes back is
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from parallelreader.app.annotating import Annotating
@@ -18,6 +18,7 @@ from parallelreader.core.corpus import Corpus, Document
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Text
+from parallelreader.core.values import dataclass
 from parallelreader.store.database import Store
 from parallelreader.store.segmentation_cache import SegmentationCache
 

@@ -5,11 +5,11 @@ When and how often writing is tried is decided in ``saving``; what is a repair i
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from parallelreader.app.saving import OnTrouble, PatientWriter
 from parallelreader.core.repair.anchoring import AnchoredSide
 from parallelreader.core.text_content import Content
+from parallelreader.core.values import dataclass
 from parallelreader.store.database import Store
 from parallelreader.store.notes import Connection, keep_text
 from parallelreader.store.repairs import PairKey, StoredBead, write_repairs

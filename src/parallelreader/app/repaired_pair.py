@@ -4,12 +4,13 @@ Holds the alignment in effect and what of the user's is in it; writing that down
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
 from parallelreader.core.bead_sequences import beads_gone
 from parallelreader.core.repair.anchoring import AnchoredBead, Found, Ground, anchored, find_all
 from parallelreader.core.repair.repair import Repair, holding, ordered, overlaid
+from parallelreader.core.values import dataclass
 from parallelreader.store.repairs import PairKey
 
 _QUOTED = 40

@@ -5,7 +5,6 @@ aligning anew round a repair is left to ``repair_realigning``, drawing to the ca
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.open_repairs import OpenRepairs
@@ -19,6 +18,7 @@ from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.repair.anchoring import AnchoredBead, Found
 from parallelreader.core.repair.repair import Repair, RepairProblem, applied, is_current
 from parallelreader.core.text import Text
+from parallelreader.core.values import dataclass
 from parallelreader.store.database import Store
 from parallelreader.store.repairs import PairKey
 

@@ -1,6 +1,5 @@
 """What a picture of the reading window should show: the command line asks, the window draws."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.lettering import PinyinMode, ToneColours
 from parallelreader.app.themes import ThemeName
 from parallelreader.core.language.conversion import Script
+from parallelreader.core.values import dataclass
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.paths import UserFolders
 

@@ -7,12 +7,12 @@ whose things they are: ``app.annotating`` for notes, ``app.repairing`` for align
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Protocol, Self
 
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Note
+from parallelreader.core.values import dataclass
 
 # A step of a note is a few kilobytes: enough for the longest session, and memory stays bounded.
 MOST_STEPS = 1000

@@ -1,10 +1,10 @@
 """Everything of the user's that the program opens once: the store, the settings in it, and the cache."""
 
-from dataclasses import dataclass
 from typing import Self
 
 from parallelreader.app.places import recent
 from parallelreader.app.settings import CurrentSettings
+from parallelreader.core.values import dataclass
 from parallelreader.paths import UserFolders
 from parallelreader.store.database import Store
 from parallelreader.store.places import KnownCorpus

@@ -4,10 +4,11 @@ Reading the arguments is left to ``main``.
 """
 
 import argparse
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from parallelreader.cli.terminal import TerminalProgress
+from parallelreader.core.values import dataclass
 from parallelreader.paths import UserFolders
 
 

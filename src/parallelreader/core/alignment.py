@@ -6,7 +6,6 @@ of both sides stands in exactly one bead.
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from parallelreader.core.bead import Bead, Origin, Run
@@ -24,6 +23,7 @@ from parallelreader.core.reading_order import (
     moved_places,
     out_of_order,
 )
+from parallelreader.core.values import dataclass
 
 __all__ = ["Alignment", "AlignmentParts", "Bead", "Origin", "Run", "in_reading_order", "out_of_order"]
 

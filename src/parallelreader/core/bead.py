@@ -1,7 +1,8 @@
 """The smallest part of an alignment: segments of two versions that render each other."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from parallelreader.core.values import dataclass
 
 
 class Origin(StrEnum):

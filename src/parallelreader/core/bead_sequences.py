@@ -7,11 +7,11 @@ from abc import abstractmethod
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
 from parallelreader.core.bead import Bead, Origin, Run
+from parallelreader.core.values import dataclass
 
 _ORIGINS = tuple(Origin)
 _CHECKED = _ORIGINS.index(Origin.CHECKED)

@@ -5,12 +5,13 @@ table of contents.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from parallelreader.core.alignment import Alignment
 from parallelreader.core.contents import Contents
 from parallelreader.core.headings import merged_titles
 from parallelreader.core.text import Text
+from parallelreader.core.values import dataclass
 
 # With a smaller share of its sentences in pairs a chapter has no counterpart.
 _HARDLY = 0.25

@@ -3,7 +3,7 @@
 Finding headings in a text that does not mark them is left to ``headings``.
 """
 
-from dataclasses import dataclass
+from parallelreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ These are descriptions only. The words themselves are in ``core.text``, their pa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from parallelreader.core.errors import CorpusProblem
 from parallelreader.core.language.script import is_chinese_tag
+from parallelreader.core.values import dataclass
 
 CORPUS_FILE = "corpus.yaml"
 """The file that makes a folder a corpus."""

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from parallelreader.core.numerals import (
@@ -20,6 +19,7 @@ from parallelreader.core.numerals import (
     roman_number,
 )
 from parallelreader.core.patterns import pattern
+from parallelreader.core.values import dataclass
 
 
 class Division(IntEnum):

@@ -4,9 +4,9 @@ Needs only the beads, so that it can be asked wherever they are shown; finding t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from parallelreader.core.alignment import Bead
+from parallelreader.core.values import dataclass
 
 _LEAST_CONFIDENCE = 0.65
 _MOST_UNPAIRED = 0.3

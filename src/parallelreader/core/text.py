@@ -7,10 +7,10 @@ Every position is a count of code points from the start of that string. Paragrap
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from parallelreader.core.patterns import pattern
 from parallelreader.core.text_content import Content, text_digest
+from parallelreader.core.values import dataclass
 
 # Control characters, lone surrogates and the marks that steer direction: none of them is text a reader sees.
 _CONTROL = pattern(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\ufeff]")

@@ -4,10 +4,10 @@ Which lines those are is decided by import; here they are only written and read.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from parallelreader.core.errors import CorpusProblem
+from parallelreader.core.values import dataclass
 from parallelreader.formats.plain_files import decode_utf8, read_bytes
 
 TAGS = ("metadata", "caption", "skip")

@@ -6,7 +6,7 @@ are not opened; only that they exist inside the folder is looked at.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +15,7 @@ import yaml
 from parallelreader.core.corpus import AlignmentFile, Corpus, Document, Hand, Version
 from parallelreader.core.errors import CorpusProblem
 from parallelreader.core.patterns import pattern
+from parallelreader.core.values import dataclass
 from parallelreader.formats.bounded_yaml import compose
 from parallelreader.formats.corpus_paths import fault_of, is_inside
 

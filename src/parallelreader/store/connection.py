@@ -6,10 +6,10 @@ Whose thread holds the connection is decided in ``database``, copies are made in
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from parallelreader.core.errors import StoreProblem
+from parallelreader.core.values import dataclass
 from parallelreader.store.failures import damaged
 
 APPLICATION_ID = 0x50526472  # "PRdr"

@@ -17,9 +17,10 @@ import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
+
+from parallelreader.core.values import dataclass
 
 logger = logging.getLogger(__name__)
 

@@ -6,8 +6,10 @@ in or takes out is a value here, so that taking it back needs no more than the s
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
+
+from parallelreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

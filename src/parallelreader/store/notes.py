@@ -7,10 +7,11 @@ Deleting keeps the row, so that undo brings back the same note; searching is don
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from parallelreader.core.notes.note import Anchor, Colour, Note, new_id
 from parallelreader.core.text_content import Content, pieces
+from parallelreader.core.values import dataclass
 
 Connection = sqlite3.Connection
 """What jobs are handed; a name for those who must not know SQLite."""

@@ -7,10 +7,10 @@ import json
 import os
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from parallelreader.core.corpus import CORPUS_FILE
+from parallelreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ are kept beside those of notes.
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from parallelreader.core.alignment import Origin
 from parallelreader.core.repair.anchoring import AnchoredBead, AnchoredSide, Spans
 from parallelreader.core.text import Span
+from parallelreader.core.values import dataclass
 from parallelreader.store.notes import kept_texts
 
 _KEY = "corpus, document, source, target, source_digest, target_digest, source_spans, target_spans"

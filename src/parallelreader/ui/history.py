@@ -1,6 +1,6 @@
 """The places one jumped from, to go back to and forward again."""
 
-from dataclasses import dataclass
+from parallelreader.core.values import dataclass
 
 _MOST = 100
 

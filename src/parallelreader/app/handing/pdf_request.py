@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parallelreader.core.progress import Progress
+from parallelreader.core.values import dataclass
 
 if TYPE_CHECKING:
     # Every start of the program asks whether this is wanted; what it holds is another matter.

@@ -3,8 +3,9 @@
 When something counts as read is decided by whoever shows it.
 """
 
-from dataclasses import dataclass
 from typing import Self
+
+from parallelreader.core.values import dataclass
 
 WHOLE = 1_000_000
 """The end of every document, however long."""

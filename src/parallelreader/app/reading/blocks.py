@@ -6,10 +6,10 @@ A block is a paragraph, or a part of one so long that laying it out whole would 
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from parallelreader.core.text import Outline, Text
+from parallelreader.core.values import dataclass
 
 _LONGEST = 3000
 _SENTENCE_END = tuple(".。!！?？…;；:：,，、”\"'’)）】》")

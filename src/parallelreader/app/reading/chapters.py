@@ -1,10 +1,10 @@
 """The contents of a document as it is read: titles in both languages, and which chapter one is in."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.headings import merged_titles, read_heading
+from parallelreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

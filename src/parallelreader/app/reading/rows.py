@@ -6,13 +6,14 @@ With two versions a row is a bead. With more, beads that share a sentence of the
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from parallelreader.app.reading.confidence import LOW_CONFIDENCE
 from parallelreader.core.alignment import Alignment, Bead, Origin, out_of_order
 from parallelreader.core.bead_sequences import PackedBeads, SplicedBeads
 from parallelreader.core.text import Text
+from parallelreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """What the reader has selected: a stretch of one version, and where the next key press moves it."""
 
-from dataclasses import dataclass
-
 from parallelreader.core.text import Span
+from parallelreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

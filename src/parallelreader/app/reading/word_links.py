@@ -5,12 +5,13 @@ Only looks up and remembers, at a cost that a frame bears; finding what is missi
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from parallelreader.app.linked_words import LinkedPassages, LinkedSide, Passages
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.text import Span, Text
+from parallelreader.core.values import dataclass
 
 LONGEST_TERM = 8
 """The words of a term at most: whoever selects more of them does not ask for one."""

@@ -4,10 +4,10 @@ It pairs and nothing more: what a pair means for the end of a sentence is decide
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from parallelreader.core.patterns import pattern
+from parallelreader.core.values import dataclass
 
 
 class PairKind(StrEnum):

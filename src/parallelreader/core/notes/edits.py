@@ -3,9 +3,8 @@
 What a group of changes is called and in what order they are undone is left to ``app.undo``.
 """
 
-from dataclasses import dataclass
-
 from parallelreader.core.notes.note import Note
+from parallelreader.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ Which notes have a place at all is decided in ``placement``.
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.notes.placement import State
 from parallelreader.core.text import Span
+from parallelreader.core.values import dataclass
 
 # A mark over half a chapter must not make every screen look through all marks before it.
 _LONG = 2000

@@ -6,11 +6,11 @@ of ``store``.
 
 import os
 import time
-from dataclasses import dataclass
 from enum import StrEnum
 
 from parallelreader.core.patterns import pattern
 from parallelreader.core.text import Span
+from parallelreader.core.values import dataclass
 
 # NUL would end the text for many readers of an export; lone surrogates cannot be written as UTF-8 at all.
 _UNWRITABLE = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

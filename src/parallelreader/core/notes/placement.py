@@ -5,7 +5,6 @@ opened once cannot move a note for good. A quote that is not certain to be the s
 unplaced; showing that list is left to the caller.
 """
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.text import Span
 from parallelreader.core.text_content import Content
+from parallelreader.core.values import dataclass
 
 # Below four characters a quote is in many passages: only its surroundings can tell which was meant.
 _SHORT = 4

@@ -5,13 +5,13 @@ wrong text opened once cannot spoil a repair.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from parallelreader.core.alignment import Bead, Origin
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.text import Span, Text
 from parallelreader.core.text_content import Content
+from parallelreader.core.values import dataclass
 
 Spans = tuple[Span, ...]
 

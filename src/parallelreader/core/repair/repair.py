@@ -5,13 +5,13 @@ Which changes there are is known to ``operations``; keeping them is left to ``st
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
 from parallelreader.core.bead_sequences import LazyBeads, PackedBeads
 from parallelreader.core.errors import UserError
 from parallelreader.core.repair.rearranging import apart, rearranged_near
 from parallelreader.core.repair.splicing import spliced
+from parallelreader.core.values import dataclass
 
 
 class RepairProblem(UserError):

@@ -1,11 +1,11 @@
 """Single syllables: as dictionaries number them, with marks, and in zhuyin."""
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from parallelreader.core.patterns import pattern
+from parallelreader.core.values import dataclass
 
 
 class Notation(StrEnum):

@@ -4,12 +4,13 @@ The rows themselves are in the catalogue.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
 
 from PySide6 import QtCore
 from PySide6.QtGui import QKeySequence
+
+from parallelreader.core.values import dataclass
 
 CONTEXT = "actions"
 

@@ -1,7 +1,6 @@
 """How a covered sentence looks: grey bars in the place of its lines, and a button that uncovers its pair."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QRegion
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.text import Span
+from parallelreader.core.values import dataclass
 from parallelreader.ui.reader.covering import Covering
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.theme.fonts import interface_font

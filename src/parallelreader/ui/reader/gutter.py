@@ -1,12 +1,12 @@
 """The strip between two panes: buttons that link and anchor them, the line being read, and the pins."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QToolTip, QVBoxLayout, QWidget
 
+from parallelreader.core.values import dataclass
 from parallelreader.ui.reader.pins import ShownPin
 from parallelreader.ui.reader.scroll_link import ScrollLink
 from parallelreader.ui.theme.icons import draw_icon

@@ -4,11 +4,11 @@ Only looks the places up; painting them is the scroll bar's business, scrolling 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.text import Span
+from parallelreader.core.values import dataclass
 from parallelreader.ui.reader.column import Column
 from parallelreader.ui.reader.state import ReadingState
 

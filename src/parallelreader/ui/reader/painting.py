@@ -5,7 +5,6 @@ text, readings, and over it the words that are lit.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span, Text
+from parallelreader.core.values import dataclass
 from parallelreader.ui.reader.cover_painting import (
     Cover,
     button_places,

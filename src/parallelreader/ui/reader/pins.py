@@ -1,10 +1,10 @@
 """The pins of the user on screen: beside which line of a pane a pinned sentence begins."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.text import Span
+from parallelreader.core.values import dataclass
 from parallelreader.ui.reader.state import MarkSource
 from parallelreader.ui.reader.view import ReadingView
 

@@ -1,13 +1,13 @@
 """The items of the layout of rows: a bead a row, the versions' sentences side by side."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
 from parallelreader.app.reading.eye_line import LAST_LINE
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.text import Span, Text
+from parallelreader.core.values import dataclass
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.reader.text_layout import TextStyle

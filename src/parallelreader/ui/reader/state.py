@@ -4,7 +4,6 @@ Views change it and repaint when it changes; it knows nothing of pixels. Single 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from parallelreader.app.reading.selection import Selection
 from parallelreader.core.alignment import Bead
 from parallelreader.core.notes.marks import Mark
 from parallelreader.core.text import Span
+from parallelreader.core.values import dataclass
 from parallelreader.ui.reader.covering import Covering
 from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.reader.word_lights import WordLights

@@ -6,7 +6,6 @@ the version, everything Qt is told counts UTF-16 units from the start of the blo
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import cast
@@ -16,6 +15,7 @@ from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLi
 
 from parallelreader.app.reading.line_breaks import last_break
 from parallelreader.core.text import Span
+from parallelreader.core.values import dataclass
 from parallelreader.ui.widgets.utf16 import Utf16Map
 
 # How high tints and outlines may be, in sizes of the text, so as not to reach into the readings.

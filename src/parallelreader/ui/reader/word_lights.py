@@ -4,7 +4,6 @@ Asks for what is not known yet and looks again when it has come; painting is lef
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, QVariantAnimation, Signal
@@ -13,6 +12,7 @@ from parallelreader.app.linked_words import LinkedPassages, Passages
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import Counterparts, LitWord, WordLinks
 from parallelreader.core.text import Span, Text
+from parallelreader.core.values import dataclass
 
 _FADE_MS = 80
 # Something is to be seen in the very first frame.

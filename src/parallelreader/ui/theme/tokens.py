@@ -4,12 +4,13 @@ What paints with them is left to the palette, the style and the views.
 """
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from PySide6.QtGui import QColor
 
 from parallelreader.app.themes import ThemeName
+from parallelreader.core.values import dataclass
 from parallelreader.paths import resource
 
 

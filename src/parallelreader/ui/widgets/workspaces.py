@@ -4,12 +4,12 @@ What a row does is its action's; which rooms there are is said by whoever makes 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from parallelreader.core.values import dataclass
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.icons import icon
 
