@@ -54,6 +54,11 @@ class SmallLookup:
     def listen(self, listener: Callable[[], None]) -> None:
         """These never change."""
 
+    def by_english(self, words: str, limit: int) -> tuple[Found, ...]:
+        info = DictionaryInfo("mill", self.title)
+        wanted = words.lower().removesuffix("ed").removesuffix("s")
+        return tuple(Found(e, info) for e in self.listed if any(wanted in gloss for gloss in e.glosses))
+
     def missing(self) -> str:
         return "" if self.listed else "There is no dictionary."
 

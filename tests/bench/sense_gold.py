@@ -3,6 +3,7 @@
 Lines with an odd number were looked at while fitting, the others were held back.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -102,4 +103,5 @@ def _link_all(reading: Reading, links: WordLinks, linker: Linker) -> None:
 
 
 def _bare(numbered: str) -> str:
-    return numbered.lower().replace(" ", "").replace("'", "").replace("r5", "r").replace("5", "")
+    """A reading as it is compared: ``hui4 r5`` and ``huir4`` are one."""
+    return re.sub(r"(\d)r5?", r"r\1", numbered.lower().replace(" ", "").replace("'", ""))

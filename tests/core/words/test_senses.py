@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from parallelreader.core.language.dictionary import Entry
-from parallelreader.core.words.senses import Evidence, Seen, Sense, rank_senses
+from parallelreader.core.words.senses import Evidence, Seen, Sense, kin_words, rank_senses
 
 CHANGE = Entry("找", "找", "zhao3", ("to try to find", "to look for", "to call on sb", "to give change"))
 HEAVY = (
@@ -86,3 +88,22 @@ def test_a_name_needs_a_name_in_the_english() -> None:
 def test_entries_without_glosses_and_words_without_entries_are_borne() -> None:
     assert rank_senses((), [Seen("x")]) == ()
     assert rank_senses((Entry("〇", "〇", "ling2", ("",)),), [Seen("", ("",))])[0].text == ""
+
+
+def test_words_of_several_entries_that_mean_the_same_are_its_kin() -> None:
+    entries = (
+        Entry("修補", "修补", "xiu1 bu3", ("to mend", "to repair")),
+        Entry("補", "补", "bu3", ("to repair", "to mend", "to patch; to supplement")),
+        Entry("修", "修", "xiu1", ("to decorate", "to repair", "to build")),
+    )
+
+    assert kin_words(entries, "mended") == {"repair"}
+
+
+def test_kin_counts_where_the_words_themselves_say_nothing() -> None:
+    entry = Entry("修", "修", "xiu1", ("to decorate", "to embellish", "to repair"))
+    plain, kin = Seen("and mended a chair", ("mended",)), frozenset({"repair"})
+
+    assert first((entry,), plain).text == "to decorate"
+    assert first((entry,), replace(plain, kin=kin)).text == "to repair"
+    assert first((entry,), replace(plain, kin=kin)).evidence == Evidence("mended", is_linked=True)

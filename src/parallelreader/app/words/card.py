@@ -18,12 +18,13 @@ from parallelreader.core.text import Span
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import Notation, Syllable, parse_syllable
 from parallelreader.core.words.readings import written
-from parallelreader.core.words.senses import Evidence, Seen, Sense, rank_senses
+from parallelreader.core.words.senses import Evidence, Seen, Sense, kin_words, rank_senses
 
 LONGEST_SELECTION = 24
 """Whoever selects more characters does not ask for a word."""
 
 _MOST_MATCHES = 8
+_MOST_LINKED, _MOST_ENTRIES = 2, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +202,11 @@ class Cards:
         entries = [each.entry for each in found]
         numbered = " ".join(syllable.written(Notation.NUMBERS) for syllable in word.syllables)
         sentence = reading.texts[version].content
-        senses = rank_senses(
-            entries,
-            self._seen(reading, version, word.span, renderings),
-            pinyin=numbered,
-            around=(sentence[max(word.span.start - 1, 0) : word.span.start], sentence[word.span.end :][:1]),
-        )
+        around = sentence[max(word.span.start - 1, 0) : word.span.start], sentence[word.span.end :][:1]
+        seen = list(self._seen(reading, version, word.span, renderings))
+        senses = rank_senses(entries, seen, pinyin=numbered, around=around)
+        if len(senses) > 1 and not any(each.evidence and each.evidence.is_linked for each in senses):
+            senses = rank_senses(entries, map(self._with_kin, seen), pinyin=numbered, around=around)
         first = entries[senses[0].entry] if senses else None
         syllables = word.syllables
         if first is not None and not word.is_own and (not syllables or senses[0].is_likely):
@@ -263,6 +263,15 @@ class Cards:
                     content = reading.texts[each.version].content
                     taken += [content[partner.start : partner.end] for partner in word.partners]
             yield Seen(each.sentence, linked, each.is_faint, frozenset(taken).difference(linked))
+
+    def _with_kin(self, seen: Seen) -> Seen:
+        """What is known of a sentence, with the words that mean much the same as those linked."""
+        kin = [
+            kin_words((each.entry for each in self._dictionaries.by_english(word, _MOST_ENTRIES)), word)
+            for word in seen.linked[:_MOST_LINKED]
+            if not seen.is_faint and word.isalpha()
+        ]
+        return replace(seen, kin=frozenset[str]().union(*kin))
 
     def _shorter(self, word: TextWord) -> Iterator[Match]:
         return self._others(word.word, word.span.start, word.word)

@@ -5,6 +5,7 @@ nothing there is like any sense, the dictionary's order stands and nothing is ca
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,6 +21,7 @@ _SAME, _STEM, _KIN = 1.0, 0.95, 0.7
 _IN_SENTENCE = 0.35
 _IN_BOTH = 0.15
 _IN_REMARK = 0.3
+_OF_KIN, _SEVERAL = 0.6, 2
 _FAINT = 0.6
 _LITTLE_WORD = 0.12
 _READ_SO = 0.5
@@ -75,13 +77,15 @@ class Seen:
     """How one version renders the sentence a word stands in: that version's sentence or sentences, and the
     words of it linked to the word, in order; ``is_faint`` where those are little more than guesses.
 
-    ``taken`` are words of the sentence that are linked to other words, and so hardly stand for this one.
+    ``taken`` are words of the sentence that are linked to other words, and so hardly stand for this one;
+    ``kin`` are words that mean much the same as those linked, as :func:`kin_words` finds them.
     """
 
     sentence: str
     linked: tuple[str, ...] = ()
     is_faint: bool = False
     taken: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,23 @@ def rank_senses(
     if found and found[0].evidence is not None:
         found[0] = replace(found[0], is_likely=True)
     return tuple(found)
+
+
+def kin_words(entries: Iterable[Entry], word: str) -> frozenset[str]:
+    """The single words by which several of these entries are glossed that are glossed by ``word`` too:
+    repair and patch for mend."""
+    wanted, found = _form(word), Counter[str]()
+    for entry in entries:
+        wordings = [
+            wording.forms
+            for gloss in entry.glosses
+            if not _UNSAID_GLOSS.match(gloss) and not _ASIDE_GLOSS.match(gloss)
+            for wording in _read(gloss).wordings
+        ]
+        heads = [forms[0] for forms in wordings if len(forms) == 1 and not forms[0].is_little]
+        if any(wanted.likeness(head) >= _STEM for head in heads):
+            found.update({head.word for head in heads if wanted.likeness(head) < _STEM})
+    return frozenset(each for each, count in found.items() if count >= _SEVERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +230,7 @@ class _Rendering:
 
     def __init__(self, seen: Seen) -> None:
         taken = {word.lower() for word in seen.taken}
+        self._kin = [_form(word) for word in seen.kin]
         self._seen = seen
         self._linked = [_form(word) for word in _WORD.findall(" ".join(seen.linked))]
         words = dict.fromkeys(_WORD.findall(seen.sentence[:_LONGEST_SENTENCE]))
@@ -232,6 +254,9 @@ class _Rendering:
             if strength > best.strength:
                 is_linked = linked >= around
                 best = _Match(strength, Evidence(self._phrase(said) if is_linked else heard, is_linked))
+            kin = _OF_KIN * wording.share_in(self._kin)[0] if self._kin else 0.0
+            if kin > best.strength:
+                best = _Match(kin, Evidence(self._phrase(" ".join(self._seen.linked)), is_linked=True))
         if gloss.remarks and self._free:
             told = sum(max(form.likeness(other) for other in self._free) for form in gloss.remarks)
             best = _Match(best.strength + _IN_REMARK * min(told, 1.0), best.evidence)
