@@ -27,6 +27,8 @@ class DueCount(QObject):
         self._rest.timeout.connect(self._count)
         keeping.kept_changed.connect(self._rest.start)
         keeping.statuses_changed.connect(self._rest.start)
+        if keeping.book.kept.is_ready:
+            self._count()
 
     def show_in(self, rooms: Workspaces) -> None:
         """Say it there too."""

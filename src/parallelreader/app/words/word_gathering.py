@@ -22,7 +22,7 @@ LookUp = Callable[[str], Sequence[Found]]
 _MOST_LETTERS = 80
 _WORDS_BETWEEN_STEPS = 500
 # Names stand with a capital, and a dictionary lists them before the common word.
-_ASIDES = ("surname ", "variant of ", "old variant of ", "see ", "used in ")
+_ASIDES = ("surname ", "variant of ", "old variant of ", "erhua variant of ", "see ", "used in ")
 
 
 @dataclass(frozen=True, slots=True)

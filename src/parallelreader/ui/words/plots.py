@@ -157,6 +157,11 @@ class BarPlot(QWidget):
             top = area.bottom() + 4
             if scale is not None:
                 top = area.bottom() - area.height() * bar.value / scale.top - _ABOVE_BAR
+            if scale is not None:
+                # A line of the scale through a number would make another of it.
+                painter.fillRect(
+                    QRectF(lefts[number] - 2, top, widths[number] + 4, _ABOVE_BAR), theme.surface
+                )
             font = QFont(self._font)
             font.setBold(bar.is_marked)
             painter.setFont(font)
