@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from parallelreader.app.settings import Settings
-from parallelreader.app.words import dictionaries
+from parallelreader.app.words import built_in_dictionary
 from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.paths import UserFolders
@@ -49,8 +49,8 @@ def write_cedict(path: Path, lines: tuple[str, ...] = FERRY_LINES) -> Path:
 def install_ferry_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put a small dictionary in the place of the one that is installed."""
     path = write_cedict(folder / "installed.u8")
-    monkeypatch.setattr(dictionaries, "installed_file", lambda: str(path))
-    monkeypatch.setattr(dictionaries, "dictionary_digest", lambda: "0123")
+    monkeypatch.setattr(built_in_dictionary, "installed_file", lambda: str(path))
+    monkeypatch.setattr(built_in_dictionary, "dictionary_digest", lambda: "0123")
     return path
 
 

@@ -45,9 +45,9 @@ def write_dictionary(
     entry. One that is kept, and cannot be made again at any time, is brought to the disk before it takes the
     place of another. Raises WriteProblem, and whatever ``entries`` raises.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(part, isolation_level=None)
         try:
             count = _fill(connection, about, entries, progress)

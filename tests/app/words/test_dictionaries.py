@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from dictionary_material import FERRY_ENTRIES, HeldSettings, entry, install_ferry_words, words
-from parallelreader.app.words import dictionaries as module
+from parallelreader.app.words import built_in_dictionary as module
 from parallelreader.app.words.dictionaries import BUILT_IN, SUFFIX, Dictionaries, own_folder
 from parallelreader.core.errors import FileProblem
 from parallelreader.paths import UserFolders
@@ -217,3 +217,15 @@ def test_a_dictionary_that_is_exchanged_while_it_is_asked_is_not_taken_for_damag
 
     assert [info.problem for info in dictionaries.listed()] == ["", ""]
     assert words(dictionaries.entries("锚")) == ["锚"]
+
+
+def test_where_the_cache_cannot_be_written_to_the_dictionary_serves_all_the_same(folders, installed):
+    folders.cache.parent.mkdir(parents=True)
+    folders.cache.write_bytes(b"a file where a folder should be")
+    dictionaries = Dictionaries(folders, HeldSettings())
+
+    dictionaries.prepare()
+    dictionaries.prepare()
+
+    assert words(dictionaries.entries("船")) == ["船"]
+    assert dictionaries.missing() == ""

@@ -14,25 +14,22 @@ from pathlib import Path
 from typing import Protocol
 
 from parallelreader.app.settings import Settings
+from parallelreader.app.words.built_in_dictionary import BUILT_IN, FOLDER, SUFFIX, BuiltInDictionary
 from parallelreader.app.words.commonness import commonness
 from parallelreader.core.errors import UserError
-from parallelreader.core.language.dictionary import Entry, dictionary_digest, installed_file
+from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.language.gloss_ranking import is_aside, rank_by_gloss
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.search.inflections import forms
 from parallelreader.core.search.pinyin import parse_pinyin
 from parallelreader.core.search.readings import parse_numbered
-from parallelreader.formats.dictionaries import cedict
 from parallelreader.paths import UserFolders
 from parallelreader.store.dictionary_file import DictionaryDamaged, DictionaryFile
-from parallelreader.store.dictionary_schema import SCHEMA_VERSION
-from parallelreader.store.dictionary_writing import write_dictionary
+
+__all__ = ["BUILT_IN", "FOLDER", "SUFFIX", "Dictionaries", "DictionaryInfo", "Found", "own_folder"]
 
 logger = logging.getLogger(__name__)
 
-BUILT_IN = "cc-cedict"
-FOLDER = "dictionaries"
-SUFFIX = ".dictionary"
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 24
 _CANDIDATES, _LONGER_CANDIDATES = 150, 60
@@ -79,6 +76,7 @@ class Dictionaries:
 
     def __init__(self, folders: UserFolders, settings: SettingsHolder) -> None:
         self._folders = folders
+        self._built_in = BuiltInDictionary(folders.cache)
         self._settings = settings
         self._preparing = threading.Lock()
         self._open: dict[str, DictionaryFile] = {}
@@ -95,7 +93,7 @@ class Dictionaries:
         Never raises for a broken or missing dictionary: :meth:`listed` says what is the matter.
         """
         with self._preparing:
-            found = [self._built_in(progress), *self._own()]
+            found = [self._opened_built_in(progress), *self._own()]
             former = self._open
             self._open = {info.id: file for info, file in found if file is not None}
             self._known = tuple(info for info, _ in found)
@@ -211,28 +209,15 @@ class Dictionaries:
             self._open.pop(info.id, None)
             self._arrange()
             if not info.is_own:
-                _forget(self._built_in_path())
+                self._built_in.forget()
 
-    def _built_in(self, progress: Progress) -> tuple[DictionaryInfo, DictionaryFile | None]:
+    def _opened_built_in(self, progress: Progress) -> tuple[DictionaryInfo, DictionaryFile | None]:
         info = DictionaryInfo(BUILT_IN, "CC-CEDICT", is_own=False)
         try:
-            path = self._built_in_path()
-            try:
-                file = DictionaryFile(path)
-            except DictionaryDamaged:
-                source = cedict.FORMAT.open(Path(installed_file()))
-                entries = (each for each in source.entries(progress) if isinstance(each, Entry))
-                _forget(path)
-                about = {"title": source.title, "licence": source.licence}
-                write_dictionary(path, about, entries, progress, is_kept=False)
-                _forget_others(path)
-                file = DictionaryFile(path)
+            file = self._built_in.open(progress)
         except UserError as problem:
             return replace(info, problem=str(problem)), None
         return _described(info, file), file
-
-    def _built_in_path(self) -> Path:
-        return self._folders.cache / FOLDER / f"{BUILT_IN}-{dictionary_digest()}-{SCHEMA_VERSION}{SUFFIX}"
 
     def _own(self) -> Iterator[tuple[DictionaryInfo, DictionaryFile | None]]:
         for path in sorted(own_folder(self._folders).glob(f"*{SUFFIX}")):
@@ -273,18 +258,6 @@ def _described(info: DictionaryInfo, file: DictionaryFile) -> DictionaryInfo:
 def _told(problem: UserError, info: DictionaryInfo) -> str:
     mend = _IMPORT_AGAIN if info.is_own else "It is made again when the program starts next."
     return f"{info.title}: {problem.what}. {mend}"
-
-
-def _forget(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
-
-
-def _forget_others(path: Path) -> None:
-    """Take away what former editions of the built-in dictionary left."""
-    for other in path.parent.glob(f"{BUILT_IN}-*{SUFFIX}"):
-        if other != path:
-            _forget(other)
 
 
 def _each_once(found: Iterable[Found], limit: int) -> tuple[Found, ...]:
