@@ -138,6 +138,7 @@ def _import_bundle(arguments: argparse.Namespace, context: Context, store: Store
         "reviews": taken.reviews,
         "reveals": taken.reveals,
         "days": taken.days,
+        "corrections": taken.corrections,
     }
     if context.is_json:
         with output() as out:

@@ -8,7 +8,7 @@ import pytest
 
 from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.words.book import WordBook
-from parallelreader.app.words.bundle import bundle_lines, read_bundle, take_in_bundle
+from parallelreader.app.words.bundle import Taken, bundle_lines, read_bundle, take_in_bundle
 from parallelreader.app.words.kept import Context, Partner, Rating
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.errors import FileProblem
@@ -36,6 +36,9 @@ def filled(store: Store) -> WordBook:
     book.kept.review(word.id, Rating.GOOD)
     book.statuses.set(["河水", "船"], Status.KNOWN)
     book.reveals.note_reveal("river", "en", PLACE)
+    book.corrections.cut({"研究生命": (2,)}, name="Split")
+    book.corrections.read("地方", ("di4", "fang1"))
+    book.corrections.read("行", ("hang2",), sentence="行不行。", first=2)
     book.reveals.note_unaided("river", "ferry", Stretches().including(0, 5000))
     store.submit(add_to_day, ReadingDay("2026-03-02", "river", "ferry", 300.0, 40)).result()
     book.flush(10)
@@ -52,10 +55,10 @@ def test_everything_comes_back_the_same(stores: tuple[Store, Store], tmp_path: P
     taken = take_in_bundle(read_bundle(file), book, there)
     book.flush(10)
 
-    assert (taken.statuses, taken.kept, taken.reviews, taken.reveals, taken.days) == (3, 1, 1, 1, 1)
+    assert taken == Taken(statuses=3, kept=1, reviews=1, reveals=1, days=1, corrections=3)
     assert list(bundle_lines(book, there)) == lines
     again = take_in_bundle(read_bundle(file), book, there)
-    assert (again.statuses, again.kept, again.reviews, again.reveals, again.days) == (0, 0, 0, 0, 0)
+    assert again == Taken(0, 0, 0, 0, 0, 0)
     book.steps.undo()
     assert (len(book.statuses), len(book.kept), book.kept.reviews()) == (0, 0, [])
 
@@ -95,6 +98,25 @@ def test_a_broken_line_is_named_and_nothing_taken(tmp_path: Path, change: dict[s
         read_bundle(file)
 
     assert refused.value.line == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"kind": "cut", "stretch": "研究生", "ends": [2, 2]},
+        {"kind": "cut", "stretch": "研究生", "ends": [3]},
+        {"kind": "cut", "stretch": "研究生", "ends": ["1"]},
+        {"kind": "cut", "stretch": "", "ends": []},
+        {"kind": "reading", "word": "地方", "sentence": "", "first": 0, "reading": "di4"},
+        {"kind": "reading", "word": "地", "sentence": "", "first": 0, "reading": "xyzzy9"},
+    ],
+)
+def test_a_correction_that_makes_no_sense_is_refused(tmp_path: Path, line: dict[str, object]):
+    file = tmp_path / "words.jsonl"
+    file.write_text(json.dumps(line), encoding="utf-8")
+
+    with pytest.raises(FileProblem):
+        read_bundle(file)
 
 
 def test_a_card_that_nothing_can_go_on_from_is_refused(stores: tuple[Store, Store], tmp_path: Path):

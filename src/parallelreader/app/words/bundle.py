@@ -1,29 +1,33 @@
 """All that the user knows of words as JSON lines, to be kept elsewhere or taken to another computer.
 
 Every line is an object whose ``kind`` says what it is: ``status``, ``kept``, ``review``, ``reveal``,
-``unaided`` or ``reading-day``. Taking such a file in adds what is not there; of two states the later one
-stays.
+``unaided``, ``reading-day``, or of corrections ``cut`` and ``reading``. Taking such a file in adds what is
+not there; of two states the later one stays, and of two corrections that which is there.
 """
 
 import json
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.corrections import CorrectionMoves
 from parallelreader.app.words.kept_word import Card, Context, KeptWord, Partner, Rating, Review
 from parallelreader.app.words.scheduling import is_sound
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.steps import Part
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.notes.note import Anchor
+from parallelreader.core.words.pinyin import typed_reading
 from parallelreader.formats.plain_files import decode_utf8, read_bytes
 from parallelreader.store.database import Store
 from parallelreader.store.reading_days import ReadingDay, put_days, reading_days
 from parallelreader.store.reveals import RevealRow, all_unaided, put_reveals, reveals
+from parallelreader.store.word_corrections import CutRow, Key, ReadingRow
 
 SCHEMA = 1
 _MAX_BYTES = 500_000_000
@@ -43,6 +47,7 @@ class Bundle:
     reveals: list[RevealRow] = field(default_factory=list)
     unaided: list[tuple[str, str, Stretches]] = field(default_factory=list)
     days: list[ReadingDay] = field(default_factory=list)
+    corrections: dict[Key, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Taken:
     reviews: int
     reveals: int
     days: int
+    corrections: int
 
 
 def bundle_lines(book: WordBook, store: Store) -> Iterator[str]:
@@ -72,6 +78,12 @@ def bundle_lines(book: WordBook, store: Store) -> Iterator[str]:
         yield _line("reveal", fields | {"made": row.made, "latest": row.latest, "place": place})
     for corpus, document, stretches in store.read(all_unaided):
         yield _line("unaided", {"corpus": corpus, "document": document, "stretches": stretches})
+    for where, said in book.corrections.all().items():
+        if isinstance(where, CutRow):
+            yield _line("cut", {"stretch": where.stretch, "ends": list(map(int, said.split()))})
+        else:
+            fields = {"word": where.word, "sentence": where.sentence, "first": where.first, "reading": said}
+            yield _line("reading", fields)
     for day in store.read(reading_days):
         yield _line("reading-day", asdict(day))
 
@@ -103,7 +115,10 @@ def take_in_bundle(bundle: Bundle, book: WordBook, store: Store) -> Taken:
         {key: status for key, (status, _) in later.items()}, {key: when for key, (_, when) in later.items()}
     )
     edits = book.kept.edits_for(bundle.kept, bundle.reviews)
+    corrected = {k: said for k, said in bundle.corrections.items() if k not in book.corrections.all()}
     parts: list[Part] = [*([edits] if edits else []), *moves]
+    if corrected:
+        parts.append(CorrectionMoves(dict.fromkeys(corrected), dict(corrected)))
     book.steps.do("Import words", lambda: parts)
     made = edits.edits if edits else ()
     for corpus, document, read in bundle.unaided:
@@ -114,6 +129,7 @@ def take_in_bundle(bundle: Bundle, book: WordBook, store: Store) -> Taken:
         sum(len(edit.reviews) for edit in made),
         store.submit(put_reveals, bundle.reveals).result(),
         store.submit(put_days, bundle.days).result(),
+        len(corrected),
     )
 
 
@@ -224,6 +240,22 @@ def _take_unaided(record: dict[str, Any], into: Bundle) -> None:
     into.unaided.append((_words(record, "corpus"), _words(record, "document"), read))
 
 
+def _take_cut(record: dict[str, Any], into: Bundle) -> None:
+    stretch, ends = _words(record, "stretch"), _list(record, "ends")
+    bounds = [0, *ends, len(stretch)]
+    if not all(type(each) is int for each in ends) or any(a >= b for a, b in pairwise(bounds)):
+        raise ValueError("“ends” must be places inside the stretch, in order")
+    into.corrections[CutRow(stretch)] = " ".join(map(str, ends))
+
+
+def _take_reading(record: dict[str, Any], into: Bundle) -> None:
+    word, reading = _words(record, "word"), _words(record, "reading")
+    if typed_reading(reading, len(word)) != tuple(reading.split()):
+        raise ValueError("“reading” must have a syllable for each character")
+    place = ReadingRow(word, _words(record, "sentence"), _number(record, "first", _MOST_POSITION))
+    into.corrections[place] = reading
+
+
 def _take_day(record: dict[str, Any], into: Bundle) -> None:
     seconds = record["seconds"]
     is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
@@ -247,6 +279,8 @@ _READERS: dict[str, Callable[[dict[str, Any], Bundle], None]] = {
     "reveal": _take_reveal,
     "unaided": _take_unaided,
     "reading-day": _take_day,
+    "cut": _take_cut,
+    "reading": _take_reading,
 }
 
 
