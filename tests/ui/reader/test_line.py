@@ -1,11 +1,13 @@
 """One pair at a time: walked by keys and wheel, always in the middle, and the same pair in other layouts."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from corpora import HAND_WRITTEN, write_corpus
 from parallelreader.app.reading.layout import Layout
 from parallelreader.paths import resource
 from parallelreader.ui.reader.line import LineView
@@ -150,3 +152,28 @@ def test_only_the_pair_counts_as_read(sample: OpenWindow):
     assert view.rows_on_screen() == [row]
     assert shown is not None
     assert sample.reading.row_at("zh", shown[0]) == sample.reading.row_at("zh", shown[1] - 1) == row
+
+
+def test_a_pair_taller_than_the_window_is_read_to_its_end_first(
+    open_window: Callable[..., OpenWindow], tmp_path: Path
+):
+    folder = write_corpus(tmp_path / "long")
+    (folder / "last-ferry" / "zh.txt").write_text(f"{'雾' * 2500}。\n船来了。\n", encoding="utf-8")
+    (folder / "corpus.yaml").write_text(HAND_WRITTEN.partition("    alignments:")[0], encoding="utf-8")
+    opened = open_window()
+    opened.open(folder, "last-ferry", ("zh",))
+    opened.press(Qt.Key.Key_3, CONTROL)
+    view = opened.window.area.line.view
+    assert view.column is not None
+    first = view.column.item(0).height
+
+    tops = []
+    while opened.window.state.current_row == 0 and len(tops) < 20:
+        tops.append(next(top for index, top, _ in view.column.visible() if index == 0))
+        opened.press(Qt.Key.Key_Space)
+
+    assert first > view.viewport().height()
+    assert tops[0] == 0
+    assert len(tops) > 1
+    assert tops[-1] == pytest.approx(view.viewport().height() - first, abs=1)
+    assert opened.window.state.current_row == 1
