@@ -118,6 +118,16 @@ def test_the_same_characters_read_otherwise_are_another_word(book: WordBook):
     assert {word.reading for word in again(book).of("行")} == {"xíng", "háng"}
 
 
+def test_a_reading_that_was_not_known_is_filled_in(book: WordBook):
+    book.kept.keep("踏实", "", "", context(), key="踏实")
+
+    book.kept.keep("踏实", "tāshi", "at ease", context(70), key="踏实")
+    book.kept.keep("踏实", "", "", context(90), key="踏实")
+
+    (word,) = again(book).all()
+    assert (word.reading, word.sense, len(word.contexts)) == ("tāshi", "at ease", 3)
+
+
 def test_removing_is_taken_back_with_contexts_and_reviews(book: WordBook):
     name = keep(book)
     book.kept.review(name, Rating.GOOD)

@@ -148,7 +148,10 @@ class KeptWords:
                 )
             else:
                 kept = replace(
-                    known, sense=known.sense or sense, traditional=known.traditional or traditional
+                    known,
+                    reading=known.reading or reading,
+                    sense=known.sense or sense,
+                    traditional=known.traditional or traditional,
                 )
                 for each in dated:
                     own = sense if sense != kept.sense else each.sense
@@ -323,9 +326,10 @@ class KeptWords:
         return lambda: self._tell(changes)
 
     def _known(self, key: str, reading: str) -> KeptWord | None:
+        """The word of that reading; one whose reading was not known, then or now, is the same."""
         wanted = _folded(reading)
         same = [word for word in self.of(key) if _folded(word.reading) == wanted]
-        return same[0] if same else None
+        return next(iter((*same, *(w for w in self.of(key) if not (w.reading and wanted)))), None)
 
     def _known_by_id(self, word_id: str) -> KeptWord:
         known = self._words.get(word_id)
