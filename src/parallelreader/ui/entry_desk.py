@@ -60,7 +60,7 @@ class EntryDesk(QObject):
         self._cards = Cards(words, dictionaries, window.state.lights.links)
         self._wanted: LookUp | None = None
         self._place: tuple[str, int] | None = None
-        self._examples = EntryExamples(data, jobs, session, window)
+        self._examples = EntryExamples(data, jobs, session, window, words)
         self._links = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_AFTER_MS)
         self._links.timeout.connect(self._look_again)
         self._dictionaries_changed.connect(self._on_dictionaries_changed)

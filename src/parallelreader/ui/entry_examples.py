@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from parallelreader.app.searching import CorpusSearch
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.examples import Example, find_examples
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import has_han
 from parallelreader.core.progress import Progress
+from parallelreader.core.text import Span, Text
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.window import Window
@@ -25,8 +27,11 @@ class EntryExamples(QObject):
 
     found = Signal(list, str, bool)
 
-    def __init__(self, data: UserData, jobs: JobRunner, session: Session, window: Window) -> None:
+    def __init__(
+        self, data: UserData, jobs: JobRunner, session: Session, window: Window, words: TextWords
+    ) -> None:
         super().__init__(window)
+        self._words = words
         self._data = data
         self._jobs = jobs
         self._session = session
@@ -58,7 +63,7 @@ class EntryExamples(QObject):
             opened=[document.opened] if document is not None else [],
         )
         first = document.reading.document.id if document is not None else ""
-        self._job = self._jobs.run(partial(_examples, search, word, first, limit), job)
+        self._job = self._jobs.run(partial(_examples, search, word, first, limit, self._words), job)
 
     def stop(self) -> None:
         """Nobody wants what is being looked for any more, or what was found."""
@@ -111,6 +116,14 @@ class EntryExamples(QObject):
         return (*covering.versions, *example.partners) if covering.versions else ()
 
 
-def _examples(search: CorpusSearch, word: str, first: str, limit: int, progress: Progress) -> list[Example]:
+def _examples(
+    search: CorpusSearch, word: str, first: str, limit: int, words: TextWords, progress: Progress
+) -> list[Example]:
     """One more than is shown, so that it is known whether there are more."""
-    return list(find_examples(search, word, first=first, limit=limit + 1, progress=progress))
+
+    def is_word(text: Text, span: Span) -> bool:
+        found = words.at(text, span.start)
+        # What no word covers, such as English, is one by itself; so is all, before words are known.
+        return found is None or found.span == span
+
+    return find_examples(search, word, first=first, limit=limit + 1, is_word=is_word, progress=progress)

@@ -151,6 +151,20 @@ def test_english_examples_are_found_in_any_form_and_no_more_than_asked(tmp_path)
     assert len(list(find_examples(search, "the", limit=1))) == 1
 
 
+def test_sentences_in_which_it_is_a_word_come_first(tmp_path):
+    folder = write_corpus(tmp_path / "river")
+    (folder / "last-ferry" / "zh.txt").write_text(
+        "渡船来了。渡船走了。\n船来了。没有人回答。", encoding="utf-8"
+    )
+    search = CorpusSearch(open_corpus(folder))
+
+    found = find_examples(
+        search, "船", limit=2, is_word=lambda text, span: text.content[: span.start][-1:] != "渡"
+    )
+
+    assert [each.text for each in found] == ["船来了。", "渡船来了。"]
+
+
 def test_of_a_very_long_sentence_only_what_stands_around_the_word_is_given(tmp_path):
     folder = write_corpus(tmp_path / "river")
     (folder / "last-ferry" / "zh.txt").write_text("船" + "来" * 5000 + "老人" + "去" * 3000, encoding="utf-8")

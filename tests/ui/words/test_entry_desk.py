@@ -9,6 +9,7 @@ from corpora import write_corpus
 from dictionary_material import install_ferry_words
 from made_words import text_words
 from parallelreader.app.reading.selection import Selection
+from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.core.language.conversion import Script
 from reading_window import OpenWindow
 
@@ -98,3 +99,22 @@ def test_examples_follow_the_script_of_the_text(window):
     window.settle()
 
     assert "船來了。" in window.desk.entry.panel.browser.toPlainText()
+
+
+def test_a_word_asked_for_too_early_is_shown_as_soon_as_it_can_be(open_window, tmp_path, monkeypatch):
+    install_ferry_words(tmp_path, monkeypatch)
+    opened = open_window()
+    opened.desk.__dict__["text_words"] = text_words({"船"}, {"船": "chuan2"})
+    dictionaries = Dictionaries(opened.data.folders, opened.data.settings)
+    opened.desk.__dict__["dictionaries"] = dictionaries
+    opened.open(write_corpus(tmp_path / "river"))
+    put_caret(opened, "zh", "船")
+
+    opened.press(Qt.Key.Key_D)
+    told = opened.desk.entry.panel.hint.text()
+    dictionaries.prepare()
+    opened.settle()
+
+    assert told == "The dictionaries are being opened."
+    assert opened.desk.entry.panel.hint.isHidden()
+    assert "boat" in opened.desk.entry.panel.browser.toPlainText()

@@ -116,7 +116,11 @@ def _some(reading: _Reading, path: Path) -> Iterator[Entry]:
 
 
 def _in_both_scripts(entry: Entry) -> Entry:
-    return replace(entry, simplified=word_key(entry.traditional))
+    word = entry.traditional
+    # Most are simplified already, which their characters tell more quickly than the whole does.
+    if all(word_key(character) == character for character in word):
+        return entry
+    return replace(entry, simplified=word_key(word))
 
 
 def _place(folder: Path, title: str) -> tuple[Path, bool]:

@@ -1,16 +1,21 @@
 """Where the open corpus itself has a word, as pairs: the documents one has open first, then the others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from parallelreader.app.searching import CorpusSearch, Found, Place, Side
 from parallelreader.core.language.script import has_han
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.search.query import parse_query
-from parallelreader.core.text import Span
+from parallelreader.core.text import Span, Text
 
 _LONGEST = 90
 _AROUND = 36
+# Further on, better examples are not worth the wait.
+_LOOKED_AT = 5
+
+IsWord = Callable[[Text, Span], bool]
+"""Whether a stretch of a text is a word there, and not a part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +33,36 @@ class Example:
 
 
 def find_examples(
-    search: CorpusSearch, word: str, *, first: str = "", limit: int, progress: Progress = NO_PROGRESS
-) -> Iterator[Example]:
-    """Sentences with ``word``, Chinese or English, at most ``limit``; those of the document ``first`` come
-    before all others. Goes through the whole corpus where it has to; raises CorpusProblem or Cancelled."""
+    search: CorpusSearch,
+    word: str,
+    *,
+    first: str = "",
+    limit: int,
+    is_word: IsWord = lambda text, span: True,
+    progress: Progress = NO_PROGRESS,
+) -> list[Example]:
+    """Sentences with ``word``, Chinese or English, at most ``limit``: those in which it is a word before
+    those in which it is a part of one, and those of the document ``first`` before all others.
+
+    Goes through the whole corpus where it has to. Raises CorpusProblem or Cancelled.
+    """
     sense = parse_query(word if has_han(word) else f'"{word}"').senses[0]
     side = Side.CHINESE if has_han(word) else Side.OTHER
     others = [each.id for each in search.corpus.documents if each.id != first]
-    count = 0
-    for documents in ([first] if first else [], others):
-        if not documents:
-            continue
+    whole: list[Example] = []
+    parts: list[Example] = []
+    for documents in filter(None, ([first] if first else [], others)):
         for place in search.places(sense, documents=documents, side=side, progress=progress):
             found = search.found(place, sense)
-            if found.spans:
-                yield _example(found, place)
-                count += 1
-            if count == limit:
-                return
+            text = search.document(place.document).texts[place.version]
+            at = found.position
+            if any(is_word(text, Span(at + span.start, at + span.end)) for span in found.spans):
+                whole.append(_example(found, place))
+            elif found.spans and len(parts) < limit:
+                parts.append(_example(found, place))
+            if len(whole) == limit or len(whole) + len(parts) == _LOOKED_AT * limit:
+                return [*whole, *parts][:limit]
+    return [*whole, *parts][:limit]
 
 
 def _example(found: Found, place: Place) -> Example:
