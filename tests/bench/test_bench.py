@@ -52,7 +52,7 @@ RUN = Path(__file__).with_name("run.py")
 def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:
     command = [sys.executable, str(RUN), "--quick", "--only", section]
 
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
     assert done.returncode == 0, done.stderr
     measured = [line for line in done.stdout.splitlines() if "it is not installed" not in line]

@@ -121,29 +121,15 @@ class TextWords:
         """What cuts and reads, with all that the reader has corrected; :meth:`load` comes first if needed."""
         with self._loading:
             if self._loaded is None:
-                table = word_table(self._cache_folder, progress)
-                self._own_loaded = self.own_edition
-                others = self._own.words() if self._own is not None else ()
-                segmenter = Segmenter(make_cutter(table.weights, others))
-                # The tables that bring words to one script are loaded with the first of them.
-                word_key("詞")
-                # What the cutter has by now need not be kept twice.
-                reader = Reader(replace(table, weights={}), knows=segmenter.knows)
-                self._use(Loaded(segmenter, reader))
+                self._use(self._made(progress))
             assert self._loaded is not None
             return self._loaded
 
     def renew(self, progress: Progress = NO_PROGRESS) -> None:
         """Load again, where that has been done, if there are other words now; as :meth:`load`."""
         with self._loading:
-            if self._loaded is None or self._own_loaded == self.own_edition:
-                return
-            former, self._loaded = self._loaded, None
-        try:
-            self.load(progress)
-        except BaseException:
-            self._use(former)
-            raise
+            if self._loaded is not None and self._own_loaded != self.own_edition:
+                self._use(self._made(progress))
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called when words are ready or have changed, in the thread that did it."""
@@ -208,6 +194,17 @@ class TextWords:
         with self._lock:
             self._corrections, self._choices = corrections, choices
         self._use(self._loaded)
+
+    def _made(self, progress: Progress) -> Loaded:
+        table = word_table(self._cache_folder, progress)
+        edition = self.own_edition
+        others = self._own.words() if self._own is not None else ()
+        segmenter = Segmenter(make_cutter(table.weights, others))
+        # The tables that bring words to one script are loaded with the first of them.
+        word_key("詞")
+        self._own_loaded = edition
+        # What the cutter has by now need not be kept twice.
+        return Loaded(segmenter, Reader(replace(table, weights={}), knows=segmenter.knows))
 
     def _use(self, loaded: Loaded | None) -> None:
         with self._lock:
