@@ -135,6 +135,11 @@ def test_all_that_is_selected_becomes_one_word(book: WordBook, words: TextWords)
     assert cut(words, content) == "他/叫/李小满/吗"
 
 
+def test_without_a_dictionary_nothing_can_be_corrected(book: WordBook, tmp_path: Path):
+    with pytest.raises(RecutProblem, match="not known"):
+        Recutting(TextWords(tmp_path), book.corrections).join(text("他说话"), 1)
+
+
 def test_a_sentence_is_no_word(book: WordBook, words: TextWords):
     with pytest.raises(RecutProblem, match="more than 12"):
         Recutting(words, book.corrections).join(text("他叫李小满吗" * 3), 0, until=18)

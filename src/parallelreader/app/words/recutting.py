@@ -88,7 +88,9 @@ class Recutting:
     def _at(self, text: Text, position: int) -> tuple[Loaded, Span, list[WordSpan], int]:
         """What cuts, the sentence at a place, its words, and which of them is there."""
         if not self._words.is_ready:
-            raise RecutProblem("The words are still being loaded", mend="Wait a moment and try again.")
+            raise RecutProblem(
+                "The words of the text are not known", mend="They are once the dictionary is loaded."
+            )
         loaded = self._words.loaded()
         for piece in self._words.pieces(text, Span(position, position + 1)):
             words = loaded.segmenter.words(text.content[piece.start : piece.end])

@@ -77,7 +77,8 @@ class TextWords:
         self._own = own
         self._own_loaded = ""
         self._lock = threading.Lock()
-        self._loading = threading.Lock()
+        # Whoever is told that words are there may ask for them at once.
+        self._loading = threading.RLock()
         self._loaded: Loaded | None = None
         self._corrections = NO_CORRECTIONS
         self._choices = NO_CHOICES
