@@ -39,9 +39,9 @@ def tell_known(arguments: argparse.Namespace, context: Context, store: Store, bo
         for document in wanted:
             opened = load_document(corpus, document.id, progress=context.progress, cache=cache)
             reading = read(opened, (document.source.id,))
-            chapters = count_chapters(reading, words.loaded(context.progress).segmenter, context.progress)
+            counted = count_chapters(reading, words.loaded(context.progress).segmenter, context.progress)
             context.progress.clear()
-            for chapter in chapters:
+            for chapter in counted.chapters:
                 known = coverage(chapter.counts, book.statuses.of)
                 if known.running:
                     out.write(_known_line(document.id, chapter.title, known, context))

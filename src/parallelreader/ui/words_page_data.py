@@ -11,7 +11,8 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.app.words.reveals import Reveal, row_of_pair
-from parallelreader.app.words.word_gathering import Gathered, gather_words
+from parallelreader.app.words.unknown_words import CountedText
+from parallelreader.app.words.word_gathering import FirstPlace, Gathered, first_places, gather_words
 from parallelreader.app.words.word_list import Shelf, WordList
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.language.script import has_han
@@ -29,11 +30,19 @@ class OpenText:
     key: str = ""
     corpus: Corpus | None = None
     reading: Reading | None = None
+    counted: CountedText | None = None
 
     @property
     def shelf(self) -> Shelf | None:
         """The document that is open."""
         return (self.key, self.reading.document.id) if self.reading is not None else None
+
+    @property
+    def first_place(self) -> FirstPlace:
+        """Where words are met first in what is open, once that was counted."""
+        if self.reading is None or self.counted is None or self.shelf is None:
+            return lambda _: None
+        return first_places(self.reading, self.counted, self.shelf)
 
     @property
     def titles(self) -> dict[Shelf, str]:
@@ -71,6 +80,7 @@ def look(
         new_a_day=new_a_day,
         titles=open_text.titles,
         look_up=dictionaries.entries,
+        first_place=open_text.first_place,
         progress=progress,
     )
     reveals = book.reveals.revealed("")

@@ -16,7 +16,7 @@ from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.statuses import Status, StatusChanges
 from parallelreader.app.words.text_words import TextWords
-from parallelreader.app.words.unknown_words import ChapterWords, chinese_version, count_chapters
+from parallelreader.app.words.unknown_words import CountedText, chinese_version, count_chapters
 from parallelreader.app.words.word_list import Place, WordEntry
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import ReaderError
@@ -77,7 +77,7 @@ class WordsPageDesk(QObject):
         self._book = sources.keeping.book
         self._looking: Job | None = None
         self._counting: Job | None = None
-        self._chapters: tuple[ChapterWords, ...] = ()
+        self._counted: CountedText | None = None
         self._is_lent = False
         self._hid_side = False
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -188,7 +188,7 @@ class WordsPageDesk(QObject):
         notes, corpus = self._session.notes, self._session.corpus
         if notes is None or corpus is None:
             return OpenText()
-        return OpenText(notes.corpus_key, corpus, self._window.area.reading)
+        return OpenText(notes.corpus_key, corpus, self._window.area.reading, self._counted)
 
     def _look(self) -> None:
         """Gather the words anew; an earlier look is given up."""
@@ -227,17 +227,18 @@ class WordsPageDesk(QObject):
     def _count_chapters(self, reading: Reading | None) -> None:
         """Count the words of the open text by chapter, where that was not done."""
         text_words = self._sources.text_words
-        if reading is None or chinese_version(reading) is None or self._chapters:
+        if reading is None or chinese_version(reading) is None or self._counted is not None:
             self._show_chapters()
             return
         if self._counting is not None:
             self._counting.cancel()
 
-        def done(chapters: tuple[ChapterWords, ...]) -> None:
-            self._chapters = chapters
-            self._show_chapters()
+        def done(counted: CountedText) -> None:
+            self._counted = counted
+            # Words that only have a status are now known to stand somewhere.
+            self._rest.start()
 
-        def work(progress: Progress) -> tuple[ChapterWords, ...]:
+        def work(progress: Progress) -> CountedText:
             return count_chapters(reading, text_words.loaded(progress).segmenter, progress)
 
         def failed(error: Exception) -> None:
@@ -257,7 +258,7 @@ class WordsPageDesk(QObject):
             elif version is not None and reading.is_linked(place[0], version):
                 here = reading.follow(place[0], place[1], version)
         shares = []
-        for chapter in self._chapters:
+        for chapter in self._counted.chapters if self._counted is not None else ():
             share = chapter.unknown_share(self._book.statuses.of)
             if share is not None:
                 is_here = chapter.span.start <= here < chapter.span.end
@@ -270,7 +271,7 @@ class WordsPageDesk(QObject):
         if word is None:
             detail.show_word(None, (), "")
             return
-        times = sum(chapter.counts[word.key] for chapter in self._chapters)
+        times = self._counted.times(word.key) if self._counted is not None else 0
         several = self.tr("seen {count} times in this text").format(count=f"{times:,}")
         seen = (self.tr("seen once in this text") if times == 1 else several) if times else ""
         parts = (seen, self.tr("kept") if word.is_kept else "")
@@ -321,7 +322,7 @@ class WordsPageDesk(QObject):
 
     def _on_cut_otherwise(self) -> None:
         """Words were cut or read otherwise, or have come to be: what was counted holds no longer."""
-        self._chapters = ()
+        self._counted = None
         self._rest.start()
 
     def _on_opened(self, wanted: Place | NeededSentence) -> None:
@@ -382,10 +383,10 @@ class WordsPageDesk(QObject):
                 self._window.side.show()
 
     def _on_corpus_opened(self, corpus: Corpus) -> None:
-        self._chapters = ()
+        self._counted = None
         self._give_back()
 
     def _on_document_opened(self, reading: object, at: object) -> None:
-        self._chapters = ()
+        self._counted = None
         if not self.is_shown:
             self._give_back()

@@ -1,10 +1,12 @@
 """How many of a hundred words of each chapter are not known."""
 
+import pytest
+
 from factories import text, version
 from made_words import text_words
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.statuses import Status
-from parallelreader.app.words.unknown_words import ChapterWords, chinese_version, count_chapters
+from parallelreader.app.words.unknown_words import ChapterWords, CountedText, chinese_version, count_chapters
 from parallelreader.core.contents import Heading
 from parallelreader.core.corpus import Document
 
@@ -19,8 +21,12 @@ def reading_of(content: str, headings: tuple[Heading, ...] = ()) -> Reading:
     return Reading(document, ("zh",), texts=texts, alignments={}, contents={"zh": headings})
 
 
-def chapters_of(reading: Reading) -> tuple[ChapterWords, ...]:
+def counted(reading: Reading) -> CountedText:
     return count_chapters(reading, text_words(WORDS).loaded().segmenter)
+
+
+def chapters_of(reading: Reading) -> tuple[ChapterWords, ...]:
+    return counted(reading).chapters
 
 
 def test_each_chapter_counts_its_running_words() -> None:
@@ -33,8 +39,18 @@ def test_each_chapter_counts_its_running_words() -> None:
     assert (first.label, second.label) == ("1", "2")
     assert first.counts == {"第一章": 1, "老人": 1, "回答": 1, "水车": 1, "青苔": 1}
     # Heading, 回答 and 水车 are not known: three of five, and three of five.
-    assert first.unknown_share(of) == 60.0
-    assert second.unknown_share(of) == 60.0
+    assert first.unknown_share(of) == pytest.approx(60.0)
+    assert second.unknown_share(of) == pytest.approx(60.0)
+
+
+def test_each_word_is_known_by_where_it_is_met_first() -> None:
+    found = counted(reading_of(TWO_CHAPTERS, CONTENTS))
+    first = found.firsts["老人"]
+
+    assert TWO_CHAPTERS[first.start : first.end] == "老人"
+    assert first.start == TWO_CHAPTERS.index("老人")
+    assert found.times("老人") == 3
+    assert found.times("灯") == 0
 
 
 def test_a_text_without_chapters_is_one() -> None:

@@ -5,12 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from factories import mill
 from listed_words import TODAY_ENDS
+from made_words import text_words
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.dictionaries import DictionaryInfo, Found
 from parallelreader.app.words.kept_word import Context, Partner, Rating
 from parallelreader.app.words.statuses import Status
-from parallelreader.app.words.word_gathering import due_words, gather_words, marked, usual_meaning
+from parallelreader.app.words.unknown_words import count_chapters
+from parallelreader.app.words.word_gathering import (
+    due_words,
+    first_places,
+    gather_words,
+    marked,
+    usual_meaning,
+)
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.notes.note import Anchor, now_in_milliseconds
 from parallelreader.core.text import Span
@@ -84,6 +93,28 @@ def test_a_word_with_only_a_status_is_explained_by_the_dictionary(book: WordBook
     assert (listed.reading, listed.meaning) == ("dùkǒu", "ferry landing")
     assert not listed.is_kept
     assert listed.place_in(("", "")) is None
+
+
+def test_a_word_with_only_a_status_is_shown_where_the_open_text_has_it_first(book: WordBook) -> None:
+    book.statuses.set(["青苔", "渡口"], Status.KNOWN)
+    reading = mill()
+    counted = count_chapters(reading, text_words({"青苔", "水车"}).loaded().segmenter)
+
+    gathered = gather_words(
+        book,
+        tomorrow=TODAY_ENDS,
+        new_a_day=10,
+        titles={("mill", "mill"): "旧磨坊"},
+        first_place=first_places(reading, counted, ("mill", "mill")),
+    )
+    moss, ferry = sorted(gathered.words.words, key=lambda word: not word.places)
+    (place,) = moss.places
+
+    assert moss.key == "青苔"
+    assert place.chinese[place.word.start : place.word.end] == "青苔"
+    assert place.english.startswith("Moss covered")
+    assert ferry.places == ()
+    assert gathered.words.texts() == {("mill", "mill"): 1}
 
 
 def test_without_a_dictionary_the_word_still_stands_in_the_list(book: WordBook) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.themes import ThemeChoice
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.words.page_right import COMFORTABLE, ChapterShare, RightPanel
+from parallelreader.ui.words.page_right import LIMIT, ChapterShare, RightPanel
 from parallelreader.ui.words.plots import Bar, BarPlot, Scale, spaced
 from parallelreader.ui.words.plots_growth import GrowthDay, filled
 
@@ -99,7 +99,7 @@ def test_every_plot_has_its_numbers_in_a_table_one_press_away(themes: ThemeSourc
         ["二 渡口", "8"],
     ]
     assert panel.chapter_plot.accessibleDescription() == "一 石头: 6.4; 二 渡口: 8"
-    assert f"{COMFORTABLE:.0f}" in panel.chapters.foot.text()
+    assert f"{LIMIT:.0f}" in panel.chapters.foot.text()
 
 
 def test_an_empty_plot_says_what_would_be_there(themes: ThemeSource, qtbot) -> None:

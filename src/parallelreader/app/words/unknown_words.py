@@ -1,13 +1,14 @@
 """How many words of each chapter are not known: whether a text can be read without help.
 
-A running word counts as unknown while it is new or being learnt; what is ignored stands in nobody's way.
+What counts as known is decided in ``coverage``.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from parallelreader.app.reading.reading import Reading
+from parallelreader.app.words.coverage import coverage
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.contents import Heading
 from parallelreader.core.headings import read_heading
@@ -31,11 +32,21 @@ class ChapterWords:
 
     def unknown_share(self, status_of: Callable[[str], Status]) -> float | None:
         """How many of a hundred running words are not known; None for a chapter without words."""
-        total = self.counts.total()
-        if not total:
-            return None
-        unknown = sum(times for key, times in self.counts.items() if not status_of(key).is_settled)
-        return 100.0 * unknown / total
+        found = coverage(self.counts, status_of)
+        return found.unknown_per_hundred if found.running else None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedText:
+    """The words of one version: by chapter, and where each is met first, by its key."""
+
+    version: str = ""
+    chapters: tuple[ChapterWords, ...] = ()
+    firsts: Mapping[str, Span] = field(default_factory=dict)
+
+    def times(self, key: str) -> int:
+        """How often a word is met."""
+        return sum(chapter.counts[key] for chapter in self.chapters)
 
 
 def chinese_version(reading: Reading) -> str | None:
@@ -46,16 +57,14 @@ def chinese_version(reading: Reading) -> str | None:
     return next((each for each in reading.shown if reading.version(each).is_chinese), None)
 
 
-def count_chapters(
-    reading: Reading, segmenter: Segmenter, progress: Progress = NO_PROGRESS
-) -> tuple[ChapterWords, ...]:
+def count_chapters(reading: Reading, segmenter: Segmenter, progress: Progress = NO_PROGRESS) -> CountedText:
     """The words of each uppermost chapter of the Chinese; of the whole where there are no chapters.
 
     Goes through the whole text. May raise Cancelled.
     """
     version = chinese_version(reading)
     if version is None:
-        return ()
+        return CountedText()
     text = reading.texts[version]
     headings = _uppermost(reading.contents(version)) if version in reading.shown else ()
     starts = [text.paragraph(heading.paragraph).start for heading in headings[:_MOST_CHAPTERS]]
@@ -65,6 +74,7 @@ def count_chapters(
             zip(headings, starts, [*starts[1:], len(text.content)], strict=False), start=1
         )
     ] or [ChapterWords("", "", Span(0, len(text.content)), Counter())]
+    firsts: dict[str, Span] = {}
     at, total = 0, text.segment_count
     for number in range(total):
         if not number % _SENTENCES_BETWEEN_STEPS:
@@ -74,9 +84,12 @@ def count_chapters(
             at += 1
         if span.start >= chapters[at].span.start:
             sentence = text.content[span.start : span.end]
-            words = (sentence[start:end] for start, end in segmenter.words(sentence))
-            chapters[at].counts.update(word_key(word) for word in words)
-    return tuple(chapters)
+            for start, end in segmenter.words(sentence):
+                key = word_key(sentence[start:end])
+                chapters[at].counts[key] += 1
+                if key not in firsts:
+                    firsts[key] = Span(span.start + start, span.start + end)
+    return CountedText(version, tuple(chapters), firsts)
 
 
 def _uppermost(headings: Sequence[Heading]) -> Sequence[Heading]:

@@ -6,10 +6,12 @@ How they are sorted and found is the business of ``word_list``.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.dictionaries import Found
 from parallelreader.app.words.kept_word import Context, KeptWord, Partner
 from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.unknown_words import CountedText
 from parallelreader.app.words.word_list import Place, Shelf, WordEntry, WordList
 from parallelreader.core.language.script import has_han
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -18,6 +20,9 @@ from parallelreader.core.words.pinyin import parse_syllable, with_mark
 
 LookUp = Callable[[str], Sequence[Found]]
 """The entries of a word; none where there is no dictionary."""
+
+FirstPlace = Callable[[str], Place | None]
+"""Where a word, by its key, is met first in the text that is open; None where it is not."""
 
 _MOST_LETTERS = 80
 _WORDS_BETWEEN_STEPS = 500
@@ -40,6 +45,7 @@ def gather_words(
     new_a_day: int,
     titles: Mapping[Shelf, str],
     look_up: LookUp = lambda _: (),
+    first_place: FirstPlace = lambda _: None,
     progress: Progress = NO_PROGRESS,
 ) -> Gathered:
     """Every word of the book; ``titles`` are those of the texts of the open corpus, in their order.
@@ -57,10 +63,41 @@ def gather_words(
         if not number % _WORDS_BETWEEN_STEPS:
             progress.step(number, len(rest))
         reading, meaning = usual_meaning(look_up(key))
-        words.append(WordEntry(key, "", key, reading, meaning, statuses[key]))
+        place = first_place(key)
+        places = (place,) if place is not None else ()
+        words.append(WordEntry(key, "", key, reading, meaning, statuses[key], places))
     found = WordList(words, [word.id for word in due_words(book, tomorrow, new_a_day)])
     found.prepare()
     return Gathered(found, _all_titles(kept, titles, found.texts()))
+
+
+def first_places(reading: Reading, counted: CountedText, text: Shelf) -> FirstPlace:
+    """Finds the pair in which a word is met first in a text that was counted."""
+    shown = [each for each in reading.shown if not reading.version(each).is_chinese]
+    partner = shown[0] if shown else None
+
+    def place_of(key: str) -> Place | None:
+        span = counted.firsts.get(key)
+        if span is None:
+            return None
+        chinese = reading.texts[counted.version]
+        segment = chinese.segment_at(span.start)
+        start = chinese.segment(segment).start
+        english = ""
+        if partner is not None and counted.version in reading.shown:
+            cell = reading.cell(reading.row_of(counted.version, segment), partner)
+            english = " ".join(reading.texts[partner].segment_text(each) for each in cell)
+        return Place(
+            text,
+            counted.version,
+            span,
+            chinese.segment_text(segment),
+            Span(span.start - start, span.end - start),
+            english,
+            order=(0, span.start),
+        )
+
+    return place_of
 
 
 def due_words(book: WordBook, tomorrow: int, new_a_day: int) -> list[KeptWord]:

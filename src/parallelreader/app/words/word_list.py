@@ -139,9 +139,14 @@ class WordList:
         self._sought: dict[str, str] = {}
 
     def prepare(self) -> None:
-        """Work out now what the first search would wait for; may be called off the main thread."""
+        """Work out now what sorting, counting and the first search would wait for; may be called off the
+        main thread."""
         for word in self.words:
             self._sought_of(word)
+        for order in Order:
+            self._in_order(order, EVERYWHERE)
+        self.counts(EVERYWHERE)
+        self.texts()
 
     def shown(self, wanted: WordFilter, order: Order) -> list[WordEntry]:
         """The words that pass the filter, in that order."""
@@ -202,7 +207,8 @@ class WordList:
                     word.card,
                 )
             case _:
-                return lambda word: (*_order_of(word, text), word.key, word.card)
+                # What only has a status may be thousands of words: it comes after what is kept.
+                return lambda word: (not word.is_kept, *_order_of(word, text), word.key, word.card)
 
     def _syllables_of(self, reading: str) -> Syllables:
         known = self._syllables.get(reading)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
+from parallelreader.app.words.coverage import COMFORTABLE
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
@@ -18,7 +19,7 @@ from parallelreader.ui.words.plots_growth import GrowthDay, GrowthPlot
 from parallelreader.ui.words.plots_table import PlotSection
 
 WIDTH = 320
-COMFORTABLE = 5.0
+LIMIT = round(100 * (1 - COMFORTABLE), 1)
 """So many unknown words in a hundred are few enough to read on without help."""
 
 
@@ -75,13 +76,13 @@ class RightPanel(QScrollArea):
     def show_chapters(self, chapters: Sequence[ChapterShare], empty: str) -> None:
         """Show how many words of each chapter are unknown; ``empty`` says why there is nothing."""
         bars = [Bar(each.label, each.unknown, each.title, each.is_current) for each in chapters]
-        self.chapter_plot.show_bars(bars, limit=COMFORTABLE)
+        self.chapter_plot.show_bars(bars, limit=LIMIT)
         self.chapters.show_numbers(
             (self.tr("Chapter"), self.tr("Unknown per 100")),
             [(each.title, value_words(each.unknown)) for each in chapters],
             empty=empty or self.tr("Here would be how many words of each chapter you do not know yet."),
         )
-        said = self.tr("Comfortable below {limit} (dashed)").format(limit=value_words(COMFORTABLE))
+        said = self.tr("Comfortable below {limit} (dashed)").format(limit=value_words(LIMIT))
         current = next((each for each in chapters if each.is_current), None)
         if current is not None:
             here = self.tr("here {share}").format(share=value_words(current.unknown))
