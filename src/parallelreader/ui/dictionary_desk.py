@@ -11,14 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.app.words.dictionary_choice import forget, put_in_order, switch
-from parallelreader.app.words.dictionary_importing import (
-    ImportedDictionary,
-    import_dictionary,
-    remove_dictionary,
-)
+from parallelreader.app.words.dictionary_import_process import import_dictionaries
+from parallelreader.app.words.dictionary_importing import ImportedDictionary, remove_dictionary
 from parallelreader.core.errors import UserError
 from parallelreader.core.incoming import Fault
-from parallelreader.core.progress import Progress, Stretch
+from parallelreader.core.progress import Progress
 from parallelreader.paths import UserFolders
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.jobs.runner import Job, JobRunner
@@ -160,19 +157,14 @@ def _import_all(
     folders: UserFolders, paths: Sequence[Path], dictionaries: Dictionaries, progress: Progress
 ) -> _Outcome:
     """Bring in one after the other; one that cannot be read stops no other."""
-    imported: list[ImportedDictionary] = []
-    problems: list[UserError] = []
+    outcomes: list[ImportedDictionary | UserError] = []
     try:
-        for number, path in enumerate(paths):
-            part = Stretch(progress, number / len(paths), (number + 1) / len(paths))
-            try:
-                imported.append(import_dictionary(folders, path, progress=part))
-            except UserError as problem:
-                problems.append(problem)
+        outcomes.extend(import_dictionaries(folders, paths, progress))
     finally:
-        if imported:
-            dictionaries.prepare()
-    return imported, problems
+        # Those before the one that was stopped at are there.
+        dictionaries.prepare()
+    imported = [each for each in outcomes if isinstance(each, ImportedDictionary)]
+    return imported, [each for each in outcomes if isinstance(each, UserError)]
 
 
 def _remove(folders: UserFolders, id: str, dictionaries: Dictionaries, progress: Progress) -> str:
