@@ -140,6 +140,8 @@ class Covering(QObject):
         if not self.is_on or reading is None or selection.version not in reading.shown:
             return selection
         text, version = reading.texts[selection.version], selection.version
+        if version not in self._versions and all(each != version for each, _ in self._covered):
+            return selection
         span = selection.span
         anchor, head = selection.anchor, selection.head
         segments = list(text.segments_in(span)) if len(span) else [text.segment_at(anchor)]
