@@ -310,6 +310,18 @@ def test_in_rows_too(mill: OpenWindow, words: WordDesk):
     assert shown(words) == "齿轮"
 
 
+def test_a_sentence_at_a_time_too(mill: OpenWindow, words: WordDesk):
+    mill.press(Key.Key_3, CONTROL)
+    (view,) = mill.window.area.views()
+
+    QTest.mouseClick(view.viewport(), LEFT, pos=point_of(view, "zh", "磨坊停"))
+    mill.settle()
+
+    assert shown(words) == "磨坊"
+    assert view.caret is not None
+    assert mill.words("zh", view.caret[1], view.caret[1] + 2) in ("磨坊", "坊停")
+
+
 def test_cards_only_with_a_key_are_remembered(mill: OpenWindow, words: WordDesk):
     mill.window.actions_by_id["card_with_key"].trigger()
 

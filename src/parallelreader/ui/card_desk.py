@@ -200,10 +200,10 @@ class CardDesk(QObject):
             self.close()
 
     @Slot(object, object)
-    def _on_clicked(self, view: ReadingView, point: QPointF) -> None:
+    def _on_clicked(self, view: ReadingView, place: tuple[str, int] | None) -> None:
         if self._area.is_repairing or self._window.state.pin is not None:
             return
-        place, shown = view.character_at(point), self.pointer.shown
+        shown = self.pointer.shown
         is_same = place is not None and shown is not None and self.pointer.is_pinned and shown.holds(*place)
         if place is None or is_same or not self._show_at(view, *place, pinned=True):
             self.close()

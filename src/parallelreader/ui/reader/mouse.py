@@ -122,13 +122,14 @@ class Mouse(QObject):
             view.state.read(covered[0])
             view.state.covering.uncover(covered[0], (covered[1],))
             return
-        row = view.row_at(point)
+        row, place = view.row_at(point), view.character_at(point)
+        view.caret = view.position_at(point)
         view.state.hold(None if row == view.state.held_row else row)
         if row is not None:
+            # From here on something else may be at the point: one sentence at a time goes to its pair.
             view.state.read(row)
-        view.caret = view.position_at(point)
         view.viewport().update()
-        view.tell_clicked(point)
+        view.tell_clicked(place)
 
     def _begin_selection(self, point: QPointF) -> None:
         found = self._view.position_at(point)

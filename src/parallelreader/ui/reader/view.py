@@ -41,8 +41,9 @@ _LANDMARKS_AFTER_MS = 80
 class ReadingView(TextSurface):
     """One column of text. Subclasses say what it is made of by :meth:`build_items`.
 
-    ``menu_requested`` and ``selected_by_mouse`` carry points of the screen; ``pointed`` and ``clicked`` this
-    view and a point of its viewport, None where the pointer has left it.
+    ``menu_requested`` and ``selected_by_mouse`` carry points of the screen; ``pointed`` this view and a point
+    of its viewport, None where the pointer has left it; ``clicked`` the view and a character (version, code
+    point), None for a click beside all text.
     """
 
     scrolled = Signal()
@@ -177,9 +178,9 @@ class ReadingView(TextSurface):
         """Tell that the pointer is over a point, or over none."""
         self.pointed.emit(self, point)
 
-    def tell_clicked(self, point: QPointF) -> None:
-        """Tell that a point has been clicked once, and nothing was dragged."""
-        self.clicked.emit(self, point)
+    def tell_clicked(self, place: tuple[str, int] | None) -> None:
+        """Tell that a character, or none, has been clicked once, and nothing was dragged."""
+        self.clicked.emit(self, place)
 
     def marker_at(self, point: QPointF) -> str | None:
         """The note whose marker is under a point."""
