@@ -9,10 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.book import WordBook
-from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.app.words.reveals import Reveal, row_of_pair
 from parallelreader.app.words.unknown_words import CountedText
-from parallelreader.app.words.word_gathering import FirstPlace, Gathered, first_places, gather_words
+from parallelreader.app.words.word_gathering import Explain, FirstPlace, Gathered, first_places, gather_words
 from parallelreader.app.words.word_list import Shelf, WordList
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.language.script import has_han
@@ -67,7 +66,7 @@ class Looked:
 def look(
     book: WordBook,
     open_text: OpenText,
-    dictionaries: Dictionaries,
+    explain: Explain,
     *,
     new_a_day: int,
     progress: Progress,
@@ -79,7 +78,7 @@ def look(
         tomorrow=days.tomorrow,
         new_a_day=new_a_day,
         titles=open_text.titles,
-        look_up=dictionaries.entries,
+        explain=explain,
         first_place=open_text.first_place,
         progress=progress,
     )

@@ -17,6 +17,7 @@ from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.statuses import Status, StatusChanges
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.app.words.unknown_words import CountedText, chinese_version, count_chapters
+from parallelreader.app.words.word_gathering import Meanings
 from parallelreader.app.words.word_list import Place, WordEntry
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import ReaderError
@@ -78,6 +79,8 @@ class WordsPageDesk(QObject):
         self._looking: Job | None = None
         self._counting: Job | None = None
         self._counted: CountedText | None = None
+        self._meanings = Meanings(sources.dictionaries.entries)
+        sources.dictionaries.listen(self._meanings.forget)
         self._is_lent = False
         self._hid_side = False
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -197,13 +200,14 @@ class WordsPageDesk(QObject):
         if self._looking is not None:
             self._looking.cancel()
         book, dictionaries, open_text = self._book, self._sources.dictionaries, self._open_text()
+        explain = self._meanings
 
         new_a_day = self._data.settings.value.new_words_a_day
 
         def work(progress: Progress) -> Looked:
             if not dictionaries.is_ready:
                 dictionaries.prepare(progress)
-            return look(book, open_text, dictionaries, new_a_day=new_a_day, progress=progress)
+            return look(book, open_text, explain, new_a_day=new_a_day, progress=progress)
 
         job = Job(self.tr("Looking at your words"), on_done=self._on_looked, is_quiet=True)
         self._looking = self._jobs.run(work, job)

@@ -14,6 +14,7 @@ from parallelreader.app.words.kept_word import Context, Partner, Rating
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.unknown_words import count_chapters
 from parallelreader.app.words.word_gathering import (
+    Meanings,
     due_words,
     first_places,
     gather_words,
@@ -86,7 +87,7 @@ def test_a_word_with_only_a_status_is_explained_by_the_dictionary(book: WordBook
         tomorrow=TODAY_ENDS,
         new_a_day=10,
         titles={},
-        look_up=lambda word: [found("du4 kou3", "ferry landing")],
+        explain=Meanings(lambda word: [found("du4 kou3", "ferry landing")]),
     )
     (listed,) = gathered.words.words
 
@@ -115,6 +116,22 @@ def test_a_word_with_only_a_status_is_shown_where_the_open_text_has_it_first(boo
     assert place.english.startswith("Moss covered")
     assert ferry.places == ()
     assert gathered.words.texts() == {("mill", "mill"): 1}
+
+
+def test_a_meaning_is_looked_up_once_until_the_dictionaries_change() -> None:
+    asked: list[str] = []
+
+    def look_up(word: str) -> list[Found]:
+        asked.append(word)
+        return [found("du4 kou3", "ferry landing")]
+
+    meanings = Meanings(look_up)
+    first, second = meanings("渡口"), meanings("渡口")
+    meanings.forget()
+    meanings("渡口")
+
+    assert first == second == ("dùkǒu", "ferry landing")
+    assert asked == ["渡口", "渡口"]
 
 
 def test_without_a_dictionary_the_word_still_stands_in_the_list(book: WordBook) -> None:

@@ -18,8 +18,8 @@ from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span
 from parallelreader.core.words.pinyin import parse_syllable, with_mark
 
-LookUp = Callable[[str], Sequence[Found]]
-"""The entries of a word; none where there is no dictionary."""
+Explain = Callable[[str], tuple[str, str]]
+"""The reading and the meaning that a word, by its key, mostly has; "" for what is not known."""
 
 FirstPlace = Callable[[str], Place | None]
 """Where a word, by its key, is met first in the text that is open; None where it is not."""
@@ -44,7 +44,7 @@ def gather_words(
     tomorrow: int,
     new_a_day: int,
     titles: Mapping[Shelf, str],
-    look_up: LookUp = lambda _: (),
+    explain: Explain = lambda _: ("", ""),
     first_place: FirstPlace = lambda _: None,
     progress: Progress = NO_PROGRESS,
 ) -> Gathered:
@@ -62,7 +62,7 @@ def gather_words(
     for number, key in enumerate(rest):
         if not number % _WORDS_BETWEEN_STEPS:
             progress.step(number, len(rest))
-        reading, meaning = usual_meaning(look_up(key))
+        reading, meaning = explain(key)
         place = first_place(key)
         places = (place,) if place is not None else ()
         words.append(WordEntry(key, "", key, reading, meaning, statuses[key], places))
@@ -111,6 +111,24 @@ def due_words(book: WordBook, tomorrow: int, new_a_day: int) -> list[KeptWord]:
 
     # What is known by now takes none of the day's places for new cards.
     return wanted(all_due.again) + wanted(all_due.new)[:room]
+
+
+class Meanings:
+    """What words mostly mean, by a dictionary; each is looked up once, until the dictionaries change."""
+
+    def __init__(self, look_up: Callable[[str], Sequence[Found]]) -> None:
+        self._look_up = look_up
+        self._known: dict[str, tuple[str, str]] = {}
+
+    def __call__(self, key: str) -> tuple[str, str]:
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = usual_meaning(self._look_up(key))
+        return known
+
+    def forget(self) -> None:
+        """Other dictionaries are asked from now on."""
+        self._known = {}
 
 
 def usual_meaning(entries: Iterable[Found]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from parallelreader.app.words.statuses import Status
@@ -18,6 +19,9 @@ from parallelreader.core.text import Span
 
 DAY_MS = 86_400_000
 _NOWHERE = (1 << 30, 1 << 30)
+_STOP = "\n"
+# The same words are listed again and again, after each change of one of them.
+_MOST_KEPT = 1 << 16
 
 
 class Group(StrEnum):
@@ -135,14 +139,12 @@ class WordList:
         self._sorted: dict[tuple[Order, Shelf], list[WordEntry]] = {}
         self._counts: dict[Shelf, Counter[Group]] = {}
         self._texts: Counter[Shelf] | None = None
-        self._syllables: dict[str, Syllables] = {}
-        self._sought: dict[str, str] = {}
 
     def prepare(self) -> None:
         """Work out now what sorting, counting and the first search would wait for; may be called off the
         main thread."""
         for word in self.words:
-            self._sought_of(word)
+            _sought_in(word.reading, word.meaning)
         for order in Order:
             self._in_order(order, EVERYWHERE)
         self.counts(EVERYWHERE)
@@ -201,7 +203,7 @@ class WordList:
             case Order.PINYIN:
                 return lambda word: (
                     not word.reading,
-                    [(each.letters, each.tone) for each in self._syllables_of(word.reading)],
+                    [(each.letters, each.tone) for each in _syllables(word.reading)],
                     word.reading.casefold(),
                     word.key,
                     word.card,
@@ -209,27 +211,6 @@ class WordList:
             case _:
                 # What only has a status may be thousands of words: it comes after what is kept.
                 return lambda word: (not word.is_kept, *_order_of(word, text), word.key, word.card)
-
-    def _syllables_of(self, reading: str) -> Syllables:
-        known = self._syllables.get(reading)
-        if known is None:
-            ways = parse_pinyin(reading)
-            known = self._syllables[reading] = ways[0] if ways else ()
-        return known
-
-    def _sought_of(self, word: WordEntry) -> str:
-        """What letters are looked for in: the meaning, and the pinyin from each syllable on."""
-        known = self._sought.get(word.name)
-        if known is None:
-            letters = [each.letters for each in self._syllables_of(word.reading)]
-            tails = [_STOP + "".join(letters[start:]) for start in range(len(letters))]
-            # ü is typed as v, or as u.
-            spoken = "".join(tails)
-            known = word.meaning.lower() + spoken.replace("ü", "v")
-            if "ü" in spoken:
-                known += spoken.replace("ü", "u")
-            self._sought[word.name] = known
-        return known
 
     def _answers(self, sought: str) -> Callable[[WordEntry], bool] | None:
         """What tells whether a word is meant: by hanzi of either script, pinyin, or English."""
@@ -240,19 +221,32 @@ class WordList:
             return lambda word: query in word.key or query in fold(word.written)
         ways = [way for way in parse_pinyin(sought) if any(each.tone for each in way)]
         if ways:
-            return lambda word: any(_has_run(self._syllables_of(word.reading), way) for way in ways)
+            return lambda word: any(_has_run(_syllables(word.reading), way) for way in ways)
         plain = _STOP + "".join(character for character in query if character not in " '-").replace(
             "u:", "v"
         ).replace("ü", "v")
 
         def answers(word: WordEntry) -> bool:
-            text = self._sought_of(word)
+            text = _sought_in(word.reading, word.meaning)
             return query in text or plain in text
 
         return answers
 
 
-_STOP = "\n"
+@lru_cache(maxsize=_MOST_KEPT)
+def _syllables(reading: str) -> Syllables:
+    ways = parse_pinyin(reading)
+    return ways[0] if ways else ()
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _sought_in(reading: str, meaning: str) -> str:
+    """What letters are looked for in: the meaning, and the pinyin from each syllable on."""
+    letters = [each.letters for each in _syllables(reading)]
+    spoken = "".join(_STOP + "".join(letters[start:]) for start in range(len(letters)))
+    # ü is typed as v, or as u.
+    found = meaning.lower() + spoken.replace("ü", "v")
+    return found + spoken.replace("ü", "u") if "ü" in spoken else found
 
 
 def _order_of(word: WordEntry, text: Shelf) -> tuple[int, int]:
