@@ -78,7 +78,7 @@ class LateDesks(QObject):
     @cached_property
     def dictionaries(self) -> "later.Dictionaries":
         """Where words are looked up; opened in the background when that is first asked for."""
-        dictionaries = later.Dictionaries(self._data.folders, self._data.settings)
+        dictionaries = later.Dictionaries(self._data.folders, self._data.settings, is_made_apart=True)
         title = self.tr("Opening the dictionaries")
         # Told by whichever thread has imported or switched one.
         dictionaries.listen(self._dictionaries_heard.emit)

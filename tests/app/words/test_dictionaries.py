@@ -6,7 +6,7 @@ import pytest
 from dictionary_material import FERRY_ENTRIES, HeldSettings, entry, install_ferry_words, words
 from parallelreader.app.words import built_in_dictionary as module
 from parallelreader.app.words.dictionaries import BUILT_IN, SUFFIX, Dictionaries, own_folder
-from parallelreader.core.errors import FileProblem
+from parallelreader.core.errors import AlignmentProblem, FileProblem
 from parallelreader.paths import UserFolders
 from parallelreader.store.dictionary_writing import write_dictionary
 
@@ -197,7 +197,7 @@ def test_damage_inside_a_file_is_noticed_when_it_is_met(folders, opened):
 
 
 def test_the_real_dictionary_answers(folders):
-    dictionaries = Dictionaries(folders, HeldSettings())
+    dictionaries = Dictionaries(folders, HeldSettings(), is_made_apart=True)
     dictionaries.prepare()
 
     assert dictionaries.listed()[0].count > 100_000
@@ -229,3 +229,15 @@ def test_where_the_cache_cannot_be_written_to_the_dictionary_serves_all_the_same
 
     assert words(dictionaries.entries("船")) == ["船"]
     assert dictionaries.missing() == ""
+
+
+def test_where_no_other_process_can_be_started_the_dictionary_is_made_here(folders, installed, monkeypatch):
+    def refuse(folder: Path, progress: object) -> None:
+        raise AlignmentProblem("It could not be started", mend="Close other programs.")
+
+    monkeypatch.setattr(module, "_make_apart", refuse)
+    dictionaries = Dictionaries(folders, HeldSettings(), is_made_apart=True)
+
+    dictionaries.prepare()
+
+    assert words(dictionaries.entries("船")) == ["船"]

@@ -74,9 +74,12 @@ class Dictionaries:
     is left out from then on and says so in :meth:`listed`.
     """
 
-    def __init__(self, folders: UserFolders, settings: SettingsHolder) -> None:
+    def __init__(
+        self, folders: UserFolders, settings: SettingsHolder, *, is_made_apart: bool = False
+    ) -> None:
+        """``is_made_apart`` is for those who have a window to keep smooth; see ``BuiltInDictionary``."""
         self._folders = folders
-        self._built_in = BuiltInDictionary(folders.cache)
+        self._built_in = BuiltInDictionary(folders.cache, is_made_apart=is_made_apart)
         self._settings = settings
         self._preparing = threading.Lock()
         self._open: dict[str, DictionaryFile] = {}

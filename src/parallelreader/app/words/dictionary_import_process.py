@@ -2,20 +2,17 @@
 
 import contextlib
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from parallelreader.app.alignment_pool import Worker
+from parallelreader.app.words.built_in_dictionary import WORKER
 from parallelreader.app.words.dictionaries import own_folder
 from parallelreader.app.words.dictionary_importing import ImportedDictionary
 from parallelreader.core.errors import UserError
 from parallelreader.core.incoming import Fault
 from parallelreader.core.progress import Progress, Stretch
 from parallelreader.paths import UserFolders
-
-WORKER = (sys.executable, "-P", "-m", "parallelreader.app.words.dictionary_import_worker")
-"""How the process is started."""
 
 
 def import_dictionaries(
