@@ -12,6 +12,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import has_han
@@ -51,7 +52,7 @@ class Sense:
     terms: tuple[Term, ...]
     other: tuple[Term, ...] = ()
 
-    @property
+    @cached_property
     def needs(self) -> Needs:
         """What an index may be asked for about the sentence itself."""
         each = [term.needs for term in self.terms]
