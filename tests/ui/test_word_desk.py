@@ -260,6 +260,18 @@ def test_a_word_is_kept_with_both_sentences_and_again_with_another(mill: OpenWin
     assert statuses(mill) == {}
 
 
+def test_the_sense_chosen_on_the_card_is_kept(mill: OpenWindow):
+    put_caret(mill, "青苔")
+    mill.settle()
+    mill.press(Key.Key_Return)
+    mill.press(Key.Key_Tab)
+    mill.press(Key.Key_Down)
+
+    mill.press(Key.Key_R)
+
+    assert [word.sense for word in mill.desk.word_keeping.book.kept.of("青苔")] == ["lichen"]
+
+
 def test_from_new_word_to_new_word(mill: OpenWindow):
     mill.desk.word_keeping.book.statuses.set(["停", "了", "整"], Status.KNOWN)
     put_caret(mill, "磨坊停")

@@ -207,6 +207,9 @@ class CardDesk(QObject):
         is_same = place is not None and shown is not None and self.pointer.is_pinned and shown.holds(*place)
         if place is None or is_same or not self._show_at(view, *place, pinned=True):
             self.close()
+        elif self.pointer.shown is not None:
+            # The cursor goes on from the word, not from within it.
+            view.caret = place[0], self.pointer.shown.span.start
 
     @Slot(QPoint)
     def _on_selected(self, point: QPoint) -> None:

@@ -14,7 +14,7 @@ from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.readings import written
 
 _LONGEST = 8
-_MOST_RENDERING = 60
+_MOST_RENDERING = 36
 # Between the words of a phrase stands nothing that says anything for itself.
 _BETWEEN = frozenset(
     ("", "a", "an", "the", "of", "to", "his", "her", "its", "their", "my", "your", "is", "was")
@@ -79,7 +79,7 @@ def _grown(
             ):
                 continue
             joined = _joined(stretch, near[number], linked, others)
-            if joined is not None:
+            if joined is not None and len(joined) <= _MOST_RENDERING:
                 stretch, grows = joined, True
                 first, last = min(first, number), max(last, number)
     while first < at and near[first].word in _PARTICLES:
