@@ -1,22 +1,17 @@
 """Searching in the window: the panel beside the text, going from hit to hit, and outlines in the text."""
 
 import logging
-from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject
 
 from parallelreader.app.late_hits import LateHits
 from parallelreader.app.note_searching import FoundNote
-from parallelreader.app.preparing import Preparing
-from parallelreader.app.search_run import Batch, Hit, Scope, SearchRun, Wanted, versions_to_show
-from parallelreader.app.searched_corpora import corpora_of_library
+from parallelreader.app.search_run import Batch, Hit, Scope, SearchRun, versions_to_show
 from parallelreader.app.searching import Found, Place
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
-from parallelreader.core.notes.note import Note
-from parallelreader.core.progress import Progress
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.hit_outlines import HitOutlines
 from parallelreader.ui.index_keeping import IndexKeeping
@@ -27,6 +22,7 @@ from parallelreader.ui.search.headings import heading_of_note, under_headings
 from parallelreader.ui.search.hit_model import HitWords
 from parallelreader.ui.search.panel import SearchPanel
 from parallelreader.ui.search.word_reading import WordReading
+from parallelreader.ui.search_runs import SearchRuns
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
@@ -39,8 +35,6 @@ _LONGEST_QUERY = 60
 
 class SearchDesk(QObject):
     """One search at a time: what is asked anew takes the place of what was asked before."""
-
-    _batch_came = Signal(int, object)
 
     def __init__(
         self,
@@ -59,18 +53,14 @@ class SearchDesk(QObject):
         self._window = window
         self._travel = travel
         self._run: SearchRun | None = None
-        self._number = 0
-        self._job: Job | None = None
         self._outlines = HitOutlines(session, window.state)
         self._index = IndexKeeping(data, jobs, session)
-        self._preparing = Preparing(data.cache)
-        if (application := QCoreApplication.instance()) is not None:
-            application.aboutToQuit.connect(self._preparing.close)
+        self._runs = SearchRuns(data, jobs, session, self)
         self._total, self._is_whole, self._awaited = 0, True, 0
         # What the list has no room for, and which of it was gone to last.
         self._late = LateHits()
         self._beyond: int | None = None
-        self._batch_came.connect(self._on_batch_came)
+        self._runs.batch_came.connect(self._on_batch_came)
         for name in ("next_hit", "previous_hit"):
             window.actions_by_id[name].setEnabled(False)
 
@@ -121,7 +111,7 @@ class SearchDesk(QObject):
 
     def close(self) -> None:
         """Hide the panel and take the outlines away."""
-        self._stop()
+        self._runs.stop()
         self._run = None
         self._window.side.hide()
         self._clear()
@@ -143,7 +133,7 @@ class SearchDesk(QObject):
         self._index.begin()
         run, corpus = self._run, self._session.corpus
         if run is not None and corpus is not None and run.wanted.scope is not Scope.LIBRARY:
-            self._stop()
+            self._runs.stop()
             self._run = None
             self._clear()
 
@@ -181,7 +171,7 @@ class SearchDesk(QObject):
         return "" if "\n" in words else words.strip()
 
     def _on_wanted_changed(self) -> None:
-        self._stop()
+        self._runs.stop()
         self._run = None
         self._clear()
         corpus, document = self._session.corpus, self._session.document
@@ -192,49 +182,16 @@ class SearchDesk(QObject):
             self.panel.explain_use()
             return
         try:
-            self._run = self._new_run(wanted, corpus)
+            self._run = self._runs.made(wanted, corpus)
         except UserError as problem:
             self.panel.explain(str(problem))
             return
-        self._number += 1
         self._is_whole = False
         self._outlines.begin(self._run)
         self._words.begin(self._run)
         self.panel.head.count.setText(self.tr("Searching"))
         self.panel.explain("")
-        job = Job(
-            self.tr("Searching"),
-            on_done=lambda _: None,
-            on_failed=partial(self._fail, self._number),
-            is_quiet=True,
-        )
-        self._job = self._jobs.run(partial(_search, self._run, self._number, self._batch_came), job)
-
-    def _new_run(self, wanted: Wanted, corpus: Corpus) -> SearchRun:
-        document = self._session.document
-        store, notes = self._data.store, self._session.notes
-
-        def corpora() -> Iterable[Corpus | UserError]:
-            return corpora_of_library(store, corpus) if wanted.scope is Scope.LIBRARY else [corpus]
-
-        def all_notes() -> Sequence[Note]:
-            return notes.notes.find() if notes is not None else []
-
-        return SearchRun(
-            wanted,
-            corpora=corpora,
-            notes=all_notes,
-            opened=document.opened if document is not None else None,
-            repairs=self._session.repairs,
-            cache=self._data.cache,
-            cache_folder=self._data.folders.cache,
-            preparing=self._preparing,
-        )
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._runs.begin(self._run, self._fail)
 
     def _clear(self) -> None:
         """List nothing, and outline nothing."""
@@ -247,7 +204,7 @@ class SearchDesk(QObject):
         self._words.begin(None)
 
     def _fail(self, number: int, error: Exception) -> None:
-        if number == self._number:
+        if number == self._runs.number:
             self._is_whole = True
             if not self.panel.model.hit_count:
                 self.panel.explain(str(error))
@@ -257,7 +214,7 @@ class SearchDesk(QObject):
 
     def _on_batch_came(self, number: int, batch: Batch) -> None:
         run = self._run
-        if number != self._number or run is None:
+        if number != self._runs.number or run is None:
             return
         self._total, self._is_whole = batch.total, batch.is_last
         if batch.notes:
@@ -388,9 +345,3 @@ class SearchDesk(QObject):
         if self.panel.head.chosen_scope is Scope.DOCUMENT:
             text += " " + self.tr("The whole corpus may.")
         return text
-
-
-def _search(run: SearchRun, number: int, came: SignalInstance, progress: Progress) -> None:
-    for batch in run.batches(progress):
-        progress.step(0, 1)
-        came.emit(number, batch)
