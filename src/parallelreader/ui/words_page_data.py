@@ -7,10 +7,11 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from parallelreader.app.holding.stretches import Stretches
+from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.reveals import Reveal, row_of_pair
-from parallelreader.app.words.unknown_words import CountedText
+from parallelreader.app.words.unknown_words import CountedText, chinese_version
 from parallelreader.app.words.word_gathering import Explain, FirstPlace, Gathered, first_places, gather_words
 from parallelreader.app.words.word_list import Shelf, WordList
 from parallelreader.core.corpus import Corpus
@@ -30,6 +31,7 @@ class OpenText:
     corpus: Corpus | None = None
     reading: Reading | None = None
     counted: CountedText | None = None
+    partners: NotePartners | None = None
 
     @property
     def shelf(self) -> Shelf | None:
@@ -123,7 +125,7 @@ def _needed(
         if not has_han(reveal.place.exact):
             continue
         text = (reveal.corpus, reveal.place.document)
-        english = _english(reveal, open_text) if text == open_text.shelf else ""
+        english = _english(reveal, open_text)
         found.append(
             NeededSentence(
                 text,
@@ -139,15 +141,26 @@ def _needed(
 
 
 def _english(reveal: Reveal, open_text: OpenText) -> str:
-    """The sentences that were uncovered, where their document is open."""
-    reading = open_text.reading
-    if reading is None or reveal.version not in reading.shown:
-        return ""
-    row = row_of_pair(reading, reveal.place)
-    if row is None:
-        return ""
-    text = reading.texts[reveal.version]
-    return " ".join(text.segment_text(each) for each in reading.cell(row, reveal.version))
+    """The sentences that were uncovered, of any document of the open corpus."""
+    reading, partners = open_text.reading, open_text.partners
+    is_open = (reveal.corpus, reveal.place.document) == open_text.shelf
+    if reading is not None and is_open and reveal.version in reading.shown:
+        row = row_of_pair(reading, reveal.place)
+        cell = reading.cell(row, reveal.version) if row is not None else ()
+        return " ".join(reading.texts[reveal.version].segment_text(each) for each in cell)
+    if partners is not None and reveal.corpus == open_text.key:
+        return partners.in_version(reveal.place, reveal.version)
+    return ""
+
+
+def place_in_chinese(reading: Reading | None, place: tuple[str, float] | None) -> float:
+    """Where one reads, in the Chinese whose words are counted; below nothing where that cannot be said."""
+    version = chinese_version(reading) if reading is not None else None
+    if reading is None or place is None or version is None:
+        return -1.0
+    if version == place[0]:
+        return place[1]
+    return reading.follow(place[0], place[1], version) if reading.is_linked(place[0], version) else -1.0
 
 
 def _about(reveal: Reveal, title: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.known_corpora import known_corpora
+from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.dictionaries import Dictionaries
@@ -39,7 +40,7 @@ from parallelreader.ui.words.page_needed import NeededSentence
 from parallelreader.ui.words.page_right import ChapterShare
 from parallelreader.ui.words.page_words import Days, count_words
 from parallelreader.ui.words_files import WordsFiles
-from parallelreader.ui.words_page_data import Looked, OpenText, look
+from parallelreader.ui.words_page_data import Looked, OpenText, look, place_in_chinese
 from parallelreader.ui.words_review import WordsReview
 
 # Several changes in a row, such as keys held down, are counted once.
@@ -79,6 +80,7 @@ class WordsPageDesk(QObject):
         self._looking: Job | None = None
         self._counting: Job | None = None
         self._counted: CountedText | None = None
+        self._partners: NotePartners | None = None
         self._meanings = Meanings(sources.dictionaries.entries)
         sources.dictionaries.listen(self._meanings.forget)
         self._is_lent = False
@@ -191,7 +193,9 @@ class WordsPageDesk(QObject):
         notes, corpus = self._session.notes, self._session.corpus
         if notes is None or corpus is None:
             return OpenText()
-        return OpenText(notes.corpus_key, corpus, self._window.area.reading, self._counted)
+        if self._partners is None:
+            self._partners = NotePartners(corpus, self._data.cache, repairs=self._session.repairs)
+        return OpenText(notes.corpus_key, corpus, self._window.area.reading, self._counted, self._partners)
 
     def _look(self) -> None:
         """Gather the words anew; an earlier look is given up."""
@@ -253,14 +257,7 @@ class WordsPageDesk(QObject):
         self._counting = self._jobs.run(work, job)
 
     def _show_chapters(self) -> None:
-        reading, place = self._window.area.reading, self._window.area.place()
-        here = -1.0
-        if reading is not None and place is not None:
-            version = chinese_version(reading)
-            if version == place[0]:
-                here = place[1]
-            elif version is not None and reading.is_linked(place[0], version):
-                here = reading.follow(place[0], place[1], version)
+        here = place_in_chinese(self._window.area.reading, self._window.area.place())
         shares = []
         for chapter in self._counted.chapters if self._counted is not None else ():
             share = chapter.unknown_share(self._book.statuses.of)
@@ -387,7 +384,7 @@ class WordsPageDesk(QObject):
                 self._window.side.show()
 
     def _on_corpus_opened(self, corpus: Corpus) -> None:
-        self._counted = None
+        self._counted = self._partners = None
         self._give_back()
 
     def _on_document_opened(self, reading: object, at: object) -> None:

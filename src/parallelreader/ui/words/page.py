@@ -40,6 +40,7 @@ from parallelreader.ui.words.page_words import (
     Days,
     count_words,
     due_count_words,
+    sentence_count_words,
     why_empty,
 )
 from parallelreader.ui.words.review_view import ReviewView
@@ -238,6 +239,8 @@ class WordsPage(Ground):
         current, name = self.list.currentIndex().row(), self.list.current.name if self.list.current else ""
         shown = self._all.shown(wanted, order)
         self.model.show(shown, wanted.text)
+        due = due_count_words(self._all.counts(wanted.text)[Group.DUE])
+        self.head.say_count(", ".join(filter(None, (count_words(len(shown)), due))))
         rows = [row for row in map(self.model.row_of, kept) if row >= 0]
         if shown:
             here = self.model.row_of(name)
@@ -258,6 +261,7 @@ class WordsPage(Ground):
             and (not sought or sought in row.chinese or sought in row.english.lower())
         ]
         self.needed.show_sentences(rows)
+        self.head.say_count(sentence_count_words(len(rows)))
         self._show_area(self.needed, bool(rows))
         self.word_chosen.emit(None)
 
@@ -279,8 +283,6 @@ class WordsPage(Ground):
         rows = [TextRow(shelf, title, texts[shelf]) for shelf, title in self._titles.items()]
         self.side.show_texts(rows, len(self._all.words))
         self.head.show_due(self._all.counts(EVERYWHERE)[Group.DUE])
-        parts = (count_words(groups[Group.ALL]), due_count_words(groups[Group.DUE]))
-        self.head.say_count(", ".join(part for part in parts if part))
 
     def _show_current(self) -> None:
         self.word_chosen.emit(self.list.current)

@@ -100,6 +100,13 @@ def count_words(count: int) -> str:
     )
 
 
+def sentence_count_words(count: int) -> str:
+    """So many sentences."""
+    translate = QCoreApplication.translate
+    several = translate("words", "{count} sentences").format(count=f"{count:,}")
+    return translate("words", "1 sentence") if count == 1 else several
+
+
 def due_count_words(count: int) -> str:
     """How many are due, in a few words; "" for none."""
     said = QCoreApplication.translate("words", "{count} due today")
