@@ -19,6 +19,7 @@ from parallelreader.core.text import Span
 from parallelreader.ui.meant_word import MeantWord
 from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.reader.view import ReadingView
+from parallelreader.ui.reader.word_lights import LitSpan
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.window import Window
 from parallelreader.ui.words.card_pointer import CardPointer, PointedWord
@@ -44,6 +45,7 @@ class CardDesk(QObject):
         assert ground is not None
         self._ground = ground
         self._view: ReadingView | None = None
+        self._lit: frozenset[LitSpan] = frozenset()
         self.pointer = CardPointer(self)
         self.pointer.due.connect(self._on_due)
         self.pointer.over.connect(self.close)
@@ -243,8 +245,12 @@ class CardDesk(QObject):
     @Slot()
     def _on_lights_changed(self) -> None:
         """Which words render this one may have become known only now."""
-        card, reading = self.card, self._area.reading
-        if card is None or reading is None or any(each.stretches for each in card.renderings):
+        card, reading, lit = self.card, self._area.reading, self._window.state.lights.lit
+        # While lights fade in and out nothing new is known.
+        if lit == self._lit or card is None or reading is None:
+            return
+        self._lit = lit
+        if any(each.stretches for each in card.renderings):
             return
         again = self._meant.made_again(reading, card)
         if again is not None and again.key == card.key and again.renderings != card.renderings:

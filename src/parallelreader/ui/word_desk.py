@@ -167,7 +167,9 @@ class WordDesk(QObject):
         sense = self.card.sense if self.card.card is not None else 0
         word = keep_card(self._book.kept, card, reading, place, corpus=notes.corpus_key, sense=sense)
         if word.id not in known:
-            self._tell(self.tr("{word} is kept with both sentences.").format(word=card.word))
+            both = self.tr("{word} is kept with both sentences.")
+            said = both if card.renderings else self.tr("{word} is kept with its sentence.")
+            self._tell(said.format(word=card.word))
         elif len(word.contexts) > known[word.id]:
             said = self.tr("{word} was kept already; this is its sentence number {count}.")
             self._tell(said.format(word=card.word, count=len(word.contexts)))
