@@ -1,5 +1,7 @@
 """The page of words by keys and mouse, over words made by hand: filters, statuses, what it asks for."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
@@ -289,3 +291,19 @@ def test_the_keyboard_goes_round_the_parts_of_the_page(page: WordsPage) -> None:
 
     assert at_right
     assert page.list.hasFocus()
+
+
+def test_the_count_above_the_list_is_of_what_is_listed_and_follows_it(page: WordsPage) -> None:
+    def said() -> str:
+        return str(page.head._count.text())
+
+    at_first = said()
+    page.side.groups.choose(Group.KNOWN)
+    of_known = said()
+    page.side.groups.choose(Group.ALL)
+    rope, *others = some_words()
+    show(page, [replace(rope, due=rope.due + 9 * DAY_MS), *others])
+
+    assert at_first == "4 words, 1 due today"
+    assert of_known == "1 word, 1 due today"
+    assert said() == "4 words"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
@@ -25,12 +25,11 @@ from parallelreader.app.words.word_list import (
     WordFilter,
     WordList,
 )
-from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel
 from parallelreader.ui.words.list_model import WordModel
 from parallelreader.ui.words.list_view import ColumnNames, WordListView
-from parallelreader.ui.words.page_files import local_files
+from parallelreader.ui.words.page_files import FileGround
 from parallelreader.ui.words.page_head import PageHead
 from parallelreader.ui.words.page_keys import NO_MODIFIERS, STATUS_KEYS, next_part, takes_letter
 from parallelreader.ui.words.page_needed import NeededList, NeededSentence
@@ -50,7 +49,7 @@ _LEAST_WIDTH = 480
 ROOM_FOR_RIGHT = 880
 
 
-class WordsPage(Ground):
+class WordsPage(FileGround):
     """``status_requested`` has the words and a Status, ``opened`` a Place or a NeededSentence.
 
     :attr:`side` is for whoever shows the page to put at its left.
@@ -65,7 +64,6 @@ class WordsPage(Ground):
     export_requested = Signal()
     review_shown = Signal(bool)
     file_requested = Signal()
-    files_dropped = Signal(list)
     closed = Signal()
 
     def __init__(self, themes: ThemeSource, days: Days, top: QWidget | None = None) -> None:
@@ -87,7 +85,6 @@ class WordsPage(Ground):
         self._names = ColumnNames(themes, self.list)
         self._words_area = QWidget()
         self._middle = QStackedWidget()
-        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
@@ -130,6 +127,7 @@ class WordsPage(Ground):
         now = {word.name: word for word in words.words}
         if now and now.keys() == before:
             self.model.update(now)
+            self._say_count()
             self._show_current()
         else:
             self._filter()
@@ -218,16 +216,6 @@ class WordsPage(Ground):
             self._wants_right = not is_narrow
         self._place_right()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = local_files(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.files_dropped.emit(files)
-
     @Slot()
     def _filter(self) -> None:
         """Show what the filters leave, in the order chosen; what was chosen stays, where it still is."""
@@ -239,8 +227,7 @@ class WordsPage(Ground):
         current, name = self.list.currentIndex().row(), self.list.current.name if self.list.current else ""
         shown = self._all.shown(wanted, order)
         self.model.show(shown, wanted.text)
-        due = due_count_words(self._all.counts(wanted.text)[Group.DUE])
-        self.head.say_count(", ".join(filter(None, (count_words(len(shown)), due))))
+        self._say_count()
         rows = [row for row in map(self.model.row_of, kept) if row >= 0]
         if shown:
             here = self.model.row_of(name)
@@ -261,7 +248,7 @@ class WordsPage(Ground):
             and (not sought or sought in row.chinese or sought in row.english.lower())
         ]
         self.needed.show_sentences(rows)
-        self.head.say_count(sentence_count_words(len(rows)))
+        self._say_count()
         self._show_area(self.needed, bool(rows))
         self.word_chosen.emit(None)
 
@@ -283,6 +270,13 @@ class WordsPage(Ground):
         rows = [TextRow(shelf, title, texts[shelf]) for shelf, title in self._titles.items()]
         self.side.show_texts(rows, len(self._all.words))
         self.head.show_due(self._all.counts(EVERYWHERE)[Group.DUE])
+
+    def _say_count(self) -> None:
+        if self.is_needed_shown:
+            self.head.say_count(sentence_count_words(len(self.needed.rows)))
+        else:
+            due = due_count_words(self._all.counts(self.filter.text)[Group.DUE])
+            self.head.say_count(", ".join(filter(None, (count_words(len(self.model.words)), due))))
 
     def _show_current(self) -> None:
         self.word_chosen.emit(self.list.current)
