@@ -96,6 +96,11 @@ class EntryDesk(QObject):
         panel, side = self.__dict__.get("panel"), self._window.side
         return panel is not None and not side.isHidden() and side.currentWidget() is panel
 
+    @property
+    def _has_keyboard(self) -> bool:
+        focused = self._window.focusWidget()
+        return self.is_shown and focused is not None and self.panel.isAncestorOf(focused)
+
     def handlers(self) -> dict[str, Handler]:
         """What the actions of the dictionary do."""
         return {"entry": self.show}
@@ -103,7 +108,7 @@ class EntryDesk(QObject):
     def show(self) -> None:
         """Show the word at the caret; from the panel itself, go to the field to type another."""
         panel = self.panel
-        if self.is_shown and panel.isAncestorOf(self._window.focusWidget() or self._window):
+        if self._has_keyboard:
             panel.head.focus_field()
             return
         typed, here = self._asked()
@@ -123,7 +128,10 @@ class EntryDesk(QObject):
         self.panel.look_up(typed, here)
 
     def show_card(self, card: Card) -> None:
-        """Show all there is to the word of a card, and give the keys to it."""
+        """Show all there is to the word of a card; from the panel itself, go to the field to type another."""
+        if self._has_keyboard:
+            self.panel.head.focus_field()
+            return
         self.look_up(*self._of_card(card))
         self._place = (card.version, card.span.start) if not card.asked else None
         self.panel.browser.setFocus()

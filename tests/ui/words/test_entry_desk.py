@@ -118,3 +118,16 @@ def test_a_word_asked_for_too_early_is_shown_as_soon_as_it_can_be(open_window, t
     assert told == "The dictionaries are being opened."
     assert opened.desk.entry.panel.hint.isHidden()
     assert "boat" in opened.desk.entry.panel.browser.toPlainText()
+
+
+def test_asked_for_a_card_from_the_panel_itself_it_goes_to_the_field(window):
+    at = window.reading.texts["zh"].content.index("船")
+    card = window.desk.words.cards.at(window.reading, "zh", at)
+
+    window.desk.entry.show_card(card)
+    window.settle()
+    assert window.desk.entry.panel.page.typed == "船"
+    assert window.desk.entry.panel.browser.hasFocus()
+    window.desk.entry.show_card(card)
+
+    assert window.desk.entry.panel.head.field.hasFocus()
