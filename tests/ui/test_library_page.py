@@ -509,3 +509,20 @@ def test_what_is_counted_beside_the_parts_is_what_they_show() -> None:
     assert [counted[each] for each in choices] == [
         sum(map(membership(library, each), entries)) for each in choices
     ]
+
+
+def test_what_can_be_made_again_is_deleted_after_it_is_told_how_much_it_is(window: OpenWindow):
+    derived = window.data.folders.cache / "search" / "river.sqlite3"
+    derived.parent.mkdir(parents=True, exist_ok=True)
+    derived.write_bytes(b"x" * 3_000_000)
+
+    window.window.actions_by_id["delete_derived"].trigger()
+    window.settle()
+    box = next(each for each in window.window.findChildren(QMessageBox) if each.isVisible())
+    assert "MiB" in box.text() or "MB" in box.text()
+    assert derived.exists()
+    next(each for each in box.buttons() if each.text() == "Delete").click()
+    window.settle()
+
+    assert not derived.exists()
+    assert "deleted" in window.window.status._message.text()

@@ -31,7 +31,7 @@ DESKS: Mapping[str, str] = {
     "write_repairs": "keeping",
     **{spec.id: "printing" for spec in PRINTING_ACTIONS},
     "library": "library",
-    "delete_derived": "library",
+    "delete_derived": "derived",
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
     "read_aloud": "speech",
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
@@ -188,6 +188,11 @@ class LateDesks(QObject):
         return later.ReadingTiming(
             self._data, self.session, self.window, self.library.progress, self.word_keeping.book.reveals
         )
+
+    @cached_property
+    def derived(self) -> "later.DerivedDesk":
+        """Deletes what can be made again; made when first asked for."""
+        return later.DerivedDesk(self._data, self._jobs, self.window)
 
     @cached_property
     def search(self) -> "later.SearchDesk":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from parallelreader.app.words.own_words import OwnWords
     from parallelreader.app.words.reveals import anchor_of_pair
     from parallelreader.app.words.text_words import TextWords
+    from parallelreader.ui.derived_desk import DerivedDesk
     from parallelreader.ui.dictionary_desk import DictionaryDesk
     from parallelreader.ui.entry_desk import EntryDesk
     from parallelreader.ui.information import show_about, show_keys, show_version
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Card",
+    "DerivedDesk",
     "Dictionaries",
     "DictionaryDesk",
     "DueCount",
@@ -70,6 +72,7 @@ __all__ = [
 ]
 
 _PLACES = {
+    "DerivedDesk": "ui.derived_desk",
     "Card": "app.words.card",
     "Dictionaries": "app.words.dictionaries",
     "DictionaryDesk": "ui.dictionary_desk",

@@ -4,13 +4,13 @@ What each act does is the business of ``app.holding``; what is asked for, of ``l
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from parallelreader.app.derived_files import DerivedFiles, delete_derived, derived_files
 from parallelreader.app.holding.acts import LibraryActs
 from parallelreader.app.holding.carrying import finish_all
 from parallelreader.app.holding.changes import Affected, LibraryChange
@@ -25,7 +25,6 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import CorpusProblem, StoreProblem
 from parallelreader.core.progress import Progress
 from parallelreader.ui.jobs.runner import Job, JobRunner
-from parallelreader.ui.library.asking import tell_of_derived
 from parallelreader.ui.library.choice import Choice, Kind
 from parallelreader.ui.library.menus import entry_menu, source_menu
 from parallelreader.ui.library.model import Thing
@@ -127,7 +126,7 @@ class LibraryDesk(QObject):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the actions of the library do."""
-        return {"library": self.toggle, "delete_derived": self.delete_derived}
+        return {"library": self.toggle}
 
     def undo(self, *, is_redo: bool = False) -> bool:
         """Take the last act back, or do it again; False where the next step is none of the library's."""
@@ -138,15 +137,6 @@ class LibraryDesk(QObject):
         self._toast.hide()
         self._act(self.acts.redo if is_redo else self.acts.undo, said.format(what=name), is_step=True)
         return True
-
-    def delete_derived(self) -> None:
-        """Ask whether what can be made again shall be deleted, telling how much that is."""
-        folders = self._data.folders
-
-        def ask(found: list[DerivedFiles]) -> None:
-            tell_of_derived(self._window, found, partial(self._delete_derived))
-
-        self._run(self.tr("Looking at derived files"), lambda _: derived_files(folders), ask)
 
     def _make(self) -> LibraryPage:
         page = LibraryPage(self._themes, self._window.actions_by_id)
@@ -271,12 +261,9 @@ class LibraryDesk(QObject):
                 return list_collections(store), []
             away = {(known.key, known.folder): known.away for known in corpora}
             known = [
-                LibraryCorpus(
-                    each.key, each.folder, each.title, each.opened, each.added,
-                    away.get((each.key, each.folder), each.away), each.stamp,
-                )
+                replace(each, away=away.get((each.key, each.folder), each.away))
                 for each in known_corpora(store, looks=False)
-            ]  # fmt: skip
+            ]
             return list_library(store, known), removed_documents(data)
 
         def done(found: tuple[Library, list[Removed]]) -> None:
@@ -314,7 +301,7 @@ class LibraryDesk(QObject):
         corpora = known_corpora(store)
         faults = take_stock(store, corpora, progress=progress)
         self._corpora = [
-            known if known.key not in faults else _with_fault(known, faults[known.key]) for known in corpora
+            known if known.key not in faults else replace(known, away=faults[known.key]) for known in corpora
         ]
         return True
 
@@ -332,15 +319,6 @@ class LibraryDesk(QObject):
 
     def _run(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
         return self._jobs.run(work, Job(title, on_done=done, is_quiet=True))
-
-    def _delete_derived(self) -> None:
-        folders = self._data.folders
-        said = self.tr("Derived files are deleted. They come back by themselves.")
-        self._run(
-            self.tr("Deleting derived files"),
-            lambda _: delete_derived(folders),
-            lambda _: self._window.status.say(said),
-        )
 
     def _delete(self, removed: Sequence[Removed]) -> None:
         store = self._data.store
@@ -394,7 +372,3 @@ def _read(folder: Path) -> Corpus | None:
         return open_corpus(folder)
     except CorpusProblem:
         return None
-
-
-def _with_fault(known: LibraryCorpus, fault: str) -> LibraryCorpus:
-    return LibraryCorpus(known.key, known.folder, known.title, known.opened, known.added, fault, known.stamp)
