@@ -73,7 +73,6 @@ class EntryDesk(QObject):
     def panel(self) -> EntryPanel:
         """The panel; made when it is first shown."""
         panel = EntryPanel(self._themes)
-        panel.tones = self._tones
         panel.name_of = self._name_of
         panel.wanted.connect(self._on_wanted)
         self._examples.found.connect(panel.show_examples)
@@ -226,6 +225,7 @@ class EntryDesk(QObject):
             wanted.here,
             most={name: MANY if name in wanted.more else FEW for name in ("beginning", "containing")},
         )
+        self.panel.tones, self.panel.notation = self._tones, self._window.state.lettering.notation
         self.panel.show_page(page)
         self._examples.find(page.typed, MANY_EXAMPLES if EXAMPLES in wanted.more else FEW_EXAMPLES)
 

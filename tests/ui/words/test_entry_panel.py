@@ -13,6 +13,7 @@ from parallelreader.app.words.dictionaries import SUFFIX, Dictionaries, own_fold
 from parallelreader.app.words.entry_page import Here, Rendered, make_page
 from parallelreader.app.words.examples import Example
 from parallelreader.core.text import Span
+from parallelreader.core.words.pinyin import Notation
 from parallelreader.paths import UserFolders
 from parallelreader.store.dictionary_writing import write_dictionary
 from parallelreader.ui.theme.source import ThemeSource
@@ -166,6 +167,18 @@ def test_what_dictionaries_say_is_shown_as_it_is_written(qtbot, qapp, tmp_path, 
     assert evil in shown(panel)
     assert "锚<u>" in shown(panel)
     assert "<s>mao2</s>" in shown(panel)
+
+
+@pytest.mark.parametrize(
+    ("notation", "written"),
+    [(Notation.MARKS, "dùchuán"), (Notation.NUMBERS, "du4chuan2"), (Notation.ZHUYIN, "ㄉㄨˋ ㄔㄨㄢˊ")],
+)
+def test_readings_are_written_as_the_reader_has_them(panel, notation, written):
+    panel.notation = notation
+
+    panel.look_up("渡船")
+
+    assert written in shown(panel)
 
 
 def test_the_page_is_copied_as_plain_text(panel):

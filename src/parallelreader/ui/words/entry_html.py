@@ -36,11 +36,12 @@ translate = QCoreApplication.translate
 
 
 class EntryHtml:
-    """Writes pages in the colours of a theme."""
+    """Writes pages in the colours of a theme, with readings as the reader has them everywhere."""
 
-    def __init__(self, theme: Theme, tones: ToneColours) -> None:
+    def __init__(self, theme: Theme, tones: ToneColours, notation: Notation = Notation.MARKS) -> None:
         self._theme = theme
         self._tones = tones
+        self._notation = notation
 
     def page(self, page: EntryPage, examples: str = "") -> str:
         """All of it, from top to bottom; ``examples`` stands after what is known of the word itself."""
@@ -195,8 +196,9 @@ class EntryHtml:
 
     def _syllables(self, syllables: Sequence[Syllable], size: int) -> str:
         font = interface_font(size)
-        parts = written_parts(syllables, Notation.MARKS)
-        return "".join(
+        parts = written_parts(syllables, self._notation)
+        between = " " if self._notation is Notation.ZHUYIN else ""
+        return between.join(
             self._span(tone_colour(self._theme, self._tones, each.tone), font, escape(part))
             for each, part in zip(syllables, parts, strict=True)
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 from parallelreader.app.reading.lettering import ToneColours
 from parallelreader.app.words.entry_page import NOWHERE, EntryPage, Here, plain_text, with_here
 from parallelreader.app.words.examples import Example
+from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel
 from parallelreader.ui.words.entry_head import MARGIN, EntryHead
@@ -44,6 +45,7 @@ class EntryPanel(QWidget):
         self._has_more_examples = False
         self.name_of: NameOf = _label
         self.tones = ToneColours.CLASSIC
+        self.notation = Notation.MARKS
         self.head = EntryHead(themes)
         self.hint = PaleLabel(themes, wraps=True)
         self.hint.setContentsMargins(MARGIN, 16, MARGIN, 16)
@@ -198,7 +200,7 @@ class EntryPanel(QWidget):
     def _write(self) -> None:
         if self._page is None:
             return
-        writer = EntryHtml(self._themes.current, self.tones)
+        writer = EntryHtml(self._themes.current, self.tones, self.notation)
         examples = writer.examples(
             self._examples, self.name_of, self._examples_said, has_more=self._has_more_examples
         )
