@@ -231,6 +231,7 @@ def test_an_empty_page_names_the_key_that_keeps_a_word(page: WordsPage) -> None:
     show(page, [])
 
     assert not page.list.isVisible()
+    assert page.head.search.hasFocus()
     assert "press R" in page._empty.text()
     assert not page.head.review.isEnabled()
 
@@ -307,3 +308,14 @@ def test_the_count_above_the_list_is_of_what_is_listed_and_follows_it(page: Word
     assert at_first == "4 words, 1 due today"
     assert of_known == "1 word, 1 due today"
     assert said() == "4 words"
+
+
+def test_escape_leads_from_the_filters_back_to_the_list(page: WordsPage) -> None:
+    page.side.resize(216, 500)
+    page.side.show()
+    left: list[bool] = []
+    page.side.left.connect(lambda: left.append(True))
+
+    QTest.keyClick(page.side.groups, _Key.Key_Escape)
+
+    assert left == [True]

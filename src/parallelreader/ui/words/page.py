@@ -257,10 +257,13 @@ class WordsPage(FileGround):
         said = why_empty(wanted.sought, wanted.group, is_needed=shown is self.needed, of=of)
         self._empty.setText(said)
         self._empty.setVisible(not has_rows)
+        had_focus = self.list.hasFocus() or self.needed.hasFocus()
         for area in (self.list, self.needed):
             area.setVisible(has_rows and area is shown)
         self._names.setVisible(has_rows and shown is self.list)
         self.setFocusProxy(shown if has_rows else self.head.search)
+        if had_focus:
+            self.focus_list()
 
     def _show_counts(self) -> None:
         text = self.filter.text
@@ -374,6 +377,7 @@ class WordsPage(FileGround):
         self.side.group_chosen.connect(self._on_group_chosen)
         self.side.text_chosen.connect(self._on_text_chosen)
         self.side.file_requested.connect(self.file_requested)
+        self.side.left.connect(self.focus_list)
         self.head.changed.connect(self._filter)
         self.head.entered.connect(self.focus_list)
         self.head.closed.connect(self.closed)

@@ -134,11 +134,15 @@ class FilterList(QListWidget):
 
 
 class WordsSide(Ground):
-    """``top`` stands above the filters; the button at the foot asks for a file of known words."""
+    """``top`` stands above the filters; the button at the foot asks for a file of known words.
+
+    ``left`` comes with Escape.
+    """
 
     group_chosen = Signal(object)
     text_chosen = Signal(object)
     file_requested = Signal()
+    left = Signal()
 
     def __init__(self, themes: ThemeSource, top: QWidget | None = None) -> None:
         super().__init__(themes, "surface")
@@ -169,6 +173,12 @@ class WordsSide(Ground):
 
     def event(self, event: QEvent) -> bool:
         return takes_letter(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_groups(self, counts: Sequence[tuple[Group, int]], needed: int) -> None:
         """Show how many words each group has, and how many sentences needed their English."""
