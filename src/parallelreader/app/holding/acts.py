@@ -41,7 +41,7 @@ Thing = tuple[str, str]
 
 
 class LibraryActs(LibrarySteps):
-    """Each of them a step; every method may be called from any thread and raises UserError, nothing done then."""
+    """Each is a step; any thread may call any method, which raises UserError and then has done nothing."""
 
     def rename(self, thing: Thing, title: str) -> Affected:
         """Give a document or a corpus another title, in its ``corpus.yaml`` where that can be written to.
