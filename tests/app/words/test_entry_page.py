@@ -74,6 +74,21 @@ def test_the_reading_that_fits_here_comes_first(dictionaries):
     ]
 
 
+def test_with_nothing_known_of_the_place_the_reading_with_most_senses_comes_first(tmp_path, monkeypatch):
+    install_ferry_words(tmp_path, monkeypatch)
+    folders = UserFolders.under(tmp_path / "data")
+    entries = [
+        entry("打", "Da2", "surname Da", "a", "b"),
+        entry("打", "da2", "dozen"),
+        entry("打", "da3", "hit", "fight"),
+    ]
+    write_dictionary(own_folder(folders) / f"own{SUFFIX}", {"title": "Own"}, entries)
+    dictionaries = Dictionaries(folders, HeldSettings())
+    dictionaries.prepare()
+
+    assert [each.pinyin for each in make_page(dictionaries, "打").readings] == ["da3", "da2", "Da2"]
+
+
 def test_several_dictionaries_are_named_under_one_reading(tmp_path, monkeypatch):
     install_ferry_words(tmp_path, monkeypatch)
     folders = UserFolders.under(tmp_path / "data")

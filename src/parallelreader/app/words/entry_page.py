@@ -200,10 +200,12 @@ def _readings(found: Iterable[Found]) -> Iterator[EntryReading]:
     """One for each way to read the word, in the order of the dictionaries."""
     known = list(found)
     has_several = len({each.dictionary.id for each in known}) > 1
-    grouped: dict[tuple[str, str, str], list[Found]] = {}
+    grouped: dict[tuple[str, str, str, bool], list[Found]] = {}
     for each in known:
         entry = each.entry
-        grouped.setdefault((entry.simplified, entry.traditional, _bare(entry.pinyin)), []).append(each)
+        is_name = entry.pinyin[:1].isupper()
+        key = (entry.simplified, entry.traditional, _bare(entry.pinyin), is_name)
+        grouped.setdefault(key, []).append(each)
     for group in grouped.values():
         blocks: dict[str, list[Sense]] = {}
         for each in group:
@@ -219,7 +221,8 @@ def _readings(found: Iterable[Found]) -> Iterator[EntryReading]:
 
 
 def _in_order(readings: Iterable[EntryReading], here: Here) -> list[EntryReading]:
-    """The reading that fits here first, and in it the sense that is likely meant before all others."""
+    """The reading that fits here first, else the one with most senses; in it the sense that is likely meant
+    before all others."""
     told = []
     for reading in readings:
         is_meant = not here.pinyin or _is_read_so(reading, here)
@@ -233,7 +236,15 @@ def _in_order(readings: Iterable[EntryReading], here: Here) -> list[EntryReading
             ]
             blocks.append(replace(block, senses=tuple(sorted(senses, key=_is_unlikely))))
         told.append(replace(reading, blocks=tuple(blocks)))
-    return sorted(told, key=lambda each: (not _has_likely(each), not _is_read_so(each, here)))
+    return sorted(
+        told, key=lambda each: (not _has_likely(each), not _is_read_so(each, here), *_seldomness(each))
+    )
+
+
+def _seldomness(reading: EntryReading) -> tuple[bool, int]:
+    """Small for how a word is mostly read, as far as that is seen: names and readings of one sense are seldom
+    meant."""
+    return reading.pinyin[:1].isupper(), -max((len(block.senses) for block in reading.blocks), default=0)
 
 
 def _is_unlikely(sense: Sense) -> bool:

@@ -131,7 +131,7 @@ class EntryHtml:
             head += "&nbsp; " + self._span(
                 self._theme.secondary, headword_font(_LISTED, "zh-Hant"), escape(other)
             )
-        return f"<hr><p style='margin:0'>{head}</p>"
+        return f"<p style='margin:16px 0 0'>{head}</p>"
 
     def _rendered(self, rendered: Sequence[Rendered]) -> str:
         if not rendered:
