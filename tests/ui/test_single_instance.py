@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
@@ -60,6 +61,25 @@ def test_other_data_is_another_window(first: SingleInstance, tmp_path: Path):
 
 def test_without_a_window_there_is_nobody_to_take_over(tmp_path: Path, qapp: QApplication):
     assert not SingleInstance(tmp_path / "data").hand_over(None, [])
+
+
+def test_a_second_start_waits_for_a_window_that_is_only_about_to_listen(
+    tmp_path: Path, qapp: QApplication, qtbot
+):
+    instance = SingleInstance(tmp_path / "data")
+    assert not instance.hand_over(None, [])
+
+    second = start_again(tmp_path / "data", str(tmp_path / "river"))
+    # By then it has started and found nobody to speak to.
+    QTimer.singleShot(1500, instance.listen)
+    with qtbot.waitSignal(instance.asked, timeout=20_000) as caught:
+        pass
+
+    assert second.wait(timeout=20) == 0
+    assert caught.args == [tmp_path / "river", []]
+    instance.close()
+    assert not SingleInstance(tmp_path / "data").hand_over(None, [])
+    instance.deleteLater()
 
 
 def test_nonsense_from_elsewhere_is_not_taken_for_a_wish(first: SingleInstance, tmp_path: Path, qtbot):
