@@ -238,6 +238,26 @@ def test_a_page_is_marked_known_in_one_step(mill: OpenWindow):
     assert statuses(mill) == {"青苔": Status.LEARNING_1}
 
 
+@pytest.mark.parametrize("other", ["library", "words", "repair"])
+def test_words_of_a_text_that_is_not_shown_to_be_read_are_left_alone(mill: OpenWindow, other: str):
+    actions = mill.window.actions_by_id
+    put_caret(mill, "水车")
+    actions[other].trigger()
+    mill.settle()
+    for name in ("word_known", "page_known", "keep_word", "join_words"):
+        actions[name].trigger()
+    mill.settle()
+    book = mill.desk.word_keeping.book
+    changed = (len(book.statuses), len(book.kept.all()))
+    actions["reading"].trigger()
+    mill.settle()
+    put_caret(mill, "水车")
+    actions["word_known"].trigger()
+
+    assert changed == (0, 0)
+    assert book.statuses.of("水车") is Status.KNOWN
+
+
 def test_a_word_is_kept_with_both_sentences_and_again_with_another(mill: OpenWindow):
     kept = mill.desk.word_keeping.book.kept
     put_caret(mill, "磨坊停")

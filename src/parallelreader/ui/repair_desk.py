@@ -40,7 +40,6 @@ _ONLY_READING = (
     "close_version",
     "link",
     "anchor",
-    "reveal",
     "hide_translations",
 )
 
@@ -242,6 +241,7 @@ class RepairDesk(QObject):
             self._actions[name].setEnabled(shown)
         for name in _ONLY_READING:
             self._actions[name].setEnabled(not shown)
+        window.let_read(not shown)
 
     def _refresh(self, reading: Reading) -> None:
         row = self._window.state.current_row

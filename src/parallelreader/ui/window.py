@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from parallelreader.app.reading.words import Words
+from parallelreader.ui.actions.catalogue import ONLY_READING
 from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.library.panel import LibraryPanel
@@ -78,6 +79,7 @@ class Window(QMainWindow):
         self.middle.setCurrentWidget(self.area if shown else self.start_page)
         for name in ("panes", "rows", "line", "search", "notes_panel", "repair", "export", "print"):
             self.actions_by_id[name].setEnabled(shown)
+        self.let_read(shown)
         if not shown:
             self.start_page.offer_ways()
             self.start_page.setFocus()
@@ -89,7 +91,13 @@ class Window(QMainWindow):
         self.middle.setCurrentWidget(page)
         for name in ("panes", "rows", "line"):
             self.actions_by_id[name].setEnabled(False)
+        self.let_read(False)
         page.setFocus()
+
+    def let_read(self, shown: bool) -> None:
+        """Offer what is done to the words of the text only while that is there to be read."""
+        for name in ONLY_READING:
+            self.actions_by_id[name].setEnabled(shown)
 
     def frame_text(self, above: QWidget, beside: QWidget) -> None:
         """Put widgets over the reading area and at its right; they show when whoever gave them says so."""
