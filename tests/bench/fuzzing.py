@@ -1,5 +1,7 @@
 """Gives damaged files to the readers of all formats until time is up (``python -m bench.fuzzing``).
 
+Texts and pairs are damaged, dictionaries, lists of words and packages of Anki.
+
 Every reader must read a file or say with a FileProblem what is wrong with it, within five seconds and
 without taking memory for ever. What does otherwise is kept, with the bytes that did it.
 """
@@ -14,10 +16,11 @@ import time
 import traceback
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.figures import table
+from bench.fuzzing_words import word_seeds
 from bench.resident import peak_megabytes
 from bench.setting import SAMPLES, TESTS, child_variables
 from made_books import made_book
@@ -118,13 +121,17 @@ def _fuzz(seed: int, seconds: float, keep: Path, only: Sequence[str]) -> int:
     counts: Counter[str] = Counter()
     ends = time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as folder:
-        seeds = [path for path in _seeds(Path(folder)) if not only or path.suffix in only]
+        read = dict.fromkeys(_seeds(Path(folder)), _read_text) | dict(word_seeds(Path(folder) / "words"))
+        seeds = [path for path in read if not only or path.suffix in only]
         contents = [path.read_bytes() for path in seeds]
+        suffixes = sorted({suffix for each in FORMATS for suffix in each.extensions})
         while time.monotonic() < ends:
             place = chance.randrange(len(seeds))
+            seed = seeds[place]
             damaged = _damaged(contents[place], chance, contents)
-            name = chance.choice((seeds[place].name, seeds[place].name, f"file{chance.choice(_suffixes())}"))
-            _attempt(seeds[place], name, damaged, current, keep, counts)
+            others = suffixes if read[seed] is _read_text else [each.suffix for each in seeds]
+            name = chance.choice((seed.name, seed.name, f"file{chance.choice(others)}"))
+            _attempt(seed, read[seed], name, damaged, current, keep, counts)
     for what, number in counts.items():
         print(f"count\t{what}\t{number}")
     print(f"peak\t{peak_megabytes()}", flush=True)
@@ -144,24 +151,32 @@ def _seeds(folder: Path) -> list[Path]:
     return [*data, *made, *pages, *sorted(SAMPLES.glob("*/zh.txt"))[:1]]
 
 
-def _suffixes() -> list[str]:
-    return sorted({suffix for each in FORMATS for suffix in each.extensions})
+def _read_text(path: Path) -> str:
+    found = format_of(path)
+    _drain(found.read(path, ReadOptions()))
+    return found.name
 
 
-def _attempt(seed: Path, name: str, damaged: bytes, current: Path, keep: Path, counts: Counter[str]) -> None:
+def _attempt(
+    seed: Path,
+    read: Callable[[Path], str],
+    name: str,
+    damaged: bytes,
+    current: Path,
+    keep: Path,
+    counts: Counter[str],
+) -> None:
     for old in current.iterdir():
         old.unlink()
-    for neighbour in seed.parent.iterdir() if seed.parent.name == "intertext" else ():
+    for neighbour in seed.parent.iterdir() if seed.parent.name in ("intertext", "stardict") else ():
         (current / neighbour.name).write_bytes(neighbour.read_bytes())
     path = current / name
     path.write_bytes(damaged)
     begun = time.monotonic()
     before = peak_megabytes()
-    chosen = "no format"
+    chosen = read.__name__.removeprefix("_").replace("_", " ")
     try:
-        found = format_of(path)
-        chosen = found.name
-        _drain(found.read(path, ReadOptions()))
+        chosen = read(path)
         outcome = "read"
     except FileProblem as problem:
         outcome = "refused" if problem.what and problem.mend else "refused without a mend"
