@@ -63,7 +63,7 @@ def read_word_rows(path: Path) -> WordRows:
         text = decode(data).text
     except FileProblem as problem:
         raise FileProblem(problem.what, where=path, line=problem.line, mend=problem.mend) from problem
-    lines = text.lstrip("\ufeff").split("\n")
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not has_han(text):
         raise _without_words(path)
     headers = _anki_headers(lines)
@@ -143,7 +143,8 @@ def _anki_rows(lines: Sequence[str], headers: dict[str, str], path: Path) -> Wor
 
 def _delimiter(lines: Sequence[str]) -> str:
     """What parts the cells of most lines alike; "" for a plain list."""
-    sample = [line for line in lines if line.strip()][:_SAMPLE]
+    # What is longer than a cell may be tells nothing of columns, and the reader of tables would refuse it.
+    sample = [line[:_MAX_CELL] for line in lines if line.strip()][:_SAMPLE]
     best, most = "", 0.5
     for delimiter in _DELIMITERS:
         widths = [len(row) for row in csv.reader(sample, delimiter=delimiter, strict=False)]

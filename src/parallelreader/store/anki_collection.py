@@ -14,6 +14,8 @@ from parallelreader.core.errors import FileProblem
 
 _MOST_NOTES = 500_000
 _SEPARATOR = "\x1f"
+# What comes of values that Anki does not write: numbers without end, names that are none.
+_ODD = (sqlite3.Error, ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError)
 _UPDATE = "Please update to the latest Anki version"
 
 
@@ -41,7 +43,7 @@ def anki_notes(data: bytes, where: Path) -> list[AnkiNote]:
                 connection.execute("PRAGMA trusted_schema = OFF")
                 connection.execute("PRAGMA query_only = ON")
                 return _notes(connection, where)
-        except (sqlite3.Error, ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        except _ODD as error:
             raise FileProblem(
                 "The collection in this package cannot be read",
                 where=where,

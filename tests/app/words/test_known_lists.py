@@ -39,6 +39,24 @@ def test_a_plain_list_has_a_word_a_line(tmp_path: Path, encoding: str):
     assert keys(path) == ["船夫", "河水", "灯笼", "踏实", "安静"]
 
 
+def test_old_line_ends_part_words_and_rows(tmp_path: Path):
+    assert keys(write(tmp_path, "known.txt", "船夫\r河水\r灯笼\r")) == ["船夫", "河水", "灯笼"]
+    assert keys(write(tmp_path, "known.csv", "word,level\r船夫,1\r河水,2\r")) == ["船夫", "河水"]
+
+
+def test_words_come_without_the_unseen_marks_of_a_page(tmp_path: Path):
+    path = write(tmp_path, "known.txt", "\u202e船夫\u202c\n河\u200b水\n\u2066灯笼\u2069\n")
+
+    assert keys(path) == ["船夫", "河水", "灯笼"]
+
+
+def test_a_line_of_any_length_is_a_list_or_is_refused(tmp_path: Path):
+    assert keys(write(tmp_path, "line.txt", "船夫 河水 " * 40_000)) == ["船夫", "河水"]
+    with pytest.raises(UserError, match="not a row of a table") as refused:
+        read_list(write(tmp_path, "cell.tsv", "船夫\t1\n河水\t" + "x" * 200_000))
+    assert refused.value.mend
+
+
 def test_either_script_means_the_same_words(tmp_path: Path):
     path = write(tmp_path, "known.txt", "燈籠\n踏實\n灯笼\n")
 
@@ -239,6 +257,13 @@ def collection(*statements: str) -> bytes:
             "CREATE TABLE notes (id INTEGER, mid TEXT, flds BLOB)",
             "INSERT INTO col VALUES ('{}')",
             "INSERT INTO notes VALUES (1, 'x', x'00ff')",
+        ),
+        collection(
+            "CREATE TABLE col (models TEXT)",
+            "CREATE TABLE notes (id, mid, flds)",
+            "CREATE TABLE cards (nid, reps, ivl)",
+            "INSERT INTO notes VALUES (1, 7, '船')",
+            "INSERT INTO cards VALUES (1, 9e999, 9e999)",
         ),
         collection("CREATE TABLE col (models TEXT)", "CREATE TABLE notes (id, mid, flds)")[:3000],
     ],

@@ -35,6 +35,8 @@ _ANKI_OWN = frozenset({"guid", "notetype", "deck", "tags"})
 _TAGS = re.compile(r"<[^<>]*>|\[sound:[^\]]*\]|\[anki:[^\]]*\]|\{\{c\d+::|\}\}")
 _ASIDES = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _BETWEEN = re.compile(r"[/|｜／,，、;；\s]+")
+# Marks of direction and of width that come along when words are copied off a page.
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _DIGITS = re.compile(r"[0-9０-９¹²³]+$")
 _LEVEL = re.compile(r"[1-9１-９一二三四五六七八九]")
 _NUMERALS = {character: number for number, character in enumerate("一二三四五六七八九", 1)}
@@ -163,8 +165,8 @@ def words_of(cell: str) -> tuple[str, ...]:
 def _words_in(cell: str, skipped: "Counter[str]") -> Iterator[ListedWord]:
     plain = html.unescape(_TAGS.sub(" ", cell)) if "<" in cell or "[" in cell or "&" in cell else cell
     found = 0
-    for part in _BETWEEN.split(_ASIDES.sub("", plain)):
-        word = _DIGITS.sub("", part.strip("·.。…-－—“”\"' \ufeff"))
+    for part in _BETWEEN.split(_ASIDES.sub("", _UNSEEN.sub("", plain))):
+        word = _DIGITS.sub("", part.strip("·.。…-－—“”\"' "))
         if has_han(word) and len(word) <= LONGEST_WORD:
             found += 1
             yield ListedWord(word_key(word), word)
@@ -271,8 +273,11 @@ def _read_package(path: Path, column: str) -> KnownList:
     found: dict[str, ListedWord] = {}
     chosen: dict[tuple[str, ...], int] = {}
     unreviewed = 0
-    for kind in dict.fromkeys(note.names for note in notes):
-        chosen[kind] = _field_of(kind, [note for note in notes if note.names == kind], column)
+    by_kind: dict[tuple[str, ...], list[AnkiNote]] = {}
+    for note in notes:
+        by_kind.setdefault(note.names, []).append(note)
+    for kind, of_kind in by_kind.items():
+        chosen[kind] = _field_of(kind, of_kind, column)
     if column and all(place < 0 for place in chosen.values()):
         fields = dict.fromkeys(name for kind in chosen for name in kind)
         raise UserError(
