@@ -107,3 +107,19 @@ def test_kin_counts_where_the_words_themselves_say_nothing() -> None:
     assert first((entry,), plain).text == "to decorate"
     assert first((entry,), replace(plain, kin=kin)).text == "to repair"
     assert first((entry,), replace(plain, kin=kin)).evidence == Evidence("mended", is_linked=True)
+
+
+def test_of_entries_like_pages_the_beginning_is_compared_and_all_of_it_listed() -> None:
+    filler = tuple(f"passage {number} of many words that nobody asked for" for number in range(2000))
+    seen = Seen("A change of lanterns at dusk.", ("lanterns",))
+
+    early = rank_senses((Entry("灯", "灯", "deng1", ("lantern", *filler)),), [seen])
+    late = rank_senses((Entry("灯", "灯", "deng1", (*filler, "lantern")),), [seen])
+
+    assert early[0].is_likely
+    assert early[0].text == "lantern"
+    assert len(late) == len(filler) + 1
+    assert not any(sense.evidence for sense in late if sense.text == "lantern")
+    # What comes after is read no more, however long it is.
+    words = " ".join(f"word{number}" for number in range(20_000))
+    assert rank_senses((Entry("灯", "灯", "deng1", ("lantern", words)),), [seen])[0].text == "lantern"

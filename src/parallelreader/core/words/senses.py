@@ -34,6 +34,10 @@ _LONGEST_PHRASE = 6
 _MOST_REMARKS = 6
 # Of a longer passage no word says anything of one word beside it.
 _LONGEST_SENTENCE = 1200
+# Some dictionaries have pages for entries; how much of all glosses, in characters, is compared for one card.
+_LONGEST_READ = 5000
+# Stems that are of one kin have at least so much in common.
+_KIN_LETTERS = 4
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?|\d+")
 _BRACKETS = re.compile(r"\(([^)]*)\)|\[[^\]]*\]")
@@ -123,6 +127,7 @@ def rank_senses(
     the Chinese before and after the word. What only says how a word is read or counted is left out.
     """
     renderings = [_Rendering(each) for each in seen]
+    left = _LONGEST_READ
     is_done = around[0][-1:] in _BEFORE_VERBS or around[1][:1] in _AFTER_VERBS
     is_named = any(rendering.has_name for rendering in renderings)
     found: list[Sense] = []
@@ -133,7 +138,9 @@ def rank_senses(
         for gloss, text in enumerate(entry.glosses):
             if _UNSAID_GLOSS.match(text):
                 continue
-            matches = [rendering.match(_read(text)) for rendering in renderings]
+            compared = _read(text[:left]) if left > 0 else _UNREAD
+            left -= len(text)
+            matches = [rendering.match(compared) for rendering in renderings]
             best = max(matches, key=lambda match: match.strength, default=_NOTHING)
             score = sum(match.strength for match in matches) + bonus + _standing(text, len(found))
             if is_done and text.startswith("to "):
@@ -150,13 +157,13 @@ def kin_words(entries: Iterable[Entry], word: str) -> frozenset[str]:
     """The single words by which several of these entries are glossed that are glossed by ``word`` too:
     repair and patch for mend."""
     wanted, found = _form(word), Counter[str]()
+    left = _LONGEST_READ
     for entry in entries:
-        wordings = [
-            wording.forms
-            for gloss in entry.glosses
-            if not _UNSAID_GLOSS.match(gloss) and not _ASIDE_GLOSS.match(gloss)
-            for wording in _read(gloss).wordings
-        ]
+        wordings: list[tuple[_Form, ...]] = []
+        for gloss in entry.glosses:
+            if left > 0 and not _UNSAID_GLOSS.match(gloss) and not _ASIDE_GLOSS.match(gloss):
+                wordings += [wording.forms for wording in _read(gloss[:left]).wordings]
+                left -= len(gloss)
         heads = [forms[0] for forms in wordings if len(forms) == 1 and not forms[0].is_little]
         if any(wanted.likeness(head) >= _STEM for head in heads):
             found.update({head.word for head in heads if wanted.likeness(head) < _STEM})
@@ -187,7 +194,31 @@ class _Form:
         pairs = zip(short, long, strict=False)
         common = next((at for at, (one, two) in enumerate(pairs) if one != two), len(short))
         is_beginning = common == len(short) and len(long) <= 2 * common
-        return _KIN if common >= 4 and (common >= 0.6 * len(long) or is_beginning) else 0.0
+        return _KIN if common >= _KIN_LETTERS and (common >= 0.6 * len(long) or is_beginning) else 0.0
+
+
+class _Words:
+    """Some words, among which the likest of another is found without looking at all of them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._forms = [_form(word) for word in words]
+        self._places: dict[str, list[int]] = {}
+        self._stems: dict[str, list[int]] = {}
+        for place, form in enumerate(self._forms):
+            for word in {form.word, *form.lemmas}:
+                self._places.setdefault(word, []).append(place)
+            self._stems.setdefault(form.stem[:_KIN_LETTERS], []).append(place)
+
+    def __bool__(self) -> bool:
+        return bool(self._forms)
+
+    def likest(self, form: _Form) -> tuple[float, str]:
+        """How like ``form`` the likest of them is, and which that is, the first of several; 0 for none."""
+        near = set(self._stems.get(form.stem[:_KIN_LETTERS], ()))
+        for word in {form.word, *form.lemmas}:
+            near.update(self._places.get(word, ()))
+        found = [(form.likeness(self._forms[place]), self._forms[place].word) for place in sorted(near)]
+        return max(found, key=lambda each: each[0], default=(0.0, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +228,14 @@ class _Wording:
     forms: tuple[_Form, ...]
     weights: tuple[float, ...]
 
-    def share_in(self, others: Sequence[_Form]) -> tuple[float, str]:
+    def share_in(self, others: _Words) -> tuple[float, str]:
         """Which share of it has its like among ``others``, and the words that are, in its own order."""
         found, used = 0.0, []
         for form, weight in zip(self.forms, self.weights, strict=True):
-            like, other = max(((form.likeness(o), o) for o in others), key=lambda each: each[0])
+            like, other = others.likest(form)
             if like:
                 found += weight * like
-                used.append(other.word)
+                used.append(other)
         return found / sum(self.weights), " ".join(dict.fromkeys(used))
 
 
@@ -214,6 +245,9 @@ class _Gloss:
 
     wordings: tuple[_Wording, ...]
     remarks: tuple[_Form, ...]
+
+
+_UNREAD = _Gloss((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +264,11 @@ class _Rendering:
 
     def __init__(self, seen: Seen) -> None:
         taken = {word.lower() for word in seen.taken}
-        self._kin = [_form(word) for word in seen.kin]
+        self._kin = _Words(seen.kin)
         self._seen = seen
-        self._linked = [_form(word) for word in _WORD.findall(" ".join(seen.linked))]
+        self._linked = _Words(_WORD.findall(" ".join(seen.linked)))
         words = dict.fromkeys(_WORD.findall(seen.sentence[:_LONGEST_SENTENCE]))
-        self._free = [_form(word) for word in words if word.lower() not in taken]
+        self._free = _Words(word for word in words if word.lower() not in taken)
 
     @property
     def has_name(self) -> bool:
@@ -258,7 +292,7 @@ class _Rendering:
             if kin > best.strength:
                 best = _Match(kin, Evidence(self._phrase(" ".join(self._seen.linked)), is_linked=True))
         if gloss.remarks and self._free:
-            told = sum(max(form.likeness(other) for other in self._free) for form in gloss.remarks)
+            told = sum(self._free.likest(form)[0] for form in gloss.remarks)
             best = _Match(best.strength + _IN_REMARK * min(told, 1.0), best.evidence)
         return best
 
