@@ -21,6 +21,7 @@ _MAX_BYTES = 50_000_000
 _MAX_ROWS = 500_000
 _MAX_CELL = 20_000
 _SAMPLE = 200
+_MOST_DIGITS = 9
 _WORKBOOKS = (".xlsx", ".xlsm")
 _NAMES_A_LEVEL = re.compile("hsk|tocfl|level|级|級", re.IGNORECASE)
 _DELIMITERS = ("\t", ",", ";", "|")
@@ -134,7 +135,7 @@ def _anki_rows(lines: Sequence[str], headers: dict[str, str], path: Path) -> Wor
     wide = list(headings) or [""] * max((len(cells) for _, cells in table), default=0)
     for name in ("guid", "notetype", "deck", "tags"):
         number = headers.get(f"{name} column", "").strip()
-        if number.isdecimal() and 0 < int(number) <= len(wide):
+        if number.isdecimal() and len(number) < _MOST_DIGITS and 0 < int(number) <= len(wide):
             # Such columns are Anki's own, whatever stands in them.
             wide[int(number) - 1] = name
     is_html = headers.get("html", "false").strip().casefold() == "true"
@@ -168,7 +169,10 @@ def _table(text: str, delimiter: str, first: int, path: Path) -> list[tuple[int,
             line = first + reader.line_num
     except csv.Error as error:
         raise FileProblem(
-            "This line is not a row of a table", where=path, line=line, mend="Save the list again as CSV."
+            "This line is not a row of a table, or has too long a cell",
+            where=path,
+            line=line,
+            mend="Save the list again as CSV.",
         ) from error
     return found
 

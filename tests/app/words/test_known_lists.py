@@ -310,3 +310,25 @@ def test_a_package_that_is_none_is_refused(tmp_path: Path, parts: dict[str, byte
 
     assert refused.value.where == str(path)
     assert refused.value.mend
+
+
+def test_a_table_with_a_cell_beyond_all_measure_is_refused_with_its_line(tmp_path: Path):
+    rows = "".join(f"灯笼{number},lantern\n" for number in range(300))
+    path = write(tmp_path, "known.csv", f'{rows}船夫,"{"boatman " * 40_000}"\n')
+
+    with pytest.raises(UserError) as refused:
+        read_list(path)
+    assert refused.value.line == 301
+
+
+def test_a_rank_in_a_list_is_no_level(tmp_path: Path):
+    words = ["船夫", "河水", "灯笼", "踏实", "安静", "回答", "缆绳", "渡口", "傍晚", "对岸", "行李", "乘客"]
+    path = write(tmp_path, "known.tsv", "".join(f"{n}\t{word}\n" for n, word in enumerate(words, 1)))
+
+    assert read_list(path).levels == {}
+
+
+def test_a_column_beyond_all_numbers_is_none(tmp_path: Path):
+    path = write(tmp_path, "deck.txt", f"#separator:tab\n#tags column:{'9' * 5000}\n船夫\ta\n")
+
+    assert keys(path) == ["船夫"]

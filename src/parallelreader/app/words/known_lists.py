@@ -38,7 +38,8 @@ _BETWEEN = re.compile(r"[/|｜／,，、;；\s]+")
 # Marks of direction and of width that come along when words are copied off a page.
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _DIGITS = re.compile(r"[0-9０-９¹²³]+$")
-_LEVEL = re.compile(r"[1-9１-９一二三四五六七八九]")
+# A digit of a longer number, such as a rank, is no level.
+_LEVEL = re.compile(r"(?<![0-9０-９])[1-9１-９](?![0-9０-９])|[一二三四五六七八九]")
 _NUMERALS = {character: number for number, character in enumerate("一二三四五六七八九", 1)}
 _SAMPLE = 400
 # Words known for three weeks are known; what Anki calls mature begins there.
