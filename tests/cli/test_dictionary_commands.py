@@ -142,3 +142,14 @@ def test_a_newer_cedict_can_be_had_beside_the_one_of_the_program(command: Any, t
 
     assert [each["id"] for each in listed(command)] == ["cc-cedict", "cc-cedict-1"]
     assert looked_up(command, "anchor")[0]["traditional"] == "錨"
+
+
+def test_a_limit_beyond_all_numbers_is_no_harm_to_the_dictionary(command):
+    far = "9" * 30
+
+    ran = command("look-up", "渡船", "--related", "--limit", far)
+    again = command("look-up", "lvxing", "--limit", far)
+
+    assert ran.result == again.result == 0
+    assert "cannot be read" not in ran.err
+    assert again.out

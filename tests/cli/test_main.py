@@ -15,7 +15,7 @@ from parallelreader.app.reading.layout import Layout
 from parallelreader.app.screenshot_request import PanelName, ScreenshotRequest
 from parallelreader.app.themes import ThemeName
 from parallelreader.cli.context import OpenWindow
-from parallelreader.cli.main import run
+from parallelreader.cli.main import WRONG_USAGE, run
 from parallelreader.paths import UserFolders
 
 COMMANDS = ("open", "import", "align", "search", "export", "notes", "check", "screenshot")
@@ -364,3 +364,21 @@ def test_devices_are_written_to_and_not_replaced(command, tmp_path):
 
     assert ran.result == 0
     assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("look-up", "\udcff"),
+        ("search", "corpus", "\udcff"),
+        ("words", "status", "河", "\udcff", "--set", "known"),
+        ("words", "corrections", "join", "河", "\udcff"),
+        ("words", "cut", "\udcff"),
+        ("dictionaries", "off", "\udcff"),
+    ],
+)
+def test_what_is_no_text_is_wrong_usage(command, arguments):
+    ran = command(*arguments)
+
+    assert ran.result == WRONG_USAGE
+    assert "\\udcff is not text" in ran.err

@@ -13,6 +13,7 @@ from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.dictionaries import Dictionaries, DictionaryInfo
 from parallelreader.app.words.dictionary_choice import forget, named, put_in_order, switch
 from parallelreader.app.words.dictionary_importing import import_dictionary, remove_dictionary
+from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.incoming import Fault
@@ -45,13 +46,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     action("list", "every dictionary, in the order they are asked")
     importing = action("import", "take dictionaries in")
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    importing.add_argument("--title", help="what to call it, instead of what it calls itself")
+    importing.add_argument(
+        "--title", type=plain_text, help="what to call it, instead of what it calls itself"
+    )
     removing = action("remove", "delete an imported dictionary")
-    removing.add_argument("dictionary", metavar="ID")
+    removing.add_argument("dictionary", type=plain_text, metavar="ID")
     ordering = action("order", "ask these first, in this order")
-    ordering.add_argument("dictionaries", nargs="+", metavar="ID")
+    ordering.add_argument("dictionaries", type=plain_text, nargs="+", metavar="ID")
     for name, summary in (("on", "look words up in it"), ("off", "leave it out")):
-        action(name, summary).add_argument("dictionary", metavar="ID")
+        action(name, summary).add_argument("dictionary", type=plain_text, metavar="ID")
     parser.set_defaults(check_usage=_check_usage)
 
 

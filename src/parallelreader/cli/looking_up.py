@@ -8,6 +8,7 @@ from pathlib import Path
 from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.dictionaries import Dictionaries, Found
 from parallelreader.app.words.looking_up import LookedUp, look_up
+from parallelreader.cli.argument_kinds import count, plain_text
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import UserError
@@ -28,9 +29,9 @@ _LIMIT = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
-    parser.add_argument("word", metavar="WORD")
+    parser.add_argument("word", type=plain_text, metavar="WORD")
     parser.add_argument("--related", action="store_true", help="also words that begin with or contain it")
-    parser.add_argument("--limit", type=_count, default=_LIMIT, metavar="N", help="no more than N of a kind")
+    parser.add_argument("--limit", type=count, default=_LIMIT, metavar="N", help="no more than N of a kind")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
 
 
@@ -97,9 +98,3 @@ def _json_of(kind: str, found: Found) -> str:
         "dictionary": found.dictionary.id,
     }
     return json.dumps(fields, ensure_ascii=False) + "\n"
-
-
-def _count(words: str) -> int:
-    if not words.isascii() or not words.isdigit() or not int(words):
-        raise argparse.ArgumentTypeError(f"{words} is not a number from 1 up")
-    return int(words)

@@ -16,6 +16,7 @@ from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.note_searching import FoundNote, search_notes
 from parallelreader.app.searched_corpora import stored_corpora, stored_notes
 from parallelreader.app.searching import Found, search_corpus
+from parallelreader.cli.argument_kinds import count, plain_text
 from parallelreader.cli.context import Context
 from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output, say
@@ -40,11 +41,13 @@ _MARK_ON, _MARK_OFF = "\x1b[7m", "\x1b[27m"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
     parser.add_argument("corpus", type=Path, metavar="CORPUS")
-    parser.add_argument("query", metavar="QUERY", help="Chinese, English, pinyin, a phrase or a pattern")
+    parser.add_argument(
+        "query", type=plain_text, metavar="QUERY", help="Chinese, English, pinyin, a phrase or a pattern"
+    )
     parser.add_argument("--document", action="append", default=[], metavar="ID", help="only in this one")
     parser.add_argument("--library", action="store_true", help="also in every other corpus of the library")
     parser.add_argument("--notes", action="store_true", help="in the notes on the corpus, not in its texts")
-    parser.add_argument("--limit", type=_count, metavar="N", help="no more than N")
+    parser.add_argument("--limit", type=count, metavar="N", help="no more than N")
     parser.add_argument(
         "--index",
         action="store_true",
@@ -204,12 +207,6 @@ def _marked(text: str, spans: Sequence[Span]) -> str:
 
 def _plain(spans: Sequence[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
-
-
-def _count(words: str) -> int:
-    if not words.isascii() or not words.isdigit() or not int(words):
-        raise argparse.ArgumentTypeError(f"{words} is not a number from 1 up")
-    return int(words)
 
 
 def _check_usage(arguments: argparse.Namespace) -> str:

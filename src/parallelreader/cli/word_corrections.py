@@ -11,6 +11,7 @@ from itertools import pairwise
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.stored_words import stored_words
 from parallelreader.app.words.text_words import TextWord
+from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import UserError
@@ -43,14 +44,18 @@ _PARAGRAPH_END = "\n"
 def add_corrections(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _CORRECTIONS_EXAMPLE
     parser.add_argument("act", nargs="?", choices=_ACTS, default="list", metavar="ACT", help=", ".join(_ACTS))
-    parser.add_argument("parts", nargs="*", metavar="WORD", help="words; to read, a word and its pinyin")
-    parser.add_argument("--in", dest="sentence", default="", metavar="SENTENCE", help="read only there")
+    parser.add_argument(
+        "parts", type=plain_text, nargs="*", metavar="WORD", help="words; to read, a word and its pinyin"
+    )
+    parser.add_argument(
+        "--in", dest="sentence", type=plain_text, default="", metavar="SENTENCE", help="read only there"
+    )
     parser.add_argument("--at", type=int, default=0, metavar="N", help="where in it the word begins, from 0")
 
 
 def add_cut(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _CUT_EXAMPLE
-    parser.add_argument("text", nargs="*", metavar="TEXT", help="standard input without one")
+    parser.add_argument("text", type=plain_text, nargs="*", metavar="TEXT", help="standard input without one")
     parser.add_argument(
         "--notation", choices=[each.value for each in Notation], default=Notation.MARKS.value, metavar="N",
         help=", ".join(Notation),

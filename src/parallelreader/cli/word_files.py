@@ -12,6 +12,7 @@ from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.app.words.kept_table import kept_csv
 from parallelreader.app.words.known_lists import KnownList, ListReport, read_list, report, take_in
 from parallelreader.app.words.statuses import Status
+from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.notes.note import now_in_milliseconds
@@ -58,7 +59,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 def add_export(parser: argparse.ArgumentParser) -> None:
     _explain(parser, _EXPORT)
     parser.add_argument("--format", choices=_FORMATS, help="json where nothing is said")
-    parser.add_argument("--deck", default=DECK, metavar="NAME", help=f"of Anki: {DECK}")
+    parser.add_argument("--deck", type=plain_text, default=DECK, metavar="NAME", help=f"of Anki: {DECK}")
     parser.add_argument("--status", metavar="STATUS", help="of txt: which words to list")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
 

@@ -18,6 +18,7 @@ from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.statuses import Status
 from parallelreader.cli import word_corrections, word_files, word_places
+from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import StoreProblem, UserError
@@ -56,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--status", metavar="STATUS", help="only these; learning means all five levels")
     listing.add_argument("--kept", action="store_true", help="only words that are kept to be learnt")
     status = action("status", "say what is known of words, or set it")
-    status.add_argument("words", nargs="+", metavar="WORD")
+    status.add_argument("words", type=plain_text, nargs="+", metavar="WORD")
     status.add_argument("--set", metavar="STATUS", help="give them all this status")
     word_files.add_import(
         action("import", "take in a list of known words, or what export --format json wrote")
@@ -65,11 +66,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     due = action("review-due", "which kept words are to be reviewed now")
     due.add_argument("--all", action="store_true", help="not only as many new ones as are set for a day")
     reviewing = action("review", "say how well a kept word was remembered")
-    reviewing.add_argument("word", metavar="WORD", help="or the id of a kept word")
+    reviewing.add_argument("word", type=plain_text, metavar="WORD", help="or the id of a kept word")
     reviewing.add_argument("rating", choices=list(_RATINGS))
     action("reviews", "every review that was made")
     removing = action("remove", "keep words no longer; their statuses stay")
-    removing.add_argument("words", nargs="+", metavar="WORD", help="or the id of a kept word")
+    removing.add_argument(
+        "words", type=plain_text, nargs="+", metavar="WORD", help="or the id of a kept word"
+    )
     action("growth", "how many words were known and being learnt, by day")
     word_places.add_known(action("known", "how much of a corpus is known, by chapter"))
     word_places.add_revealed(action("revealed", "the sentences whose translation was needed"))
