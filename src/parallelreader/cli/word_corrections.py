@@ -17,6 +17,7 @@ from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import UserError
 from parallelreader.core.language import segment
 from parallelreader.core.text import Span
+from parallelreader.core.words.alternatives import LONGEST
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import Notation, typed_reading
 from parallelreader.core.words.readings import written_numbered
@@ -69,6 +70,8 @@ def check_usage(arguments: argparse.Namespace) -> str:
     act, parts = arguments.act, arguments.parts
     if act in ("join", "split") and len(parts) < 2:
         return f"name two words or more to {act}"
+    if act in ("join", "split") and sum(map(len, parts)) > LONGEST:
+        return f"no word has more than {LONGEST} characters"
     if act == "read" and len(parts) != 2:
         return "name a word and its pinyin to read"
     if act == "remove" and not parts:

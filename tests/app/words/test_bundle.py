@@ -38,6 +38,9 @@ def filled(store: Store) -> WordBook:
     book.reveals.note_reveal("river", "en", PLACE)
     book.corrections.cut({"研究生命": (2,)}, name="Split")
     book.corrections.read("地方", ("di4", "fang1"))
+    book.corrections.read("北京", ("Bei3", "jing1"))
+    # Of the first character nothing is known.
+    book.corrections.read("𠀋野", ("", "ye3"))
     book.corrections.read("行", ("hang2",), sentence="行不行。", first=2)
     book.reveals.note_unaided("river", "ferry", Stretches().including(0, 5000))
     store.submit(add_to_day, ReadingDay("2026-03-02", "river", "ferry", 300.0, 40)).result()
@@ -55,7 +58,7 @@ def test_everything_comes_back_the_same(stores: tuple[Store, Store], tmp_path: P
     taken = take_in_bundle(read_bundle(file), book, there)
     book.flush(10)
 
-    assert taken == Taken(statuses=3, kept=1, reviews=1, reveals=1, days=1, corrections=3)
+    assert taken == Taken(statuses=3, kept=1, reviews=1, reveals=1, days=1, corrections=5)
     assert list(bundle_lines(book, there)) == lines
     again = take_in_bundle(read_bundle(file), book, there)
     assert again == Taken(0, 0, 0, 0, 0, 0)

@@ -177,6 +177,15 @@ def test_a_reading_is_chosen_for_a_word_or_for_one_place(book: WordBook, words: 
     assert said(words, one, 2) == "xing2"
 
 
+def test_a_reading_with_a_character_nobody_can_read_keeps_its_places(store: Store):
+    WordBook(store).corrections.read("𠀋野", ("", "ye3"))
+
+    kept = WordBook(store).corrections
+    kept.load()
+
+    assert kept.choices.of_words["𠀋野"] == ("", "ye3")
+
+
 def said(words: TextWords, content: Text, position: int) -> str:
     word = words.at(content, position)
     assert word is not None

@@ -22,7 +22,8 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.steps import Part
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.notes.note import Anchor
-from parallelreader.core.words.pinyin import typed_reading
+from parallelreader.core.words.alternatives import LONGEST
+from parallelreader.core.words.pinyin import is_reading
 from parallelreader.formats.plain_files import decode_utf8, read_bytes
 from parallelreader.store.database import Store
 from parallelreader.store.reading_days import ReadingDay, put_days, reading_days
@@ -243,6 +244,8 @@ def _take_unaided(record: dict[str, Any], into: Bundle) -> None:
 def _take_cut(record: dict[str, Any], into: Bundle) -> None:
     stretch, ends = _words(record, "stretch"), _list(record, "ends")
     bounds = [0, *ends, len(stretch)]
+    if len(stretch) > LONGEST:
+        raise ValueError(f"no word has more than {LONGEST} characters")
     if not all(type(each) is int for each in ends) or any(a >= b for a, b in pairwise(bounds)):
         raise ValueError("“ends” must be places inside the stretch, in order")
     into.corrections[CutRow(stretch)] = " ".join(map(str, ends))
@@ -250,7 +253,7 @@ def _take_cut(record: dict[str, Any], into: Bundle) -> None:
 
 def _take_reading(record: dict[str, Any], into: Bundle) -> None:
     word, reading = _words(record, "word"), _words(record, "reading")
-    if typed_reading(reading, len(word)) != tuple(reading.split()):
+    if not is_reading(reading.split(" "), len(word)):
         raise ValueError("“reading” must have a syllable for each character")
     place = ReadingRow(word, _words(record, "sentence"), _number(record, "first", _MOST_POSITION))
     into.corrections[place] = reading
@@ -298,12 +301,13 @@ def _context(record: dict[str, Any]) -> Context:
 
 
 def _partner(record: dict[str, Any]) -> Partner:
-    spans = []
+    text, spans = _words(record, "text"), []
     for span in _list(record, "rendering"):
         if not isinstance(span, list) or len(span) != 2 or not all(type(each) is int for each in span):
             raise TypeError("“rendering” must be pairs of positions")
-        spans.append((span[0], span[1]))
-    return Partner(_words(record, "version"), _words(record, "text"), tuple(spans))
+        if 0 <= span[0] < span[1] <= len(text):
+            spans.append((span[0], span[1]))
+    return Partner(_words(record, "version"), text, tuple(spans))
 
 
 def _place(record: dict[str, Any]) -> Anchor:

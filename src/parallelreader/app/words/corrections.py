@@ -194,9 +194,9 @@ class WordCorrections:
             if isinstance(key, CutRow):
                 cuts[key.stretch] = tuple(map(int, said.split()))
             elif key.sentence:
-                at_places[key.sentence, key.first, key.word] = tuple(said.split())
+                at_places[key.sentence, key.first, key.word] = tuple(said.split(" "))
             else:
-                of_words[key.word] = tuple(said.split())
+                of_words[key.word] = tuple(said.split(" "))
         self._cuts, self._choices = Corrections(cuts), Choices(of_words, at_places)
 
     def _write(self, connection: Connection) -> dict[Key, tuple[str | None, int]]:

@@ -74,7 +74,8 @@ def _restored(state: str) -> "fsrs.Card | None":
         return None
     measures = [card.stability, card.difficulty]
     are_good = all(isinstance(each, float) and math.isfinite(each) and each > 0 for each in measures)
-    is_placed = isinstance(card.step, int) if card.state != fsrs.State.Review else card.step is None
+    has_step = isinstance(card.step, int) and card.step >= 0
+    is_placed = has_step if card.state != fsrs.State.Review else card.step is None
     has_zones = all(moment is not None and moment.tzinfo for moment in (card.due, card.last_review))
     return card if are_good and is_placed and has_zones else None
 

@@ -1,6 +1,7 @@
 """Single syllables: as dictionaries number them, with marks, and in zhuyin."""
 
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -93,6 +94,11 @@ def numbered(syllable: str) -> str:
         else:
             letters += mark
     return f"{unicodedata.normalize('NFC', letters)}{tone}"
+
+
+def is_reading(syllables: Sequence[str], count: int) -> bool:
+    """Whether these are numbered syllables for so many characters, "" for each of which nothing is known."""
+    return len(syllables) == count and all(not each or parse_syllable(each) for each in syllables)
 
 
 def typed_reading(typed: str, count: int) -> tuple[str, ...] | None:
