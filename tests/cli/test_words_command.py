@@ -1,6 +1,8 @@
 """What is known of words from the command line, as a script would use it."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept import Context, Partner
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.notes.note import Anchor
-from parallelreader.store.database import Store
+from parallelreader.store.database import FILE_NAME, Store
 
 
 @pytest.fixture
@@ -188,3 +190,47 @@ def test_a_corpus_without_reveals_says_so(command: Any, tmp_path: Path):
 
     assert (ran.result, ran.out) == (0, "")
     assert "No translation has been needed" in ran.err
+
+
+def test_check_counts_what_is_kept_of_words(command: Any, kept: str):
+    command("words", "status", "河水", "船夫", "--set", "known")
+
+    ran, told = command("check"), json.loads(command("check", "--json").lines[0])
+
+    assert "; 3 words with a status; 1 word kept to be learnt." in ran.err
+    assert (ran.result, told["statuses"], told["kept"], told["faults"]) == (0, 3, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE kept_word SET card = '{'", "the card of 踏實"),
+        ("UPDATE kept_context SET partners = '[7]'", "the sentences of the kept word 踏實"),
+        ("UPDATE kept_context SET before = 70", "踏實"),
+        ("INSERT INTO word_cut VALUES ('研究生命', '2 9', 1)", "the correction of 研究生命"),
+        ("INSERT INTO chosen_reading VALUES ('地方', '', 0, 'di4', 1)", "the reading di4"),
+    ],
+)
+def test_check_names_what_cannot_be_gone_on_with(
+    command: Any, kept: str, tmp_path: Path, change: str, told: str
+):
+    with closing(sqlite3.connect(tmp_path / "data" / FILE_NAME)) as connection:
+        connection.execute(change)
+        connection.commit()
+
+    ran = command("check")
+
+    assert ran.result == 1
+    assert told in ran.err
+
+
+def test_the_format_of_an_export_is_the_one_that_is_named(command: Any, kept: str):
+    assert command("words", "export", "--format", "csv", "--json").out.startswith("\ufeffword,")
+    assert json.loads(command("words", "export", "--json").lines[0])["kind"] == "status"
+
+
+def test_no_more_is_joined_than_a_word_has(command: Any):
+    ran = command("words", "corrections", "join", "河水慢慢地流过", "石桥下面去了")
+
+    assert ran.result == 2
+    assert "12" in ran.err

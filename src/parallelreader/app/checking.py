@@ -13,6 +13,7 @@ from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import load_text
 from parallelreader.app.repaired_pair import CarryReport
 from parallelreader.app.repairing import Repairing
+from parallelreader.app.words.soundness import word_faults
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, StoreProblem, UserError
 from parallelreader.core.language.script import guess_language, is_chinese_tag
@@ -133,6 +134,8 @@ class StoreReport:
     notes: int = 0
     corpora: int = 0
     repairs: int = 0
+    statuses: int = 0
+    kept: int = 0
     faults: tuple[str, ...] = ()
     away: tuple[LibraryCorpus, ...] = ()
     unfinished: int = 0
@@ -152,7 +155,9 @@ def check_store(folders: UserFolders) -> StoreReport:
             found.notes,
             found.corpora,
             found.repairs,
-            found.faults,
+            found.statuses,
+            found.kept,
+            (*found.faults, *store.read(word_faults)),
             away,
             unfinished(folders.data),
         )

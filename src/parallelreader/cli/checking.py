@@ -108,6 +108,8 @@ def _check_store(context: Context) -> int:
             "notes": report.notes,
             "corpora": report.corpora,
             "repairs": report.repairs,
+            "statuses": report.statuses,
+            "kept": report.kept,
             "faults": report.faults,
             "away": [
                 {"title": known.title, "folder": str(known.folder or ""), "why": known.away}
@@ -129,9 +131,17 @@ def _check_store(context: Context) -> int:
     if report.exists:
         corpora = "corpus" if report.corpora == 1 else "corpora"
         repairs = f" and {_counted(report.repairs, 'repair')}" if report.repairs else ""
+        words = [
+            f"{_counted(count, noun)} {what}"
+            for count, noun, what in (
+                (report.statuses, "word", "with a status"),
+                (report.kept, "word", "kept to be learnt"),
+            )
+            if count
+        ]
         say(
             f"{report.path} is sound: {_counted(report.notes, 'note')}{repairs} "
-            f"on {report.corpora} {corpora}."
+            f"on {report.corpora} {corpora}{''.join(f'; {each}' for each in words)}."
         )
     else:
         say(f"There is no store yet; it will be {report.path}.")

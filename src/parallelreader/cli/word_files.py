@@ -105,7 +105,7 @@ def import_words(arguments: argparse.Namespace, context: Context, store: Store, 
 
 
 def export_words(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
-    wanted = "json" if context.is_json else arguments.format or "json"
+    wanted = arguments.format or "json"
     words = book.kept.all()
     if wanted == "apkg":
         write_package(words, arguments.output, deck=arguments.deck, now=now_in_milliseconds())

@@ -11,6 +11,8 @@ class Soundness:
     notes: int
     corpora: int
     repairs: int
+    statuses: int
+    kept: int
     faults: tuple[str, ...]
 
 
@@ -23,4 +25,6 @@ def examine(connection: sqlite3.Connection) -> Soundness:
     notes = connection.execute("SELECT count(*) FROM note WHERE deleted = 0").fetchone()[0]
     corpora = connection.execute("SELECT count(*) FROM corpus").fetchone()[0]
     repairs = connection.execute("SELECT count(*) FROM repaired_bead WHERE checked = 1").fetchone()[0]
-    return Soundness(int(notes), int(corpora), int(repairs), tuple(faults))
+    statuses = connection.execute("SELECT count(*) FROM word_status").fetchone()[0]
+    kept = connection.execute("SELECT count(*) FROM kept_word WHERE deleted = 0").fetchone()[0]
+    return Soundness(int(notes), int(corpora), int(repairs), int(statuses), int(kept), tuple(faults))
