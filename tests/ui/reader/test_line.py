@@ -121,6 +121,25 @@ def test_other_layouts_come_back_at_the_same_pair(sample: OpenWindow):
     assert rows == [7, 7, 7, 7]
 
 
+def test_the_pair_the_cursor_was_taken_to_comes_although_another_is_on_the_reading_line(sample: OpenWindow):
+    sample.press(Qt.Key.Key_1, CONTROL)
+    sample.window.area.go_to_row(0)
+    sample.pane("zh").setFocus()
+    while sample.window.state.current_row != 3:
+        sample.press(Qt.Key.Key_Right)
+    assert sample.segment_on_line("zh") == 0
+
+    sample.press(Qt.Key.Key_3, CONTROL)
+    assert sample.window.state.current_row == 3
+    sample.press(Qt.Key.Key_1, CONTROL)
+    sample.press(Qt.Key.Key_T)
+    sample.press(Qt.Key.Key_2, CONTROL)
+
+    assert sample.window.state.current_row == 3
+    assert sample.window.state.covering.covered_in(3)
+    assert not sample.window.state.covering.covered_in(0)
+
+
 def test_hiding_and_revealing_work_and_only_the_pair_has_a_button(sample: OpenWindow):
     state = sample.window.state
     sample.press(Qt.Key.Key_T, SHIFT)

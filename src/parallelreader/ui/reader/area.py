@@ -149,10 +149,10 @@ class ReadingArea(QStackedWidget):
         self.page_changed.emit()
 
     def set_layout(self, layout: Layout) -> None:
-        """Change to another layout, staying on the same sentence."""
+        """Change to another layout, staying on the pair clicked or gone to by key, else where one reads."""
         if layout == self.layout_shown:
             return
-        at = self.place()
+        at = self._chosen_place() or self.place()
         self.layout_shown = layout
         if self.reading is None:
             self.setCurrentWidget(self.panes if layout is Layout.PANES else self._rows_page)
@@ -194,11 +194,23 @@ class ReadingArea(QStackedWidget):
             return None
         if self.shows_panes:
             return self.panes.link.place()
-        for version in self.reading.shown:
-            cell = self.reading.cell(self.state.current_row, version)
+        return self._beginning_of(self.reading, self.state.current_row)
+
+    @staticmethod
+    def _beginning_of(reading: Reading, row: int) -> tuple[str, float] | None:
+        """Where a pair begins, in the first version that has something there."""
+        for version in reading.shown:
+            cell = reading.cell(row, version)
             if cell:
-                return version, float(self.reading.texts[version].segment(cell[0]).start)
+                return version, float(reading.texts[version].segment(cell[0]).start)
         return None
+
+    def _chosen_place(self) -> tuple[str, float] | None:
+        """Where the pair begins that was clicked or gone to by key, if panes show it off the reading line."""
+        at, row = self.place(), self.state.current_row
+        if at is None or self.reading is None or not self.shows_panes or self.reading.row_at(*at) == row:
+            return None
+        return self._beginning_of(self.reading, row)
 
     def go_to(self, version: str, place: float, *, hold: bool = True) -> None:
         """Bring a place to the reading line, its partners beside it; ``hold`` tints the pair."""
@@ -240,6 +252,8 @@ class ReadingArea(QStackedWidget):
             view.caret = (version, position)
             view.reveal(version, position)
             view.setFocus()
+            if self.reading is not None:
+                self.state.read(self.reading.row_at(version, position))
             self.state.lights.follow_caret(version, position)
             view.viewport().update()
 

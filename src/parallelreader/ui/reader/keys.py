@@ -117,6 +117,9 @@ class Keys:
         view = self._view
         view.caret = (version, position)
         view.reveal(version, position)
+        if view.state.reading is not None:
+            # What is asked for from here on is about the pair the cursor is in, wherever that stands.
+            view.state.read(view.state.reading.row_at(version, position))
         view.viewport().update()
 
     def _word_left(self, text: Text, version: str, position: int) -> int:
