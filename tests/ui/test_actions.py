@@ -62,6 +62,17 @@ def test_each_action_is_in_its_menu_once(actions: Actions):
     assert len(listed) == len(set(listed)) == len(ACTIONS)
 
 
+def test_a_menu_ends_with_its_last_group_and_shows_keys_that_act_in_the_text_only(actions: Actions):
+    file, word = QMenu(), QMenu()
+    actions.fill(file, Menu.FILE)
+    actions.fill(word, Menu.WORD)
+
+    assert file.actions()[-1] is actions["quit"]
+    assert actions["word_card"] in word.actions()
+    assert actions["word_card"].text() == "Card of this word\tEnter"
+    assert actions["word_card"].shortcuts() == []
+
+
 def test_an_action_without_a_handler_is_a_mistake(actions: Actions):
     with pytest.raises(KeyError, match="quit"):
         actions.bind({spec.id: lambda: None for spec in ACTIONS if spec.id != "quit"})

@@ -230,6 +230,11 @@ class Desk(LateDesks):
         if self.session.document is not None:
             self.window.area.focus_text()
 
+    def _on_escaped(self) -> None:
+        self._leave_page()
+        if self.session.document is not None:
+            self.window.area.focus_text()
+
     def _focus_next_part(self) -> None:
         if self.is_made("words_page") and self.words_page.is_shown:
             self.words_page.focus_next_part()
@@ -277,6 +282,7 @@ class Desk(LateDesks):
             window.library.heading_chosen,
         ):
             chosen.connect(window.sidebar.step_aside)
+        window.escaped.connect(self._on_escaped)
         window.status.pair_clicked.connect(self.travel.ask_for_pair)
         window.files_dropped.connect(self.import_files)
         window.text_dropped.connect(self.importing.import_text)

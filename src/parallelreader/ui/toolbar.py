@@ -57,7 +57,8 @@ class Toolbar(QWidget):
         layout.addWidget(self._reading[-1])
         for name in ("search", "theme_next", "notes_panel"):
             layout.addWidget(_icon_button(actions, name))
-        layout.addWidget(self._menu_button(actions))
+        self._menu = self._menu_button(actions)
+        layout.addWidget(self._menu)
         self._done = QPushButton(self.tr("Done"))
         self._done.setDefault(True)
         self._done.setToolTip(self.tr("Leave repair (Esc)"))
@@ -132,6 +133,12 @@ class Toolbar(QWidget):
         self._chapter.setVisible(bool(self._chapter_title) and is_reading)
         self._place.setText("  ›  ".join([*parts, ""] if self._chapter.isVisibleTo(self) else parts))
         self._place.setToolTip(plain_tip(self._place.text()))
+
+    def open_menu(self) -> None:
+        """Open the menu of all actions."""
+        menu = self._menu.menu()
+        assert menu is not None
+        menu.popup(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
 
     def _menu_button(self, actions: Actions) -> QToolButton:
         button = QToolButton()

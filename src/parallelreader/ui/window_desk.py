@@ -54,6 +54,7 @@ class WindowDesk(QObject):
             "about_version": self._show_version,
             "keys": lambda: later.show_keys(self._window, self._actions),
             "about": lambda: later.show_about(self._window),
+            "all_commands": self._window.toolbar.open_menu,
             "quit": self._quit,
         }
 

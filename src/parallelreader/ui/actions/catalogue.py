@@ -332,6 +332,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("F6",),
         group=2,
     ),
+    ActionSpec(
+        "all_commands",
+        QT_TRANSLATE_NOOP("actions", "All commands"),
+        QT_TRANSLATE_NOOP("actions", "Open the menu of all there is to do"),
+        Menu.GO,
+        ("F10",),
+        group=2,
+    ),
     *CHAPTER_ACTIONS,
     ActionSpec(
         "next_document",

@@ -55,9 +55,7 @@ class Actions(QObject):
     def fill(self, menu: QMenu, which: Menu) -> None:
         """Put the actions of one menu into ``menu``, its groups apart."""
         group = 0
-        for spec in ACTIONS:
-            if spec.menu is not which:
-                continue
+        for spec in sorted((spec for spec in ACTIONS if spec.menu is which), key=lambda spec: spec.group):
             if spec.group != group:
                 menu.addSeparator()
                 group = spec.group
@@ -69,11 +67,14 @@ class Actions(QObject):
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(QCoreApplication.translate(CONTEXT, spec.text), self._window)
-        action.setShortcuts([] if spec.needs_selection else keys_of(spec))
+        action.setShortcuts([] if spec.needs_selection or spec.acts_in_text else keys_of(spec))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         tip = QCoreApplication.translate(CONTEXT, spec.tip)
         key_text = _key_text(spec)
         action.setToolTip(f"{tip} ({key_text})" if key_text else tip)
+        if spec.acts_in_text:
+            # Behind a tab stands what a menu shows as the key.
+            action.setText(f"{action.text()}\t{key_text}")
         action.setStatusTip("")
         action.setCheckable(spec.checkable)
         action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))

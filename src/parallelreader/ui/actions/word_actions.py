@@ -10,7 +10,9 @@ WORD_ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Card of this word"),
         QT_TRANSLATE_NOOP("actions", "Show what is known of the word at the cursor"),
         Menu.WORD,
-        icon="card",
+        ("Enter",),
+        "card",
+        acts_in_text=True,
     ),
     ActionSpec(
         "keep_word",
