@@ -232,10 +232,15 @@ def test_a_page_is_marked_known_in_one_step(mill: OpenWindow):
     many = statuses(mill)
     assert many["青苔"] is Status.LEARNING_1
     assert many["磨坊"] is many["水车"] is Status.KNOWN
-    assert mill.desk.toast.text.startswith(str(len(many) - 1))
+    assert mill.desk.toast.text == f"{len(many) - 1} new words marked as known."
     mill.press(Key.Key_Z, CONTROL)
 
     assert statuses(mill) == {"青苔": Status.LEARNING_1}
+    del many["水车"]
+    mill.desk.word_keeping.book.statuses.set(many, Status.IGNORED)
+    mill.press(Key.Key_W, SHIFT)
+
+    assert mill.desk.toast.text == "1 new word marked as known."
 
 
 @pytest.mark.parametrize("other", ["library", "words", "repair"])

@@ -18,6 +18,7 @@ from parallelreader.ui.reader.marking import Marking
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
+from parallelreader.ui.widgets.counting import counted
 from parallelreader.ui.window import Window
 
 _SECONDS_TO_WRITE = 3.0
@@ -134,8 +135,10 @@ class NoteDesk(QObject):
         if notes is None:
             return True
         notes.end_editing()
+        one = self.tr("1 note cannot be written to disk.")
+        many = self.tr("{count} notes cannot be written to disk.")
         return notes.flush(_SECONDS_TO_WRITE) or ask_to_lose(
-            self._window, self.tr("%n note(s) cannot be written to disk.", "", len(notes.unsaved))
+            self._window, counted(len(notes.unsaved), one, many)
         )
 
     def _on_window_activated(self) -> None:

@@ -180,7 +180,9 @@ class ProposalDesk(QObject):
         count = len(proposal.removed)
         detail = self.tr("Changes {count} pairs: mean {before} % to {after} %")
         if not proposal.before:
-            detail = self.tr("Changes {count} pair(s) not rated yet: mean {after} %")
+            detail = self.tr("Changes {count} pairs not rated yet: mean {after} %")
+            if count == 1:
+                detail = self.tr("Changes one pair not rated yet: {after} %")
         elif count == 1:
             detail = self.tr("Changes one pair: {before} % to {after} %")
         self._banner.propose(

@@ -19,6 +19,7 @@ from parallelreader.ui.information import show_lost_repairs
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.losing import ask_to_lose
 from parallelreader.ui.session import Session
+from parallelreader.ui.widgets.counting import counted
 from parallelreader.ui.window import Window
 
 _SECONDS_TO_WRITE = 3.0
@@ -102,9 +103,9 @@ class RepairKeeping(QObject):
         repairs = self._session.repairs
         if repairs is None or repairs.flush(_SECONDS_TO_WRITE):
             return True
-        return ask_to_lose(
-            self._window, self.tr("%n repair(s) cannot be written to disk.", "", repairs.unsaved)
-        )
+        one = self.tr("1 repair cannot be written to disk.")
+        many = self.tr("{count} repairs cannot be written to disk.")
+        return ask_to_lose(self._window, counted(repairs.unsaved, one, many))
 
     def _version_meant(self) -> str | None:
         """The translation that has the keyboard, else the first shown, that is aligned."""

@@ -25,6 +25,7 @@ from parallelreader.ui.card_desk import CardDesk
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.counting import counted
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_keeping import WordKeeping
@@ -155,7 +156,8 @@ class WordDesk(QObject):
             self._window.status.say(self.tr("There is no new word here."))
             return
         self._book.statuses.set(keys, Status.KNOWN)
-        self._tell(self.tr("%n new word(s) marked as known.", "", len(keys)))
+        one, many = self.tr("1 new word marked as known."), self.tr("{count} new words marked as known.")
+        self._tell(counted(len(keys), one, many))
 
     def _keep(self) -> None:
         card, reading, notes = self.card.word(), self._area.reading, self._session.notes

@@ -24,6 +24,7 @@ from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.library_desk import LibraryDesk
 from parallelreader.ui.losing import ask_to_lose
 from parallelreader.ui.session import Session
+from parallelreader.ui.widgets.counting import counted
 from parallelreader.ui.window import Window
 
 _SECONDS_TO_WRITE = 3.0
@@ -85,8 +86,10 @@ class WordKeeping(QObject):
 
     def may_close(self) -> bool:
         """Bring all words to disk before the window closes; ask where that cannot be done."""
+        one = self.tr("1 word cannot be written to disk.")
+        many = self.tr("{count} words cannot be written to disk.")
         return self.book.flush(_SECONDS_TO_WRITE) or ask_to_lose(
-            self._window, self.tr("%n word(s) cannot be written to disk.", "", self.book.unsaved)
+            self._window, counted(self.book.unsaved, one, many)
         )
 
     def measure_text(self, paragraphs: Sequence[str], progress: Progress) -> Coverage | None:

@@ -15,6 +15,7 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Anchor, Colour
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.area import ReadingArea
+from parallelreader.ui.widgets.counting import counted
 
 
 class Marking(QObject):
@@ -99,7 +100,9 @@ class Marking(QObject):
         notes = {mark.note for mark in marks}
         if notes:
             self._notes.delete(notes)
-            self.said.emit(self.tr("Removed %n mark(s). Undo brings them back.", "", len(notes)))
+            one = self.tr("Removed 1 mark. Undo brings it back.")
+            many = self.tr("Removed {count} marks. Undo brings them back.")
+            self.said.emit(counted(len(notes), one, many))
         else:
             self.said.emit(self.tr("There is no mark here."))
 
