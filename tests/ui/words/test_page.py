@@ -15,6 +15,7 @@ from parallelreader.app.words.word_list import DAY_MS, Group, Order, WordEntry, 
 from parallelreader.core.text import Span
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.words.page import WordsPage
+from parallelreader.ui.words.page_detail import StatusButton
 from parallelreader.ui.words.page_menu import word_menu
 from parallelreader.ui.words.page_needed import NeededSentence
 from parallelreader.ui.words.page_side import NEEDED
@@ -319,3 +320,16 @@ def test_escape_leads_from_the_filters_back_to_the_list(page: WordsPage) -> None
     QTest.keyClick(page.side.groups, _Key.Key_Escape)
 
     assert left == [True]
+
+
+def test_the_status_that_has_the_keyboard_can_still_be_read(qapp: QApplication, qtbot):
+    button = StatusButton(ThemeSource(qapp, ThemeChoice.LIGHT), Status.LEARNING_4)
+    qtbot.addWidget(button)
+    button.show()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    written = button.grab().toImage()
+    button.setText("")
+    empty = button.grab().toImage()
+
+    assert written != empty
