@@ -89,7 +89,12 @@ def wait_until(condition: Callable[[], bool]) -> None:
     end.timeout.connect(lambda: loop.exit(1))
     timer.start(_TICK_MS)
     end.start(int(1000 * _LONGEST_SECONDS))
-    if loop.exec():
+    failed = loop.exec()
+    # Left running, a timer is collected by whichever thread looks for garbage next, which ends the process.
+    for each in (timer, end):
+        each.stop()
+        each.timeout.disconnect()
+    if failed:
         raise TimeoutError("the window did not come to rest")
 
 

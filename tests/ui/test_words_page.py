@@ -270,6 +270,47 @@ def test_known_words_are_reported_before_they_come_in_and_taken_back(
     assert book(window).statuses.all() == unchanged
 
 
+def test_only_what_was_reported_for_the_status_wanted_now_comes_in(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    page = page_shown(window)
+    file = tmp_path / "known.txt"
+    file.write_text("岸边\n", encoding="utf-8")
+    page.files_dropped.emit([file])
+    window.settle()
+    dialog = window.desk.words_page.files.dialog
+    assert isinstance(dialog, KnownWordsDialog)
+
+    dialog.status.setCurrentIndex(dialog.status.findData(int(Status.LEARNING_3)))
+    could_accept_at_once = dialog.accept_button.isEnabled()
+    window.settle()
+    could_accept = dialog.accept_button.isEnabled()
+    dialog.accept()
+    rest(window)
+
+    assert (could_accept_at_once, could_accept) == (False, True)
+    assert book(window).statuses.of("岸边") is Status.LEARNING_3
+
+
+def test_a_list_that_is_read_again_when_its_dialog_is_closed_is_let_go(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    page = page_shown(window)
+    file = tmp_path / "known.csv"
+    file.write_text("word,level\n岸边,1\n", encoding="utf-8")
+    page.files_dropped.emit([file])
+    window.settle()
+    dialog = window.desk.words_page.files.dialog
+    assert isinstance(dialog, KnownWordsDialog)
+
+    dialog.column_changed.emit("word")
+    dialog.reject()
+    rest(window)
+
+    assert window.desk.words_page.files.dialog is None
+    assert window.window.banner.isHidden()
+
+
 def test_a_file_without_words_is_refused_with_a_reason(window: OpenWindow, tmp_path: Path) -> None:
     page = page_shown(window)
     file = tmp_path / "none.txt"

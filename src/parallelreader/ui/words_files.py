@@ -144,9 +144,11 @@ class WordsFiles(QObject):
             self._read(file, column=column, then=show)
 
         def show(found: KnownList) -> None:
-            state.listed = found
-            dialog.show_list(found)
-            self._report(state)
+            # A long file may be read to its end after the dialog is closed.
+            if self.dialog is dialog:
+                state.listed = found
+                dialog.show_list(found)
+                self._report(state)
 
         def accepted() -> None:
             if state.made is not None:
@@ -156,13 +158,16 @@ class WordsFiles(QObject):
         dialog.column_changed.connect(look_again)
         dialog.wish_changed.connect(lambda: self._report(state))
         dialog.accepted.connect(accepted)
-        show(listed)
         self._open(dialog)
+        show(listed)
 
     def _report(self, state: "_Asking") -> None:
         """Work out what a list would change, and show it."""
         dialog, listed, book = state.dialog, state.listed, self._book
         status, level, dictionaries = dialog.wanted_status, dialog.up_to_level, self._dictionaries
+        # What was worked out for another wish is not what the reader asks for now.
+        state.made = None
+        dialog.accept_button.setEnabled(False)
 
         def work(_: Progress) -> ListReport:
             book.load()
@@ -171,7 +176,9 @@ class WordsFiles(QObject):
             return report(listed, book.statuses, status=status, up_to_level=level, is_in_dictionary=is_known)
 
         def done(made: ListReport) -> None:
-            if self.dialog is dialog and state.listed is listed:
+            if self.dialog is not dialog or state.listed is not listed:
+                return
+            if (status, level) == (dialog.wanted_status, dialog.up_to_level):
                 state.made = made
                 dialog.show_report(listed, made)
 
@@ -179,9 +186,16 @@ class WordsFiles(QObject):
         self._jobs.run(work, Job(title, on_done=done, on_failed=self._tell, is_quiet=True))
 
     def _take_in(self, made: ListReport) -> None:
-        count = take_in(made, self._book.statuses)
-        said = self.tr("Brought in: {what}.").format(what=count_words(count))
-        self._toast.say(said, answer=self.tr("Undo"), act=self._undo)
+        statuses = self._book.statuses
+
+        def work(_: Progress) -> int:
+            return take_in(made, statuses)
+
+        def done(count: int) -> None:
+            said = self.tr("Brought in: {what}.").format(what=count_words(count))
+            self._toast.say(said, answer=self.tr("Undo"), act=self._undo)
+
+        self._jobs.run(work, Job(self.tr("Bringing in words"), on_done=done, on_failed=self._tell))
 
     def _take_bundle(self, file: Path) -> None:
         book, store = self._book, self._data.store
