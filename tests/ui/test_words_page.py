@@ -270,6 +270,24 @@ def test_known_words_are_reported_before_they_come_in_and_taken_back(
     assert book(window).statuses.all() == unchanged
 
 
+def test_cards_and_words_with_only_a_status_go_and_come_back_together(window: OpenWindow) -> None:
+    book(window).statuses.set(["岸边"], Status.KNOWN)
+    page = page_shown(window)
+    at_first = listed(page)
+    page.list.selectAll()
+
+    window.press(_Key.Key_Delete)
+    rest(window)
+    removed = listed(page)
+    window.press(_Key.Key_Z, CONTROL)
+    rest(window)
+
+    assert len(at_first) == 3
+    assert sorted(removed) == ["回答 1", "老人 1"]
+    assert listed(page) == at_first
+    assert book(window).kept.is_kept("老人")
+
+
 def test_only_what_was_reported_for_the_status_wanted_now_comes_in(
     window: OpenWindow, tmp_path: Path
 ) -> None:

@@ -296,12 +296,8 @@ class WordsPageDesk(QObject):
 
     def _on_removal_requested(self, words: Sequence[WordEntry]) -> None:
         """Take words from the list: their cards where they are kept, else their status."""
-        cards = [word.card for word in words if word.card]
-        marks = {word.key for word in words if not word.card}
-        if cards:
-            self._book.kept.remove(cards)
-        if marks:
-            self._book.statuses.set(marks, Status.NEW)
+        cards = {word.card for word in words if word.card}
+        self._book.remove(cards, {word.key for word in words if not word.card})
         said = self.tr("Removed: {what}.").format(what=count_words(len(words)))
         self._toast.say(said, answer=self.tr("Undo"), act=self._undo)
 

@@ -1,13 +1,13 @@
 """The user's words in one place: statuses, kept words, corrections, and where English was needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from parallelreader.app.saving import OnTrouble
 from parallelreader.app.undo import History
 from parallelreader.app.words.corrections import WordCorrections
 from parallelreader.app.words.kept import KeptWords
 from parallelreader.app.words.reveals import Reveals
-from parallelreader.app.words.statuses import Statuses
+from parallelreader.app.words.statuses import Status, Statuses
 from parallelreader.app.words.steps import WordSteps
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.notes.note import now_in_milliseconds
@@ -36,6 +36,15 @@ class WordBook:
         self.statuses.load()
         self.kept.load()
         self.corrections.load()
+
+    def remove(self, cards: Collection[str], keys: Collection[str]) -> None:
+        """Keep these cards no longer, by their ids, and let the words of these keys be new: one step."""
+        self.load()
+        count = len(cards) + len(keys)
+        self.steps.do(
+            "Remove a word" if count == 1 else f"Remove {count} words",
+            lambda: (*self.kept.removal(cards), *self.statuses.moves(dict.fromkeys(keys, Status.NEW))),
+        )
 
     def correct(self, words: TextWords) -> None:
         """Have words cut and read as the user has corrected them, now and after each change."""

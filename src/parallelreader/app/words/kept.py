@@ -187,15 +187,21 @@ class KeptWords:
     def remove(self, ids: Iterable[str], *, initiator: object | None = None) -> int:
         """Keep these words no longer, in one step; unknown ids are passed over. Gives how many those were."""
         self.load()
-        wanted, gone = list(dict.fromkeys(ids)), list[KeptEdit]()
+        wanted, count = list(dict.fromkeys(ids)), 0
 
         def plan() -> list[KeptEdits]:
-            gone.extend(KeptEdit(self._words[each], None) for each in wanted if each in self._words)
-            return _one(gone)
+            nonlocal count
+            parts = self.removal(wanted)
+            count = sum(len(part.edits) for part in parts)
+            return parts
 
         name = "Remove a kept word" if len(wanted) == 1 else f"Remove {len(wanted)} kept words"
         self.steps.do(name, plan, initiator=initiator)
-        return len(gone)
+        return count
+
+    def removal(self, ids: Iterable[str]) -> list[KeptEdits]:
+        """What would have to change for these words to be kept no longer: one part of a step, or none."""
+        return _one([KeptEdit(self._words[each], None) for each in ids if each in self._words])
 
     def edit(
         self,
