@@ -159,6 +159,26 @@ def test_enter_and_double_click_open_the_pair(page: WordsPage) -> None:
     assert [each.chinese for each in opened] == ["解开缆绳。", "船到江心。"]  # type: ignore[attr-defined]
 
 
+def test_a_thousand_words_are_chosen_and_marked_as_one(page: WordsPage) -> None:
+    words = [listed(f"词{number}", "cí", "word", Status.NEW) for number in range(1_000)]
+    show(page, words)
+    page.list.selectAll()
+    listed_before = shown(page)
+    asked: list[list[WordEntry]] = []
+    page.status_requested.connect(lambda chosen, status: asked.append(chosen))
+    QTest.keyClick(page.list, _Key.Key_W)
+    page.take_statuses({word.key: Status.KNOWN for word in words})
+    on_screen = {word.status for word in page.list.on_screen}
+    show(page, [*(replace(word, status=Status.KNOWN) for word in words[1:]), words[0]][::-1])
+    still_chosen = len(page.list.chosen)
+    page.head.search.setText("词99")
+
+    assert still_chosen == 1_000
+    assert [word.written for word in asked[0]] == listed_before
+    assert on_screen == {Status.KNOWN}
+    assert len(shown(page)) == 11
+
+
 def test_copying_takes_the_words_chosen(page: WordsPage) -> None:
     press(page, _Key.Key_Down, modifiers=SHIFT)
     press(page, _Key.Key_C, modifiers=Qt.KeyboardModifier.ControlModifier)

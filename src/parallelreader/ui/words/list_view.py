@@ -3,6 +3,8 @@
 How a row is painted is left to the delegate.
 """
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
@@ -58,8 +60,17 @@ class WordListView(QListView):
     @property
     def chosen(self) -> list[WordEntry]:
         """What is selected, from the top."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self._words.word(row) for row in rows]
+        # By ranges: with all of ten thousand selected an index for each takes longer than a frame.
+        ranges = ((each.top(), each.bottom() + 1) for each in self.selectionModel().selection().toList())
+        return [self._words.word(row) for top, after in sorted(ranges) for row in range(top, after)]
+
+    @property
+    def on_screen(self) -> Sequence[WordEntry]:
+        """What can be seen now, from the top."""
+        area = self.viewport().rect()
+        top, bottom = self.indexAt(area.topLeft()).row(), self.indexAt(area.bottomLeft()).row()
+        after = bottom + 1 if bottom >= 0 else len(self._words.words)
+        return self._words.words[max(top, 0) : after]
 
     @property
     def current(self) -> WordEntry | None:
@@ -77,9 +88,8 @@ class WordListView(QListView):
     def choose_again(self, rows: list[int], current: int) -> None:
         """Select these rows without scrolling, as before the list was made anew."""
         selection = QItemSelection()
-        for row in rows:
-            index = self._words.index(row, 0)
-            selection.select(index, index)
+        for top, bottom in _runs(sorted(rows)):
+            selection.select(self._words.index(top, 0), self._words.index(bottom, 0))
         model = self.selectionModel()
         model.setCurrentIndex(self._words.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -141,6 +151,17 @@ class WordListView(QListView):
             # Asked for by key, it stands at the current row.
             point = self.visualRect(index).center()
         self.menu_requested.emit(self.viewport().mapToGlobal(point))
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """(first, last) of the rows that follow each other."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
 
 
 class ColumnNames(QWidget):

@@ -45,6 +45,7 @@ from parallelreader.ui.words.page_words import (
 from parallelreader.ui.words.review_view import ReviewView
 
 _LEAST_WIDTH = 480
+_FEW = 500
 # In a narrower page the right lies over the list, and only when asked for.
 ROOM_FOR_RIGHT = 880
 
@@ -168,9 +169,9 @@ class WordsPage(FileGround):
 
     def take_statuses(self, statuses: Mapping[str, Status]) -> None:
         """Show other statuses, by key, of words that are listed, before all is counted anew."""
-        changed = [
-            word for word in self.model.words if statuses.get(word.key, word.status) is not word.status
-        ]
+        # Of thousands only those to be seen are shown at once: the count brings all of them a moment later.
+        words = self.model.words if len(statuses) <= _FEW else self.list.on_screen
+        changed = [word for word in words if statuses.get(word.key, word.status) is not word.status]
         self.model.update({word.name: replace(word, status=statuses[word.key]) for word in changed})
         self._show_current()
 
@@ -310,13 +311,13 @@ class WordsPage(FileGround):
 
     @Slot()
     def _on_removal_requested(self) -> None:
-        if self.list.chosen:
-            self.removal_requested.emit(self.list.chosen)
+        if chosen := self.list.chosen:
+            self.removal_requested.emit(chosen)
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:
-        if self.list.chosen:
-            self.menu_requested.emit(self.list.chosen, point)
+        if chosen := self.list.chosen:
+            self.menu_requested.emit(chosen, point)
 
     @Slot()
     def _on_left(self) -> None:
