@@ -7,11 +7,14 @@ import pytest
 
 from factories import text
 from parallelreader.app.settings import CurrentSettings
+from parallelreader.app.words import dictionary_importing
+from parallelreader.app.words.dictionaries import own_folder
 from parallelreader.app.words.dictionary_choice import switch
 from parallelreader.app.words.dictionary_importing import import_dictionary
 from parallelreader.app.words.own_words import OwnWords
 from parallelreader.app.words.stored_words import stored_words
 from parallelreader.app.words.text_words import TextWords
+from parallelreader.core.errors import UserError
 from parallelreader.core.text import Span
 from parallelreader.paths import UserFolders
 from parallelreader.store.database import Store
@@ -78,3 +81,14 @@ def test_texts_are_cut_by_them_as_long_as_they_are_switched_on(
 
     assert with_own == "他/在/石湾渡/等/船" == cut(from_the_store, "他在石湾渡等船。")
     assert cut(words, "他在石湾渡等船。") == before != with_own
+
+
+def test_a_dictionary_made_to_fill_the_disk_is_refused(
+    folders: UserFolders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(dictionary_importing, "_MOST_TEXT", 10)
+
+    with pytest.raises(UserError, match="far more"):
+        add_dictionary(folders, tmp_path)
+
+    assert not list(own_folder(folders).iterdir())

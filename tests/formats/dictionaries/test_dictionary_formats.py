@@ -15,6 +15,7 @@ from dictionary_material import FERRY_ENTRIES, FERRY_LINES, write_cedict
 from parallelreader.core.errors import Cancelled, FileProblem
 from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry
+from parallelreader.formats.dictionaries import cedict, stardict_archive
 from parallelreader.formats.dictionaries.records import numbered
 from parallelreader.formats.dictionaries.registry import open_dictionary
 
@@ -177,6 +178,49 @@ def test_stardict_is_read_out_of_an_archive(tmp_path, name):
     assert open_dictionary(packed).title == "Harbour words"
 
 
+def tar_header(kind: bytes, size: int) -> bytes:
+    header = tarfile.TarInfo("harbour")
+    header.type, header.size = kind, size
+    return header.tobuf(tarfile.GNU_FORMAT)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        tar_header(tarfile.DIRTYPE, 0) * 6000,
+        tar_header(tarfile.GNUTYPE_LONGNAME, 50_000_000) + b"a" * 50_000_000,
+        tar_header(tarfile.REGTYPE, 7_000_000_000),
+    ],
+    ids=["folders", "name", "file"],
+)
+def test_a_tar_archive_made_to_fill_the_memory_is_refused(tmp_path, content):
+    path = tmp_path / "bomb.tar.gz"
+    path.write_bytes(gzip.compress(content, compresslevel=1))
+
+    with pytest.raises(FileProblem, match="damaged"):
+        stardict_archive.FORMAT.open(path)
+
+
+def test_a_packed_line_without_an_end_is_not_read_to_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(cedict, "_MOST_BYTES", 3_000_000)
+    path = tmp_path / "bomb.u8.gz"
+    path.write_bytes(gzip.compress(b"a" * 5_000_000, compresslevel=1))
+
+    with pytest.raises(FileProblem, match="unpacks to far more"):
+        read(path)
+
+
+def test_a_packed_line_that_is_too_long_is_counted_and_the_rest_read(tmp_path):
+    path = tmp_path / "harbour.u8.gz"
+    lines = [b"a" * 400_000, "錨 锚 [mao2] /anchor/".encode(), b"a" * 199_999, b"a" * 200_000]
+    path.write_bytes(gzip.compress(b"\n".join(lines)))
+
+    entries, faults = read(path)
+
+    assert [each.simplified for each in entries] == ["锚"]
+    assert [each.line for each in faults] == [1, 3, 4]
+
+
 def test_names_in_an_archive_lead_nowhere_else(tmp_path):
     ifo = write_stardict(tmp_path / "plain", [("锚", b"anchor")])
     packed = pack(ifo.parent, tmp_path / "sea.tar", inside="../../")
@@ -315,6 +359,17 @@ def test_a_table_without_a_heading_is_read_by_what_stands_in_it(tmp_path):
         Entry("渡船", "渡船", "du4 chuan2", ("ferry", "ferry boat")),
         Entry("船头", "船头", "chuan2 tou2", ("bow", "prow")),
         Entry("反感", "反感", "fan3 gan3", ("aversion",)),
+    ]
+
+
+@pytest.mark.parametrize("row", ["{0}\t{1}\t{2}\n", "{1}\t{0}\t{2}\n"])
+def test_of_two_columns_the_simplified_one_is_found_wherever_it_stands(tmp_path, row):
+    words = [("頭髮", "头发", "hair"), ("燈籠", "灯笼", "lantern"), ("渡口", "渡口", "ferry crossing")]
+
+    entries, _ = read(table(tmp_path, "".join(row.format(*each) for each in words)))
+
+    assert [(each.traditional, each.simplified, each.glosses) for each in entries] == [
+        (traditional, simplified, (gloss,)) for traditional, simplified, gloss in words
     ]
 
 

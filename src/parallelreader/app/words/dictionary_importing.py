@@ -19,6 +19,8 @@ from parallelreader.store.dictionary_file import DictionaryDamaged, DictionaryFi
 from parallelreader.store.dictionary_writing import write_dictionary
 
 _MOST_FAULTS_TOLD = 200
+# In characters of meaning. A few pages that many headwords point to would fill any disk.
+_MOST_TEXT = 1_000_000_000
 _SHARE_OF_READING = 0.7
 _LONGEST_ID = 40
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
@@ -45,10 +47,17 @@ class _Reading:
     progress: Progress
     unread: int = 0
     faults: list[Fault] = field(default_factory=list)
+    size: int = 0
 
     def entries(self) -> Iterator[Entry]:
         for each in self.source.entries(self.progress):
             if isinstance(each, Entry):
+                self.size += sum(map(len, each.glosses))
+                if self.size > _MOST_TEXT:
+                    raise FileProblem(
+                        f"{self.source.title} has far more text than a dictionary can have",
+                        mend="It may have been made to fill the disk of the computer: do not use it.",
+                    )
                 yield each if self.source.has_both_scripts else _in_both_scripts(each)
             else:
                 self.unread += 1

@@ -74,18 +74,18 @@ def _unpacked(path: Path, progress: Progress = NO_PROGRESS) -> Lines:
         with path.open("rb") as raw, gzip.open(raw) as file:
             while line := file.readline(_LONGEST_LINE):
                 number += 1
-                read += len(line)
-                if read > _MOST_BYTES:
-                    raise FileProblem(
-                        "The file unpacks to far more than a dictionary can be",
-                        where=path,
-                        mend="It may have been made to fill the disk of the computer: do not use it.",
-                    )
-                if not line.endswith(b"\n") and len(line) == _LONGEST_LINE:
-                    while (rest := file.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
-                        read += len(rest)
+                is_whole = line.endswith(b"\n") or len(line) < _LONGEST_LINE
+                rest = b"" if is_whole else line
+                while rest and not rest.endswith(b"\n"):
+                    progress.step(min(raw.tell(), total), total)
+                    read += len(rest)
+                    _check_size(read, path)
+                    rest = file.readline(_LONGEST_LINE)
+                if not is_whole:
                     yield number, None
                     continue
+                read += len(line)
+                _check_size(read, path)
                 if number % 1000 == 0:
                     progress.step(min(raw.tell(), total), total)
                 yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
@@ -98,6 +98,15 @@ def _unpacked(path: Path, progress: Progress = NO_PROGRESS) -> Lines:
         ) from error
     except (OSError, EOFError, zlib.error) as error:
         raise FileProblem("The packed file is damaged or incomplete", where=path, mend=_MEND) from error
+
+
+def _check_size(read: int, path: Path) -> None:
+    if read > _MOST_BYTES:
+        raise FileProblem(
+            "The file unpacks to far more than a dictionary can be",
+            where=path,
+            mend="It may have been made to fill the disk of the computer: do not use it.",
+        )
 
 
 def _is_one(head: bytes, path: Path) -> bool:

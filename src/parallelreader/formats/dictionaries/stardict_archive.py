@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.incoming import Fault
@@ -25,9 +26,31 @@ _KIND = "archive of a StarDict dictionary"
 _ENDINGS = (".ifo", ".idx", ".idx.gz", ".idx.dz", ".dict", ".dict.dz", ".syn", ".syn.dz")
 _MOST_BYTES = 2_000_000_000
 _MOST_MEMBERS = 5_000
+_LONGEST_HEADER = 100_000
+# What stands before a member and says more of it: such a thing is read into memory as a whole.
+_HEADERS = frozenset(
+    (
+        tarfile.GNUTYPE_LONGNAME,
+        tarfile.GNUTYPE_LONGLINK,
+        tarfile.XHDTYPE,
+        tarfile.XGLTYPE,
+        tarfile.SOLARIS_XHDTYPE,
+    )
+)
 _CHUNK = 1 << 18
 _TAR_NAMES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tbz2", ".tar.xz", ".txz")
 _BROKEN = (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError)
+
+
+class _Member(tarfile.TarInfo):
+    """A member whose name is not made to fill the memory."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        found = super().frombuf(buf, encoding, errors)
+        if found.type in _HEADERS and found.size > _LONGEST_HEADER:
+            raise tarfile.ReadError("a header is too long")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +119,16 @@ def _opened(path: Path) -> Iterator[_Members]:
             yield _Members(archive.names, archive.chunks)
             return
         try:
-            tar = stack.enter_context(tarfile.open(path))
+            tar = stack.enter_context(tarfile.open(path, tarinfo=_Member))
             members: dict[str, tarfile.TarInfo] = {}
-            for member in tar:
+            size = 0
+            for number, member in enumerate(tar):
+                # Whoever goes on to the next unpacks this one.
+                size += member.size
+                if number >= _MOST_MEMBERS or size > 2 * _MOST_BYTES:
+                    raise _damaged(path)
                 if member.isfile() and not PurePosixPath(member.name).is_absolute():
                     members[member.name] = member
-                if len(members) > _MOST_MEMBERS:
-                    raise _damaged(path)
         except _BROKEN as error:
             raise _damaged(path) from error
         yield _Members(tuple(members), lambda name: _pieces(tar, members[name]))

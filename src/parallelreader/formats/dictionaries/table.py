@@ -15,6 +15,7 @@ from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.language.script import han_share
 from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.words.key import word_key
 from parallelreader.formats.delimited_table import DELIMITERS, DelimitedUnits
 from parallelreader.formats.dictionaries.records import entry_of, numbered, plain_lines
 from parallelreader.formats.dictionaries.source import DictionaryFormat, DictionarySource
@@ -99,6 +100,8 @@ def _columns(rows: Sequence[Sequence[str]]) -> _Columns | None:
         return None
     word, *others = chinese
     same = [at for at in others if _are_one(rows, word, at)]
+    if same and _is_simpler(rows, same[0], word):
+        word, same = same[0], [word]
     reading = next(
         (at for at in range(width) if _mostly(columns[at], lambda cell: bool(numbered(cell, "")))), -1
     )
@@ -114,11 +117,15 @@ def _mostly(cells: Sequence[str], holds: Callable[[str], bool]) -> bool:
 def _are_one(rows: Sequence[Sequence[str]], first: int, second: int) -> bool:
     """Whether two columns have the same words, in one script or in both."""
     pairs = [(row[first].strip(), row[second].strip()) for row in rows if max(first, second) < len(row)]
-    alike = sum(
-        len(a) == len(b) and 2 * sum(x == y for x, y in zip(a, b, strict=True)) >= len(a) - 1
-        for a, b in pairs
-    )
+    alike = sum(word_key(a) == word_key(b) for a, b in pairs)
     return bool(pairs) and alike >= _MOSTLY * len(pairs)
+
+
+def _is_simpler(rows: Sequence[Sequence[str]], first: int, second: int) -> bool:
+    """Whether the first of two such columns is the simplified one."""
+    pairs = [(row[first].strip(), row[second].strip()) for row in rows if max(first, second) < len(row)]
+    differ = [(a, b) for a, b in pairs if a != b]
+    return sum(word_key(b) == a for a, b in differ) > sum(word_key(a) == b for a, b in differ)
 
 
 def _entries(table: DelimitedUnits, columns: _Columns, progress: Progress) -> Iterator[Entry | Fault]:
