@@ -62,6 +62,18 @@ def test_a_key_reads_the_pair_of_the_side_that_has_the_keyboard(
     )
 
 
+def test_what_is_hidden_is_not_read_aloud(sample: OpenWindow, tmp_path: Path):
+    desk = desk_of(sample, CHINESE, ENGLISH, heard=tmp_path / "heard")
+    sample.window.actions_by_id["hide_translations"].trigger()
+    sample.pane("literal").setFocus()
+    cell = sample.reading.cell(sample.window.state.current_row, "zh")
+
+    desk.toggle()
+
+    heard = heard_in(sample, desk, tmp_path / "heard")
+    assert heard == sample.reading.texts["zh"].segments_text(cell, "")
+
+
 def test_what_is_selected_goes_before(sample: OpenWindow, tmp_path: Path):
     desk = desk_of(sample, CHINESE, heard=tmp_path / "heard")
     sample.window.state.select_span("zh", Span(8, 14))

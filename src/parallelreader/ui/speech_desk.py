@@ -102,7 +102,12 @@ class SpeechDesk(QObject):
             version = selection.version
             words = reading.texts[version].content[selection.span.start : selection.span.end]
         else:
-            cells = {version: reading.cell(state.current_row, version) for version in reading.shown}
+            # What the reader has hidden is not to be heard either.
+            hidden = state.covering.covered_in(state.current_row)
+            cells = {
+                version: () if version in hidden else reading.cell(state.current_row, version)
+                for version in reading.shown
+            }
             focused = area.focused_version()
             version = (
                 focused if cells.get(focused) else next((v for v, cell in cells.items() if cell), focused)
