@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from parallelreader.app.reading.words import Words
-from parallelreader.ui.actions.catalogue import ONLY_READING
+from parallelreader.ui.actions.only_reading import ONLY_READING
 from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.library.panel import LibraryPanel

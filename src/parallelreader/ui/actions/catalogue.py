@@ -397,10 +397,3 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.HELP,
     ),
 )
-
-ONLY_READING = (
-    *(spec.id for spec in (*WORD_ACTIONS, *RECUTTING_ACTIONS) if not spec.choice),
-    "reveal",
-    "pinyin_pair",
-)
-"""What is done to words and pairs of the text, and only while the reader sees it there to be read."""

@@ -1,0 +1,10 @@
+"""What is done to words and pairs of the text, and only while the reader sees it there to be read."""
+
+from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
+from parallelreader.ui.actions.word_actions import WORD_ACTIONS
+
+ONLY_READING = (
+    *(spec.id for spec in (*WORD_ACTIONS, *RECUTTING_ACTIONS) if not spec.choice),
+    "reveal",
+    "pinyin_pair",
+)
