@@ -14,6 +14,7 @@ from dictionary_material import FERRY_LINES, write_cedict
 from parallelreader.app.words.known_lists import read_list
 from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry
+from parallelreader.formats.cells import one_line
 from parallelreader.formats.dictionaries.records import LARGEST_ENTRY, LONGEST_HEADWORD
 from parallelreader.formats.dictionaries.registry import open_dictionary
 
@@ -38,7 +39,8 @@ def _check(entry: Entry) -> None:
         raise AssertionError(f"an entry with nothing in it: {entry!r}"[:300])
     if len(entry.simplified) > LONGEST_HEADWORD or sum(map(len, entry.glosses)) > 2 * LARGEST_ENTRY:
         raise AssertionError(f"an entry that is too long: {entry.simplified[:100]!r}")
-    if any("\n" in text or "\0" in text for text in texts):
+    "".join(texts).encode("utf-8")
+    if any(text != one_line(text) for text in texts):
         raise AssertionError(f"an entry that is not a line each: {entry!r}"[:300])
 
 

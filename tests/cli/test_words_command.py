@@ -58,6 +58,23 @@ def test_a_status_that_is_none_is_wrong_usage(command: Any):
     assert "splendid" in ran.err
 
 
+@pytest.mark.parametrize("word", ["hello", "", " ", "!"])
+def test_only_chinese_words_have_a_status(command: Any, word: str):
+    ran = command("words", "status", "河水", word, "--set", "known")
+
+    assert (ran.result, "no Chinese word" in ran.err) == (1, True)
+    assert rows(command, "list") == []
+
+
+@pytest.mark.parametrize("action", ["cut", "corrections", "import", "export"])
+def test_examples_in_the_help_stand_a_line_each(command: Any, capsys: Any, action: str):
+    said = command("words", action, "--help").out
+    examples = [line for line in said.splitlines() if "parallelreader words" in line and "usage" not in line]
+
+    assert examples
+    assert all(line.startswith("  ") and line.count("parallelreader") == 1 for line in examples)
+
+
 def test_a_kept_word_is_due_and_after_a_review_it_is_not(command: Any, kept: str):
     assert [each["id"] for each in rows(command, "review-due")] == [kept]
 

@@ -191,4 +191,3 @@ def _some(words: tuple[str, ...]) -> str:
 
 def _explain(parser: argparse.ArgumentParser, text: str) -> None:
     parser.epilog = text
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter

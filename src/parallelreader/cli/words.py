@@ -22,6 +22,7 @@ from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.errors import StoreProblem, UserError
+from parallelreader.core.language.script import has_han
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.words.key import word_key
 from parallelreader.store.database import Store
@@ -50,7 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     def action(name: str, summary: str) -> argparse.ArgumentParser:
         return actions.add_parser(
-            name, help=summary, description=summary, parents=[common_options()], allow_abbrev=False
+            name,
+            help=summary,
+            description=summary,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[common_options()],
+            allow_abbrev=False,
         )
 
     listing = action("list", "every word that is not new, or that is kept")
@@ -137,6 +143,8 @@ def _list(arguments: argparse.Namespace, context: Context, store: Store, book: W
 def _status(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
     keys = list(dict.fromkeys(map(word_key, arguments.words)))
     if arguments.set:
+        if strange := [word for word in arguments.words if not has_han(word)]:
+            raise UserError(f"“{strange[0]}” is no Chinese word", mend="Only Chinese words have a status.")
         changed = book.statuses.set(keys, Status.named(arguments.set))
         say(f"{changed} of {len(keys)} words changed.")
     with output() as out:

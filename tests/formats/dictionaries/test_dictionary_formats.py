@@ -122,6 +122,18 @@ def test_a_packed_file_that_ends_too_early_is_refused(tmp_path):
         read(path)
 
 
+def test_a_packed_line_without_end_is_bounded_too(tmp_path, monkeypatch):
+    path = tmp_path / "ferry.txt.gz"
+    path.write_bytes(gzip.compress("\n".join((*FERRY_LINES, "x" * 500_000, FERRY_LINES[-1])).encode()))
+
+    entries, faults = read(path)
+
+    assert (len(entries), [fault.line for fault in faults]) == (FERRY_ENTRIES + 1, [len(FERRY_LINES) + 1])
+    monkeypatch.setattr(cedict, "_MOST_BYTES", 400_000)
+    with pytest.raises(FileProblem, match="far more than a dictionary"):
+        read(path)
+
+
 def test_stardict_is_read_by_any_of_its_files_or_its_folder(tmp_path):
     ifo = write_stardict(tmp_path / "plain", [("渡船", "dùchuán\nferry\nferry boat".encode())])
 

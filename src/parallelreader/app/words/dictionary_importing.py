@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,15 +13,20 @@ from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.progress import NO_PROGRESS, Progress, Stretch
 from parallelreader.core.words.key import word_key
+from parallelreader.formats.cells import one_line
 from parallelreader.formats.dictionaries.registry import open_dictionary
 from parallelreader.formats.dictionaries.source import DictionarySource
 from parallelreader.paths import UserFolders
 from parallelreader.store.dictionary_file import DictionaryDamaged, DictionaryFile
 from parallelreader.store.dictionary_writing import write_dictionary
 
+MOST_ENTRIES = 5_000_000
+"""The largest dictionary that is taken in; the largest there are have a million entries or two."""
+
 _MOST_FAULTS_TOLD = 200
 # In characters of meaning. A few pages that many headwords point to would fill any disk.
 _MOST_TEXT = 1_000_000_000
+_ABANDONED_AFTER = 3600.0
 _SHARE_OF_READING = 0.7
 _LONGEST_ID = 40
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
@@ -74,10 +80,11 @@ def import_dictionary(
     them again afterwards. Raises FileProblem, WriteProblem or Cancelled; then everything is as it was.
     """
     source = open_dictionary(path)
-    title = " ".join((title or source.title).split())[:100] or path.stem
+    title = one_line(title or source.title)[:100] or one_line(path.stem) or "Dictionary"
     place, replaced = _place(own_folder(folders), title)
+    _clear_away_what_was_abandoned(place.parent)
     reading = _Reading(source, Stretch(progress, 0.0, _SHARE_OF_READING))
-    about = {"title": title, "licence": source.licence, "from": path.name}
+    about = {"title": title, "licence": one_line(source.licence), "from": one_line(path.name)}
     count = write_dictionary(
         place,
         about,
@@ -109,12 +116,18 @@ def remove_dictionary(folders: UserFolders, id: str) -> None:
 
 
 def _some(reading: _Reading, path: Path) -> Iterator[Entry]:
-    """All entries; raises where there is not one, before anything is put in the place of anything."""
-    is_empty = True
-    for entry in reading.entries():
-        is_empty = False
+    """All entries; raises where there is not one or there are far too many, before anything is put in the
+    place of anything."""
+    count = 0
+    for count, entry in enumerate(reading.entries(), 1):
+        if count > MOST_ENTRIES:
+            raise FileProblem(
+                f"The dictionary has more than {MOST_ENTRIES // 1_000_000} million entries",
+                where=path,
+                mend="It may have been made to fill the disk of the computer; if not, divide it.",
+            )
         yield entry
-    if is_empty:
+    if not count:
         first = reading.faults[0] if reading.faults else None
         raise FileProblem(
             f"No entry of this dictionary can be read: {first.what}" if first else "There is no entry in it",
@@ -122,6 +135,14 @@ def _some(reading: _Reading, path: Path) -> Iterator[Entry]:
             line=first.line if first else None,
             mend="Look whether this is the right file, and fetch it again from where it comes.",
         )
+
+
+def _clear_away_what_was_abandoned(folder: Path) -> None:
+    """Delete what imports were writing when they were killed. One that goes on writes all the time."""
+    for part in folder.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _ABANDONED_AFTER:
+                part.unlink()
 
 
 def _in_both_scripts(entry: Entry) -> Entry:

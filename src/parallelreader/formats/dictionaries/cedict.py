@@ -10,6 +10,7 @@ from parallelreader.core.errors import FileProblem
 from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry, entry_in
 from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.formats.cells import one_line
 from parallelreader.formats.dictionaries.records import LONGEST_HEADWORD
 from parallelreader.formats.dictionaries.source import DictionaryFormat, DictionarySource
 from parallelreader.formats.text_stream import head_lines, text_file
@@ -48,7 +49,7 @@ def entries_in(lines: Iterable[tuple[int, str | None]]) -> Iterator[Entry | Faul
             yield Fault("A line too long to be an entry", line=number)
         elif line.startswith("#") or not line.strip():
             continue
-        elif (entry := entry_in(line)) is not None and len(entry.simplified) <= LONGEST_HEADWORD:
+        elif (entry := entry_in(one_line(line))) is not None and len(entry.simplified) <= LONGEST_HEADWORD:
             yield entry
         else:
             yield Fault("This is not written as an entry is: 繁體 简体 [pin1 yin1] /meaning/", line=number)
