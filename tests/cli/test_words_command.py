@@ -11,6 +11,7 @@ import pytest
 from corpora import write_corpus
 from parallelreader.app.known_corpora import register
 from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.words import statuses
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept import Context, Partner
 from parallelreader.core.notes.anchor import anchor_at
@@ -64,6 +65,27 @@ def test_only_chinese_words_have_a_status(command: Any, word: str):
 
     assert (ran.result, "no Chinese word" in ran.err) == (1, True)
     assert rows(command, "list") == []
+
+
+@pytest.mark.parametrize("action", ["status", "import"])
+def test_a_full_disk_is_told_and_nothing_is_said_to_be_done(
+    command: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str
+):
+    def fail(*arguments: object, **named: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr(statuses, "write_statuses", fail)
+    (tmp_path / "list.txt").write_text("河水\n船夫\n", encoding="utf-8")
+
+    given = ("河水", "--set", "known") if action == "status" else (tmp_path / "list.txt",)
+    ran = command("words", action, *given)
+
+    assert (ran.result, ran.out) == (1, "")
+    assert "The disk is full" in ran.err
+    assert "changed" not in ran.err
+    assert "new here" not in ran.err
 
 
 @pytest.mark.parametrize("action", ["cut", "corrections", "import", "export"])

@@ -19,6 +19,9 @@ from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.store.database import Store
 
 _FORMATS = ("anki", "apkg", "csv", "json", "txt")
+SECONDS_TO_WRITE = 60.0
+"""How long a command waits until what it did is on disk; only then it says what it did."""
+
 _BUNDLES = (".jsonl", ".ndjson", ".json")
 _IMPORT = """\
 A list has one word a line, or is a table (CSV, TSV, XLSX) with the words in one of its columns, or
@@ -96,6 +99,7 @@ def import_words(arguments: argparse.Namespace, context: Context, store: Store, 
     dictionaries.close()
     if not arguments.dry_run:
         take_in(made, book.statuses)
+        book.write_out(SECONDS_TO_WRITE)
     if context.is_json:
         with output() as out:
             out.write(json.dumps(_report_fields(listed, made), ensure_ascii=False) + "\n")
@@ -133,6 +137,7 @@ def _import_bundle(arguments: argparse.Namespace, context: Context, store: Store
         say(f"{len(bundle.statuses)} statuses, {len(bundle.kept)} kept words, {len(bundle.reviews)} reviews.")
         return
     taken = take_in_bundle(bundle, book, store)
+    book.write_out(SECONDS_TO_WRITE)
     fields = {
         "statuses": taken.statuses,
         "kept": taken.kept,

@@ -21,7 +21,8 @@ from parallelreader.cli import word_corrections, word_files, word_places
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import output, say
-from parallelreader.core.errors import StoreProblem, UserError
+from parallelreader.cli.word_files import SECONDS_TO_WRITE
+from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import has_han
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.words.key import word_key
@@ -41,7 +42,6 @@ examples:
   parallelreader words review 踏实 good
   parallelreader words known "My corpus"
   parallelreader words revealed "My corpus\""""
-_SECONDS_TO_WRITE = 60.0
 _RATINGS = {rating.name.lower(): rating for rating in Rating}
 
 
@@ -102,8 +102,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     is_writable = sets or not (is_listing or arguments.action in ("status", "export"))
     with _opened(context, is_writable=is_writable) as (store, book):
         _WRITING[arguments.action](arguments, context, store, book)
-        if is_writable and not book.flush(_SECONDS_TO_WRITE):
-            raise StoreProblem("The words could not be written", where=store.path, mend="Try again.")
+        if is_writable:
+            book.write_out(SECONDS_TO_WRITE)
     return 0
 
 
@@ -146,6 +146,7 @@ def _status(arguments: argparse.Namespace, context: Context, store: Store, book:
         if strange := [word for word in arguments.words if not has_han(word)]:
             raise UserError(f"“{strange[0]}” is no Chinese word", mend="Only Chinese words have a status.")
         changed = book.statuses.set(keys, Status.named(arguments.set))
+        book.write_out(SECONDS_TO_WRITE)
         say(f"{changed} of {len(keys)} words changed.")
     with output() as out:
         for key in keys:
@@ -166,6 +167,7 @@ def _review_due(arguments: argparse.Namespace, context: Context, store: Store, b
 def _review(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
     word = _kept(book, arguments.word)
     after = book.kept.review(word.id, _RATINGS[arguments.rating])
+    book.write_out(SECONDS_TO_WRITE)
     say(f"{after.written} is due again on {iso_time(after.card.due)}.")
 
 
@@ -187,6 +189,7 @@ def _reviews(arguments: argparse.Namespace, context: Context, store: Store, book
 def _remove(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
     words = [_kept(book, word) for word in dict.fromkeys(arguments.words)]
     count = book.kept.remove(word.id for word in words)
+    book.write_out(SECONDS_TO_WRITE)
     say(f"{count} words are kept no longer.")
 
 

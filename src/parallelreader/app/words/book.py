@@ -10,6 +10,7 @@ from parallelreader.app.words.reveals import Reveals
 from parallelreader.app.words.statuses import Status, Statuses
 from parallelreader.app.words.steps import WordSteps
 from parallelreader.app.words.text_words import TextWords
+from parallelreader.core.errors import StoreProblem, UserError
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.store.database import Store
 
@@ -25,6 +26,11 @@ class WordBook:
         self.reveals = Reveals(store, clock=clock)
         self.corrections = WordCorrections(store, self.steps, clock=clock)
         self._store = store
+        self._trouble: UserError | None = None
+        self.listen_for_trouble(self._note_trouble)
+
+    def _note_trouble(self, problem: UserError | None) -> None:
+        self._trouble = problem
 
     @property
     def unsaved(self) -> int:
@@ -76,3 +82,10 @@ class WordBook:
         keepers = (self.statuses, self.kept, self.corrections)
         written = [keeper.flush(timeout) for keeper in keepers]
         return all(written)
+
+    def write_out(self, timeout: float) -> None:
+        """As :meth:`flush`. Raises UserError that says why not all is on disk."""
+        if not self.flush(timeout):
+            raise self._trouble or StoreProblem(
+                "The words could not be written", where=self._store.path, mend="Try again later."
+            )
