@@ -81,8 +81,9 @@ class WordsPageDesk(QObject):
         self._counting: Job | None = None
         self._counted: CountedText | None = None
         self._partners: NotePartners | None = None
-        self._meanings = Meanings(sources.dictionaries.entries)
+        self._meanings = Meanings(sources.dictionaries.entries, sources.text_words.pinyin_of)
         sources.dictionaries.listen(self._meanings.forget)
+        sources.text_words.listen(self._meanings.forget)
         self._is_lent = False
         self._hid_side = False
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)

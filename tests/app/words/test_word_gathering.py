@@ -142,6 +142,13 @@ def test_without_a_dictionary_the_word_still_stands_in_the_list(book: WordBook) 
     assert (listed.written, listed.reading, listed.meaning) == ("渡口", "", "")
 
 
+def test_the_usual_meaning_is_that_of_the_usual_reading() -> None:
+    entries = [found("shui4", "to persuade"), found("shuo1", "to speak")]
+
+    assert Meanings(lambda _: entries, {"说": "shuō"}.__getitem__)("说") == ("shuō", "to speak")
+    assert Meanings(lambda _: entries)("说") == ("shuì", "to persuade")
+
+
 def test_the_usual_meaning_is_no_surname_and_no_mere_reference() -> None:
     entries = [found("Du4", "surname Du"), found("du4", "variant of 度"), found("du4", "to cross")]
 

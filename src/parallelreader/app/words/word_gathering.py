@@ -114,25 +114,33 @@ def due_words(book: WordBook, tomorrow: int, new_a_day: int) -> list[KeptWord]:
 
 
 class Meanings:
-    """What words mostly mean, by a dictionary; each is looked up once, until the dictionaries change."""
+    """What words mostly mean, by a dictionary; each is looked up once, until the dictionaries change.
 
-    def __init__(self, look_up: Callable[[str], Sequence[Found]]) -> None:
-        self._look_up = look_up
+    ``read`` gives how a word by itself is mostly read, with tone marks; "" where that is not known.
+    """
+
+    def __init__(
+        self, look_up: Callable[[str], Sequence[Found]], read: Callable[[str], str] = lambda _: ""
+    ) -> None:
+        self._look_up, self._read = look_up, read
         self._known: dict[str, tuple[str, str]] = {}
 
     def __call__(self, key: str) -> tuple[str, str]:
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = usual_meaning(self._look_up(key))
+            known = self._known[key] = usual_meaning(self._look_up(key), self._read(key))
         return known
 
     def forget(self) -> None:
-        """Other dictionaries are asked from now on."""
+        """Other dictionaries are asked from now on, or words are read otherwise."""
         self._known = {}
 
 
-def usual_meaning(entries: Iterable[Found]) -> tuple[str, str]:
-    """The reading, with tone marks, and the first gloss that a word mostly has; "" for what is not known."""
+def usual_meaning(entries: Iterable[Found], reading: str = "") -> tuple[str, str]:
+    """The reading, with tone marks, and the first gloss that a word mostly has; "" for what is not known.
+
+    Entries with ``reading``, in tone marks too, go before others.
+    """
     found = [each.entry for each in entries if each.entry.glosses]
     if not found:
         return "", ""
@@ -141,7 +149,8 @@ def usual_meaning(entries: Iterable[Found]) -> tuple[str, str]:
         for entry in found
         if not entry.pinyin[:1].isupper() and not entry.glosses[0].startswith(_ASIDES)
     ]
-    entry = (common or found)[0]
+    read_so = [entry for entry in common if marked(entry.pinyin) == reading]
+    entry = (read_so or common or found)[0]
     gloss = entry.glosses[0]
     return marked(entry.pinyin), gloss if len(gloss) <= _MOST_LETTERS else gloss[:_MOST_LETTERS] + "…"
 
