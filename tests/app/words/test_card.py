@@ -80,6 +80,15 @@ def test_shorter_words_inside_it_are_listed_longest_first(cards: Cards, reading:
     assert card.matches[1].span == Span(card.span.start + 1, card.span.end)
 
 
+def test_a_character_inside_it_is_told_as_the_word_has_it(reading: Reading) -> None:
+    chess = Entry("車", "车", "ju1", ("chariot (Chinese chess)",))
+    cards = Cards(small_words(), SmallLookup((chess, *ENTRIES)), WordLinks())
+
+    card = card_at(cards, reading, "水车")
+
+    assert [match.gloss for match in card.matches] == ["water", "car"]
+
+
 def test_renderings_are_told_for_each_version(cards: Cards, reading: Reading) -> None:
     card = card_at(cards, reading, "师傅")
 

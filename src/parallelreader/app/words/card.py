@@ -200,8 +200,8 @@ class Cards:
         renderings = tuple(self._renderings(reading, version, word.span))
         found = self._dictionaries.entries(word.word)
         entries = [each.entry for each in found]
-        numbered = " ".join(syllable.written(Notation.NUMBERS) for syllable in word.syllables)
         sentence = reading.texts[version].content
+        numbered = _numbered(word.syllables)
         around = sentence[max(word.span.start - 1, 0) : word.span.start], sentence[word.span.end :][:1]
         seen = list(self._seen(reading, version, word.span, renderings))
         senses = rank_senses(entries, seen, pinyin=numbered, around=around)
@@ -274,10 +274,11 @@ class Cards:
         return replace(seen, kin=frozenset[str]().union(*kin))
 
     def _shorter(self, word: TextWord) -> Iterator[Match]:
-        return self._others(word.word, word.span.start, word.word)
+        return self._others(word.word, word.span.start, word.word, word.syllables)
 
-    def _others(self, text: str, start: int, but: str) -> Iterator[Match]:
-        """The headwords inside ``text``, which stands at ``start``, the longest first."""
+    def _others(self, text: str, start: int, but: str, syllables: Sequence[Syllable] = ()) -> Iterator[Match]:
+        """The headwords inside ``text``, which stands at ``start``, the longest first, read as it is if
+        ``syllables`` say how."""
         places: dict[str, int] = {}
         for at in range(len(text)):
             for headword in self._dictionaries.prefixes(text, at):
@@ -286,7 +287,9 @@ class Cards:
         places.pop(but, None)
         order = sorted(places.items(), key=lambda each: (-len(each[0]), each[1]))
         for headword, at in order[:_MOST_MATCHES]:
-            match = self._match(Span(start + at, start + at + len(headword)), headword)
+            span = Span(start + at, start + at + len(headword))
+            inside = [each for each in syllables if span.start <= each.start and each.end <= span.end]
+            match = self._match(span, headword, inside)
             if match is not None:
                 yield match
 
@@ -299,9 +302,9 @@ class Cards:
                 best = found, at
         return best
 
-    def _match(self, span: Span, word: str) -> Match | None:
+    def _match(self, span: Span, word: str, syllables: Sequence[Syllable] = ()) -> Match | None:
         entries = [each.entry for each in self._dictionaries.entries(word)]
-        senses = rank_senses(entries, ())
+        senses = rank_senses(entries, (), pinyin=_numbered(syllables))
         if not senses:
             return None
         return Match(span, word, _syllables(entries[senses[0].entry].pinyin), senses[0].text)
@@ -324,6 +327,11 @@ def _senses(
         differs = _sounds(own) != shown
         title = each.dictionary.title if has_several else ""
         yield CardSense(sense.text, sense.evidence, sense.is_likely, own if differs else (), title)
+
+
+def _numbered(syllables: Iterable[Syllable]) -> str:
+    """Syllables as dictionaries write them."""
+    return " ".join(syllable.written(Notation.NUMBERS) for syllable in syllables)
 
 
 def _syllables(pinyin: str) -> tuple[Syllable, ...]:
