@@ -179,6 +179,15 @@ def test_a_thousand_words_are_chosen_and_marked_as_one(page: WordsPage) -> None:
     assert len(shown(page)) == 11
 
 
+def test_a_narrow_line_over_the_list_says_no_half_count(page: WordsPage) -> None:
+    said = []
+    for width in (1_400, 700):
+        page.head.resize(width, page.head.height())
+        said.append(page.head._count.isVisible())
+
+    assert said == [True, False]
+
+
 def test_copying_takes_the_words_chosen(page: WordsPage) -> None:
     press(page, _Key.Key_Down, modifiers=SHIFT)
     press(page, _Key.Key_C, modifiers=Qt.KeyboardModifier.ControlModifier)

@@ -1,7 +1,7 @@
 """The line above the list: the search, how many words there are, their order, and what is done with all."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from parallelreader.app.words.word_list import Order
@@ -11,6 +11,8 @@ from parallelreader.ui.widgets.labels import PaleLabel, icon_button
 from parallelreader.ui.words.page_words import order_words
 
 _SEARCH_WIDTH, _LEAST_SEARCH_WIDTH = 280, 120
+# In a narrower line there is no room for what the list at the left says too.
+_ROOM_FOR_COUNT = 760
 
 
 class PageHead(QWidget):
@@ -58,6 +60,10 @@ class PageHead(QWidget):
         self.search.selectAll()
         if text:
             self.search.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._count.setVisible(self.width() >= _ROOM_FOR_COUNT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
