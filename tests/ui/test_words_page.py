@@ -11,9 +11,10 @@ from made_words import text_words
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import Context, Partner
 from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.word_files import WordFormat
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.text import Span
-from parallelreader.ui.words.files_export import ExportDialog
+from parallelreader.ui.words.files_export import ExportDialog, ExportWish
 from parallelreader.ui.words.files_known import KnownWordsDialog
 from parallelreader.ui.words.page import WordsPage
 from parallelreader.ui.words.page_side import NEEDED
@@ -327,6 +328,33 @@ def test_a_list_that_is_read_again_when_its_dialog_is_closed_is_let_go(
 
     assert window.desk.words_page.files.dialog is None
     assert window.window.banner.isHidden()
+
+
+def test_an_export_that_ends_later_answers_no_other_dialog(window: OpenWindow, tmp_path: Path) -> None:
+    page = page_shown(window)
+    files = window.desk.words_page.files
+    list_of_words = tmp_path / "known.txt"
+    list_of_words.write_text("岸边\n", encoding="utf-8")
+    window.window.actions_by_id["export_words"].trigger()
+    rest(window)
+    export = files.dialog
+    assert isinstance(export, ExportDialog)
+    page.files_dropped.emit([list_of_words])
+    window.settle()
+    known = files.dialog
+    assert isinstance(known, KnownWordsDialog)
+
+    wish = ExportWish(export.words, WordFormat.TABLE, "", tmp_path / "words.csv")
+    files.dialog = export
+    export.export_requested.emit(wish)
+    files.dialog = known
+    rest(window)
+
+    assert (tmp_path / "words.csv").exists()
+    assert known.isVisible()
+    assert book(window).statuses.of("岸边") is Status.NEW
+    known.reject()
+    export.reject()
 
 
 def test_a_file_without_words_is_refused_with_a_reason(window: OpenWindow, tmp_path: Path) -> None:

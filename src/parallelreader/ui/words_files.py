@@ -110,6 +110,7 @@ class WordsFiles(QObject):
 
     def _on_export_requested(self, wish: ExportWish) -> None:
         book, store, now = self._book, self._data.store, now_in_milliseconds()
+        asking = self.dialog
 
         def work(_: Progress) -> None:
             write_words(book, store, wish.words, wish.format, wish.file, deck=wish.deck, now=now)
@@ -117,8 +118,9 @@ class WordsFiles(QObject):
         def done(_: object) -> None:
             if wish.format.is_for_anki:
                 self._data.settings.change(anki_exported=now, anki_deck=wish.deck)
-            if self.dialog is not None:
-                self.dialog.accept()
+            # Another may be asked by now, which is not answered by this.
+            if asking is not None and self.dialog is asking:
+                asking.accept()
             said = self.tr("Wrote {what} into {name}.")
             is_all = wish.format is WordFormat.ALL
             what = self.tr("all about your words") if is_all else count_words(len(wish.words))
