@@ -40,7 +40,7 @@ def _check(entry: Entry) -> None:
     if len(entry.simplified) > LONGEST_HEADWORD or sum(map(len, entry.glosses)) > 2 * LARGEST_ENTRY:
         raise AssertionError(f"an entry that is too long: {entry.simplified[:100]!r}")
     "".join(texts).encode("utf-8")
-    if any(text != one_line(text) for text in texts):
+    if any(text.strip() != one_line(text) for text in texts):
         raise AssertionError(f"an entry that is not a line each: {entry!r}"[:300])
 
 
