@@ -228,6 +228,11 @@ class LateDesks(QObject):
         """Reads aloud; made when the first page has been shown."""
         return later.SpeechDesk(self._jobs, self.window)
 
+    def awaits_words(self) -> bool:
+        """Whether the words of texts, or the dictionaries, are still to come."""
+        needed = ("text_words", "dictionaries")
+        return not all(self.is_made(name) and getattr(self, name).is_ready for name in needed)
+
     def is_made(self, name: str) -> bool:
         """Whether a desk that is only made at need has been."""
         return name in self.__dict__

@@ -141,7 +141,7 @@ class Rest:
         """Load it in the background, and begin to link words."""
         load_words(jobs, words, desk.text_words)
         self._linker = later.PairLinker(self._cache)
-        desk.word_links.use(self._linker)
+        desk.word_links.use(self._linker, gives_way=desk.awaits_words)
 
         def work(progress: Progress) -> None:
             for room in (later, importing, shelf):

@@ -29,6 +29,8 @@ _REST_MS = 200
 _PAIRS_AT_A_TIME = 4
 # Whoever only leafs through documents has nothing learnt from them.
 _LEARN_AFTER_MS = 3000
+# How often is asked whether what goes first is done, and how long that is waited for at most.
+_ASK_AGAIN_MS, _MOST_ASKED = 250, 240
 
 
 class _Teaching:
@@ -72,6 +74,10 @@ class WordLinkDesk(QObject):
         self._teaching = _Teaching()
         self._leisure = QTimer(self, singleShot=True, interval=_LEARN_AFTER_MS)
         self._leisure.timeout.connect(self._go_on)
+        self._gives_way: Callable[[], bool] = lambda: False
+        self._waits_left = 0
+        self._waiting = QTimer(self, singleShot=True, interval=_ASK_AGAIN_MS)
+        self._waiting.timeout.connect(self._go_on)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look_ahead)
         for moved in (window.area.moved, window.state.current_changed):
@@ -80,9 +86,10 @@ class WordLinkDesk(QObject):
         self._action = window.actions_by_id["word_links"]
         self._turn(data.settings.value.lights_words)
 
-    def use(self, linker: Linker) -> None:
-        """Find links by ``linker`` from now on."""
-        self._linker = linker
+    def use(self, linker: Linker, gives_way: Callable[[], bool] = lambda: False) -> None:
+        """Find links by ``linker`` from now on; what that must first make waits while it ``gives_way``, for a
+        minute at most."""
+        self._linker, self._gives_way, self._waits_left = linker, gives_way, _MOST_ASKED
         self._is_stopped = self._is_linker_ready = False
         self._lights.links.forget()
         self._teaching = _Teaching()
@@ -124,6 +131,8 @@ class WordLinkDesk(QObject):
         if self._linker is None or self._is_stopped or self._job is not None or not self._lights.is_on:
             return
         if not self._is_linker_ready:
+            if self._waiting.isActive():
+                return
             linker = self._linker
             self._run(lambda _: linker.is_ready(), self._on_asked)
         elif self._teaching.is_unread and self._window.area.reading is not None:
@@ -135,7 +144,12 @@ class WordLinkDesk(QObject):
 
     def _on_asked(self, is_ready: bool) -> None:
         """The linker is ready, or will be after its first task, of which the reader is then told."""
-        self._job, self._is_linker_ready = None, True
+        self._job = None
+        if not is_ready and self._waits_left and self._gives_way():
+            self._waits_left -= 1
+            self._waiting.start()
+            return
+        self._is_linker_ready = True
         if is_ready:
             self._go_on()
         elif pairs := self._next_pairs():

@@ -375,6 +375,20 @@ def test_while_tables_are_made_one_is_told_and_reads_on(mill: OpenWindow):
     assert ("literal", "Moss", "linked") in lit(mill)
 
 
+def test_tables_are_made_after_what_goes_first(mill: OpenWindow):
+    linker, asked = SlowLinker(), []
+    linker.may_end.set()
+
+    def gives_way() -> bool:
+        asked.append(len(linker.asked))
+        return len(asked) < 3
+
+    mill.desk.word_links.use(linker, gives_way)
+    mill.wait_until(lambda: bool(linker.asked))
+
+    assert asked == [0, 0, 0]
+
+
 def test_making_tables_can_be_cancelled_and_begun_again(mill: OpenWindow):
     linker = SlowLinker()
     mill.desk.word_links.use(linker)
