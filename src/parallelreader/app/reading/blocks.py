@@ -3,6 +3,7 @@
 A block is a paragraph, or a part of one so long that laying it out whole would be felt.
 """
 
+import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
@@ -12,6 +13,8 @@ from parallelreader.core.text import Outline, Text
 from parallelreader.core.values import dataclass
 
 _LONGEST = 3000
+_FARTHEST = 500
+_PAUSES = frozenset(" \t\u00a0\u3000，、；：。！？")
 _SENTENCE_END = tuple(".。!！?？…;；:：,，、”\"'’)）】》")
 _HEADING_CHINESE = 45
 _HEADING_OTHER = 130
@@ -151,7 +154,8 @@ def _long_paragraphs(text: Text) -> Iterator[int]:
 
 
 def _cuts(text: Text, paragraph: int) -> Iterator[int]:
-    """Where a long paragraph may be cut: between sentences, or anywhere in one that is itself too long."""
+    """Where a long paragraph may be cut: between sentences, or in one that is itself too long where it
+    pauses, and anywhere only where it never does."""
     span = text.paragraph(paragraph)
     if len(span) <= _LONGEST:
         return
@@ -162,5 +166,14 @@ def _cuts(text: Text, paragraph: int) -> Iterator[int]:
             yield bounds.start
             last = bounds.start
         while bounds.end - last > _LONGEST:
-            last += _LONGEST
+            last = _pause_before(text.content, last + _LONGEST)
             yield last
+
+
+def _pause_before(content: str, place: int) -> int:
+    """The end of the last space or clause not far before ``place``; a word is not cut in two there."""
+    for end in range(place, place - _FARTHEST, -1):
+        if content[end - 1] in _PAUSES and content[end] not in _PAUSES:
+            return end
+    letters = (end for end in range(place, place - _FARTHEST, -1) if not unicodedata.combining(content[end]))
+    return next(letters, place)
