@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import overload
 
 from parallelreader.core.text import Outline, Text
+from parallelreader.core.text_content import Content
 from parallelreader.core.values import dataclass
 
 _LONGEST = 3000
@@ -170,10 +171,10 @@ def _cuts(text: Text, paragraph: int) -> Iterator[int]:
             yield last
 
 
-def _pause_before(content: str, place: int) -> int:
+def _pause_before(content: Content, place: int) -> int:
     """The end of the last space or clause not far before ``place``; a word is not cut in two there."""
-    for end in range(place, place - _FARTHEST, -1):
-        if content[end - 1] in _PAUSES and content[end] not in _PAUSES:
-            return end
-    letters = (end for end in range(place, place - _FARTHEST, -1) if not unicodedata.combining(content[end]))
-    return next(letters, place)
+    near = content[place - _FARTHEST : place + 1]
+    ends = range(len(near) - 1, 0, -1)
+    pauses = (end for end in ends if near[end - 1] in _PAUSES and near[end] not in _PAUSES)
+    letters = (end for end in ends if not unicodedata.combining(near[end]))
+    return place - _FARTHEST + next(pauses, next(letters, len(near) - 1))
