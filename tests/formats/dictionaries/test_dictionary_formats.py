@@ -114,6 +114,13 @@ def test_lines_that_are_no_entries_are_counted_with_their_place(tmp_path):
     assert [fault.line for fault in faults] == [len(FERRY_LINES) + 1, len(FERRY_LINES) + 2]
 
 
+def test_a_line_that_is_a_page_of_a_book_is_no_entry(tmp_path):
+    page = f"锚 锚 [mao2] /{'x' * 150_000}/"
+    entries, faults = read(write_cedict(tmp_path / "ferry.u8", (*FERRY_LINES, page)))
+
+    assert (len(entries), [fault.line for fault in faults]) == (FERRY_ENTRIES, [len(FERRY_LINES) + 1])
+
+
 def test_a_packed_file_that_ends_too_early_is_refused(tmp_path):
     path = tmp_path / "ferry.u8.gz"
     path.write_bytes(gzip.compress("\n".join(FERRY_LINES).encode())[:-60])

@@ -11,7 +11,7 @@ from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry, entry_in
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats.cells import one_line
-from parallelreader.formats.dictionaries.records import LONGEST_HEADWORD
+from parallelreader.formats.dictionaries.records import LARGEST_ENTRY, LONGEST_HEADWORD
 from parallelreader.formats.dictionaries.source import DictionaryFormat, DictionarySource
 from parallelreader.formats.text_stream import head_lines, text_file
 
@@ -45,7 +45,7 @@ def _open(path: Path) -> DictionarySource:
 def entries_in(lines: Iterable[tuple[int, str | None]]) -> Iterator[Entry | Fault]:
     """The entries of numbered lines in this format."""
     for number, line in lines:
-        if line is None:
+        if line is None or len(line) > LARGEST_ENTRY:
             yield Fault("A line too long to be an entry", line=number)
         elif line.startswith("#") or not line.strip():
             continue
