@@ -15,6 +15,7 @@ from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.scheduling import waits
 from parallelreader.app.words.word_gathering import due_words, places_of
+from parallelreader.app.words.word_list import written_in
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.progress import Progress
@@ -101,7 +102,8 @@ class WordsReview(QObject):
         place = places[self._round.answered % len(places)] if places else None
         spans = waits(word.card, now_in_milliseconds())
         again, hard, good, easy = (wait_words(spans[rating]) for rating in Rating)
-        card = ReviewCard(word.written, word.reading, word.sense, place, (again, hard, good, easy))
+        language = place.language if place is not None else written_in(word.written)
+        card = ReviewCard(word.written, word.reading, word.sense, place, (again, hard, good, easy), language)
         said = self.tr("{answered} answered, {rest} to go")
         progress = said.format(answered=self._round.answered, rest=self._round.remaining)
         self._asked_at = monotonic()

@@ -49,6 +49,15 @@ def test_a_group_has_the_words_it_counts(group: Group, found: list[str]) -> None
     assert ALL.counts(EVERYWHERE)[group] == len(found)
 
 
+def test_a_word_is_written_in_the_script_of_its_sentence():
+    # 船 is written alike in both scripts; their forms of it differ.
+    traditional = listed("渡船", "dùchuán", "ferry", Status.NEW, place("渡船", "最後一班渡船晚上九點開。"))
+    simplified = listed("渡船", "dùchuán", "ferry", Status.NEW, place("渡船", "最后一班渡船晚上九点开。"))
+
+    assert (traditional.language, simplified.language) == ("zh-Hant", "zh-Hans")
+    assert listed("總要").language == "zh-Hant"
+
+
 def test_a_text_has_the_words_that_stand_in_it() -> None:
     assert names(WordFilter(text=LAMP)) == ["灯光"]
     assert names(WordFilter(Group.DUE, FERRY)) == ["缆绳"]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from parallelreader.app.words.statuses import Status
-from parallelreader.core.language.script import has_han
+from parallelreader.core.language.script import guess_language, has_han
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.search.folding import fold
 from parallelreader.core.search.pinyin import Syllable, Syllables, parse_pinyin
@@ -70,6 +70,11 @@ class Place:
     order: tuple[int, int] = _NOWHERE
     anchor: Anchor | None = None
 
+    @property
+    def language(self) -> str:
+        """The tag of the script its Chinese is written in, which decides on the forms of its characters."""
+        return written_in(self.chinese)
+
 
 @dataclass(frozen=True, slots=True)
 class WordEntry:
@@ -98,6 +103,11 @@ class WordEntry:
     @property
     def is_kept(self) -> bool:
         return bool(self.card)
+
+    @property
+    def language(self) -> str:
+        """The tag of the script it is written in, as told by its sentence where it has one."""
+        return self.places[0].language if self.places else written_in(self.written)
 
     def place_in(self, text: Shelf) -> Place | None:
         """The first place of the word in a text, or anywhere; None where there is none."""
@@ -231,6 +241,11 @@ class WordList:
             return query in text or plain in text
 
         return answers
+
+
+def written_in(chinese: str) -> str:
+    """``zh-Hant``, or ``zh-Hans`` also where both scripts would write so."""
+    return "zh-Hant" if guess_language(chinese) == "zh-Hant" else "zh-Hans"
 
 
 @lru_cache(maxsize=_MOST_KEPT)

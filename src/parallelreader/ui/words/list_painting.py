@@ -20,6 +20,7 @@ from parallelreader.ui.words.page_words import due_words, is_today
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 52
+SCRIPTS = ("zh-Hans", "zh-Hant")
 MARGIN = 20
 # In a narrower list the word stands over its pinyin, the meaning over the status.
 ROOM_FOR_ALL = 740
@@ -62,6 +63,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
+    faces: Faces
     chinese: tuple[Piece, ...]
     english: tuple[Piece, ...]
 
@@ -72,11 +74,11 @@ class WordDelegate(QStyledItemDelegate):
     def __init__(self, model: WordModel, themes: ThemeSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model, self._themes = model, themes
-        self._word_font = headword_font(19)
+        self._word_fonts = {tag: headword_font(19, tag) for tag in SCRIPTS}
         self._pinyin_font = interface_font(12)
         self._usual_font = interface_font(13)
         self._small_font = interface_font(12, tabular=True)
-        self._chinese = Faces.of(reading_font("zh-Hans", 15))
+        self._chinese = {tag: Faces.of(reading_font(tag, 15)) for tag in SCRIPTS}
         self._english = Faces.of(reading_font("en", 13.5))
         self._kept: dict[tuple[Place, int], _Lines] = {}
 
@@ -106,7 +108,7 @@ class WordDelegate(QStyledItemDelegate):
             lines = self._lines(place, columns.pair[1] - columns.pair[0])
             left, width = columns.pair[0], columns.pair[1] - columns.pair[0]
             painter.setPen(theme.text)
-            draw_line(painter, lines.chinese, self._chinese, QRectF(left, 5, width, 23))
+            draw_line(painter, lines.chinese, lines.faces, QRectF(left, 5, width, 23))
             painter.setPen(pale)
             draw_line(painter, lines.english, self._english, QRectF(left, 27, width, 19))
         painter.restore()
@@ -122,7 +124,7 @@ class WordDelegate(QStyledItemDelegate):
             boxes = (_box(columns.word, 3, 27), _box(columns.pinyin, 30, 17), _box(columns.meaning, 4, 20))
             middle = 36.0
         painter.setPen(theme.text)
-        _elided(painter, boxes[0], word.written, self._word_font)
+        _elided(painter, boxes[0], word.written, self._word_fonts[word.language])
         _elided(painter, boxes[2], word.meaning, self._usual_font)
         painter.setPen(selected_pale)
         _elided(painter, boxes[1], word.reading, self._pinyin_font)
@@ -142,8 +144,10 @@ class WordDelegate(QStyledItemDelegate):
         if known is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
+            faces = self._chinese[place.language]
             known = self._kept[place, width] = _Lines(
-                one_line(place.chinese, [place.word], self._chinese, width),
+                faces,
+                one_line(place.chinese, [place.word], faces, width),
                 one_line(place.english, place.rendering, self._english, width),
             )
         return known

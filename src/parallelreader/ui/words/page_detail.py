@@ -18,6 +18,7 @@ from parallelreader.ui.words.list_status import draw_ground, spoken_status, stat
 from parallelreader.ui.words.page_sentence import SentenceLabel
 
 _MOST_PLACES = 5
+_SIZE = 36
 _KEYS = {Status.NEW: "0", Status.KNOWN: "W", Status.IGNORED: "I"}
 
 
@@ -88,7 +89,7 @@ class WordDetail(Ground):
         self._places = QVBoxLayout()
         self._empty = PaleLabel(themes, wraps=True)
         self._buttons = [StatusButton(themes, status) for status in Status]
-        for label, font in ((self._word, headword_font(36)), (self._reading, interface_font(17))):
+        for label, font in ((self._word, headword_font(_SIZE)), (self._reading, interface_font(17))):
             label.setFont(font)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -108,6 +109,7 @@ class WordDetail(Ground):
         empty_layout(self._places)
         if word is None:
             return
+        self._word.setFont(headword_font(_SIZE, word.language))
         self._word.setText(word.written)
         self._reading.setText(word.reading)
         self._about.setText(about)
@@ -154,7 +156,7 @@ class WordDetail(Ground):
         layout.addWidget(english)
         layout.addLayout(foot)
         # Shown before they stand in the box, they would be windows of their own for a moment.
-        chinese.show_sentence(place.chinese, [place.word], "zh-Hans")
+        chinese.show_sentence(place.chinese, [place.word], place.language)
         english.show_sentence(place.english, place.rendering, "en")
         return box
 

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from parallelreader.app.words.word_list import Shelf
+from parallelreader.app.words.word_list import Shelf, written_in
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.text import Span
 from parallelreader.ui.theme.fonts import interface_font, reading_font
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.words.list_painting import MARGIN, ROW_HEIGHT
+from parallelreader.ui.words.list_painting import MARGIN, ROW_HEIGHT, SCRIPTS
 from parallelreader.ui.words.list_snippet import Faces, draw_line, one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,7 +115,7 @@ class _NeededDelegate(QStyledItemDelegate):
     def __init__(self, rows: NeededList, themes: ThemeSource) -> None:
         super().__init__(rows)
         self._list, self._themes = rows, themes
-        self._chinese = Faces.of(reading_font("zh-Hans", 16))
+        self._chinese = {tag: Faces.of(reading_font(tag, 16)) for tag in SCRIPTS}
         self._english = Faces.of(reading_font("en", 13.5))
         self._small = Faces.of(interface_font(12, tabular=True))
 
@@ -138,7 +138,7 @@ class _NeededDelegate(QStyledItemDelegate):
         left, width = rect.left() + MARGIN, rect.width() - 2 * MARGIN
         pale = theme.text if selected else theme.secondary
         for text, faces, top, tall, ink in (
-            (row.chinese, self._chinese, 5, 24, theme.text),
+            (row.chinese, self._chinese[written_in(row.chinese)], 5, 24, theme.text),
             (row.english, self._english, 29, 18, theme.text),
             (row.about, self._small, 48, 17, pale),
         ):

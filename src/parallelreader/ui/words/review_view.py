@@ -19,6 +19,7 @@ from parallelreader.ui.words.page_sentence import SentenceLabel
 
 _WIDEST = 620
 _ANSWER_WIDTH = 128
+_SIZE = 34
 _Key = Qt.Key
 _RATINGS = {_Key.Key_1: 1, _Key.Key_2: 2, _Key.Key_3: 3, _Key.Key_4: 4}
 _NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -87,6 +88,7 @@ class ReviewView(Ground):
         else:
             self._front.show_sentence(card.word, [Span(0, len(card.word))], card.language)
             self._english.show_sentence("", (), "en")
+        self._word.setFont(headword_font(_SIZE, card.language))
         self._word.setText(card.word)
         self._reading.setText(card.reading)
         self._meaning.setText(card.meaning)
@@ -175,7 +177,7 @@ class ReviewView(Ground):
         self.setAccessibleDescription(text)
 
     def _fill(self) -> None:
-        self._word.setFont(headword_font(34))
+        self._word.setFont(headword_font(_SIZE))
         self._reading.setFont(interface_font(18))
         self._meaning.setFont(interface_font(15))
         self.rest.setFont(interface_font(15))
