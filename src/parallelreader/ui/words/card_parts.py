@@ -81,7 +81,7 @@ class CardHead(QWidget):
         """The other script, and whether the word is kept, as far as there is room."""
         theme, x = self._themes.current, at.x()
         kept = self.tr("Kept") if card.is_kept else ""
-        for text, font in ((self._other, headword_font(_READING)), (kept, interface_font(12))):
+        for text, font in ((self._other, self._face(_READING, self._other)), (kept, interface_font(12))):
             width = QFontMetricsF(font).horizontalAdvance(text)
             if text and x + width <= right:
                 painter.setFont(font)
@@ -89,12 +89,20 @@ class CardHead(QWidget):
                 painter.drawText(QPointF(x, at.y()), text)
                 x += width + _GAP
 
+    def _face(self, size: int, word: str) -> QFont:
+        """The face of the word in the script it is written in here."""
+        card = self._card
+        is_traditional = card is not None and word == card.traditional != card.simplified
+        return headword_font(size, "zh-Hant" if is_traditional else "zh-Hans")
+
     def _word_font(self, card: Card, room: float) -> QFont:
         """As large as leaves room for the reading."""
         for size in (_WORD, _LONG_WORD, _LONGEST_WORD):
-            font = headword_font(size)
+            font = self._face(size, self._word)
             needed = self._ink.width(card.syllables, interface_font(_READING))
-            needed += QFontMetricsF(headword_font(_READING)).horizontalAdvance(self._other) + 2 * _GAP
+            needed += (
+                QFontMetricsF(self._face(_READING, self._other)).horizontalAdvance(self._other) + 2 * _GAP
+            )
             if QFontMetricsF(font).horizontalAdvance(self._word) + needed <= room:
                 break
         return font
