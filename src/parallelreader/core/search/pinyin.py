@@ -4,8 +4,9 @@ What characters are read so is known to ``readings``.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 _BY_INITIAL = {
     "": "a ai an ang ao e ei en eng er o ou",
@@ -57,6 +58,9 @@ class Syllable:
 
 Syllables = tuple[Syllable, ...]
 
+Step = tuple[int, Syllable]
+"""Where a syllable ends among letters run together, and which it is."""
+
 
 @dataclass(slots=True)
 class _Piece:
@@ -73,8 +77,12 @@ def parse_pinyin(typed: str) -> tuple[Syllables, ...]:
     Spaces, apostrophes, hyphens and tone numbers part syllables: xian is xian or xi-an, xi'an only that.
     """
     ways: list[Syllables] = [()]
-    for piece in _pieces(typed):
-        parts = list(_ways_of(piece, 0))
+    pieces = _pieces(typed)
+    if sum(len(piece.letters) for piece in pieces) > _LONGEST * _MOST_SYLLABLES:
+        return ()
+    for piece in pieces:
+        # Letters run together may be cut in more ways than anybody could go through.
+        parts = list(islice(_ways_of(_steps(piece)), _MOST_WAYS))
         ways = [before + after for before in ways for after in parts][:_MOST_WAYS]
     found = [way for way in ways if way and way[0].letters != _TAIL and len(way) <= _MOST_SYLLABLES]
     return tuple(sorted(found, key=len))
@@ -102,21 +110,36 @@ def _pieces(typed: str) -> list[_Piece]:
     return [piece for piece in pieces if piece.letters]
 
 
-def _ways_of(piece: _Piece, start: int) -> Iterator[Syllables]:
-    """Every way to cut a piece into syllables from letter ``start`` on, long syllables first."""
-    letters = piece.letters
-    if start == len(letters):
+def _ways_of(steps: Sequence[Sequence[Step]], start: int = 0) -> Iterator[Syllables]:
+    """Every way to go on from letter ``start`` to the end, long syllables first."""
+    if start == len(steps):
         yield ()
         return
-    for end in range(min(start + _LONGEST, len(letters)), start, -1):
-        written = letters[start:end]
-        name = _SPELT_OTHERWISE.get(written, written)
-        if name not in SYLLABLES and (name != _TAIL or end < len(letters)):
-            continue
-        tones = [tone for place, tone in piece.marks.items() if start <= place < end]
-        if piece.tone and end == len(letters):
-            tones.append(piece.tone)
-        if len(tones) <= 1:
-            own = Syllable(name, tones[0] if tones else 0)
-            for rest in _ways_of(piece, end):
-                yield (own, *rest)
+    for end, syllable in steps[start]:
+        for rest in _ways_of(steps, end):
+            yield (syllable, *rest)
+
+
+def _steps(piece: _Piece) -> list[list[Step]]:
+    """For each letter of a piece the syllables that begin there, long ones first; only those from which the
+    end can be reached, so that no way is tried in vain."""
+    letters = piece.letters
+    found: list[list[Step]] = [[] for _ in letters]
+    for start in range(len(letters) - 1, -1, -1):
+        for end in range(min(start + _LONGEST, len(letters)), start, -1):
+            syllable = _syllable(piece, start, end) if end == len(letters) or found[end] else None
+            if syllable is not None:
+                found[start].append((end, syllable))
+    return found
+
+
+def _syllable(piece: _Piece, start: int, end: int) -> Syllable | None:
+    letters = piece.letters
+    written = letters[start:end]
+    name = _SPELT_OTHERWISE.get(written, written)
+    if name not in SYLLABLES and (name != _TAIL or end < len(letters)):
+        return None
+    tones = [tone for place, tone in piece.marks.items() if start <= place < end]
+    if piece.tone and end == len(letters):
+        tones.append(piece.tone)
+    return Syllable(name, tones[0] if tones else 0) if len(tones) <= 1 else None
