@@ -23,6 +23,7 @@ from parallelreader.store.dictionary_schema import (
 _COLUMNS = "simplified, traditional, pinyin, glosses"
 # The system keeps what is read often; mapped into memory, a file would soon count as a whole.
 _CACHE_KILOBYTES = 2_000
+_MOST_ENTRIES = 200
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -62,8 +63,10 @@ class DictionaryFile:
             self._connection.close()
 
     def entries(self, word: str) -> list[Entry]:
-        """Every entry of a headword in either script, in the dictionary's order."""
-        return self._entries("SELECT id FROM entry WHERE simplified = ?1 OR traditional = ?1", (word,))
+        """Every entry of a headword in either script, in the dictionary's order; of a word with hundreds, as
+        no dictionary of words has them, the first."""
+        found = "SELECT id FROM entry WHERE simplified = ?1 OR traditional = ?1"
+        return self._entries(found, (word,), _MOST_ENTRIES)
 
     def headwords(self, words: Sequence[str]) -> list[str]:
         """Those of ``words`` that are headwords."""

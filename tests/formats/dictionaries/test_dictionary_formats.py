@@ -16,7 +16,7 @@ from parallelreader.core.errors import Cancelled, FileProblem
 from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.formats.dictionaries import cedict, stardict_archive
-from parallelreader.formats.dictionaries.records import numbered
+from parallelreader.formats.dictionaries.records import numbered, plain_lines
 from parallelreader.formats.dictionaries.registry import open_dictionary
 
 
@@ -390,6 +390,23 @@ def test_of_two_columns_the_simplified_one_is_found_wherever_it_stands(tmp_path,
     assert [(each.traditional, each.simplified, each.glosses) for each in entries] == [
         (traditional, simplified, (gloss,)) for traditional, simplified, gloss in words
     ]
+
+
+@pytest.mark.parametrize(
+    ("marked_up", "told"),
+    [
+        ("<ruby>锚<rt>máo</rt></ruby> anchor<br>of a boat", ["锚 anchor", "of a boat"]),
+        ("<!-- a remark -->anchor<style>b {}</style><p>bower", ["anchor", "bower"]),
+        ("<rt>anchor that is never closed", ["anchor that is never closed"]),
+        ("a < b <!-- no end", ["a < b <!-- no end"]),
+        # Marks that open and never close, of which each would be looked for to the end.
+        ("<rt>" * 100_000 + "anchor", ["anchor"]),
+        ("<!--" * 100_000 + "<b>anchor", ["<!--" * 100_000 + "anchor"]),
+    ],
+    ids=["ruby", "remark", "open", "plain", "many open", "many remarks"],
+)
+def test_markup_is_brought_to_plain_lines(marked_up, told):
+    assert list(plain_lines(marked_up)) == told
 
 
 def test_a_row_without_a_word_or_a_meaning_is_counted(tmp_path):

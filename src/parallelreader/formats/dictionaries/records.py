@@ -16,7 +16,7 @@ LARGEST_ENTRY = 100_000
 LONGEST_HEADWORD = 100
 MOST_GLOSSES = 300
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*>")
 _BLOCKS = frozenset(
     [
         "br",
@@ -43,7 +43,7 @@ _BLOCKS = frozenset(
         "ex",
     ]
 )
-_UNREAD = re.compile(r"<(script|style|rt|rp)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNREAD = frozenset(("script", "style", "rt", "rp"))
 _SAID_READING = re.compile(r"[\[(【（]?\s*([^\[\]()【】（）]+?)\s*[\])】）]?")
 _TONED = re.compile("[1-5āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ\u0300\u0301\u0304\u030c]")
 _LONGEST_READING = 80
@@ -117,11 +117,39 @@ def _joined_vowels(way: Syllables) -> int:
 def plain_lines(marked_up: str) -> Iterator[str]:
     """The lines of a meaning written in HTML or some other markup; plain text passes as it is."""
     if "<" in marked_up:
-        marked_up = _TAG.sub(_tag, _UNREAD.sub("", marked_up))
+        marked_up = "".join(_words(_without_remarks(marked_up)))
     if "&" in marked_up:
         marked_up = html.unescape(marked_up)
     return filter(None, map(str.strip, marked_up.split("\n")))
 
 
-def _tag(found: re.Match[str]) -> str:
-    return "\n" if (found[2] or "").lower() in _BLOCKS else ""
+def _without_remarks(marked_up: str) -> str:
+    """Without what is written only for whoever writes the markup; one that never ends is no remark."""
+    kept: list[str] = []
+    at = 0
+    while (start := marked_up.find("<!--", at)) >= 0 and (end := marked_up.find("-->", start)) >= 0:
+        kept.append(marked_up[at:start])
+        at = end + len("-->")
+    return "".join((*kept, marked_up[at:]))
+
+
+def _words(marked_up: str) -> Iterator[str]:
+    """What is to be read, a line for each block."""
+    at = 0
+    tags = list(_TAG.finditer(marked_up))
+    # Where each kind of what is not read ends last: without an end, it is read.
+    last = {name: place for place, tag in enumerate(tags) if tag[1] and (name := tag[2].lower()) in _UNREAD}
+    inside = ""
+    for place, tag in enumerate(tags):
+        name = tag[2].lower()
+        if inside:
+            if tag[1] and name == inside:
+                inside, at = "", tag.end()
+            continue
+        yield marked_up[at : tag.start()]
+        at = tag.end()
+        if name in _UNREAD:
+            inside = name if not tag[1] and last.get(name, -1) > place else ""
+        elif name in _BLOCKS:
+            yield "\n"
+    yield marked_up[at:]
