@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolButton, QWidget
 
 from parallelreader.ui.actions import catalogue
 from parallelreader.ui.actions.catalogue import ACTIONS
@@ -115,3 +115,28 @@ def test_the_tools_for_translators_find_every_text_of_an_action(tmp_path: Path):
         m.findtext("source") for c in contexts if c.findtext("name") == CONTEXT for m in c.iter("message")
     }
     assert texts == {text for spec in ACTIONS for text in (spec.text, spec.tip)}
+
+
+@pytest.mark.gui
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_with_nothing_open_every_action_leaves_the_program_well(open_window, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    opened = open_window()
+    opened.desk.finish()
+    window, done = opened.window, []
+    for spec in ACTIONS:
+        if spec.id in ("quit", "sample", "full_screen") or not window.actions_by_id[spec.id].isEnabled():
+            continue
+        window.actions_by_id[spec.id].trigger()
+        opened.settle()
+        done.append(spec.id)
+        for other in QApplication.topLevelWidgets():
+            if other is not window and other.isVisible():
+                other.close()
+
+    book = opened.desk.word_keeping.book
+    assert {"words", "library", "entry", "hide_translations", "copy"} <= set(done)
+    assert not {"keep_word", "word_known", "page_known", "join_words", "reveal"} & set(done)
+    assert (len(book.statuses), len(book.kept.all())) == (0, 0)
+    assert window.banner.isHidden()
