@@ -80,6 +80,18 @@ def kept_words(connection: sqlite3.Connection) -> list[KeptRow]:
     return [KeptRow(*(*row, tuple(contexts.get(row[0], ())))) for row in rows]
 
 
+def kept_row(connection: sqlite3.Connection, id: str) -> KeptRow | None:
+    """One word as it is in the store, also a deleted one; None for one that was never kept."""
+    row = connection.execute(f"SELECT {_WORD} FROM kept_word WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        return None
+    contexts = connection.execute(
+        f"SELECT {_CONTEXT} FROM kept_context WHERE kept = ? ORDER BY number", (id,)
+    )
+    *columns, deleted = row
+    return KeptRow(*columns, bool(deleted), tuple(ContextRow(*each) for each in contexts))
+
+
 def write_kept(connection: sqlite3.Connection, rows: Iterable[KeptRow]) -> None:
     """Make the rows what they shall be."""
     for row in rows:

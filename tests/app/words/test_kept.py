@@ -257,3 +257,43 @@ def test_another_window_is_heard(book: WordBook, tmp_path: Path):
     assert [word.written for word in book.kept.all()] == ["踏实", "对岸"]
     assert len(heard) == 1
     assert book.statuses.of("对岸") is Status.LEARNING_1
+
+
+def test_two_processes_that_change_one_word_lose_nothing_of_each_other(book: WordBook, tmp_path: Path):
+    word = keep(book)
+    keep(book, start=20)
+    book.flush(10)
+    elsewhere = Store.open(tmp_path / "data")
+    other = WordBook(elsewhere)
+    other.load()
+
+    # This one has not looked again since the other changed the word.
+    other.kept.edit(word, sense="steady", contexts=other.kept.all()[0].contexts[1:])
+    keep(other, start=40)
+    other.flush(10)
+    book.kept.review(word, Rating.GOOD)
+    keep(book, start=60)
+    book.flush(10)
+    elsewhere.close()
+
+    (found,) = again(book).all()
+    assert found.sense == "steady"
+    assert not found.card.is_new
+    assert [each.span.start for each in found.contexts] == [20, 40, 60]
+    book.refresh()
+    assert book.kept.get(word) == found
+
+
+def test_a_word_removed_elsewhere_stays_removed_when_it_is_reviewed_here(book: WordBook, tmp_path: Path):
+    word = keep(book)
+    book.flush(10)
+    elsewhere = Store.open(tmp_path / "data")
+    other = WordBook(elsewhere)
+    other.kept.remove([word])
+    other.flush(10)
+    elsewhere.close()
+
+    book.kept.review(word, Rating.GOOD)
+    book.flush(10)
+
+    assert again(book).all() == []

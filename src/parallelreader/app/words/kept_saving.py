@@ -1,15 +1,18 @@
-"""Kept words and reviews that are not on disk yet; what they say is decided in ``kept``."""
+"""Kept words and reviews that are not on disk yet; what they say is decided in ``kept``.
+
+Another process may have changed the same word since it was read: only what was changed here is written.
+"""
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parallelreader.app.saving import OnTrouble, PatientWriter
 from parallelreader.app.words.kept_changes import KeptEdit
 from parallelreader.app.words.kept_rows import row_of, row_of_review
 from parallelreader.core.errors import UserError
 from parallelreader.store.database import Store
-from parallelreader.store.kept_words import KeptRow, ReviewRow, write_kept, write_reviews
+from parallelreader.store.kept_words import KeptRow, ReviewRow, kept_row, write_kept, write_reviews
 from parallelreader.store.notes import Connection
 
 
@@ -33,6 +36,8 @@ class KeptSaver:
         self._listeners: list[OnTrouble] = []
         self._lock = threading.Lock()
         self._unsaved = _Batch()
+        # Of each unsaved word what was on disk when it was changed; None for one that is new.
+        self._bases: dict[str, KeptRow | None] = {}
         self._writer: PatientWriter[_Batch] = PatientWriter(
             store,
             what="kept words",
@@ -58,6 +63,8 @@ class KeptSaver:
             for edit in edits:
                 word = edit.after or edit.before
                 assert word is not None
+                if edit.id not in self._bases:
+                    self._bases[edit.id] = row_of(edit.before, is_deleted=False) if edit.before else None
                 self._unsaved.words[edit.id] = row_of(word, is_deleted=edit.after is None)
                 for review in edit.reviews:
                     row = None if edit.takes_back else row_of_review(review)
@@ -71,7 +78,11 @@ class KeptSaver:
     def _write(self, connection: Connection) -> _Batch:
         with self._lock:
             batch = _Batch(dict(self._unsaved.words), dict(self._unsaved.reviews))
-        write_kept(connection, batch.words.values())
+            bases = dict(self._bases)
+        write_kept(
+            connection,
+            [merged(bases.get(name), row, kept_row(connection, name)) for name, row in batch.words.items()],
+        )
         taken = [name for name, made in batch.reviews.items() if made.row is None]
         put = [made.row for made in batch.reviews.values() if made.row is not None]
         write_reviews(connection, put, taken)
@@ -81,7 +92,9 @@ class KeptSaver:
         with self._lock:
             for name, row in batch.words.items():
                 if self._unsaved.words.get(name) is row:
-                    del self._unsaved.words[name]
+                    del self._unsaved.words[name], self._bases[name]
+                else:
+                    self._bases[name] = row
             for name, made in batch.reviews.items():
                 if self._unsaved.reviews.get(name) is made:
                     del self._unsaved.reviews[name]
@@ -89,3 +102,18 @@ class KeptSaver:
     def _report(self, problem: UserError | None) -> None:
         for listener in list(self._listeners):
             listener(problem)
+
+
+def merged(base: KeptRow | None, ours: KeptRow, stored: KeptRow | None) -> KeptRow:
+    """What ``ours`` changes of ``base``, laid over what is ``stored`` by now: of a field that both have
+    changed ours stays, of contexts all that nobody has taken away."""
+    if base is None or stored is None or replace(stored, changed=base.changed) == base:
+        return ours
+    names = ("word", "written", "traditional", "reading", "sense", "is_deleted")
+    kept = {name: getattr(stored, name) for name in names if getattr(ours, name) == getattr(base, name)}
+    if ours.card == base.card:
+        kept |= {"card": stored.card, "due": stored.due}
+    gone = {each for each in base.contexts if each not in stored.contexts or each not in ours.contexts}
+    contexts = dict.fromkeys((*stored.contexts, *ours.contexts))
+    kept["contexts"] = tuple(each for each in contexts if each not in gone)
+    return replace(ours, **kept, changed=max(ours.changed, stored.changed))
