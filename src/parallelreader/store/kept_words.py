@@ -88,8 +88,7 @@ def kept_row(connection: sqlite3.Connection, id: str) -> KeptRow | None:
     contexts = connection.execute(
         f"SELECT {_CONTEXT} FROM kept_context WHERE kept = ? ORDER BY number", (id,)
     )
-    *columns, deleted = row
-    return KeptRow(*columns, bool(deleted), tuple(ContextRow(*each) for each in contexts))
+    return KeptRow(*(*row, tuple(ContextRow(*each) for each in contexts)))
 
 
 def write_kept(connection: sqlite3.Connection, rows: Iterable[KeptRow]) -> None:
