@@ -217,3 +217,38 @@ def test_of_a_very_long_sentence_only_what_is_near_is_looked_at() -> None:
     assert card.word == "船夫"
     assert 1500 < card.span.start < 2100
     assert len(lookup.asked) < 30
+
+
+class _Watched:
+    """The characters of a text, of which whoever looks notes how many were asked for at once."""
+
+    def __init__(self, content: str) -> None:
+        self._content = content
+        self.most = 0
+
+    def __len__(self) -> int:
+        return len(self._content)
+
+    def __getitem__(self, key: int | slice) -> str:
+        found = self._content[key]
+        self.most = max(self.most, len(found))
+        return found
+
+
+def test_of_a_long_text_a_card_reads_only_what_is_near() -> None:
+    """All of the rest of a million pairs would be decoded for it otherwise, each time."""
+    chinese = "\n".join(["船夫把船开到对岸。"] * 500)
+    texts = {"zh": text(chinese), "en": text("\n".join(["The boatman took the boat."] * 500), "en")}
+    beads = alignment([((each,), (each,)) for each in range(500)], texts["zh"], texts["en"])
+    whole = document(version("zh", "zh-Hans"), version("en"))
+    watched = _Watched(texts["zh"].content)
+    texts["zh"].content = watched
+    long = Reading(whole, ("zh", "en"), texts=texts, alignments={"en": beads})
+    entries = (Entry("船夫", "船夫", "chuan2 fu1", ("boatman",)), Entry("船", "船", "chuan2", ("boat",)))
+    watched.most = 0
+
+    card = Cards(small_words(entries), SmallLookup(entries), WordLinks()).at(long, "zh", 0)
+
+    assert card is not None
+    assert card.word == "船夫"
+    assert 0 < watched.most < 200

@@ -202,7 +202,10 @@ class Cards:
         entries = [each.entry for each in found]
         sentence = reading.texts[version].content
         numbered = _numbered(word.syllables)
-        around = sentence[max(word.span.start - 1, 0) : word.span.start], sentence[word.span.end :][:1]
+        around = (
+            sentence[max(word.span.start - 1, 0) : word.span.start],
+            sentence[word.span.end : word.span.end + 1],
+        )
         seen = list(self._seen(reading, version, word.span, renderings))
         senses = rank_senses(entries, seen, pinyin=numbered, around=around)
         if len(senses) > 1 and not any(each.evidence and each.evidence.is_linked for each in senses):
