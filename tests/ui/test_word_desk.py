@@ -1,7 +1,8 @@
 """Words in the real window: cards by mouse and by keys, statuses, keeping, and going to new words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from factories import craft_corpus
+from parallelreader.app.linked_words import LinkedPassages, Passages
 from parallelreader.app.words.card_when import CardWhen
 from parallelreader.app.words.statuses import Status
+from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.word_desk import WordDesk
@@ -80,6 +83,36 @@ def test_resting_on_a_word_shows_its_card_without_taking_the_keyboard(mill: Open
     rects = mill.pane("zh").span_rects("zh", words.card.card.span)
     corner = mill.pane("zh").viewport().mapTo(ground, QPoint())
     assert not any(card.intersects(rect.toAlignedRect().translated(corner)) for rect in rects)
+
+
+class _Waiting(ListedLinker):
+    """One that links nothing before it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_end = Event()
+
+    def link(self, pairs: Sequence[Passages], progress: Progress = NO_PROGRESS) -> list[LinkedPassages]:
+        self.may_end.wait(10)
+        return super().link(pairs, progress)
+
+
+def test_the_card_grows_by_what_is_found_out_while_it_shows(
+    mill: OpenWindow, words: WordDesk, tmp_path: Path
+):
+    mill.open(tmp_path / "craft", "mill", ("zh", "literal", "free"))
+    linker = _Waiting()
+    mill.desk.word_links.use(linker)
+    point_at(mill.pane("zh"), "zh", "青苔")
+    mill.wait_until(lambda: words.card.is_shown)
+    view = words.card.view
+    before = view.height()
+
+    linker.may_end.set()
+    mill.wait_until(lambda: not view.line.isHidden())
+
+    assert view.height() >= before + view.line.height()
+    assert view.list.height() >= view.list.height_for(view.list.width())
 
 
 def test_hovering_leaves_known_words_in_peace_but_a_click_does_not(mill: OpenWindow, words: WordDesk):

@@ -250,11 +250,14 @@ class CardDesk(QObject):
         if lit == self._lit or card is None or reading is None:
             return
         self._lit = lit
-        if any(each.stretches for each in card.renderings):
+        if all(each.stretches for each in card.renderings):
             return
         again = self._meant.made_again(reading, card)
         if again is not None and again.key == card.key and again.renderings != card.renderings:
             self._take(reading, again)
+            if self._view is not None and self.pointer.shown is not None:
+                # What has come needs room.
+                self._stand(self._view, again, self.pointer.shown.span)
 
     @Slot(object)
     def _on_match_chosen(self, match: Match) -> None:
