@@ -1,12 +1,14 @@
 """Dictionaries and looking up from the command line, as a script would use them."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dictionary_material import FERRY_ENTRIES, FERRY_LINES, install_ferry_words, write_cedict
+from parallelreader.app import settings
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +155,21 @@ def test_a_limit_beyond_all_numbers_is_no_harm_to_the_dictionary(command):
     assert ran.result == again.result == 0
     assert "cannot be read" not in ran.err
     assert again.out
+
+
+@pytest.mark.parametrize("action", ["off", "on", "order"])
+def test_a_choice_that_cannot_be_kept_is_refused(
+    command: Any, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    if action == "on":
+        command("dictionaries", "off", "cc-cedict")
+
+    def fail(*arguments: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr(settings, "write_settings", fail)
+    ran = command("dictionaries", action, "cc-cedict")
+
+    assert (ran.result, ran.err.count("The disk is full")) == (1, 1)

@@ -67,8 +67,10 @@ class Settings:
 class CurrentSettings:
     """The settings in force, kept in the store; each change is written in the background."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, waits: bool = False) -> None:
+        """``waits`` is for a command, which is done only when its change is on disk."""
         self._store = store
+        self._waits = waits
         self._listeners: list[Callable[[Settings], None]] = []
         self._value = from_json(Settings, store.read(all_settings))
 
@@ -82,11 +84,16 @@ class CurrentSettings:
         self._listeners.append(listener)
 
     def change(self, **values: Any) -> Settings:
-        """Set some of the fields of :class:`Settings`. Raises ValueError or TypeError."""
+        """Set some of the fields of :class:`Settings`. Raises ValueError or TypeError, and where it waits
+        UserError."""
         before, self._value = to_json(self._value), replace(self._value, **values)
         changed = {name: text for name, text in to_json(self._value).items() if text != before[name]}
         if changed:
-            self._store.submit(write_settings, changed).add_done_callback(log_failure)
+            written = self._store.submit(write_settings, changed)
+            if self._waits:
+                written.result()
+            else:
+                written.add_done_callback(log_failure)
             for listener in list(self._listeners):
                 listener(self._value)
         return self._value

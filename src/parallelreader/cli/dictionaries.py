@@ -74,7 +74,7 @@ def _check_usage(arguments: argparse.Namespace) -> str:
 def _dictionaries(context: Context) -> Iterator[tuple[CurrentSettings, Dictionaries]]:
     store = Store.open(context.folders.data)
     try:
-        settings = CurrentSettings(store)
+        settings = CurrentSettings(store, waits=True)
         dictionaries = Dictionaries(context.folders, settings)
         dictionaries.prepare(context.progress)
         context.progress.clear()

@@ -58,7 +58,9 @@ def write_dictionary(
         os.replace(part, path)
     except (OSError, sqlite3.Error) as error:
         raise WriteProblem(
-            f"The dictionary cannot be written: {error}", where=path, mend="Make room on the disk."
+            f"The dictionary cannot be written: {error}",
+            where=path,
+            mend="Make room on the disk, and see that the folder can be written to.",
         ) from error
     finally:
         with contextlib.suppress(OSError):
