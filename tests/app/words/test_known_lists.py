@@ -45,7 +45,7 @@ def test_old_line_ends_part_words_and_rows(tmp_path: Path):
 
 
 def test_words_come_without_the_unseen_marks_of_a_page(tmp_path: Path):
-    path = write(tmp_path, "known.txt", "\u202e船夫\u202c\n河\u200b水\n\u2066灯笼\u2069\n")
+    path = write(tmp_path, "known.txt", "\u202e船夫\u202c\n河\u200b水\x1b\n\u2066灯\x07笼\u2069\n")
 
     assert keys(path) == ["船夫", "河水", "灯笼"]
 

@@ -35,8 +35,8 @@ _ANKI_OWN = frozenset({"guid", "notetype", "deck", "tags"})
 _TAGS = re.compile(r"<[^<>]*>|\[sound:[^\]]*\]|\[anki:[^\]]*\]|\{\{c\d+::|\}\}")
 _ASIDES = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _BETWEEN = re.compile(r"[/|｜／,，、;；\s]+")
-# Marks of direction and of width that come along when words are copied off a page.
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Marks of direction and of width that come along when words are copied off a page; control characters.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _DIGITS = re.compile(r"[0-9０-９¹²³]+$")
 # A digit of a longer number, such as a rank, is no level.
 _LEVEL = re.compile(r"(?<![0-9０-９])[1-9１-９](?![0-9０-９])|[一二三四五六七八九]")
