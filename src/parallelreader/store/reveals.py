@@ -48,7 +48,7 @@ def note_reveal(
 
 
 def put_reveals(connection: sqlite3.Connection, rows: list[RevealRow]) -> int:
-    """Take in rows from elsewhere; gives how many of them are new here."""
+    """Take in rows from elsewhere, of what is known here the later times; gives how many are new here."""
     new = 0
     for row in rows:
         place = row.place
@@ -58,14 +58,14 @@ def put_reveals(connection: sqlite3.Connection, rows: list[RevealRow]) -> int:
             " AND digest = ? AND first = ? AND last = ?",
             where,
         ).fetchone()
-        if known:
-            continue
-        new += 1
-        note_reveal(connection, row.corpus, row.version, place, now=row.made)
+        if not known:
+            new += 1
+            note_reveal(connection, row.corpus, row.version, place, now=row.made)
         connection.execute(
-            "UPDATE reveal SET times = ?, latest = ? WHERE corpus = ? AND document = ? AND version = ?"
-            " AND source = ? AND digest = ? AND first = ? AND last = ?",
-            (row.times, row.latest, *where),
+            "UPDATE reveal SET times = max(times, ?), latest = max(latest, ?), made = min(made, ?)"
+            " WHERE corpus = ? AND document = ? AND version = ? AND source = ? AND digest = ?"
+            " AND first = ? AND last = ?",
+            (row.times, row.latest, row.made, *where),
         )
     return new
 

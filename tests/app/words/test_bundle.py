@@ -130,3 +130,19 @@ def test_a_card_that_nothing_can_go_on_from_is_refused(stores: tuple[Store, Stor
 
     with pytest.raises(FileProblem, match="not sound"):
         read_bundle(file)
+
+
+def test_what_was_revealed_oftener_elsewhere_counts(stores: tuple[Store, Store], tmp_path: Path):
+    here, there = stores
+    book = filled(here)
+    book.reveals.note_reveal("river", "en", PLACE)
+    book.flush(10)
+    file = tmp_path / "words.jsonl"
+    file.write_text("".join(bundle_lines(book, here)), encoding="utf-8")
+    other = filled(there)
+
+    assert take_in_bundle(read_bundle(file), other, there).reveals == 0
+
+    assert [each.times for each in other.reveals.revealed("river")] == [2]
+    take_in_bundle(read_bundle(file), book, here)
+    assert [each.times for each in book.reveals.revealed("river")] == [2]
