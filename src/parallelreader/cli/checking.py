@@ -17,7 +17,7 @@ from parallelreader.app.checking import (
 from parallelreader.app.library import open_cache
 from parallelreader.cli.context import Context
 from parallelreader.cli.repairs import repairs_on
-from parallelreader.cli.terminal import output, say
+from parallelreader.cli.terminal import counted, output, say
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 
@@ -79,7 +79,7 @@ def _tell_of_repairs(corpus: Corpus, context: Context) -> None:
             out.writelines(_json_of_repairs(each) for each in found)
         return
     for each in found:
-        say(f"{each.document} {each.version}: {_counted(each.repairs, 'repair')} of yours.")
+        say(f"{each.document} {each.version}: {counted(each.repairs, 'repair')} of yours.")
         for source, target in each.carried.lost:
             say(f"{each.document} {each.version}: a repair does not fit any more: “{source}” – “{target}”")
 
@@ -93,10 +93,6 @@ def _json_of_repairs(report: RepairsReport) -> str:
         "lost": [{"source": source, "target": target} for source, target in report.carried.lost],
     }
     return json.dumps(fields, ensure_ascii=False) + "\n"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _check_store(context: Context) -> int:
@@ -124,15 +120,15 @@ def _check_store(context: Context) -> int:
     for known in report.away:
         say(f"{known.title}, {known.folder or 'in no folder'}: {known.away}")
     if report.unfinished:
-        say(f"{_counted(report.unfinished, 'document')} between two places: parallelreader library list")
+        say(f"{counted(report.unfinished, 'document')} between two places: parallelreader library list")
     if report.faults:
         say("The store is damaged. Copies of it are in the folder backups beside it.")
         return 1
     if report.exists:
         corpora = "corpus" if report.corpora == 1 else "corpora"
-        repairs = f" and {_counted(report.repairs, 'repair')}" if report.repairs else ""
+        repairs = f" and {counted(report.repairs, 'repair')}" if report.repairs else ""
         words = [
-            f"{_counted(count, noun)} {what}"
+            f"{counted(count, noun)} {what}"
             for count, noun, what in (
                 (report.statuses, "word", "with a status"),
                 (report.kept, "word", "kept to be learnt"),
@@ -140,7 +136,7 @@ def _check_store(context: Context) -> int:
             if count
         ]
         say(
-            f"{report.path} is sound: {_counted(report.notes, 'note')}{repairs} "
+            f"{report.path} is sound: {counted(report.notes, 'note')}{repairs} "
             f"on {report.corpora} {corpora}{''.join(f'; {each}' for each in words)}."
         )
     else:

@@ -17,6 +17,11 @@ from parallelreader.core.errors import UserError, WriteProblem
 _SECONDS_BETWEEN_REPORTS = 0.1
 
 
+def counted(count: int, noun: str) -> str:
+    """``1 word``, ``2 words``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 class TerminalProgress:
     """One line on standard error that says how far a task is; silent where nobody is looking at it."""
 

@@ -13,7 +13,7 @@ from parallelreader.app.words.stored_words import stored_words
 from parallelreader.app.words.text_words import TextWord
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
-from parallelreader.cli.terminal import output, say
+from parallelreader.cli.terminal import counted, output, say
 from parallelreader.core.errors import UserError
 from parallelreader.core.language import segment
 from parallelreader.core.text import Span
@@ -102,7 +102,7 @@ def corrections(arguments: argparse.Namespace, context: Context, store: Store, b
                 f"There is no correction of {missing[0]}", mend="See words corrections for those there are."
             )
         made.change(found, name="Remove corrections")
-        say(f"{len(found)} corrections are removed.")
+        say(f"{counted(len(found), 'correction')} removed.")
 
 
 def cut(arguments: argparse.Namespace, context: Context) -> int:

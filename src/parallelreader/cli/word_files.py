@@ -14,7 +14,7 @@ from parallelreader.app.words.known_lists import KnownList, ListReport, read_lis
 from parallelreader.app.words.statuses import Status
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
-from parallelreader.cli.terminal import output, say
+from parallelreader.cli.terminal import counted, output, say
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.store.database import Store
 
@@ -170,7 +170,7 @@ def _report_fields(listed: KnownList, made: ListReport) -> dict[str, object]:
 
 def _report_sentences(listed: KnownList, made: ListReport, *, is_done: bool) -> list[str]:
     where = f" in column {listed.column}" if listed.column and len(listed.columns) > 1 else ""
-    found = [f"{len(listed.words)} words{where}."]
+    found = [f"{counted(len(listed.words), 'word')}{where}."]
     if listed.levels:
         levels = ", ".join(f"{count} of level {level}" for level, count in listed.levels.items())
         found.append(f"Levels: {levels}.")
@@ -183,9 +183,9 @@ def _report_sentences(listed: KnownList, made: ListReport, *, is_done: bool) -> 
     if made.unknown:
         found.append(f"{len(made.unknown)} are in no dictionary: {_some(made.unknown)}.")
     if listed.unreviewed:
-        found.append(f"{listed.unreviewed} cards were never reviewed and were left.")
+        found.append(f"{counted(listed.unreviewed, 'card')} never reviewed and left.")
     for reason, count in listed.skipped.items():
-        found.append(f"{count} rows passed over: {reason}.")
+        found.append(f"{counted(count, 'row')} passed over: {reason}.")
     return found
 
 

@@ -20,7 +20,7 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.cli import word_corrections, word_files, word_places
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
-from parallelreader.cli.terminal import output, say
+from parallelreader.cli.terminal import counted, output, say
 from parallelreader.cli.word_files import SECONDS_TO_WRITE
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import has_han
@@ -147,7 +147,7 @@ def _status(arguments: argparse.Namespace, context: Context, store: Store, book:
             raise UserError(f"“{strange[0]}” is no Chinese word", mend="Only Chinese words have a status.")
         changed = book.statuses.set(keys, Status.named(arguments.set))
         book.write_out(SECONDS_TO_WRITE)
-        say(f"{changed} of {len(keys)} words changed.")
+        say(f"{changed} of {counted(len(keys), 'word')} changed.")
     with output() as out:
         for key in keys:
             out.write(_word_line(key, book, context))
@@ -190,7 +190,7 @@ def _remove(arguments: argparse.Namespace, context: Context, store: Store, book:
     words = [_kept(book, word) for word in dict.fromkeys(arguments.words)]
     count = book.kept.remove(word.id for word in words)
     book.write_out(SECONDS_TO_WRITE)
-    say(f"{count} words are kept no longer.")
+    say(f"{counted(count, 'word')} kept no longer.")
 
 
 def _growth(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
