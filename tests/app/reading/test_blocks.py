@@ -37,26 +37,6 @@ def test_a_sentence_that_is_itself_too_long_is_cut_anywhere():
     assert max(map(len, blocks)) == LONGEST
 
 
-def test_a_sentence_that_is_itself_too_long_is_cut_where_it_pauses():
-    english = "the ferry went on and on past the lights " * 300
-    chinese = "渡船慢慢地走着，老魏站在船头，" * 600
-
-    parts = words(Blocks(text(english.strip()), is_chinese=False))
-    assert "".join(parts) == english.strip()
-    assert all(part.endswith(" ") for part in parts[:-1])
-    assert all(part.endswith("，") for part in words(Blocks(text(chinese), is_chinese=True)))
-
-
-def test_a_mark_stays_with_its_letter_where_a_sentence_is_cut():
-    content = "ab\u0301" * 3000
-    parts = words(Blocks(text(content), is_chinese=False))
-
-    assert "".join(parts) == content
-    assert not any(part.startswith("\u0301") for part in parts)
-    marks = "a" + "\u0301" * 10_000
-    assert "".join(words(Blocks(text(marks), is_chinese=False))) == marks
-
-
 def test_a_long_sentence_after_short_ones_begins_a_block_of_its_own():
     content = "短句。" * 10 + "长" * 4000 + "。"
 

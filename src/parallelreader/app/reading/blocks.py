@@ -3,19 +3,15 @@
 A block is a paragraph, or a part of one so long that laying it out whole would be felt.
 """
 
-import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import overload
 
 from parallelreader.core.text import Outline, Text
-from parallelreader.core.text_content import Content
 from parallelreader.core.values import dataclass
 
 _LONGEST = 3000
-_FARTHEST = 500
-_PAUSES = frozenset(" \t\u00a0\u3000，、；：。！？")
 _SENTENCE_END = tuple(".。!！?？…;；:：,，、”\"'’)）】》")
 _HEADING_CHINESE = 45
 _HEADING_OTHER = 130
@@ -155,8 +151,7 @@ def _long_paragraphs(text: Text) -> Iterator[int]:
 
 
 def _cuts(text: Text, paragraph: int) -> Iterator[int]:
-    """Where a long paragraph may be cut: between sentences, or in one that is itself too long where it
-    pauses, and anywhere only where it never does."""
+    """Where a long paragraph may be cut: between sentences, or anywhere in one that is itself too long."""
     span = text.paragraph(paragraph)
     if len(span) <= _LONGEST:
         return
@@ -167,14 +162,5 @@ def _cuts(text: Text, paragraph: int) -> Iterator[int]:
             yield bounds.start
             last = bounds.start
         while bounds.end - last > _LONGEST:
-            last = _pause_before(text.content, last + _LONGEST)
+            last += _LONGEST
             yield last
-
-
-def _pause_before(content: Content, place: int) -> int:
-    """The end of the last space or clause not far before ``place``; a word is not cut in two there."""
-    near = content[place - _FARTHEST : place + 1]
-    ends = range(len(near) - 1, 0, -1)
-    pauses = (end for end in ends if near[end - 1] in _PAUSES and near[end] not in _PAUSES)
-    letters = (end for end in ends if not unicodedata.combining(near[end]))
-    return place - _FARTHEST + next(pauses, next(letters, len(near) - 1))
