@@ -52,7 +52,14 @@ def anki_notes(data: bytes, where: Path) -> list[AnkiNote]:
 
 
 def _notes(connection: sqlite3.Connection, where: Path) -> list[AnkiNote]:
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    # Tables of pages only, and columns of what stands in them: what is reckoned may be without end.
+    tables = {
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND NOT EXISTS"
+            " (SELECT 1 FROM pragma_table_xinfo(sqlite_master.name) WHERE hidden)"
+        )
+    }
     if not {"col", "notes"} <= tables:
         raise ValueError("there are no notes")
     names = _field_names(connection, tables)

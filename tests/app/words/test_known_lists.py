@@ -265,6 +265,13 @@ def collection(*statements: str) -> bytes:
             "INSERT INTO notes VALUES (1, 7, '船')",
             "INSERT INTO cards VALUES (1, 9e999, 9e999)",
         ),
+        collection(
+            "CREATE TABLE col (models TEXT)",
+            # A few bytes of the file, and as much in memory as whoever made it likes.
+            "CREATE TABLE notes (id, mid, flds AS (replace(hex(zeroblob(1000)), '0', '船')))",
+            """INSERT INTO col VALUES ('{"7": {"flds": [{"name": "Word"}]}}')""",
+            "INSERT INTO notes VALUES (1, 7)",
+        ),
         collection("CREATE TABLE col (models TEXT)", "CREATE TABLE notes (id, mid, flds)")[:3000],
     ],
 )
