@@ -268,7 +268,7 @@ def collection(*statements: str) -> bytes:
         collection(
             "CREATE TABLE col (models TEXT)",
             # A few bytes of the file, and as much in memory as whoever made it likes.
-            "CREATE TABLE notes (id, mid, flds AS (replace(hex(zeroblob(1000)), '0', '船')))",
+            "CREATE TABLE notes (id, mid, flds AS ('船' || '夫'))",
             """INSERT INTO col VALUES ('{"7": {"flds": [{"name": "Word"}]}}')""",
             "INSERT INTO notes VALUES (1, 7)",
         ),
