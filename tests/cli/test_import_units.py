@@ -90,6 +90,23 @@ def test_pairs_are_added_to_a_document_that_has_their_chinese(command, memory, t
     assert found[0] == ("渡口", "")
 
 
+def test_pairs_are_found_behind_chapters_that_only_the_document_has(command, tmp_path):
+    corpus = tmp_path / "corpus"
+    pairs = list(made_pairs(60))
+    lines = [chinese for chinese, _ in pairs]
+    preface = [f"写在前面的第{number}句话，河上的人都还没有读过它。" for number in range(150)]
+    story = tmp_path / "story.txt"
+    story.write_text("\n".join([*preface, *lines[:20], *reversed(preface), *lines[20:]]) + "\n", "utf-8")
+    command("import", story, "--into", corpus)
+
+    ran = command("import", write_tmx(tmp_path / "more.tmx", pairs), "--into", corpus, "--document", "story")
+
+    assert ran.result == 0, ran.err
+    assert "not found" not in ran.out
+    rows = [row.split("\t")[2:4] for row in command("export", corpus, "--format", "tsv").lines[1:]]
+    assert [(chinese, english) for chinese, english in rows if english] == pairs
+
+
 def test_pairs_make_the_document_that_is_named_where_there_is_none(command, memory, tmp_path):
     ran = command("import", memory, "--into", tmp_path / "corpus", "--document", "River_2")
 

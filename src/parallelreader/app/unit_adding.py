@@ -27,6 +27,9 @@ from parallelreader.formats.corpus_writing import NewAlignment, NewVersion, add_
 # How far on the words of a unit are looked for, in characters for each of their own: a short one is soon
 # found somewhere that it was not taken from.
 _LOOKED_THROUGH = 40
+# A unit as long as this is looked for in all that follows, where the document has a preface or a chapter that
+# the file has not; it counts if one of those behind it stands there as well. In how many documents' length:
+_LEAST_FAR, _FOLLOWING, _MOST_FAR = 8, 3, 300
 # With less of its Chinese than this in the document, the file is of another one.
 _LEAST_FOUND = 0.5
 
@@ -138,15 +141,27 @@ def _places(source: Text, cells: Sequence[str]) -> Iterator[range | None]:
         starts.append(length)
         length += len(part)
     content = "".join(parts)
+    sought = ["".join(cell.split()) for cell in cells]
     here = 0
-    for cell in cells:
-        words = "".join(cell.split())
-        at = content.find(words, here, here + (_LOOKED_THROUGH + 1) * len(words)) if words else -1
+    left = _MOST_FAR * len(content)
+    for number, words in enumerate(sought):
+        at = _near(content, words, here)
+        if at < 0 and len(words) >= _LEAST_FAR and left > 0:
+            at = content.find(words, here)
+            left -= (at if at >= 0 else len(content)) - here
+            behind = sought[number + 1 : number + 1 + _FOLLOWING]
+            if at >= 0 and not any(_near(content, each, at + len(words)) >= 0 for each in behind):
+                at = -1
         if at < 0:
             yield None
             continue
         here = at + len(words)
         yield range(bisect_right(starts, at) - 1, bisect_right(starts, here - 1))
+
+
+def _near(content: str, words: str, here: int) -> int:
+    """Where ``words`` stand not far behind ``here``; -1 for nowhere."""
+    return content.find(words, here, here + (_LOOKED_THROUGH + 1) * len(words)) if words else -1
 
 
 def _beads(placed: Sequence[range | None], cells: Sequence[str], text: Text) -> Iterator[Bead]:
