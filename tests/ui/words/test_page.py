@@ -362,3 +362,15 @@ def test_the_status_that_has_the_keyboard_can_still_be_read(qapp: QApplication, 
     empty = button.grab().toImage()
 
     assert written != empty
+
+
+def test_words_found_to_stand_in_the_text_are_put_in_its_order(page: WordsPage):
+    words = [*some_words()[:2], listed("岸", status=Status.KNOWN), listed("船", status=Status.KNOWN)]
+    show(page, words)
+    nowhere = shown(page)
+    met = [replace(words[2], places=(place("岸", "上岸。", at=70),))]
+    met.append(replace(words[3], places=(place("船", "上船。", at=60),)))
+    show(page, [*words[:2], *met])
+
+    assert nowhere == ["缆绳", "江心", "岸", "船"]
+    assert shown(page) == ["缆绳", "江心", "船", "岸"]

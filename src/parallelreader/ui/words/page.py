@@ -116,17 +116,19 @@ class WordsPage(FileGround):
         return self._middle.currentWidget() is self.review
 
     def show_words(self, words: WordList, days: Days, titles: Mapping[Shelf, str]) -> None:
-        """Show the words as they are now; where none came or went, all stay where they are.
+        """Show the words as they are now; where none came or went, nor became known to stand in a text, all
+        stay where they are.
 
         ``titles`` are those of the texts, in the order in which they are to be listed.
         """
-        before = {word.name for word in self._all.words}
+        before = {word.name: bool(word.places) for word in self._all.words}
         self.days = self.model.days = days
         self._titles = titles
         self._all = words
         self._show_counts()
         now = {word.name: word for word in words.words}
-        if now and now.keys() == before:
+        are_same = now.keys() == before.keys()
+        if now and are_same and all(before[name] or not word.places for name, word in now.items()):
             self.model.update(now)
             self._say_count()
             self._show_current()
