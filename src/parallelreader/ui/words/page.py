@@ -116,8 +116,7 @@ class WordsPage(FileGround):
         return self._middle.currentWidget() is self.review
 
     def show_words(self, words: WordList, days: Days, titles: Mapping[Shelf, str]) -> None:
-        """Show the words as they are now; where none came or went, nor became known to stand in a text, all
-        stay where they are.
+        """Show the words as they are now; where none came or went, or is found in a text, all stay in place.
 
         ``titles`` are those of the texts, in the order in which they are to be listed.
         """
@@ -127,8 +126,7 @@ class WordsPage(FileGround):
         self._all = words
         self._show_counts()
         now = {word.name: word for word in words.words}
-        are_same = now.keys() == before.keys()
-        if now and are_same and all(before[name] or not word.places for name, word in now.items()):
+        if now and now.keys() == before.keys() and all(before[n] or not w.places for n, w in now.items()):
             self.model.update(now)
             self._say_count()
             self._show_current()
