@@ -111,7 +111,9 @@ class EntryExamples(QObject):
         if reading is None or not covering.is_on:
             return ()
         if example.document == reading.document.id and example.version in reading.shown:
-            return covering.covered_in(reading.row_at(example.version, example.position))
+            covered = covering.covered_in(reading.row_at(example.version, example.position))
+            # What another translation has for it would tell what is covered.
+            return (*covered, *(each for each in example.partners if covered and each not in reading.shown))
         # Whoever reads without any translation does not want those of other documents either.
         return (*covering.versions, *example.partners) if covering.versions else ()
 

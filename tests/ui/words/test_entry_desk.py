@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 
-from corpora import write_corpus
+from corpora import ALIGNMENT, HAND_WRITTEN, write_corpus
 from dictionary_material import install_ferry_words
 from made_words import text_words
 from parallelreader.app.reading.selection import Selection
@@ -14,6 +14,16 @@ from parallelreader.core.language.conversion import Script
 from reading_window import OpenWindow
 
 pytestmark = pytest.mark.gui
+
+FREE = """\
+      - id: free
+        language: en
+        hand: published
+        text: last-ferry/free.txt
+    alignments:
+      - between: [zh, free]
+        file: last-ferry/zh--free.tsv
+"""
 
 
 @pytest.fixture
@@ -88,6 +98,26 @@ def test_what_the_reader_has_covered_is_not_told_either(window):
 
     assert "船来了。" in before
     assert "The boat came." not in before
+    assert "The boat came." in panel.browser.toPlainText()
+
+
+def test_another_translation_does_not_tell_what_is_covered(window, tmp_path: Path):
+    folder = write_corpus(tmp_path / "twice", HAND_WRITTEN.replace("    alignments:\n", FREE))
+    free = "In came the ferry. An old man was on the bank.\n“Off, are you?” Nobody said a word."
+    (folder / "last-ferry" / "free.txt").write_text(free, encoding="utf-8")
+    (folder / "last-ferry" / "zh--free.tsv").write_text(ALIGNMENT, encoding="utf-8")
+    window.open(folder)
+    window.window.state.covering.toggle_all()
+    put_caret(window, "zh", "船")
+
+    window.press(Qt.Key.Key_D)
+    window.settle()
+    panel = window.desk.entry.panel
+    before = panel.browser.toPlainText()
+    window.window.state.covering.toggle_all()
+
+    assert "船来了。" in before
+    assert "In came the ferry." not in before
     assert "The boat came." in panel.browser.toPlainText()
 
 
