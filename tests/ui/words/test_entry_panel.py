@@ -208,3 +208,24 @@ def test_without_any_dictionary_the_mend_is_told(qtbot, qapp, tmp_path, monkeypa
     panel.look_up("船")
 
     assert "Switch one on" in panel.hint.text()
+
+
+def test_a_long_gloss_in_a_list_is_not_cut_in_the_midst_of_a_word_it_points_to(
+    qtbot, qapp, tmp_path, monkeypatch
+):
+    install_ferry_words(tmp_path, monkeypatch)
+    folders = UserFolders.under(tmp_path / "data")
+    gloss = "the rope thrown first to those waiting, cf 纜繩|缆绳[lan3 sheng2] that is tied"
+    write_dictionary(
+        own_folder(folders) / f"ropes{SUFFIX}",
+        {"title": "Ropes"},
+        [entry("繩", "sheng2", "rope"), entry("繩頭", "sheng2 tou2", gloss)],
+    )
+    dictionaries = Dictionaries(folders, HeldSettings())
+    dictionaries.prepare()
+    panel = showing(dictionaries, qtbot, qapp)
+
+    panel.look_up("繩")
+
+    assert "to those waiting, cf 缆绳 that" in shown(panel)
+    assert "|" not in shown(panel)

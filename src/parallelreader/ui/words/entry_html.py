@@ -164,11 +164,11 @@ class EntryHtml:
         shown = word.word if word.traditional == word.word else f"{word.word} {word.traditional}"
         hanzi = self._span(self._theme.accent, headword_font(_LISTED), escape(shown))
         told = self._syllables(word.syllables, _SMALL) or self._small(escape(marked(word.pinyin)))
-        gloss = word.gloss
+        gloss = _readable(word.gloss)
         if len(gloss) > _LONGEST_LISTED_GLOSS:
             gloss = gloss[:_LONGEST_LISTED_GLOSS].rsplit(" ", 1)[0] + "…"
         link = f"<a href='word:{quote(word.word)}' style='text-decoration:none'>{hanzi}</a>"
-        return f"<p style='margin:0 0 3px'>{link}&nbsp; {told}&nbsp; {escape(_readable(gloss))}</p>"
+        return f"<p style='margin:0 0 3px'>{link}&nbsp; {told}&nbsp; {escape(gloss)}</p>"
 
     def _gloss(self, gloss: str) -> str:
         """A gloss in which other words are links; classifiers are called by what they are."""
