@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from corpora import write_corpus
 from made_words import text_words
+from parallelreader.app.reading_time import ReadingClock
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import Context, Partner
 from parallelreader.app.words.statuses import Status
@@ -401,3 +403,25 @@ def test_the_list_of_rooms_says_how_many_cards_wait(window: OpenWindow) -> None:
     rest(window)
     assert window.desk.words_page.is_shown
     assert window.desk.words_page.workspaces._rows[1].accessibleName() == "Words, 2 due"
+
+
+def test_what_was_read_is_told_and_days_in_a_row_only_on_request(window: OpenWindow) -> None:
+    notes = window.desk.session.notes
+    assert notes is not None
+    clock = ReadingClock(window.data.store)
+    clock.begin(notes.corpus_key, window.reading.document.id)
+    for second in (0.0, 100.0, 200.0):
+        clock.move(second)
+    clock.read_pairs(1)
+    clock.leave(200.0)
+
+    section = page_shown(window).right.reading
+    before = [label.text() for label in section.findChildren(QLabel) if label.isVisible()]
+    section.counting.click()
+    rest(window)
+    after = [label.text() for label in section.findChildren(QLabel) if label.isVisible()]
+
+    assert "Today: 3 min, 1 new pair" in before
+    assert "1 day in a row" not in before
+    assert "1 day in a row" in after
+    assert window.data.settings.value.counts_days

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading_time import ReadingTotals
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.reveals import Reveal, row_of_pair
 from parallelreader.app.words.unknown_words import CountedText, chinese_version
@@ -63,6 +64,7 @@ class Looked:
     growth: tuple[GrowthDay, ...]
     due: tuple[tuple[date, int], ...]
     unaided: Unaided | None
+    read: ReadingTotals
 
 
 def look(
@@ -70,6 +72,7 @@ def look(
     open_text: OpenText,
     explain: Explain,
     *,
+    read: ReadingTotals,
     new_a_day: int,
     progress: Progress,
 ) -> Looked:
@@ -92,6 +95,7 @@ def look(
         tuple(_growth(book)),
         tuple(count_due(gathered.words, days, new_a_day)),
         _unaided(book, reveals, open_text),
+        read,
     )
 
 

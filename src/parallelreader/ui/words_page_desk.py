@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading_time import days_read, totals
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.app.words.kept_changes import KeptChanges
@@ -188,6 +189,7 @@ class WordsPageDesk(QObject):
         page.export_requested.connect(actions["export_words"].trigger)
         page.closed.connect(self.close)
         page.review_shown.connect(self._on_review_shown)
+        page.right.reading.counting_asked.connect(self._on_counting_asked)
         return page
 
     def _open_text(self) -> OpenText:
@@ -207,12 +209,13 @@ class WordsPageDesk(QObject):
         book, dictionaries, open_text = self._book, self._sources.dictionaries, self._open_text()
         explain = self._meanings
 
-        new_a_day = self._data.settings.value.new_words_a_day
+        new_a_day, store = self._data.settings.value.new_words_a_day, self._data.store
 
         def work(progress: Progress) -> Looked:
             if not dictionaries.is_ready:
                 dictionaries.prepare(progress)
-            return look(book, open_text, explain, new_a_day=new_a_day, progress=progress)
+            read = totals(days_read(store), Days.now().today)
+            return look(book, open_text, explain, read=read, new_a_day=new_a_day, progress=progress)
 
         job = Job(self.tr("Looking at your words"), on_done=self._on_looked, is_quiet=True)
         self._looking = self._jobs.run(work, job)
@@ -231,6 +234,7 @@ class WordsPageDesk(QObject):
             )
             said = said.format(count=f"{looked.unaided.sentences:,}")
         page.right.show_unaided(looked.unaided, said)
+        page.right.reading.show_totals(looked.read, counts_days=self._data.settings.value.counts_days)
         self._show_chapters()
 
     def _count_chapters(self, reading: Reading | None) -> None:
@@ -304,6 +308,10 @@ class WordsPageDesk(QObject):
 
     def _undo(self) -> None:
         self._window.actions_by_id["undo"].trigger()
+
+    def _on_counting_asked(self, wanted: bool) -> None:
+        self._data.settings.change(counts_days=wanted)
+        self._look()
 
     def _on_review_shown(self, shown: bool) -> None:
         self._hints.show_for(reviewing=shown)

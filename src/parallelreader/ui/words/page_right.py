@@ -13,6 +13,7 @@ from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel
 from parallelreader.ui.words.page_detail import WordDetail
+from parallelreader.ui.words.page_reading import ReadingSection
 from parallelreader.ui.words.page_words import short_date, weekday
 from parallelreader.ui.words.plots import Bar, BarPlot, value_words
 from parallelreader.ui.words.plots_growth import GrowthDay, GrowthPlot
@@ -56,6 +57,7 @@ class RightPanel(QScrollArea):
         )
         self.due = PlotSection(themes, self.tr("Due for review"), self.tr("next 7 days"), self.due_plot)
         self.growth = PlotSection(themes, self.tr("Growth"), self.tr("words by day"), self.growth_plot)
+        self.reading = ReadingSection(themes)
         self._share = QLabel()
         self._share_words = PaleLabel(themes, wraps=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -142,7 +144,7 @@ class RightPanel(QScrollArea):
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.detail, self.chapters, self.due, self.growth, unaided):
+        for widget in (self.detail, self.chapters, self.due, self.growth, unaided, self.reading):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(ground)
