@@ -103,6 +103,30 @@ def test_a_word_marked_is_tinted_on_the_page_that_shows(open_window: Callable[..
     assert ground == pane.themes.current.st_learn
 
 
+def test_one_pane_goes_without_pinyin_and_is_left_so(open_window: Callable[..., OpenWindow], craft: Path):
+    opened = open_window()
+    opened.open(craft, "ferries")
+    lettering, pane = opened.window.state.lettering, opened.pane("zh")
+    plain = pane.line_height()
+    opened.press(Qt.Key.Key_P)
+    with_readings = pane.line_height()
+
+    opened.window.actions_by_id["pinyin_pane"].trigger()
+    opened.settle()
+
+    assert with_readings > plain
+    assert pane.line_height() == plain
+    assert lettering.has_readings("another")
+    assert not opened.window.actions_by_id["pinyin_pane"].isChecked()
+    opened.desk.remember()
+    opened.open(craft, "ferries")
+    assert lettering.bare == {"zh"}
+
+    opened.window.actions_by_id["pinyin_pane"].trigger()
+    opened.settle()
+    assert pane.line_height() == with_readings
+
+
 def test_readings_over_a_pair_stay_in_its_document(open_window: Callable[..., OpenWindow], craft: Path):
     opened = open_window()
     opened.open(craft, "mill")

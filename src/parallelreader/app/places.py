@@ -43,7 +43,8 @@ class CorpusPlace:
 
     ``zooms`` are factors, pane by pane from the left; fewer than there are panes is no error. ``scripts``
     are those in which versions are shown, by their ids, where they are not shown as written; ``hidden`` are
-    the ids of versions that are kept covered.
+    the ids of versions that are kept covered, ``without_pinyin`` of those that have none, whatever
+    ``pinyin`` says.
     """
 
     document: str = field(default="", metadata=checked_by(words))
@@ -53,6 +54,7 @@ class CorpusPlace:
     shows_library: bool = field(default=True, metadata=checked_by(truth))
     shows_notes: bool = field(default=False, metadata=checked_by(truth))
     pinyin: PinyinMode = field(default=PinyinMode.OFF, metadata=checked_by(one_of(PinyinMode)))
+    without_pinyin: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))
     hidden: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))
     scripts: tuple[tuple[str, Script], ...] = field(
         default=(), metadata=checked_by(row_of(pair_of(words, one_of(Script))))

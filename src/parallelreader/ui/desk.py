@@ -118,6 +118,7 @@ class Desk(LateDesks):
                     zooms=self.window.styles.zooms,
                     is_linked=area.panes.link.is_linked,
                     pinyin=self.lettering.pinyin,
+                    without_pinyin=self.lettering.without_pinyin,
                     scripts=tuple(self.lettering.scripts.items()),
                     hidden=self.covering.hidden,
                     shows_library=self.window.sidebar.is_wanted,

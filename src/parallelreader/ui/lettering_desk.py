@@ -70,6 +70,7 @@ class LetteringDesk(QObject):
 
     def begin(self, place: CorpusPlace) -> None:
         """A corpus was opened that was left so."""
+        self._lettering.set_bare(place.without_pinyin)
         self._lettering.set_pinyin(place.pinyin)
         self._want(dict(place.scripts))
         self._show_choices()
@@ -87,6 +88,11 @@ class LetteringDesk(QObject):
     @property
     def pinyin(self) -> PinyinMode:
         return self._lettering.mode
+
+    @property
+    def without_pinyin(self) -> tuple[str, ...]:
+        """The versions that are to have none, to be remembered."""
+        return tuple(sorted(self._lettering.bare))
 
     @property
     def scripts(self) -> Mapping[str, Script]:
@@ -112,6 +118,7 @@ class LetteringDesk(QObject):
         handlers: dict[str, Handler] = {
             "pinyin_next": lambda: self.set_pinyin(self.pinyin.next),
             "pinyin_pair": self._toggle_pair,
+            "pinyin_pane": self._toggle_pane,
             "word_colours": self._toggle_colours,
             "new_word_colours": self._toggle_new,
         }
@@ -142,6 +149,12 @@ class LetteringDesk(QObject):
         }
         pairs = self._lettering.pairs
         self._lettering.set_pairs(pairs - here if here <= pairs else pairs | here)
+
+    def _toggle_pane(self) -> None:
+        """Have readings over the Chinese that has the keyboard, as over others, or none."""
+        if version := self._chinese():
+            self._lettering.set_bare(self._lettering.bare ^ {version})
+        self._show_choices()
 
     def _toggle_colours(self) -> None:
         settings, shown = self._data.settings, self._data.settings.value.word_colours
@@ -198,6 +211,7 @@ class LetteringDesk(QObject):
     def _show_choices(self) -> None:
         lettering, actions = self._lettering, self._actions
         actions[f"pinyin_{lettering.mode}"].setChecked(True)
+        actions["pinyin_pane"].setChecked(self._chinese() not in lettering.bare)
         actions[f"notation_{lettering.notation}"].setChecked(True)
         actions[f"tones_{lettering.tones}"].setChecked(True)
         actions[f"script_{self._wanted.get(self._chinese(), Script.AS_WRITTEN)}"].setChecked(True)

@@ -44,6 +44,13 @@ LETTERING_ACTIONS: tuple[ActionSpec, ...] = (
         ("Shift+P",),
     ),
     ActionSpec(
+        "pinyin_pane",
+        QT_TRANSLATE_NOOP("actions", "Pinyin in this pane"),
+        QT_TRANSLATE_NOOP("actions", "Pinyin in the pane that has the keyboard, or in the others only"),
+        Menu.CHINESE,
+        checkable=True,
+    ),
+    ActionSpec(
         "notation_marks",
         QT_TRANSLATE_NOOP("actions", "Tone marks (běi)"),
         QT_TRANSLATE_NOOP("actions", "Pinyin with marks for the tones"),

@@ -7,4 +7,5 @@ ONLY_READING = (
     *(spec.id for spec in (*WORD_ACTIONS, *RECUTTING_ACTIONS) if not spec.choice),
     "reveal",
     "pinyin_pair",
+    "pinyin_pane",
 )

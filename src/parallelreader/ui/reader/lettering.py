@@ -75,6 +75,7 @@ class Lettering(QObject):
         self._setter: Setter | None = None
         self._scripts: dict[str, Script] = {}
         self._pairs: frozenset[tuple[str, int]] = frozenset()
+        self._bare: frozenset[str] = frozenset()
 
     def use(self, setter: Setter | None) -> None:
         """Set what belongs to words by it."""
@@ -93,6 +94,13 @@ class Lettering(QObject):
         """Show readings over these words."""
         if mode is not self.mode:
             self.mode = mode
+            self.lay_out_anew()
+
+    def set_bare(self, versions: Iterable[str]) -> None:
+        """Show no readings over these versions but in pairs chosen for them, whatever the mode."""
+        bare = frozenset(versions)
+        if bare != self._bare:
+            self._bare = bare
             self.lay_out_anew()
 
     def set_notation(self, notation: Notation) -> None:
@@ -131,6 +139,15 @@ class Lettering(QObject):
             self.lay_out_anew()
 
     @property
+    def bare(self) -> frozenset[str]:
+        """The versions without readings."""
+        return self._bare
+
+    def mode_of(self, version: str) -> PinyinMode:
+        """Over which words of a version readings are shown."""
+        return PinyinMode.OFF if version in self._bare else self.mode
+
+    @property
     def pairs(self) -> frozenset[tuple[str, int]]:
         return self._pairs
 
@@ -149,7 +166,8 @@ class Lettering(QObject):
 
     def has_readings(self, version: str) -> bool:
         """Whether the lines of a Chinese version keep room for readings."""
-        return self.mode is not PinyinMode.OFF or any(each == version for each, _ in self._pairs)
+        is_on = self.mode_of(version) is not PinyinMode.OFF
+        return is_on or any(each == version for each, _ in self._pairs)
 
     def style(self, styles: Styles, version: Version, setting: Setting = Setting.PROSE) -> TextStyle:
         """How a version is set, with what is chosen for it."""

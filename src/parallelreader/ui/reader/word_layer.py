@@ -126,7 +126,7 @@ class WordSetter:
 
     def _read(self, version: str, text: Text, words: Iterable[TextWord]) -> Iterable[TextWord]:
         """Those of the words that have a reading over them."""
-        mode = self.lettering.mode
+        mode = self.lettering.mode_of(version)
         if mode is PinyinMode.ALL:
             return words
         found = []
