@@ -206,6 +206,27 @@ def test_the_card_says_nothing_of_a_translation_that_is_hidden(mill: OpenWindow,
     assert any(each.stretches for each in words.card.card.renderings)
 
 
+def test_a_card_that_stays_follows_what_is_hidden_and_its_word(mill: OpenWindow, words: WordDesk):
+    click(mill, "zh", "师傅")
+    before, place = words.card.view.accessibleDescription(), words.card.view.pos()
+
+    mill.press(Key.Key_T, SHIFT)
+    hidden = words.card.view.accessibleDescription()
+    mill.press(Key.Key_T, SHIFT)
+    again = words.card.view.accessibleDescription()
+    mill.press(Key.Key_P)
+    mill.press(Key.Key_P)
+
+    assert shown(words) == "师傅"
+    assert "Master" in before
+    assert "Master" not in hidden
+    assert again == before
+    # Its line stands lower, as lines have room for readings now.
+    assert words.card.view.pos().y() > place.y()
+    mill.window.state.covering.toggle_version("zh")
+    assert shown(words) == ""
+
+
 def test_a_hidden_word_has_no_card(mill: OpenWindow, words: WordDesk):
     mill.window.state.covering.toggle_version("zh")
     put_caret(mill, "磨坊停")

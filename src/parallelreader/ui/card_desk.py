@@ -59,6 +59,8 @@ class CardDesk(QObject):
         window.middle.currentChanged.connect(self.close)
         window.state.selection_changed.connect(self._on_selection_changed)
         window.state.lights.changed.connect(self._on_lights_changed)
+        window.state.covering.changed.connect(self._on_covering_changed)
+        window.state.lettering.reset.connect(self._on_moved)
         window.installEventFilter(self)
         self._tab = QShortcut(Qt.Key.Key_Tab, area, self._enter)
         self._tab.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -241,6 +243,18 @@ class CardDesk(QObject):
             return
         if not self.pointer.is_pinned or self._view is None or not self._stand(self._view, card):
             self.close()
+
+    @Slot()
+    def _on_covering_changed(self) -> None:
+        """Other sides are hidden now: the card says no more than what is to be seen."""
+        card, reading, view = self.card, self._area.reading, self._view
+        if card is None or reading is None or view is None:
+            return
+        row = reading.row_at(card.version, card.span.start)
+        if card.version in self._window.state.covering.covered_in(row):
+            self.close()
+        else:
+            self._show(reading, view, card, pinned=self.pointer.is_pinned)
 
     @Slot()
     def _on_lights_changed(self) -> None:
