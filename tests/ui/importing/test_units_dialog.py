@@ -19,7 +19,7 @@ from unit_material import made_pairs, write_table, write_tmx
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 PAIRS = list(made_pairs(260))
-LONG = 40_000
+LONG = 300_000
 
 
 @pytest.fixture
@@ -181,10 +181,10 @@ def test_what_is_kept_is_taken_up_again(open_window: Callable, long_memory, tmp_
     opened.wait_until(lambda: bool(dialog.run.step[0]) and marked(corpus), timeout=60_000)
     dialog.foot.keep.click()
     wait_for(opened, dialog)
-    (kept,) = unfinished_imports(corpus)
     dialog.reject()
 
     dialog = dialog_on(opened, long_memory, into=corpus)
+    (kept,) = unfinished_imports(corpus)
     assert f"{kept.counts.units:,}" in dialog.foot.note.text()
     assert dialog.foot.restart.isVisible()
     dialog.import_now()
