@@ -1,0 +1,1 @@
+"""Terminology: concepts and their terms, and where these stand in texts."""
