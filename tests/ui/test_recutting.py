@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel
 from factories import craft_corpus
 from parallelreader.app.words.text_words import TextWord
 from parallelreader.core.words.pinyin import Notation
+from parallelreader.ui.reader.word_lights import Light
 from reading_window import CONTROL, SHIFT, OpenWindow
+from word_pairs import ListedLinker
 
 pytestmark = pytest.mark.gui
 
@@ -37,6 +39,14 @@ def put_caret(opened: OpenWindow, position: int) -> None:
     opened.window.state.lights.follow_caret("zh", position)
 
 
+def outlined(opened: OpenWindow) -> list[str]:
+    """The words that are outlined as the ones asked for."""
+    lit = opened.window.state.lights.lit
+    return [
+        opened.words(each.version, each.span.start, each.span.end) for each in lit if each.light is Light.WORD
+    ]
+
+
 def test_words_are_joined_and_parted_by_key_and_taken_back(mill: OpenWindow):
     place = mill.reading.texts["zh"].content.index("整整")
     put_caret(mill, place)
@@ -52,6 +62,19 @@ def test_words_are_joined_and_parted_by_key_and_taken_back(mill: OpenWindow):
     mill.desk.toast.say("…", answer="Undo", act=mill.window.actions_by_id["undo"].trigger)
     mill.desk.toast.button.click()
     assert word(mill, place).word == "整"
+
+
+def test_the_outline_of_a_word_follows_how_it_is_cut(mill: OpenWindow):
+    mill.desk.word_links.use(ListedLinker())
+    place = mill.reading.texts["zh"].content.index("青苔")
+    put_caret(mill, place)
+    mill.wait_until(lambda: outlined(mill) == ["青苔"])
+
+    mill.press(Qt.Key.Key_J, SHIFT)
+
+    mill.wait_until(lambda: outlined(mill) == ["青"])
+    mill.press(Qt.Key.Key_Z, CONTROL)
+    mill.wait_until(lambda: outlined(mill) == ["青苔"])
 
 
 def test_a_reading_is_chosen_from_a_menu_for_one_place_and_forgotten(mill: OpenWindow):

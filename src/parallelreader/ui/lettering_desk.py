@@ -232,6 +232,7 @@ class LetteringDesk(QObject):
             self._is_waiting = False
             self._window.status.say("")
         self._lettering.renew()
+        self._window.state.lights.look_again()
 
     @Slot(str, str)
     def _on_script_chosen(self, version: str, script: str) -> None:

@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self.styles = Styles()
         self.state = ReadingState(marks, self)
         link_actions = LinkActions(self.actions_by_id["link"], self.actions_by_id["anchor"])
+        self.state.lights.outline(words)
         self.area = ReadingArea(self.state, self.styles, themes, words, link_actions)
         self.start_page = StartPage(self.actions_by_id, themes)
         self.middle = QStackedWidget()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, QVariantAnimation, Signal
 from parallelreader.app.linked_words import LinkedPassages, Passages
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import Counterparts, LitWord, WordLinks
+from parallelreader.app.reading.words import Words
 from parallelreader.core.text import Span, Text
 from parallelreader.core.values import dataclass
 
@@ -66,6 +67,7 @@ class WordLights(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.links = WordLinks()
+        self._words: Words | None = None
         self._is_on = True
         self._reading: Reading | None = None
         self._pointed: _Question | None = None
@@ -104,6 +106,10 @@ class WordLights(QObject):
         point; of a selection its first."""
         question = self._carded or self._pointed or self._held
         return (question.version, question.span.start) if question is not None else None
+
+    def outline(self, words: Words) -> None:
+        """Outline the Chinese word asked for as ``words`` cuts it, which the links may do otherwise."""
+        self._words = words
 
     def begin(self, reading: Reading | None) -> None:
         """Start on another document, or on other versions of it; nothing is lit."""
@@ -225,7 +231,16 @@ class WordLights(QObject):
             yield from _joined(version, reading.texts[version], words)
         # A selection shows by itself; under the pointer the word does so only when that rests on it.
         if question.by is _By.CARET or (question.by is _By.POINTER and self._has_rested):
-            yield from (LitSpan(question.version, span, Light.WORD) for span in self._found.own)
+            for span in self._own_words(reading, question):
+                yield LitSpan(question.version, span, Light.WORD)
+
+    def _own_words(self, reading: Reading, question: _Question) -> tuple[Span, ...]:
+        """The words asked for, as far as something renders them."""
+        is_chinese = reading.document.version(question.version).is_chinese
+        if self._words is None or not is_chinese or not self._found.own:
+            return self._found.own
+        text = reading.texts[question.version]
+        return (self._words.at(text, question.span.start, is_chinese=True),)
 
     def _on_rested(self) -> None:
         self._has_rested = True
