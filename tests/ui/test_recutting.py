@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from factories import craft_corpus
+from made_words import text_words
 from parallelreader.app.words.text_words import TextWord
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.reader.word_lights import Light
+from parallelreader.ui.recutting_desk import RecuttingDesk
 from reading_window import CONTROL, SHIFT, OpenWindow
 from word_pairs import ListedLinker
 
@@ -93,6 +95,20 @@ def test_a_reading_is_chosen_from_a_menu_for_one_place_and_forgotten(mill: OpenW
     menu = mill.desk.recutting.reading_menu(text, word(mill, place))
     next(each for each in menu.actions() if each.text() == "As the program reads it").trigger()
     assert not word(mill, place).is_own
+
+
+def test_the_menu_marks_how_a_word_is_read_now(mill: OpenWindow):
+    words = text_words({"青苔"}, {"青苔": "qing1 tai2"})
+    keeping = mill.desk.word_keeping
+    desk = RecuttingDesk(mill.window, words, keeping, mill.desk.toast, lambda: None)
+    text = mill.reading.texts["zh"]
+    moss = words.at(text, text.content.index("青苔"))
+    assert moss is not None
+
+    menu = desk.reading_menu(text, moss)
+
+    assert [each.text() for each in menu.actions() if each.isCheckable()] == ["qīngtái", "qīngtái"]
+    assert [each.isChecked() for each in menu.actions() if each.isCheckable()] == [True, False]
 
 
 def test_where_there_is_no_chinese_word_the_foot_says_so(mill: OpenWindow):

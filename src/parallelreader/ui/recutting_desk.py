@@ -119,10 +119,13 @@ class RecuttingDesk(QObject):
         return menu
 
     def _is_chosen(self, word: TextWord, reading: Numbered, at: tuple[str, int]) -> bool:
+        """Whether the word is read so: here, or wherever nobody has chosen for the place."""
         choices = self._corrections.choices
         if at[0]:
             return choices.at_places.get((*at, word.key)) == reading
-        return choices.of_words.get(word.key) == reading
+        if word.key in choices.of_words or word.is_own:
+            return choices.of_words.get(word.key) == reading
+        return written_numbered(reading, Notation.MARKS) == word.written(Notation.MARKS)
 
     def _choose(self, word: TextWord, reading: Numbered, at: tuple[str, int], _: bool = True) -> None:
         if self._corrections.read(word.key, reading, sentence=at[0], first=at[1]):
