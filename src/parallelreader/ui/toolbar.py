@@ -164,6 +164,7 @@ def menu_titles() -> dict[Menu, str]:
         Menu.CHINESE: translate("menu", "&Chinese"),
         Menu.GO: translate("menu", "&Go"),
         Menu.WORD: translate("menu", "&Word"),
+        Menu.TERM: translate("menu", "&Term"),
         Menu.NOTE: translate("menu", "&Note"),
         Menu.ALIGN: translate("menu", "&Alignment"),
         Menu.HELP: translate("menu", "&Help"),

@@ -93,3 +93,18 @@ def test_another_document_begins_without_hits(sample: OpenWindow):
     sample.settle()
 
     assert not sample.window.state.hit_places
+
+
+def test_the_places_of_a_term_stand_between_those_of_hits_and_notes(sample: OpenWindow):
+    view = sample.window.area.panes.views["zh"]
+
+    sample.window.state.show_term_places({"zh": [0, 200]})
+    sample.wait_until(lambda: len(shown(sample, view)) == 2)
+
+    assert {each.lane for each in shown(sample, view)} == {Lane.TERMS}
+    picture = view.verticalScrollBar().grab().toImage()
+    wanted = view.themes.current.accent
+    middle = [QColor(picture.pixel(picture.width() // 2, y)) for y in range(picture.height())]
+    edges = [QColor(picture.pixel(x, y)) for x in (1, picture.width() - 2) for y in range(picture.height())]
+    assert wanted in middle
+    assert wanted not in edges

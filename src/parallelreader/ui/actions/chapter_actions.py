@@ -8,7 +8,7 @@ CHAPTER_ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Contents"),
         QT_TRANSLATE_NOOP("actions", "Choose a chapter in the table of contents"),
         Menu.GO,
-        ("Ctrl+Shift+T",),
+        ("Ctrl+Shift+O",),
         "line",
         group=2,
     ),

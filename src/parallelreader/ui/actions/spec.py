@@ -28,6 +28,7 @@ class Menu(StrEnum):
     CHINESE = "Chinese"
     GO = "Go"
     WORD = "Word"
+    TERM = "Term"
     NOTE = "Note"
     ALIGN = "Align"
     HELP = "Help"

@@ -1,9 +1,9 @@
-"""What stands beside the scroll bar: where in the whole text notes are and what was searched for is.
+"""What stands beside the scroll bar: where in the whole text notes, a term and what was searched for are.
 
 Only looks the places up; painting them is the scroll bar's business, scrolling the view's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from parallelreader.core.notes.note import Colour
@@ -14,10 +14,11 @@ from parallelreader.ui.reader.state import ReadingState
 
 
 class Lane(StrEnum):
-    """What kind of place it is; each kind has its own side of the scroll bar."""
+    """What kind of place it is; each kind has its own lane of the scroll bar."""
 
     NOTES = "notes"
     HITS = "hits"
+    TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,15 @@ class Landmark:
 
 
 def landmarks_of(column: Column, state: ReadingState) -> list[Landmark]:
-    """The places of one column: where the notes of its versions begin, and the hits in them.
+    """The places of one column: where the notes of its versions begin, and the hits and terms in them.
 
     Takes about a millisecond for a thousand of them.
     """
-    places = [*_notes(column, state), *_hits(column, state)]
+    places = [
+        *_places(column, state.term_places, Lane.TERMS),
+        *_notes(column, state),
+        *_places(column, state.hit_places, Lane.HITS),
+    ]
     shares = column.heights.shares_of(item for item, _, _ in places)
     return [Landmark(share, lane, colour) for share, (_, lane, colour) in zip(shares, places, strict=True)]
 
@@ -47,7 +52,9 @@ def _notes(column: Column, state: ReadingState) -> Iterator[tuple[int, Lane, Col
             yield column.items.item_of(version, mark.span.start), Lane.NOTES, mark.colour
 
 
-def _hits(column: Column, state: ReadingState) -> Iterator[tuple[int, Lane, Colour | None]]:
+def _places(
+    column: Column, places: Mapping[str, Sequence[int]], lane: Lane
+) -> Iterator[tuple[int, Lane, Colour | None]]:
     for version in column.items.versions:
-        for position in state.hit_places.get(version, ()):
-            yield column.items.item_of(version, position), Lane.HITS, None
+        for position in places.get(version, ()):
+            yield column.items.item_of(version, position), lane, None

@@ -1,4 +1,5 @@
-"""A scroll bar with marks beside it: notes at its right edge in their colours, search hits at its left."""
+"""A scroll bar with marks beside it: notes at its right edge in their colours, search hits at its left, the
+places of a term between them."""
 
 from collections.abc import Sequence
 
@@ -45,12 +46,17 @@ class MarkedScrollBar(QScrollBar):
                 # Of thousands of places most share a pixel with others.
                 continue
             drawn.add((y, each.lane, each.colour))
-            x = 0 if each.lane is Lane.HITS else self.width() - _WIDTH
-            painter.fillRect(QRectF(x, y, _WIDTH, _HEIGHT), self._ink(each))
+            painter.fillRect(QRectF(self._left(each.lane), y, _WIDTH, _HEIGHT), self._ink(each))
         painter.end()
+
+    def _left(self, lane: Lane) -> int:
+        room = self.width() - _WIDTH
+        return {Lane.HITS: 0, Lane.TERMS: room // 2, Lane.NOTES: room}[lane]
 
     def _ink(self, landmark: Landmark) -> QColor:
         theme = self._themes.current
+        if landmark.lane is Lane.TERMS:
+            return theme.accent
         if landmark.lane is Lane.HITS or landmark.colour is None:
             return theme.search_hit
         # A tint that is pale enough to read on would not be seen in so small a mark.

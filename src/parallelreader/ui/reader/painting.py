@@ -1,7 +1,7 @@
 """How an item of a column looks: tints, highlights, selection, text and marks in the margin.
 
 Painting order follows the design, back to front: low row, partner tint, word status, highlight, selection,
-text, readings, and over it the words that are lit.
+text, readings, and over it the lines of terms and the words that are lit.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,6 +27,7 @@ from parallelreader.ui.reader.cover_painting import (
 from parallelreader.ui.reader.hit_painting import paint_hits
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.state import PinChoice, ReadingState
+from parallelreader.ui.reader.term_painting import paint_terms
 from parallelreader.ui.reader.word_painting import paint_lights, paint_word_cursor
 from parallelreader.ui.theme.tokens import Theme, mix
 
@@ -76,6 +77,10 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
         if not covers:
             _paint_readings(painter, brush, fragment, top)
         glyph, accent = brush.glyph_height[fragment.version], brush.theme.accent
+        if brush.state.terms is not None and reading is not None:
+            is_chinese = reading.version(fragment.version).is_chinese
+            terms = brush.state.terms
+            paint_terms(painter, terms, fragment, top, accent=accent, glyph=glyph, is_chinese=is_chinese)
         if brush.state.hits is not None:
             paint_hits(painter, brush.state.hits, fragment, top, theme=brush.theme, glyph=glyph)
         paint_lights(painter, brush.state.lights, fragment, top, accent=accent, glyph=glyph)

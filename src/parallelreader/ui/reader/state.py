@@ -52,6 +52,14 @@ class HitSource(Protocol):
         ...
 
 
+class TermSource(Protocol):
+    """Whoever knows the terms in the texts that are open."""
+
+    def spans_in(self, version: str, span: Span) -> list[Span]:
+        """Where terms share a code point with a stretch of a version, in order."""
+        ...
+
+
 class ReadingState(QObject):
     """The pair is the unit: pointing and holding are of rows, so both sides light up."""
 
@@ -72,6 +80,8 @@ class ReadingState(QObject):
         self.pin: PinChoice | None = None
         self.hits: HitSource | None = None
         self.hit_places: Mapping[str, Sequence[int]] = {}
+        self.terms: TermSource | None = None
+        self.term_places: Mapping[str, Sequence[int]] = {}
         self._pointed: int | None = None
         self._held: int | None = None
         self.changed.connect(self._on_changed)
@@ -86,6 +96,7 @@ class ReadingState(QObject):
         self.reading = reading
         self.selection = self.pin = None
         self.hits, self.hit_places = None, {}
+        self.terms, self.term_places = None, {}
         self._pointed = self._held = None
         self.current_row = 0
         self.lights.begin(reading)
@@ -135,6 +146,17 @@ class ReadingState(QObject):
         """Outline in the text what was searched for, or nothing; call it again where that has changed."""
         self.hits = hits
         self.changed.emit()
+
+    def light_terms(self, terms: TermSource | None) -> None:
+        """Light these terms in the text, or none; call it again where they have changed."""
+        self.terms = terms
+        self.changed.emit()
+
+    def show_term_places(self, places: Mapping[str, Sequence[int]]) -> None:
+        """Show beside the scroll bars where one term stands: code points by version."""
+        if places != self.term_places:
+            self.term_places = places
+            self.landmarks_changed.emit()
 
     def select(self, selection: Selection | None) -> None:
         """Select something, or nothing; nothing that is covered is selected."""
