@@ -79,12 +79,15 @@ def lemma(word: str) -> str:
     low = plain(word)
     if low in _SAME:
         return _SAME[low]
-    if not low.isalpha():
-        return low
-    if len(low) > 4:
+    return stem(american(low)) if low.isalpha() else low
+
+
+def american(word: str) -> str:
+    """A word in lower case as it is spelled in America: labour is "labor". Some come out as no word at all."""
+    if len(word) > 4:
         for pattern, spelling in _AMERICAN:
-            low = pattern.sub(spelling, low)
-    return stem(low)
+            word = pattern.sub(spelling, word)
+    return word
 
 
 @lru_cache(maxsize=20_000)
