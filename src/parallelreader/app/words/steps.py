@@ -1,123 +1,22 @@
-"""Steps of the history that change words: their statuses, and the words that are kept.
+"""Steps of the history that change words: their statuses, the words that are kept, corrections.
 
-What each part of such a step means is known to its keeper, ``statuses`` or ``kept``; here they become one
-step, so that keeping a word and learning it from then on is taken back with one key.
+Keeping a word and learning it from then on is taken back with one key; how is known to ``app.steps``.
 """
 
-import threading
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
 
-from parallelreader.app.undo import Change, History, Step
+from parallelreader.app.steps import Part, PartsChange, Steps
 
-
-class Part(Protocol):
-    """What changes with one keeper's words in one step."""
-
-    def reverted(self) -> Self: ...
-
-
-class Keeper(Protocol):
-    """Whose words some of the parts change. Everything is called with the lock of the steps held."""
-
-    def is_current(self, part: Any) -> bool:
-        """Whether all is as it is before that part."""
-
-    def apply(self, part: Any, initiator: object | None) -> Callable[[], None]:
-        """Change the words; gives what tells of it, to be called when no lock is held."""
+__all__ = ["Part", "WordChange", "WordSteps"]
 
 
 @dataclass(frozen=True, slots=True)
-class WordChange:
-    """One step on words, whatever it touched."""
-
-    parts: tuple[Part, ...]
-
-    @property
-    def subject(self) -> object:
-        return self
-
-    def reverted(self) -> "WordChange":
-        return WordChange(tuple(part.reverted() for part in reversed(self.parts)))
-
-    def followed_by(self, later: "WordChange") -> "WordChange":
-        raise ValueError("steps on words stand each for themselves")
+class WordChange(PartsChange):
+    """One step on words."""
 
 
-class WordSteps:
-    """Carries out and takes back. Every method may be called from any thread.
-
-    ``lock`` is held while words change; that of the history is taken before it.
-    """
+class WordSteps(Steps):
+    """The steps on words."""
 
     noun = "word"
-
-    def __init__(self) -> None:
-        self.lock = threading.RLock()
-        self._keepers: dict[type, Keeper] = {}
-        self.history = History(lambda _: None)
-        self.use(self.history)
-
-    def use(self, history: History) -> None:
-        """Go on in another history, such as that of a corpus just opened."""
-        history.admit(WordChange, self)
-        self.history = history
-
-    def admit(self, kind: type, keeper: Keeper) -> None:
-        """Have parts of that kind carried out by their keeper."""
-        self._keepers[kind] = keeper
-
-    def do(self, name: str, plan: Callable[[], Sequence[Part]], *, initiator: object | None = None) -> bool:
-        """Carry out what ``plan``, called with the lock held, gives; False where that is nothing."""
-        history = self.history
-        with history.lock, self.lock:
-            change = WordChange(tuple(plan()))
-            if not change.parts:
-                return False
-            tell = self.carry_out((change,), initiator)
-            history.record(name, (change,))
-        tell()
-        return True
-
-    def undo(self) -> str:
-        """Take the last step back where it is one on words; gives its name, or "". Raises StaleStep."""
-        return self._turn(self.history.undo, is_redo=False)
-
-    def redo(self) -> str:
-        """Do the step undone last again where it is one on words; gives its name, or "". Raises StaleStep."""
-        return self._turn(self.history.redo, is_redo=True)
-
-    def is_current(self, change: Change) -> bool:
-        """For the history."""
-        if not isinstance(change, WordChange):
-            return False
-        with self.lock:
-            return all(self._keepers[type(part)].is_current(part) for part in change.parts)
-
-    def carry_out(self, changes: tuple[Change, ...], initiator: object | None) -> Callable[[], None]:
-        """For the history."""
-        with self.lock:
-            tellers = [
-                self._keepers[type(part)].apply(part, initiator)
-                for change in changes
-                if isinstance(change, WordChange)
-                for part in change.parts
-            ]
-
-        def tell() -> None:
-            for each in tellers:
-                each()
-
-        return tell
-
-    def _turn(self, take: Callable[[], Step | None], *, is_redo: bool) -> str:
-        with self.history.lock:
-            if self.history.next_party(is_redo=is_redo) is not self:
-                return ""
-            step = take()
-            if step is None:
-                return ""
-            tell = self.carry_out(step.edits, None)
-        tell()
-        return step.name
+    kind = WordChange

@@ -83,7 +83,7 @@ def lemma(word: str) -> str:
 
 
 def american(word: str) -> str:
-    """A word in lower case as it is spelled in America: labour is "labor". Some come out as no word at all."""
+    """A word in lower case as it is spelled in America: labour is "labor". Some come out as no word."""
     if len(word) > 4:
         for pattern, spelling in _AMERICAN:
             word = pattern.sub(spelling, word)
