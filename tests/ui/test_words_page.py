@@ -16,6 +16,7 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_files import WordFormat
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.text import Span
+from parallelreader.ui.actions.rooms import WORDS
 from parallelreader.ui.words.files_export import ExportDialog, ExportWish
 from parallelreader.ui.words.files_known import KnownWordsDialog
 from parallelreader.ui.words.page import WordsPage
@@ -396,13 +397,13 @@ def test_the_list_of_rooms_says_how_many_cards_wait(window: OpenWindow) -> None:
     counts = window.desk.due_count
     window.wait_until(lambda: not counts._rest.isActive())
     window.settle()
-    row = window.window.library.workspaces._rows[1]
+    row = window.window.library.workspaces._rows[WORDS]
 
     assert row.accessibleName() == "Words, 2 due"
     row.click()
     rest(window)
     assert window.desk.words_page.is_shown
-    assert window.desk.words_page.workspaces._rows[1].accessibleName() == "Words, 2 due"
+    assert window.desk.words_page.workspaces._rows[WORDS].accessibleName() == "Words, 2 due"
 
 
 def test_what_was_read_is_told_and_days_in_a_row_only_on_request(window: OpenWindow) -> None:

@@ -32,6 +32,10 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.window_desk import WindowDesk
 from parallelreader.ui.word_link_desk import WordLinkDesk
 
+_ROOMS = ("words_page", "terms_page")
+_PAGES = ("library", *_ROOMS)
+"""What stands in the place of the text, of which one at a time is shown."""
+
 
 class Desk(LateDesks):
     """One window and everything behind it."""
@@ -128,7 +132,7 @@ class Desk(LateDesks):
 
     def _hides_notes(self) -> bool:
         """Whether the notes only make room for something and come back after it."""
-        made = (getattr(self, name) for name in ("repair", "words_page") if self.is_made(name))
+        made = (getattr(self, name) for name in ("repair", *_ROOMS) if self.is_made(name))
         return any(desk.hides_notes for desk in made)
 
     def _on_corpus_opened(self, corpus: Corpus) -> None:
@@ -217,10 +221,10 @@ class Desk(LateDesks):
         else:
             self.reading.go_to_doubtful(step)
 
-    def _leave_page(self) -> bool:
-        """Go back to the text from a page that stands in its place; whether there was one."""
-        for name in ("library", "words_page"):
-            if self.is_made(name) and getattr(self, name).is_shown:
+    def _leave_page(self, but: str = "") -> bool:
+        """Go back to the text from a page that stands in its place; whether there was one (``but`` that)."""
+        for name in _PAGES:
+            if name != but and self.is_made(name) and getattr(self, name).is_shown:
                 getattr(self, name).close()
                 return True
         return False
@@ -237,10 +241,11 @@ class Desk(LateDesks):
             self.window.area.focus_text()
 
     def _focus_next_part(self) -> None:
-        if self.is_made("words_page") and self.words_page.is_shown:
-            self.words_page.focus_next_part()
-        else:
-            self.reading.focus_next_part()
+        for name in _ROOMS:
+            if self.is_made(name) and getattr(self, name).is_shown:
+                getattr(self, name).focus_next_part()
+                return
+        self.reading.focus_next_part()
 
     def _show_notes(self) -> None:
         if self._leave_page():
@@ -250,6 +255,9 @@ class Desk(LateDesks):
     def _act(self, desk: str, action: str) -> None:
         if action == "repair":
             self._leave_page()
+        elif desk in _PAGES:
+            # Each lends the left of the window: the one before gives it back first.
+            self._leave_page(but=desk)
         super()._act(desk, action)
 
     def _go_through_history(self, otherwise: Handler, *, is_redo: bool) -> None:

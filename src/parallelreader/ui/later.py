@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.rooms import DueCount
     from parallelreader.ui.search_desk import SearchDesk
     from parallelreader.ui.speech_desk import SpeechDesk
+    from parallelreader.ui.terms_desk import TermsDesk
     from parallelreader.ui.word_desk import WordDesk, WordSources
     from parallelreader.ui.word_keeping import WordKeeping
     from parallelreader.ui.words_page_desk import WordsPageDesk, WordsPageSources
@@ -56,6 +57,7 @@ __all__ = [
     "RepairKeeping",
     "SearchDesk",
     "SpeechDesk",
+    "TermsDesk",
     "TextWords",
     "WordDesk",
     "WordKeeping",
@@ -95,6 +97,7 @@ _PLACES = {
     "WordKeeping": "ui.word_keeping",
     "WordSetter": "ui.reader.word_layer",
     "WordSources": "ui.word_desk",
+    "TermsDesk": "ui.terms_desk",
     "TextWords": "app.words.text_words",
     "WordsPageSources": "ui.words_page_desk",
     "WordsPageDesk": "ui.words_page_desk",

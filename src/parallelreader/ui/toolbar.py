@@ -35,7 +35,8 @@ class Toolbar(QWidget):
         self._place.setTextFormat(Qt.TextFormat.PlainText)
         self._place.setMinimumWidth(_LEAST_PLACE)
         self._chapter = _chapter_button(actions)
-        layout = QHBoxLayout(self)
+        self._tools: list[QWidget] = []
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(6)
         for name in ("sidebar", "back", "forward"):
@@ -55,8 +56,10 @@ class Toolbar(QWidget):
         layout.addSpacing(8)
         self._reading.append(_icon_button(actions, "repair"))
         layout.addWidget(self._reading[-1])
-        for name in ("search", "theme_next", "notes_panel"):
+        for name in ("search", "theme_next"):
             layout.addWidget(_icon_button(actions, name))
+        self._notes = _icon_button(actions, "notes_panel")
+        layout.addWidget(self._notes)
         self._menu = self._menu_button(actions)
         layout.addWidget(self._menu)
         self._done = QPushButton(self.tr("Done"))
@@ -96,9 +99,18 @@ class Toolbar(QWidget):
         self._pinyin.setText(shown[mode])
         self._pinyin.setAccessibleName(shown[mode])
 
-    def show_room(self, name: str) -> None:
-        """Name the page that stands in the place of the text; "" for none."""
+    def show_room(self, name: str, tools: QWidget | None = None) -> None:
+        """Name the page that stands in the place of the text; "" for none. Its ``tools`` take the place of
+        what is for reading."""
         self._room = name
+        for former in self._tools:
+            former.setVisible(former is tools)
+        if tools is not None and tools not in self._tools:
+            self._tools.append(tools)
+            self._row.insertWidget(self._row.indexOf(self._layouts[0]), tools)
+            tools.show()
+        for button in (*self._reading, self._notes):
+            button.setVisible(tools is None and not (self._is_repair and button is not self._notes))
         self._show_parts()
 
     def show_repair(self, shown: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from parallelreader.ui.actions.chapter_actions import CHAPTER_ACTIONS
 from parallelreader.ui.actions.covering_actions import COVERING_ACTIONS
 from parallelreader.ui.actions.entry_actions import DICTIONARY_ACTIONS, ENTRY_ACTIONS
+from parallelreader.ui.actions.help_actions import HELP_ACTIONS
 from parallelreader.ui.actions.lettering_actions import LETTERING_ACTIONS
 from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
 from parallelreader.ui.actions.note_actions import NOTE_ACTIONS
@@ -17,6 +18,7 @@ from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
+from parallelreader.ui.actions.term_page_actions import TERM_PAGE_ACTIONS
 from parallelreader.ui.actions.word_actions import WORD_ACTIONS
 from parallelreader.ui.actions.word_page_actions import READING_ACTION, WORD_PAGE_ACTIONS
 
@@ -379,21 +381,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *ENTRY_ACTIONS,
     *WORD_ACTIONS,
     READING_ACTION,
+    *TERM_PAGE_ACTIONS,
     *WORD_PAGE_ACTIONS,
     *DICTIONARY_ACTIONS,
     *NOTE_ACTIONS,
     *REPAIR_ACTIONS,
-    ActionSpec(
-        "keys",
-        QT_TRANSLATE_NOOP("actions", "Keys"),
-        QT_TRANSLATE_NOOP("actions", "All keys"),
-        Menu.HELP,
-        ("?",),
-    ),
-    ActionSpec(
-        "about",
-        QT_TRANSLATE_NOOP("actions", "About Parallel Reader"),
-        QT_TRANSLATE_NOOP("actions", "Version, licences and data"),
-        Menu.HELP,
-    ),
+    *HELP_ACTIONS,
 )

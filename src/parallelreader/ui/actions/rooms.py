@@ -5,8 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from parallelreader.ui.actions.registry import Actions
 from parallelreader.ui.widgets.workspaces import Room, Workspaces
 
-READING, WORDS = 0, 1
-_ROOMS = ("reading", "words", "repair", "notes_panel")
+READING, TERMS, WORDS = 0, 1, 2
+_ROOMS = ("reading", "terms", "words", "repair", "notes_panel")
 
 
 def make_workspaces(actions: Actions, current: int = -1) -> Workspaces:
@@ -14,10 +14,11 @@ def make_workspaces(actions: Actions, current: int = -1) -> Workspaces:
     translate = QCoreApplication.translate
     names = (
         translate("rooms", "Reading"),
+        translate("rooms", "Terms"),
         translate("rooms", "Words"),
         translate("rooms", "Alignment"),
         translate("rooms", "Notes"),
     )
-    icons = ("reading", "words", "alignment", "notes")
+    icons = ("reading", "terms", "words", "alignment", "notes")
     rows = zip(names, icons, _ROOMS, strict=True)
     return Workspaces([Room(name, drawing, actions[room]) for name, drawing, room in rows], current)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 from parallelreader.app.words.word_list import WordEntry
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.single_keys import NO_MODIFIERS
 from parallelreader.ui.words.list_model import WordModel
 from parallelreader.ui.words.list_painting import Columns, WordDelegate
-from parallelreader.ui.words.page_keys import NO_MODIFIERS, STATUS_KEYS
+from parallelreader.ui.words.page_keys import STATUS_KEYS
 
 _Key = Qt.Key
 _OPENING = (_Key.Key_Return, _Key.Key_Enter)

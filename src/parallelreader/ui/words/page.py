@@ -8,13 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_list import (
@@ -27,11 +21,12 @@ from parallelreader.app.words.word_list import (
 )
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel
+from parallelreader.ui.widgets.single_keys import NO_MODIFIERS, next_part, takes_letter
 from parallelreader.ui.words.list_model import WordModel
 from parallelreader.ui.words.list_view import ColumnNames, WordListView
 from parallelreader.ui.words.page_files import FileGround
 from parallelreader.ui.words.page_head import PageHead
-from parallelreader.ui.words.page_keys import NO_MODIFIERS, STATUS_KEYS, next_part, takes_letter
+from parallelreader.ui.words.page_keys import STATUS_KEYS
 from parallelreader.ui.words.page_needed import NeededList, NeededSentence
 from parallelreader.ui.words.page_right import RightPanel
 from parallelreader.ui.words.page_side import NEEDED, TextRow, WordsSide

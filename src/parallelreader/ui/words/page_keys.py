@@ -1,16 +1,10 @@
-"""Keys on the page of words: single ones, which are no commands of the text here, and going round it."""
+"""Which status a single key gives on the page of words."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from parallelreader.app.words.statuses import Status
 
 _Key = Qt.Key
-NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-_PLAIN = (*NO_MODIFIERS, Qt.KeyboardModifier.ShiftModifier)
 STATUS_KEYS = {
     _Key.Key_0: Status.NEW,
     _Key.Key_1: Status.LEARNING_1,
@@ -21,29 +15,3 @@ STATUS_KEYS = {
     _Key.Key_W: Status.KNOWN,
     _Key.Key_I: Status.IGNORED,
 }
-
-
-def next_part(parts: Sequence[QWidget], focused: QWidget | None) -> QWidget | None:
-    """The part that shows after the one with the keyboard; the first where none has it."""
-    shown = [part for part in parts if part.isVisible()]
-    for number, part in enumerate(shown, start=1):
-        if focused is part or (focused is not None and part.isAncestorOf(focused)):
-            return shown[number % len(shown)]
-    return shown[0] if shown else None
-
-
-def takes_letter(event: QEvent) -> bool:
-    """Whether the event asks if a letter or digit alone is wanted here; then it is, and is accepted.
-
-    The actions of the window would else do to the text, which is not to be seen, what they do.
-    """
-    if (
-        isinstance(event, QKeyEvent)
-        and event.type() == QEvent.Type.ShortcutOverride
-        and event.modifiers() in _PLAIN
-        and event.text().isprintable()
-        and event.text().strip()
-    ):
-        event.accept()
-        return True
-    return False

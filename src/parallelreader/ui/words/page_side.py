@@ -28,8 +28,8 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.theme.tokens import Theme
 from parallelreader.ui.widgets.foreign_text import plain_tip
 from parallelreader.ui.widgets.labels import PaleLabel
+from parallelreader.ui.widgets.single_keys import takes_letter
 from parallelreader.ui.words.list_status import draw_ground
-from parallelreader.ui.words.page_keys import takes_letter
 from parallelreader.ui.words.page_words import group_words
 
 Index = QModelIndex | QPersistentModelIndex

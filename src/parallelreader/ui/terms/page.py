@@ -1,0 +1,206 @@
+"""The room of terms: its views in the middle under the term they are about, a panel at the right.
+
+The list of terms, :attr:`TermsPage.side`, and what the bar at the top has, :attr:`TermsPage.tools`, are
+put there by whoever shows the page. What is asked for is done by the desk.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from parallelreader.ui.terms.head import TermHead
+from parallelreader.ui.terms.side import TermsSide
+from parallelreader.ui.terms.tools import RoomTools
+from parallelreader.ui.terms.view import Subject, TermsView
+from parallelreader.ui.theme.ground import Ground
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.labels import PaleLabel
+from parallelreader.ui.widgets.single_keys import next_part, takes_letter
+
+_LEAST_WIDTH = 480
+# In a narrower page the right lies over the middle, and only when asked for.
+ROOM_FOR_RIGHT = 880
+RIGHT_WIDTH = 268
+# Up to this width of the window what is open needs the room more than the names of views do.
+_NARROW = 1080
+
+
+class TermsPage(Ground):
+    """``view_changed`` comes when another view is seen; ``closed`` with the last Escape."""
+
+    view_changed = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, themes: ThemeSource, export: QAction, top: QWidget | None = None, new: QAction | None = None
+    ) -> None:
+        super().__init__(themes, "bg")
+        self.side = TermsSide(themes, top, new)
+        self.head = TermHead(themes)
+        self.tools = RoomTools(themes, export)
+        self.right: QWidget | None = None
+        self._views: list[TermsView] = []
+        self._current = -1
+        self._subject: Subject = None
+        self._reading = ""
+        self._wants_right = True
+        self._is_narrow = False
+        self._nothing = PaleLabel(themes, wraps=True)
+        self._middle = QStackedWidget()
+        self._lay_out()
+        self.side.left.connect(self.focus_view)
+        self.side.entered.connect(self.focus_view)
+        self.tools.chosen.connect(self.show_view)
+        self.tools.right_toggled.connect(self.toggle_right)
+
+    @property
+    def views(self) -> Sequence[TermsView]:
+        """The views in the order of their buttons."""
+        return self._views
+
+    @property
+    def view(self) -> TermsView | None:
+        """The one that is seen."""
+        return self._views[self._current] if self._current >= 0 else None
+
+    @property
+    def subject(self) -> Subject:
+        """What is shown."""
+        return self._subject
+
+    def add_view(self, view: TermsView) -> None:
+        """Offer a view; the first one is seen."""
+        self._views.append(view)
+        self.tools.tabs.add(view.title, view.icon)
+        if self._middle.indexOf(view.widget()) < 0:
+            self._middle.addWidget(view.widget())
+        if self._current < 0:
+            self.show_view(0)
+
+    def show_count(self, view: TermsView, text: str) -> None:
+        """Say beside the name of a view how much it has."""
+        self.tools.tabs.show_count(self._views.index(view), text)
+
+    def set_right(self, panel: QWidget) -> None:
+        """Put a panel at the right."""
+        self.right = panel
+        panel.setFixedWidth(RIGHT_WIDTH)
+        panel.setParent(self)
+        self.tools.right.show()
+        self._place_right()
+
+    def show_term(self, subject: Subject, reading: str) -> None:
+        """Show a term in the view that is seen."""
+        self._subject, self._reading = subject, reading
+        self.head.show_term(subject, reading)
+        self._show_subject()
+
+    @Slot(int)
+    def show_view(self, number: int) -> None:
+        """See another view."""
+        if number == self._current or not 0 <= number < len(self._views):
+            return
+        had_focus = self._middle.isAncestorOf(focused) if (focused := self.focusWidget()) else False
+        self._current = number
+        self.tools.tabs.check(number)
+        self.setFocusProxy(self._views[number].widget())
+        self._show_subject()
+        self.view_changed.emit()
+        if had_focus:
+            self.focus_view()
+
+    def focus_view(self) -> None:
+        """Give the keyboard to the view, or to the list where there is nothing to see."""
+        target = self._middle.currentWidget()
+        if target is self._nothing or target is None:
+            self.side.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_next_part(self, focused: QWidget | None) -> None:
+        """Give the keyboard to the next of: the view, the right panel, the list."""
+        right = [self.right] if self.right is not None else []
+        following = next_part((self._middle, *right, self.side.list, self.side.search), focused)
+        if following is self._middle:
+            self.focus_view()
+        elif following is not None:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def toggle_right(self) -> None:
+        """Show the right panel or put it away."""
+        self._wants_right = not self._wants_right
+        self._place_right()
+        if not self._wants_right:
+            self.focus_view()
+
+    def event(self, event: QEvent) -> bool:
+        return takes_letter(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Slash:
+            self.side.seek()
+        elif event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._is_narrow and self.right is not None and self.right.isVisible():
+            self.toggle_right()
+        elif self.side.search.text():
+            self.side.search.clear()
+        else:
+            self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < ROOM_FOR_RIGHT
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._wants_right = not is_narrow
+        self._place_right()
+        self.tools.show_names(self.window().width() > _NARROW)
+
+    def _show_subject(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        is_empty = view.has_head and self._subject is None
+        self.head.setVisible(view.has_head and not is_empty)
+        self._middle.setCurrentWidget(self._nothing if is_empty else view.widget())
+        if not is_empty:
+            view.show_term(self._subject)
+
+    def _place_right(self) -> None:
+        """Put the right beside the middle, or in a narrow page over it."""
+        panel = self.right
+        if panel is None:
+            return
+        self.tools.right.setChecked(self._wants_right)
+        is_beside = self._row.indexOf(panel) >= 0
+        if self._is_narrow:
+            if is_beside:
+                self._row.removeWidget(panel)
+            panel.setGeometry(self.width() - RIGHT_WIDTH, 0, RIGHT_WIDTH, self.height())
+            panel.raise_()
+        elif not is_beside:
+            self._row.addWidget(panel)
+        panel.setVisible(self._wants_right)
+
+    def _lay_out(self) -> None:
+        self._nothing.setContentsMargins(20, 24, 20, 0)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setText(self.tr("The term you choose in the list is shown here in every version."))
+        self._middle.addWidget(self._nothing)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.head)
+        middle.addWidget(self._middle, 1)
+        self.head.hide()
+        self._row = QHBoxLayout(self)
+        # Where there is no room beside the middle, the right gives way: it must not hold the page wide.
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(middle, 1)
