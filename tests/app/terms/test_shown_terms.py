@@ -1,33 +1,30 @@
 """Terms of the open texts: found by paragraph, where one looks, and found again when they have changed."""
 
-from dataclasses import dataclass
-
 from factories import MILL_LITERAL, MILL_ZH, text
 from parallelreader.app.terms import shown_terms
-from parallelreader.app.terms.shown_terms import ShownTerm, ShownTerms
+from parallelreader.app.terms.shown_terms import ShownTerms
+from parallelreader.core.terms.concept import Concept, Term
+from parallelreader.core.terms.finder import Occurrence, TermFinder
 from parallelreader.core.text import Span
 
 TEXTS = {"zh": text(MILL_ZH), "literal": text(MILL_LITERAL, "en")}
 
 
-@dataclass(frozen=True)
-class Found:
-    span: Span
-    concept: str
-    term: str
+def concept(word: str) -> Concept:
+    """A concept with one term."""
+    return Concept(f"c-{word}", "", (Term(f"t-{word}", "en" if word.isascii() else "zh", word),))
 
 
-class Finder:
-    """Finds words as they are written, and keeps what it was asked about."""
+class Finder(TermFinder):
+    """Keeps what it was asked about."""
 
     def __init__(self, *words: str) -> None:
-        self.words = words
+        super().__init__(map(concept, words))
         self.asked: list[tuple[str, bool]] = []
 
-    def __call__(self, words: str, is_chinese: bool) -> list[Found]:
+    def in_text(self, words: str, *, is_chinese: bool) -> list[Occurrence]:
         self.asked.append((words, is_chinese))
-        starts = sorted((words.find(word), word) for word in self.words if word in words)
-        return [Found(Span(at, at + len(word)), f"c-{word}", f"t-{word}") for at, word in starts]
+        return super().in_text(words, is_chinese=is_chinese)
 
 
 def shown(finder: Finder) -> ShownTerms:
@@ -61,13 +58,13 @@ def test_terms_that_have_changed_are_looked_for_again():
     finder = Finder("木轴")
     terms = shown(finder)
     at = TEXTS["zh"].content.index("木轴")
-    assert terms.at("zh", at + 1) == ShownTerm(Span(at, at + 2), "c-木轴", "t-木轴")
+    assert terms.at("zh", at + 1) == Occurrence(Span(at, at + 2), "c-木轴", "t-木轴")
 
-    finder.words = ("轴",)
+    finder.change([(concept("木轴"), concept("轴"))])
     terms.forget()
 
     assert terms.at("zh", at) is None
-    assert terms.at("zh", at + 1) == ShownTerm(Span(at + 1, at + 2), "c-轴", "t-轴")
+    assert terms.at("zh", at + 1) == Occurrence(Span(at + 1, at + 2), "c-轴", "t-轴")
 
 
 def test_a_term_reaching_into_what_is_asked_for_is_given():

@@ -5,48 +5,24 @@ cost more than what is on screen. Lighting what is found is left to whoever pain
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from parallelreader.core.terms.finder import Occurrence, TermFinder
 from parallelreader.core.text import Span, Text
-from parallelreader.core.values import dataclass
 
 _MOST_PARAGRAPHS = 4_000
 # What is longer is looked at sentence by sentence: nobody sees all of it at once.
 _LONGEST_PARAGRAPH = 4_000
 
 
-class FoundTerm(Protocol):
-    """A term at a place of the words that were looked at; ids of its concept and of itself."""
-
-    @property
-    def span(self) -> Span: ...
-    @property
-    def concept(self) -> str: ...
-    @property
-    def term(self) -> str: ...
-
-
-FindTerms = Callable[[str, bool], Sequence[FoundTerm]]
-"""Finds the terms in some words, which are Chinese or not, in order and without overlap."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTerm:
-    """A term in a version, in code points of the whole; ids of its concept and of itself."""
-
-    span: Span
-    concept: str
-    term: str
-
-
 class ShownTerms:
     """The terms of some texts, by version id; for one thread."""
 
-    def __init__(self, texts: Mapping[str, Text], chinese: frozenset[str], find: FindTerms) -> None:
+    def __init__(self, texts: Mapping[str, Text], chinese: frozenset[str], finder: TermFinder) -> None:
         """``chinese`` are the ids of the versions that are so."""
-        self._texts, self._chinese, self._find = texts, chinese, find
-        self._known: OrderedDict[tuple[str, int], tuple[ShownTerm, ...]] = OrderedDict()
+        self._texts, self._chinese, self._finder = texts, chinese, finder
+        self._known: OrderedDict[tuple[str, int], tuple[Occurrence, ...]] = OrderedDict()
 
     def forget(self) -> None:
         """The terms have changed: look again at whatever is asked for from now on."""
@@ -56,8 +32,9 @@ class ShownTerms:
         """Where terms share a code point with a stretch of a version, in order."""
         return [each.span for each in self.terms_in(version, span)]
 
-    def terms_in(self, version: str, span: Span) -> list[ShownTerm]:
-        """The terms that share a code point with a stretch of a version, in order."""
+    def terms_in(self, version: str, span: Span) -> list[Occurrence]:
+        """The terms that share a code point with a stretch of a version, in order; their spans count code
+        points of the whole."""
         text = self._texts.get(version)
         if text is None or span.start >= span.end:
             return []
@@ -68,11 +45,11 @@ class ShownTerms:
             if each.span.overlaps(span)
         ]
 
-    def at(self, version: str, position: int) -> ShownTerm | None:
+    def at(self, version: str, position: int) -> Occurrence | None:
         """The term that holds a character."""
         return next(iter(self.terms_in(version, Span(position, position + 1))), None)
 
-    def _in_piece(self, version: str, text: Text, piece: Span) -> tuple[ShownTerm, ...]:
+    def _in_piece(self, version: str, text: Text, piece: Span) -> tuple[Occurrence, ...]:
         key = (version, piece.start)
         known = self._known.get(key)
         if known is None:
@@ -83,11 +60,10 @@ class ShownTerms:
             self._known.move_to_end(key)
         return known
 
-    def _found(self, version: str, text: Text, piece: Span) -> Iterator[ShownTerm]:
+    def _found(self, version: str, text: Text, piece: Span) -> Iterator[Occurrence]:
         words = text.content[piece.start : piece.end]
-        for each in self._find(words, version in self._chinese):
-            start, end = piece.start + each.span.start, piece.start + each.span.end
-            yield ShownTerm(Span(start, end), each.concept, each.term)
+        for each in self._finder.in_text(words, is_chinese=version in self._chinese):
+            yield replace(each, span=Span(piece.start + each.span.start, piece.start + each.span.end))
 
 
 def _pieces(text: Text, span: Span) -> Iterator[Span]:

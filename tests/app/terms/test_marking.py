@@ -1,0 +1,168 @@
+"""What is proposed for words that are marked: the run of words that renders them, in either direction."""
+
+from factories import alignment, document, mill, text, version
+from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.word_links import WordLinks
+from parallelreader.app.terms.marking import Alternative, Proposal, propose
+from parallelreader.core.text import Span
+from word_pairs import ListedLinker
+
+WORDS = {
+    "老": "old",
+    "渡口": "ferry",
+    "改造": "rebuilding",
+    "完成": "finished",
+    "末班": "last",
+    "渡船": "boat",
+    "船长": "captain",
+    "码头": "landing",
+}
+CHINESE = "老渡口的改造已经完成。末班渡船的船长在码头上。"
+ENGLISH = "The rebuilding of the old ferry is finished. The captain’s last boat is at the landing."
+
+
+def pair(chinese: str = CHINESE, english: str = ENGLISH) -> Reading:
+    texts = {"zh": text(chinese), "en": text(english, "en")}
+    count = texts["zh"].segment_count
+    beads = [((number,), (number,)) for number in range(count)]
+    alignments = {"en": alignment(beads, texts["zh"], texts["en"])}
+    return Reading(
+        document(version("zh", "zh-Hans"), version("en")), ("zh", "en"), texts=texts, alignments=alignments
+    )
+
+
+def linked(reading: Reading, words=WORDS, guessed=frozenset()) -> WordLinks:
+    links, linker = WordLinks(), ListedLinker(words, guessed)
+    for row in range(len(reading.rows)):
+        pairs = list(links.missing_in(reading, row))
+        for passages, found in zip(pairs, linker.link(pairs), strict=True):
+            links.take(passages, found)
+    return links
+
+
+def marked(reading: Reading, version_id: str, words: str, links: WordLinks | None = None) -> Proposal:
+    start = reading.texts[version_id].content.index(words)
+    return propose(
+        reading, version_id, Span(start, start + len(words)), links if links is not None else linked(reading)
+    )
+
+
+def pairs(proposal: Proposal) -> list[tuple[str, str]]:
+    return [(each.chinese, each.english) for each in proposal.alternatives]
+
+
+def test_a_chinese_word_has_what_renders_it():
+    assert pairs(marked(pair(), "zh", "渡口"))[0] == ("渡口", "ferry")
+
+
+def test_what_stands_together_is_proposed_together_and_wider_pairs_after_it():
+    found = pairs(marked(pair(), "zh", "渡口"))
+
+    assert found == [("渡口", "ferry"), ("老渡口", "old ferry")]
+
+
+def test_words_selected_together_are_rendered_together():
+    assert pairs(marked(pair(), "zh", "末班渡船"))[0] == ("末班渡船", "last boat")
+
+
+def test_an_article_between_is_kept_and_those_at_the_ends_are_not():
+    reading = pair("渡口完成。", "The finished of the ferry.")
+
+    assert pairs(marked(reading, "zh", "渡口完成"))[0] == ("渡口完成", "finished of the ferry")
+
+
+def test_a_possessive_is_no_part_of_the_term():
+    assert pairs(marked(pair(), "zh", "船长"))[0] == ("船长", "captain")
+
+
+def test_words_of_the_translation_have_what_they_render():
+    assert pairs(marked(pair(), "en", "last boat"))[0] == ("末班渡船", "last boat")
+
+
+def test_a_part_of_a_rendering_is_offered_as_it_is_marked_and_whole():
+    reading = pair("他在码头上。", "He is at the landing stage.")
+    links = linked(reading, {"码头": "landing stage"})
+
+    assert pairs(marked(reading, "en", "stage", links)) == [("码头", "stage"), ("码头", "landing stage")]
+
+
+def test_a_capital_that_begins_the_sentence_is_not_the_terms():
+    reading = pair("渡船来了。老人上了渡船。", "Boats came. The old man got on one of the boats.")
+
+    found = marked(reading, "zh", "渡船", linked(reading, {"渡船": "boats"}))
+
+    assert pairs(found)[0] == ("渡船", "boats")
+
+
+def test_a_name_keeps_its_capital():
+    reading = pair("小满来了。", "Xiaoman came.")
+
+    assert pairs(marked(reading, "zh", "小满", linked(reading, {"小满": "Xiaoman"})))[0][1] == "Xiaoman"
+
+
+def test_what_every_version_says_alike_is_said_once_and_by_whom():
+    reading = mill("zh", "literal", "free")
+
+    (found,) = marked(reading, "zh", "师傅", linked(reading, {"师傅": "master"})).alternatives
+
+    assert (found.chinese, found.english.lower(), set(found.versions)) == (
+        "师傅",
+        "master",
+        {"literal", "free"},
+    )
+
+
+def test_what_renders_more_surely_goes_first():
+    reading = mill("zh", "literal", "free")
+    words = {"轮子": "wheel", "慢慢": "slowly", "轴": "shaft"}
+    links = linked(reading, words, frozenset({"轮子"}))
+
+    found = marked(reading, "zh", "轮子", links)
+
+    assert found.alternatives[0].is_sure is False
+    assert any(each.is_sure for each in found.alternatives[1:])
+
+
+def test_without_a_link_only_what_is_marked_is_known():
+    assert pairs(marked(pair(), "zh", "已经")) == [("已经", "")]
+
+
+def test_words_marked_with_their_article_are_taken_so_and_offered_without():
+    assert pairs(marked(pair(), "en", "The captain")) == [("船长", "the captain"), ("船长", "captain")]
+
+
+def test_what_is_not_linked_yet_is_asked_for_and_what_is_marked_stands_alone():
+    reading = pair()
+    first = Span(0, 1)
+
+    proposal = marked(reading, "zh", "渡口", WordLinks())
+
+    assert [each.chinese for each in proposal.missing] == [(reading.texts["zh"].segment_text(0),)]
+    assert proposal.alternatives == (Alternative("渡口", "", Span(1, 3), is_sure=False),)
+    assert propose(reading, "en", first, WordLinks()).missing == proposal.missing
+
+
+def test_what_has_no_partner_is_marked_all_the_same():
+    texts = {"zh": text(CHINESE), "en": text(ENGLISH, "en")}
+    reading = Reading(
+        document(version("zh", "zh-Hans"), version("en")), ("zh", "en"), texts=texts, alignments={}
+    )
+
+    assert pairs(marked(reading, "zh", "渡口", WordLinks())) == [("渡口", "")]
+    assert pairs(marked(reading, "en", "old ferry", WordLinks())) == [("", "old ferry")]
+
+
+def test_space_selected_along_is_left_out():
+    proposal = propose(pair(), "en", Span(ENGLISH.index(" old"), ENGLISH.index("is fin")), WordLinks())
+
+    assert (proposal.span, pairs(proposal)) == (
+        Span(ENGLISH.index("old"), ENGLISH.index(" is fin")),
+        [("", "old ferry")],
+    )
+
+
+def test_beads_of_several_sentences_serve_as_well():
+    reading = mill("zh", "literal")
+    links = linked(reading, {"青苔": "moss"})
+
+    assert pairs(marked(reading, "literal", "Moss", links)) == [("青苔", "Moss")]
