@@ -1,13 +1,15 @@
 """The gold is read as it is meant, and what is scored is what was asked."""
 
-from bench.word_gold import HALVES, cut_sentences, read_characters, readings_right, words_right
+from itertools import combinations
+
+from bench.word_gold import SETS, cut_sentences, read_characters, readings_right, words_right
 from made_words import text_words
 from parallelreader.core.language.script import is_han
 
 
-def test_there_is_enough_in_each_half():
-    for half in HALVES:
-        sentences, characters = cut_sentences(half), read_characters(half)
+def test_there_is_enough_in_each_set():
+    for each_set in SETS:
+        sentences, characters = cut_sentences(each_set), read_characters(each_set)
 
         assert len(sentences) >= 100
         assert len(characters) >= 75
@@ -16,10 +18,10 @@ def test_there_is_enough_in_each_half():
             assert places == [at for at, character in enumerate(each.sentence) if is_han(character)]
 
 
-def test_the_halves_share_nothing():
-    tuning, held = ({each.sentence for each in cut_sentences(half)} for half in HALVES)
+def test_the_sets_share_nothing():
+    sets = [{each.sentence for each in cut_sentences(each_set)} for each_set in SETS]
 
-    assert not tuning & held
+    assert not any(one & other for one, other in combinations(sets, 2))
 
 
 def test_words_and_readings_are_scored_by_place():

@@ -12,7 +12,7 @@ from parallelreader.core.words.readings import Reader
 from parallelreader.core.words.segmenter import Segmenter
 
 FOLDER = TESTS / "data" / "words"
-HALVES = ("tuning", "held")
+SETS = ("tuning", "held", "later")
 _MARKED = re.compile(r"\{([^}]*)\}")
 
 
@@ -46,15 +46,15 @@ class Share:
         return f"{100 * self.right / max(self.count, 1):.1f}%"
 
 
-def cut_sentences(half: str) -> list[CutSentence]:
-    """One half of the sentences cut by hand."""
-    return [_cut_sentence(line) for line in _lines(FOLDER / f"segmentation-{half}.txt")]
+def cut_sentences(name: str) -> list[CutSentence]:
+    """One set of the sentences cut by hand."""
+    return [_cut_sentence(line) for line in _lines(FOLDER / f"segmentation-{name}.txt")]
 
 
-def read_characters(half: str) -> list[ReadCharacter]:
-    """One half of the characters read by hand."""
+def read_characters(name: str) -> list[ReadCharacter]:
+    """One set of the characters read by hand."""
     found = []
-    for line in _lines(FOLDER / f"polyphones-{half}.txt"):
+    for line in _lines(FOLDER / f"polyphones-{name}.txt"):
         sentence = _MARKED.sub("", line)
         taken = 0
         for match in _MARKED.finditer(line):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bench.figures import middle, table
 from bench.made_text import made_text
 from bench.setting import SAMPLES, Setting
-from bench.word_gold import HALVES, cut_sentences, read_characters, readings_right, words_right
+from bench.word_gold import SETS, cut_sentences, read_characters, readings_right, words_right
 from parallelreader.app.words.text_words import Loaded, TextWords
 from parallelreader.core.language import segment
 from parallelreader.core.language.conversion import Script, converter
@@ -16,7 +16,7 @@ from parallelreader.core.text import Span, Text
 from parallelreader.core.words.counting import count_words
 
 _PAGE = 1200
-_NAMES = {"tuning": "the half for tuning", "held": "the half held back"}
+_NAMES = {"tuning": "the half for tuning", "held": "the half held back", "later": "written after the last rule"}
 
 
 def measure(setting: Setting) -> list[str]:
@@ -42,13 +42,13 @@ def _shares(loaded: Loaded) -> list[str]:
     rows = []
     for script, name in ((Script.AS_WRITTEN, "{}"), (Script.TRADITIONAL, "{}, in traditional characters")):
         convert = converter(script)
-        for half in HALVES:
+        for each_set in SETS:
             # Of the same length: all places stay what they are.
-            sentences = [replace(each, sentence=convert(each.sentence)) for each in cut_sentences(half)]
-            characters = [replace(each, sentence=convert(each.sentence)) for each in read_characters(half)]
+            sentences = [replace(each, sentence=convert(each.sentence)) for each in cut_sentences(each_set)]
+            characters = [replace(each, sentence=convert(each.sentence)) for each in read_characters(each_set)]
             cut = words_right(loaded.segmenter, sentences)
             read = readings_right(loaded.segmenter, loaded.reader, characters)
-            label = name.format(_NAMES[half])
+            label = name.format(_NAMES[each_set])
             rows.append((label, str(cut.count), str(cut), str(read.count), str(read)))
     return table(("", "words", "right", "polyphones", "right"), rows)
 
