@@ -1,0 +1,131 @@
+"""Where the occurrences of a term stand in a corpus, and in which sentences of each version to look for them.
+
+Only cuts out passages; what renders the term in them is found by ``core.renderings``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from parallelreader.app.library import OpenDocument
+from parallelreader.core.alignment import Alignment
+from parallelreader.core.corpus import Version
+from parallelreader.core.renderings.matrix import Cell, MatrixRow
+from parallelreader.core.renderings.rendering import Rendering
+from parallelreader.core.renderings.sought import Sentence, Sighting, Sought
+from parallelreader.core.renderings.variants import variant_key
+from parallelreader.core.search.folding import fold
+from parallelreader.core.text import Span, Text
+
+# Below this confidence one in ten alignments is wrong: then the sentences around are looked at too.
+_SURE = 0.9
+_SEGMENTS_AT_ONCE = 1000
+
+
+def english_versions(opened: OpenDocument) -> tuple[Version, ...]:
+    """The versions beside a Chinese source; none where the source is not Chinese."""
+    if not opened.document.source.is_chinese:
+        return ()
+    return tuple(version for version in opened.document.translations if not version.is_chinese)
+
+
+def term_pattern(chinese: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds any of these words in folded text, the longest first; None where there are no words."""
+    folded = {fold(each.strip()) for each in chinese} - {""}
+    if not folded:
+        return None
+    return re.compile("|".join(map(re.escape, sorted(folded, key=lambda each: (-len(each), each)))))
+
+
+@dataclass(slots=True)
+class SoughtPlaces:
+    """The rows of a matrix, the passages in which words are sought, and which cell each of these is for."""
+
+    rows: list[MatrixRow] = field(default_factory=list)
+    sought: list[Sought] = field(default_factory=list)
+    _cells: list[tuple[int, str]] = field(default_factory=list)
+    _starts: list[tuple[int, ...]] = field(default_factory=list)
+
+    def add(self, opened: OpenDocument, pattern: re.Pattern[str]) -> None:
+        """Take in the occurrences in the source of a document, in order."""
+        document, source = opened.document, opened.source_text
+        versions = english_versions(opened)
+        for span in _occurrences(source, pattern) if versions else ():
+            segment = source.segment_at(span.start)
+            cells = {version.id: self._cell(opened, version, span) for version in versions}
+            label = source.label(segment)
+            self.rows.append(MatrixRow(document.id, document.source.id, span, label, segment, cells))
+
+    def put(self, number: int, sighting: Sighting | None) -> None:
+        """Note what was found in a passage, by its number among :attr:`sought`."""
+        row, column = self._cells[number]
+        cells = self.rows[row].cells
+        rendering = None
+        if sighting is not None:
+            words = self.sought[number].english[sighting.sentence].text[sighting.start : sighting.end]
+            start = self._starts[number][sighting.sentence] + sighting.start
+            span = Span(start, start + len(words))
+            rendering = Rendering((span,), words, sighting.confidence, sighting.found, variant_key(words))
+        changed = {**cells, column: replace(cells[column], rendering=rendering)}
+        self.rows[row] = replace(self.rows[row], cells=changed)
+
+    def _cell(self, opened: OpenDocument, version: Version, span: Span) -> Cell:
+        alignment = opened.alignments.get(version.id)
+        if alignment is None:
+            return Cell(version.id, ())
+        source, target = opened.source_text, opened.texts[version.id]
+        number = alignment.bead_of_source(source.segment_at(span.start))
+        segments = _segments_around(alignment, number)
+        if segments:
+            self.sought.append(_passages(source, target, alignment, number, span, version.id))
+            self._cells.append((len(self.rows), version.id))
+            self._starts.append(tuple(target.segment(each).start for each in segments))
+        return Cell(version.id, alignment.beads[number].target)
+
+
+def _occurrences(source: Text, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """A long text is not all in memory, and a term is never in two sentences."""
+    for first in range(0, source.segment_count, _SEGMENTS_AT_ONCE):
+        last = min(first + _SEGMENTS_AT_ONCE, source.segment_count) - 1
+        start = source.starts[first]
+        for match in pattern.finditer(fold(source.content[start : source.ends[last]])):
+            yield Span(start + match.start(), start + match.end())
+
+
+def _neighbours(alignment: Alignment, number: int) -> tuple[int | None, int | None]:
+    """The beads before and after one that is in doubt or has no other side."""
+    bead = alignment.beads[number]
+    if bead.target and bead.confidence >= _SURE:
+        return None, None
+    return number - 1 if number else None, number + 1 if number + 1 < len(alignment.beads) else None
+
+
+def _segments_around(alignment: Alignment, number: int) -> dict[int, bool]:
+    """The segments to look at, ascending, and whether each is of the bead itself."""
+    found = dict.fromkeys(alignment.beads[number].target, True)
+    for neighbour in _neighbours(alignment, number):
+        if neighbour is not None:
+            found = dict.fromkeys(alignment.beads[neighbour].target, False) | found
+    return dict(sorted(found.items()))
+
+
+def _passages(
+    source: Text, target: Text, alignment: Alignment, number: int, span: Span, column: str
+) -> Sought:
+    bead = alignment.beads[number]
+    chinese, start = "", 0
+    for segment in bead.source:
+        at = source.segment(segment)
+        if at.start <= span.start < at.end:
+            start = len(chinese) + span.start - at.start
+        chinese += source.segment_text(segment)
+    before, after = (
+        source.segments_text(alignment.beads[each].source, "") if each is not None else ""
+        for each in _neighbours(alignment, number)
+    )
+    sentences = tuple(
+        Sentence(target.segment_text(segment), is_own)
+        for segment, is_own in _segments_around(alignment, number).items()
+    )
+    end = min(start + len(span), len(chinese))
+    return Sought(column, chinese, start, end, sentences, before, after, bead.confidence)

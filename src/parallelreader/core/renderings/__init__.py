@@ -1,0 +1,1 @@
+"""How every version renders a Chinese term: what stands for each occurrence, and counts over all."""

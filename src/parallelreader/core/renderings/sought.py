@@ -1,0 +1,55 @@
+"""What is handed to whoever looks for renderings, and what comes back: plain values that a process can send.
+
+How the words are found is the business of ``finding``.
+"""
+
+from parallelreader.core.renderings.rendering import Found
+from parallelreader.core.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a version beside the term; ``is_own`` where the alignment says that it renders the
+    sentence of the term, else it stands next to one that does, or to where one is missing."""
+
+    text: str
+    is_own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One occurrence in one version: the Chinese words it stands in, its ``start`` and ``end`` there, and
+    where its rendering may be.
+
+    ``before`` and ``after`` are the Chinese sentences next to it, for the sentences that are not its own.
+    ``certainty`` is how surely these belong together, from 0 to 1.
+    """
+
+    column: str
+    chinese: str
+    start: int
+    end: int
+    english: tuple[Sentence, ...]
+    before: str = ""
+    after: str = ""
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a rendering was found: the number of its sentence, and ``start`` and ``end`` in that."""
+
+    sentence: int
+    start: int
+    end: int
+    confidence: float
+    found: Found = Found.LIKELY
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A term to look for: ``english`` are the words that are known to render it, with those that a concept
+    prefers first."""
+
+    chinese: tuple[str, ...]
+    english: tuple[str, ...] = ()
