@@ -16,7 +16,11 @@ from parallelreader.core.text import Span, Text
 from parallelreader.core.words.counting import count_words
 
 _PAGE = 1200
-_NAMES = {"tuning": "the half for tuning", "held": "the half held back", "later": "written after the last rule"}
+_NAMES = {
+    "tuning": "the half for tuning",
+    "held": "the half held back",
+    "later": "written after the last rule",
+}
 
 
 def measure(setting: Setting) -> list[str]:
@@ -40,16 +44,16 @@ def measure(setting: Setting) -> list[str]:
 
 def _shares(loaded: Loaded) -> list[str]:
     rows = []
-    for script, name in ((Script.AS_WRITTEN, "{}"), (Script.TRADITIONAL, "{}, in traditional characters")):
+    for script, label in ((Script.AS_WRITTEN, "{}"), (Script.TRADITIONAL, "{}, in traditional characters")):
         convert = converter(script)
-        for each_set in SETS:
+        for name in SETS:
             # Of the same length: all places stay what they are.
-            sentences = [replace(each, sentence=convert(each.sentence)) for each in cut_sentences(each_set)]
-            characters = [replace(each, sentence=convert(each.sentence)) for each in read_characters(each_set)]
+            sentences = [replace(each, sentence=convert(each.sentence)) for each in cut_sentences(name)]
+            characters = [replace(each, sentence=convert(each.sentence)) for each in read_characters(name)]
             cut = words_right(loaded.segmenter, sentences)
             read = readings_right(loaded.segmenter, loaded.reader, characters)
-            label = name.format(_NAMES[each_set])
-            rows.append((label, str(cut.count), str(cut), str(read.count), str(read)))
+            said = label.format(_NAMES[name])
+            rows.append((said, str(cut.count), str(cut), str(read.count), str(read)))
     return table(("", "words", "right", "polyphones", "right"), rows)
 
 
