@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import (
     alignment,
     cards,
+    carrying,
     chapters,
     export,
     following,
@@ -52,6 +53,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "words": ("Chinese words cut and read", words.measure),
     "cards": ("Cards of words", cards.measure),
     "dictionaries": ("Dictionaries made and asked", looking_up.measure),
+    "carrying": ("Notes carried into edited texts", carrying.measure),
     "pointing": ("Words that light up", pointing.measure),
     "search": ("The first fifty hits of a search", searching.measure),
     "memory": ("Memory of the open window", memory.measure),

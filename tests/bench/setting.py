@@ -39,6 +39,8 @@ class Setting:
     """Entries of the made dictionary that is imported and asked."""
     films: int = 5
     utterances: int = 1_200
+    notes_carried: int = 20
+    """Quotes of each length in each text that are carried through each edit."""
     reads_shared: bool = True
 
     @classmethod
@@ -59,6 +61,7 @@ class Setting:
             dictionary_entries=2_000,
             films=1,
             utterances=100,
+            notes_carried=2,
             reads_shared=False,
         )
 

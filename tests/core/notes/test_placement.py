@@ -127,7 +127,7 @@ def test_a_changed_word_inside_the_quote_is_followed() -> None:
 
         assert placement.span is not None
         assert now[placement.span.start : placement.span.end] == "一个背着藤篓的女孩问"
-        assert placement.state is State.CARRIED
+        assert placement.state is State.CHANGED
 
 
 def test_a_short_quote_that_changed_is_not_guessed() -> None:

@@ -5,12 +5,14 @@ opened once cannot move a note for good. A quote that is not certain to be the s
 unplaced; showing that list is left to the caller.
 """
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from parallelreader.core.notes.anchor import CONTEXT
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.notes.note import Anchor
+from parallelreader.core.search.folding import fold
 from parallelreader.core.text import Span
 from parallelreader.core.text_content import Content
 from parallelreader.core.values import dataclass
@@ -20,6 +22,7 @@ _SHORT = 4
 # A quote counts half and its surroundings half: so one whole side must be there, or most of both.
 _ENOUGH_CONTEXT = 0.5
 _ENOUGH_CONTEXT_FOR_SHORT = 0.75
+_ENOUGH_CONTEXT_EITHER = 0.6
 # Two places that are nearly as good as each other: nobody can say which was meant.
 _TIE = 0.1
 # Equal runs shorter than this are chance: "tion", 的时候.
@@ -32,10 +35,11 @@ _ENOUGH_OF_QUOTE = 0.5
 
 
 class State(StrEnum):
-    """How an anchor got its place."""
+    """How an anchor got its place: carried to the same words, in either script, or to changed ones."""
 
     EXACT = "exact"
     CARRIED = "carried"
+    CHANGED = "changed"
     UNPLACED = "unplaced"
 
 
@@ -66,15 +70,26 @@ def place(anchor: Anchor, content: Content, *, digest: str, carrier: Carrier | N
 def _state(anchor: Anchor, content: Content, span: Span | None) -> Placement:
     if span is None:
         return UNPLACED
-    same = span == anchor.span and content[span.start : span.end] == anchor.exact
-    return Placement(State.EXACT if same else State.CARRIED, span)
+    words = content[span.start : span.end]
+    if words == anchor.exact:
+        return Placement(State.EXACT if span == anchor.span else State.CARRIED, span)
+    return Placement(State.CARRIED if is_same_wording(words, anchor.exact) else State.CHANGED, span)
+
+
+def is_same_wording(one: str, other: str) -> bool:
+    """Whether the words are the same, whatever the script, the width, the case and the white space."""
+    return one == other or "".join(fold(one).split()) == "".join(fold(other).split())
 
 
 def _search(anchor: Anchor, content: str) -> Span | None:
     found = _by_quote(anchor, content)
-    if found or len(anchor.exact) < _SHORT or anchor.exact in content:
+    if found or anchor.exact in content:
         return found
-    return _by_surroundings(anchor, content)
+    folded = replace(anchor, exact=fold(anchor.exact), prefix=fold(anchor.prefix), suffix=fold(anchor.suffix))
+    present = fold(content)
+    if folded.exact in present:
+        return _by_quote(folded, present)
+    return _by_surroundings(folded, present) if len(anchor.exact) >= _SHORT else None
 
 
 def _by_quote(anchor: Anchor, content: str) -> Span | None:
@@ -123,6 +138,9 @@ def _context_score(anchor: Anchor, content: str, start: int) -> float:
     end = start + len(anchor.exact)
     before = _likeness(anchor.prefix, content[max(0, start - CONTEXT) : start])
     after = _likeness(anchor.suffix, content[end : end + CONTEXT])
+    if len(anchor.exact) < _SHORT and min(before, after) < _ENOUGH_CONTEXT_EITHER:
+        # The next sentence may well begin with the same letter after the same words.
+        return 0.0
     return (before + after) / 2
 
 
