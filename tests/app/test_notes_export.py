@@ -9,10 +9,11 @@ import pytest
 
 from notes_material import CHINESE, ENGLISH, anchor, note, story
 from parallelreader.app.annotating import Annotating
-from parallelreader.app.notes_export import NotesFormat, export_notes, iso_time, milliseconds_of
+from parallelreader.app.notes_export import NotesFormat, export_notes
 from parallelreader.app.notes_import import import_notes, read_notes
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.notes.note import Anchor, Note
+from parallelreader.core.times import iso_time, milliseconds_of
 from parallelreader.store.database import Store
 from parallelreader.store.places import identify_corpus
 

@@ -7,14 +7,13 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 
 from parallelreader.core.notes.note import Anchor, Note
+from parallelreader.core.times import iso_time
 
 SCHEMA = 1
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = (
     "id",
     "document",
@@ -59,20 +58,6 @@ def export_notes(
     if notes_format is NotesFormat.TSV:
         return _table(notes, partner)
     return _page(notes, titles or {}, partner)
-
-
-def iso_time(milliseconds: int) -> str:
-    """``2026-01-31T09:30:00.000Z`` for milliseconds since 1970."""
-    moment = _EPOCH + timedelta(milliseconds=milliseconds)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def milliseconds_of(text: str) -> int:
-    """The reverse of :func:`iso_time`; a time without a zone counts as UTC. Raises ValueError."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def _record(note: Note, partner: Partner) -> dict[str, object]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.changes import Changes
-from parallelreader.app.notes_export import SCHEMA, milliseconds_of
+from parallelreader.app.notes_export import SCHEMA
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body
+from parallelreader.core.times import milliseconds_of
 from parallelreader.formats.plain_files import decode_utf8, read_bytes
 
 _MEND = "Export the notes again as jsonl; nothing was imported."

@@ -8,7 +8,6 @@ from typing import Any
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.library import load_document, open_cache, open_corpus
 from parallelreader.app.note_partners import NotePartners
-from parallelreader.app.notes_export import iso_time
 from parallelreader.app.opening import read
 from parallelreader.app.repairing import Repairing
 from parallelreader.app.words.book import WordBook
@@ -18,6 +17,7 @@ from parallelreader.app.words.unknown_words import count_chapters
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Corpus
+from parallelreader.core.times import iso_time
 from parallelreader.store.database import Store
 from parallelreader.store.places import find_corpus
 

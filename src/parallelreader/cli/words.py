@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from parallelreader.app.known_corpora import known_corpora
-from parallelreader.app.notes_export import iso_time
 from parallelreader.app.reading_time import days_read, totals
 from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
@@ -25,6 +24,7 @@ from parallelreader.cli.word_files import SECONDS_TO_WRITE
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import has_han
 from parallelreader.core.notes.note import now_in_milliseconds
+from parallelreader.core.times import iso_time
 from parallelreader.core.words.key import word_key
 from parallelreader.store.database import Store
 

@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 
-from parallelreader.app.notes_export import iso_time
 from parallelreader.app.words.anki_export import place_of
 from parallelreader.app.words.kept_word import Context, KeptWord
 from parallelreader.app.words.statuses import Status
+from parallelreader.core.times import iso_time
 
 _COLUMNS = (
     "word",
