@@ -58,6 +58,6 @@ def carry_rows(connection: sqlite3.Connection, source: Thing, target: Thing) -> 
 def forget_rows(connection: sqlite3.Connection, corpus: str) -> None:
     """Delete for good what was kept under the key of a corpus that is no more, and the key itself."""
     connection.execute("DELETE FROM note WHERE corpus = ?", (corpus,))
-    for table in ("repaired_bead", "reveal", "unaided_reading"):
+    for table in ("repaired_bead", "reveal", "unaided_reading", "concept"):
         connection.execute(f"DELETE FROM {table} WHERE corpus = ?", (corpus,))
     connection.execute("DELETE FROM corpus WHERE key = ?", (corpus,))
