@@ -30,6 +30,7 @@ _COMMANDS = {
     "align": ("aligning", "align two texts, or what is not yet aligned in a corpus"),
     "link-words": ("linking", "link the words of pairs that are tokenised already"),
     "search": ("searching", "find Chinese in either script, pinyin or English"),
+    "renderings": ("renderings", "how every version renders a Chinese term"),
     "export": ("exporting", "write every version beside its source"),
     "notes": ("notes", "export notes and highlights"),
     "library": ("library", "list, tag, collect, rename, move and remove what the library holds"),

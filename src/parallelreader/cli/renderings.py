@@ -1,0 +1,122 @@
+"""``parallelreader renderings``: prints how every version puts a Chinese term, for people or for scripts.
+
+Finding that out is the business of ``app.terms.matrix``.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from parallelreader.app.library import open_cache, open_corpus
+from parallelreader.app.terms.aligned_texts import AlignedTexts
+from parallelreader.app.terms.matrix import make_matrix
+from parallelreader.app.terms.matrix_words import RowInWords, rows_in_words
+from parallelreader.app.terms.rendering_finding import RenderingsHere
+from parallelreader.cli.argument_kinds import plain_text
+from parallelreader.cli.context import Context
+from parallelreader.cli.repairs import repairs_on
+from parallelreader.cli.terminal import output, say
+from parallelreader.core.renderings.matrix import Matrix
+
+_EXAMPLE = """\
+TERM is any Chinese words, in either script; no term need be marked. A dash stands where no
+rendering was found. Your own repairs of alignments are in effect.
+
+examples:
+  parallelreader renderings "My corpus" 主力军
+  parallelreader renderings "My corpus" 主力军 --json -o renderings.json"""
+_NONE = "–"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = _EXAMPLE
+    parser.add_argument("corpus", type=Path, metavar="CORPUS")
+    parser.add_argument("term", type=_term, metavar="TERM", help="Chinese words in either script")
+    parser.add_argument("--document", action="append", default=[], metavar="ID", help="only in this one")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    corpus = open_corpus(arguments.corpus)
+    for document_id in arguments.document:
+        corpus.document(document_id)
+    with repairs_on(corpus, context) as repairs:
+        texts = AlignedTexts(
+            corpus, wanted=arguments.document, repairs=repairs, cache=open_cache(context.folders)
+        )
+        matrix = make_matrix(
+            texts, arguments.term, linker=RenderingsHere(context.folders.cache), progress=context.progress
+        )
+        rows = rows_in_words(matrix, texts, context.progress)
+        lines = _json(matrix, rows) if context.is_json else _plain(matrix, rows)
+        with output(arguments.output) as out:
+            for line in lines:
+                context.progress.clear()
+                out.write(line)
+    context.progress.clear()
+    if not matrix.rows:
+        say(f"No Chinese source in this corpus holds {arguments.term}.")
+    return 0
+
+
+def _json(matrix: Matrix, rows: Iterator[RowInWords]) -> Iterator[str]:
+    """One object in one line, a piece at a time."""
+    yield f'{{"term": {_dumped(matrix.term)}, "occurrences": ['
+    for number, each in enumerate(rows):
+        yield (", " if number else "") + _dumped(_occurrence(each))
+    variants = {
+        column: {each.text: each.counts[column] for each in matrix.variants if column in each.counts}
+        for column in matrix.columns
+    }
+    rest = {"variants": variants, "gaps": dict(matrix.gaps), "consistency": dict(matrix.consistency)}
+    yield f"], {_dumped(rest)[1:]}\n"
+
+
+def _occurrence(each: RowInWords) -> dict[str, Any]:
+    row = each.row
+    renderings: dict[str, Any] = {}
+    for column, cell in row.cells.items():
+        found = cell.rendering
+        renderings[column] = None
+        if found is not None:
+            renderings[column] = {
+                "text": found.text,
+                "span": [found.spans[0].start, found.spans[-1].end],
+                "confidence": round(found.confidence, 3),
+                "found": found.found.value,
+            }
+    return {
+        "document": row.document,
+        "version": row.version,
+        "segment": row.pair,
+        "label": row.segment,
+        "text": each.sentence,
+        "span": [each.at.start, each.at.end],
+        "renderings": renderings,
+    }
+
+
+def _plain(matrix: Matrix, rows: Iterator[RowInWords]) -> Iterator[str]:
+    for each in rows:
+        yield f"{each.row.document} {each.row.segment}\n{each.sentence}\n"
+        for column, cell in each.row.cells.items():
+            yield f"  {column}: {cell.rendering.text if cell.rendering is not None else _NONE}\n"
+        yield "\n"
+    for column in matrix.columns:
+        told = [f"{each.text} {each.counts[column]}" for each in matrix.variants if column in each.counts]
+        if matrix.gaps[column]:
+            told.append(f"{_NONE} {matrix.gaps[column]}")
+        if told:
+            yield f"{column}: {', '.join(told)}\n"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _term(words: str) -> str:
+    if not plain_text(words).strip():
+        raise argparse.ArgumentTypeError("no words were given")
+    return words.strip()
