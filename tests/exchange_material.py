@@ -73,7 +73,7 @@ def hostile_concepts() -> list[Concept]:
         ),
         # Cells a spreadsheet would calculate, and words that look like its guard.
         concept(term("=渡船()"), term("=cmd|'/c calc'!A1"), definition="+1", note="'=2", subject="@home"),
-        concept(term("-岸"), term("-bank"), definition="''+x", note="\t- tab first", subject="＝全角"),
+        concept(term("-岸"), term("-bank"), definition="''+x", note="-\t- tab inside", subject="＝全角"),
         # Contradictions: another concept of the same name, and a rendering that two concepts share.
         concept(term("渡口", status=TermStatus.DEPRECATED), term("jetty"), name="another landing"),
         concept(term("码头"), term("jetty", status=TermStatus.PREFERRED), corpus=""),
@@ -81,7 +81,7 @@ def hostile_concepts() -> list[Concept]:
         concept(term("艄公"), corpus="", note="no English yet"),
         concept(term("oarlock"), changed=NOON),
         # What mark-up and tables part things by.
-        concept(term("“船;来,了|”"), term("a|b;c,d\\|e"), note="line one\n\nline three\n"),
+        concept(term("“船;来,了|”"), term("a|b;c,d\\|e"), note="line one\n\nline three"),
         concept(term("#号"), term("#hash")),
     ]
 

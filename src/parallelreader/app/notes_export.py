@@ -1,44 +1,30 @@
-"""Notes as files for elsewhere: JSON lines that can be read in again, a table, a page to read.
+"""Notes as files for elsewhere: JSON lines, W3C annotations, tables, and a page to read.
 
-Reading JSON lines back is done in ``notes_import``.
+Reading all but the page back is done in ``notes_import``.
 """
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import groupby
 
+from parallelreader.core.exchange import Losses
 from parallelreader.core.notes.note import Anchor, Note
 from parallelreader.core.times import iso_time
+from parallelreader.formats.exchange.note_table import Partner, note_table_lines
+from parallelreader.formats.exchange.web_annotation import annotation_lines
 
 SCHEMA = 1
-_COLUMNS = (
-    "id",
-    "document",
-    "version",
-    "segment",
-    "quote",
-    "partner_version",
-    "partner",
-    "colour",
-    "body",
-    "created",
-    "changed",
-)
 
 
 class NotesFormat(StrEnum):
     """What notes can be written as."""
 
     JSONL = "jsonl"
+    JSONLD = "jsonld"
+    CSV = "csv"
     TSV = "tsv"
     MARKDOWN = "md"
-
-
-Partner = Callable[[Anchor], tuple[str, str] | None]
-"""The (version id, text) that renders the sentences of an anchor, where the alignment knows it."""
 
 
 def export_notes(
@@ -48,16 +34,43 @@ def export_notes(
     titles: Mapping[str, str] | None = None,
     partner: Partner = lambda _: None,
 ) -> str:
-    """The notes, in the order given, as the text of a file.
+    """:func:`note_lines` as one text."""
+    return "".join(note_lines(notes, notes_format, Losses(), titles=titles, partner=partner))
 
-    JSON lines have one note a line and lose nothing; a table has one row for each place of a note.
-    ``titles`` of documents by id are for the page to read; ``partner`` gives the other side.
+
+def note_lines(
+    notes: Iterable[Note],
+    notes_format: NotesFormat,
+    losses: Losses,
+    *,
+    titles: Mapping[str, str] | None = None,
+    partner: Partner = lambda _: None,
+    title: str = "",
+) -> Iterator[str]:
+    """The notes, in the order given, as the text of a file, piece by piece; ``losses`` say afterwards what is
+    not in it.
+
+    JSON lines and annotations have one note a line; a table has one row for each place of a note.
+    ``titles`` of documents by id are for the page to read; ``partner`` gives the other side; ``title`` is
+    that of the whole.
     """
-    if notes_format is NotesFormat.JSONL:
-        return "".join(json.dumps(_record(note, partner), ensure_ascii=False) + "\n" for note in notes)
-    if notes_format is NotesFormat.TSV:
-        return _table(notes, partner)
-    return _page(notes, titles or {}, partner)
+    match notes_format:
+        case NotesFormat.JSONL:
+            return _records(notes, losses, partner)
+        case NotesFormat.JSONLD:
+            return annotation_lines(tuple(notes), losses, title=title)
+        case NotesFormat.CSV:
+            return note_table_lines(notes, ",", losses, partner=partner)
+        case NotesFormat.TSV:
+            return note_table_lines(notes, "\t", losses, partner=partner)
+        case NotesFormat.MARKDOWN:
+            return _page(notes, losses, titles or {}, partner)
+
+
+def _records(notes: Iterable[Note], losses: Losses, partner: Partner) -> Iterator[str]:
+    for note in notes:
+        losses.written += 1
+        yield json.dumps(_record(note, partner), ensure_ascii=False) + "\n"
 
 
 def _record(note: Note, partner: Partner) -> dict[str, object]:
@@ -89,35 +102,17 @@ def _target(anchor: Anchor, partner: Partner) -> dict[str, object]:
     return target
 
 
-def _table(notes: Iterable[Note], partner: Partner) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter="\t", lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for note in notes:
-        for anchor in note.targets:
-            writer.writerow(
-                (
-                    note.id,
-                    anchor.document,
-                    anchor.version,
-                    anchor.segment,
-                    anchor.exact,
-                    *(partner(anchor) or ("", "")),
-                    note.colour,
-                    note.body,
-                    iso_time(note.created),
-                    iso_time(note.changed),
-                )
-            )
-    return file.getvalue()
-
-
-def _page(notes: Iterable[Note], titles: Mapping[str, str], partner: Partner) -> str:
-    chapters = []
+def _page(
+    notes: Iterable[Note], losses: Losses, titles: Mapping[str, str], partner: Partner
+) -> Iterator[str]:
+    is_first = True
     for document, group in groupby(notes, key=lambda note: note.targets[0].document):
-        entries = "\n---\n\n".join(_entry(note, partner) for note in group)
-        chapters.append(f"# {titles.get(document, document)}\n\n{entries}")
-    return "\n".join(chapters)
+        yield f"{'' if is_first else chr(10)}# {titles.get(document, document)}\n\n"
+        for number, note in enumerate(group):
+            losses.written += 1
+            losses.add("ids, exact places and times of day (a page for people; it cannot be read in again)")
+            yield ("\n---\n\n" if number else "") + _entry(note, partner)
+        is_first = False
 
 
 def _entry(note: Note, partner: Partner) -> str:

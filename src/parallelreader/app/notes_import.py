@@ -1,61 +1,155 @@
-"""Reads notes back from the JSON lines of ``notes_export``: all of a file or nothing of it."""
+"""Reads notes back from what ``notes_export`` wrote, or others in the same formats: all of a file or nothing.
+
+Nothing is done before the whole file has been read; of each of its notes the report says what becomes of it.
+"""
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.changes import Changes
-from parallelreader.app.notes_export import SCHEMA
+from parallelreader.app.notes_export import SCHEMA, NotesFormat
 from parallelreader.core.errors import FileProblem
-from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body
+from parallelreader.core.exchange import ImportReport, Outcome, Record
+from parallelreader.core.incoming import Fault
+from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body, now_in_milliseconds
 from parallelreader.core.times import milliseconds_of
-from parallelreader.formats.plain_files import decode_utf8, read_bytes
+from parallelreader.core.values import dataclass
+from parallelreader.formats.exchange.note_drafts import IncomingNote, IncomingNotes
+from parallelreader.formats.exchange.note_table import read_note_table
+from parallelreader.formats.exchange.web_annotation import read_annotations
+from parallelreader.formats.plain_files import decode_utf8, read_bytes, read_head
 
 _MEND = "Export the notes again as jsonl; nothing was imported."
 _MAX_BYTES = 500_000_000
 _MOST_TIME = 1 << 48
 _MOST_POSITION = 1 << 40
+_NAME_LENGTH = 30
 
 
-def import_notes(annotating: Annotating, path: Path, *, initiator: object | None = None) -> Changes:
-    """Take the notes of a ``.jsonl`` file into the open corpus; importing it again changes nothing.
+@dataclass(frozen=True, slots=True)
+class NoteImport:
+    """What an import will do: the notes to be merged into those there are, and what is to be said of each."""
+
+    notes: tuple[Note, ...]
+    report: ImportReport
+
+
+def import_notes(
+    annotating: Annotating,
+    path: Path,
+    wanted: NotesFormat | None = None,
+    *,
+    initiator: object | None = None,
+) -> Changes:
+    """Take the notes of a file into the open corpus in one step; importing it again changes nothing.
 
     Of two states of one note the later one stays. Raises FileProblem, with the line.
     """
+    return annotating.merge(plan_notes(annotating, path, wanted).notes, initiator=initiator)
+
+
+def plan_notes(annotating: Annotating, path: Path, wanted: NotesFormat | None = None) -> NoteImport:
+    """What :func:`import_notes` would do; ``wanted`` says the format where the file does not tell.
+
+    Raises FileProblem, with the line.
+    """
+    incoming = list(_incoming(path, wanted or notes_format_of(path)))
+    came = [each for each in incoming if isinstance(each, IncomingNote)]
+    taken = annotating.foreign_ids(each.note.id for each in came)
+    space = uuid.UUID(annotating.corpus_key)
+    met: dict[str, int] = {}
+    notes, records = [], []
+    for each in incoming:
+        if isinstance(each, Fault):
+            records.append(Record(each.line, each.part, Outcome.SKIPPED, each.what))
+            continue
+        note = replace(each.note, corpus=annotating.corpus_key)
+        if note.id in taken:
+            # Another corpus has a note of that id: this one gets one that is the same at each import.
+            note = replace(note, id=str(uuid.uuid5(space, note.id)))
+        name = _name(note)
+        if note.id in met:
+            why = f"a note of the same id stands in line {met[note.id]} already"
+            records.append(Record(each.line, name, Outcome.SKIPPED, why))
+            continue
+        met[note.id] = each.line
+        outcome, merged, why = _compared(annotating.notes.get(note.id), note)
+        if merged is not None:
+            notes.append(merged)
+        records.append(Record(each.line, name, outcome, why))
+    return NoteImport(tuple(notes), ImportReport(tuple(records)))
+
+
+def notes_format_of(path: Path) -> NotesFormat:
+    """The format of a file of notes, by its bytes before its name. Raises FileProblem."""
+    head = read_head(path, 65_536).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"[") or b'"@context"' in head:
+        return NotesFormat.JSONLD
+    if path.suffix.lower() in (".csv", ".tsv", ".tab", ".txt") and not head.startswith(b"{"):
+        return NotesFormat.CSV
+    return NotesFormat.JSONL
+
+
+def _incoming(path: Path, wanted: NotesFormat) -> IncomingNotes:
+    if wanted is NotesFormat.MARKDOWN:
+        raise FileProblem(
+            "A page to read says too little of its notes to be read in again",
+            where=path,
+            mend="Export them as jsonl, jsonld or csv.",
+        )
+    if wanted in (NotesFormat.CSV, NotesFormat.TSV):
+        return read_note_table(path)
     data = read_bytes(path, limit=_MAX_BYTES, problem=FileProblem)
     content = decode_utf8(data, path, mend=_MEND, problem=FileProblem)
-    notes = read_notes(content, annotating.corpus_key, where=path)
-    return annotating.merge(_renamed(annotating, notes), initiator=initiator)
+    if wanted is NotesFormat.JSONLD:
+        return read_annotations(content, where=path)
+    return _lines(content, path)
+
+
+def _compared(known: Note | None, note: Note) -> tuple[Outcome, Note | None, str]:
+    """What becomes of a note, and the note to be merged."""
+    if known is None:
+        return Outcome.NEW, note, ""
+    if note.changed > known.changed:
+        return Outcome.CHANGED, note, ""
+    if (note.body, note.colour) == (known.body, known.colour):
+        return Outcome.SAME, None, ""
+    if note.changed < known.changed:
+        return Outcome.SKIPPED, None, "it was changed here since; yours is kept"
+    # Changed in the file by hand. Where it stands is known better here, whatever became of the text.
+    now = max(now_in_milliseconds(), known.changed + 1)
+    return Outcome.CHANGED, replace(known, body=note.body, colour=note.colour, changed=now), ""
+
+
+def _name(note: Note) -> str:
+    words = (note.body or note.targets[0].exact).split("\n")[0]
+    return words if len(words) <= _NAME_LENGTH else f"{words[:_NAME_LENGTH]}…"
 
 
 def read_notes(content: str, corpus_key: str, *, where: Path | str = "") -> list[Note]:
     """The notes in JSON lines, for the corpus of that key. Raises FileProblem with ``where`` and line."""
-    notes = []
+    return [replace(each.note, corpus=corpus_key) for each in _lines(content, where)]
+
+
+def _lines(content: str, where: Path | str) -> Iterator[IncomingNote]:
     # Not splitlines: a body may hold U+2028, which JSON leaves as it is.
     for number, line in enumerate(content.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            notes.append(_note(json.loads(line), corpus_key))
+            yield IncomingNote(number, _note(json.loads(line)))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
             raise FileProblem(
                 f"This line is not a note ({reason})", where=where, line=number, mend=_MEND
             ) from error
-    return notes
 
 
-def _renamed(annotating: Annotating, notes: Sequence[Note]) -> list[Note]:
-    """Notes that another corpus has under the same id get one that is the same at each import."""
-    taken = annotating.foreign_ids(note.id for note in notes)
-    space = uuid.UUID(annotating.corpus_key)
-    return [replace(note, id=str(uuid.uuid5(space, note.id))) if note.id in taken else note for note in notes]
-
-
-def _note(record: object, corpus_key: str) -> Note:
+def _note(record: object) -> Note:
     if not isinstance(record, dict):
         raise TypeError("it is not an object")
     if record.get("schema", SCHEMA) != SCHEMA:
@@ -65,7 +159,7 @@ def _note(record: object, corpus_key: str) -> Note:
         raise TypeError("“targets” must name a place or more")
     return Note(
         id=str(uuid.UUID(_words(record, "id"))),
-        corpus=corpus_key,
+        corpus="",
         colour=Colour(_words(record, "colour")),
         body=clean_body(_words(record, "body")),
         targets=tuple(_anchor(target) for target in targets),

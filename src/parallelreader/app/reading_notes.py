@@ -3,15 +3,18 @@
 Making and changing notes is the business of ``annotating``.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.note_partners import NotePartners
-from parallelreader.app.notes_export import NotesFormat, export_notes
-from parallelreader.app.notes_import import import_notes
+from parallelreader.app.notes_export import NotesFormat, note_lines
+from parallelreader.app.notes_import import plan_notes
 from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import StoreProblem
+from parallelreader.core.exchange import ImportReport, Losses
 from parallelreader.paths import UserFolders
 from parallelreader.store.database import Store
 from parallelreader.store.places import find_corpus
@@ -20,8 +23,12 @@ from parallelreader.store.segmentation_cache import SegmentationCache
 _SECONDS_TO_WRITE = 60.0
 
 
-def notes_as_file(corpus: Corpus, wanted: NotesFormat, folders: UserFolders) -> tuple[str, int]:
-    """All notes on a corpus, in reading order, as the text of a file, and how many they are.
+@contextmanager
+def notes_as_lines(
+    corpus: Corpus, wanted: NotesFormat, folders: UserFolders, losses: Losses
+) -> Iterator[Iterator[str]]:
+    """All notes on a corpus, in reading order, as the text of a file, piece by piece; ``losses`` say
+    afterwards how many they are and what is not in it.
 
     Nothing is written, so that it may be done beside a running window. Raises StoreProblem.
     """
@@ -30,17 +37,25 @@ def notes_as_file(corpus: Corpus, wanted: NotesFormat, folders: UserFolders) -> 
         documents = [document.id for document in corpus.documents]
         key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
         annotating = Annotating(store, key, documents=documents)
-        notes = annotating.notes.find()
         repairs = Repairing.beside(annotating, store)
         partners = NotePartners(corpus, SegmentationCache(folders.cache), repairs=repairs)
         titles = {document.id: document.title for document in corpus.documents}
-        return export_notes(notes, wanted, titles=titles, partner=partners), len(notes)
+        notes = annotating.notes.find()
+        yield note_lines(notes, wanted, losses, titles=titles, partner=partners, title=corpus.title)
     finally:
         store.close()
 
 
-def take_in_notes(corpus: Corpus, file: Path, folders: UserFolders) -> tuple[int, int]:
-    """Add the notes of a JSON-lines file to those on a corpus; gives how many there were and are now.
+def take_in_notes(
+    corpus: Corpus,
+    file: Path,
+    folders: UserFolders,
+    wanted: NotesFormat | None = None,
+    *,
+    is_trial: bool = False,
+) -> tuple[int, int, ImportReport]:
+    """Add the notes of a file to those on a corpus, unless ``is_trial``; gives how many there were and are
+    now, and what became of each.
 
     Raises FileProblem with the line where the file is not sound, StoreProblem where they are not on disk.
     """
@@ -48,9 +63,11 @@ def take_in_notes(corpus: Corpus, file: Path, folders: UserFolders) -> tuple[int
     try:
         annotating = Annotating.open(store, corpus)
         before = len(annotating.notes)
-        import_notes(annotating, file)
+        plan = plan_notes(annotating, file, wanted)
+        if not is_trial:
+            annotating.merge(plan.notes)
         if not annotating.flush(_SECONDS_TO_WRITE):
             raise StoreProblem("The notes could not be written", where=store.path, mend="Try again.")
-        return before, len(annotating.notes)
+        return before, len(annotating.notes), plan.report
     finally:
         store.close()

@@ -26,6 +26,7 @@ from parallelreader.core.errors import FileProblem
 from parallelreader.core.exchange import Losses, Outcome
 from parallelreader.core.incoming import Fault
 from parallelreader.core.terms.concept import Concept, PartOfSpeech, TermStatus
+from parallelreader.core.terms.tidying import tidy
 
 LOSSLESS = (TermsFormat.TBX, TermsFormat.TBX_2, TermsFormat.CSV, TermsFormat.TSV)
 Written = Callable[..., Path]
@@ -49,6 +50,10 @@ def _plan(
 
 def _after(plan: TermImport, present: Sequence[Concept] = ()) -> dict[str, Concept]:
     return {each.id: each for each in present} | {after.id: after for _, after in plan.pairs}
+
+
+def test_the_material_is_as_the_program_keeps_it() -> None:
+    assert [tidy(each) for each in hostile_concepts()] == hostile_concepts()
 
 
 @pytest.mark.parametrize("wanted", LOSSLESS)

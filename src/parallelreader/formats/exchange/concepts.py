@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from parallelreader.core.incoming import Fault
 from parallelreader.core.terms.concept import Concept, PartOfSpeech, Term, TermStatus
-from parallelreader.formats.cells import one_line
+from parallelreader.core.terms.tidying import one_line, tidy
 from parallelreader.formats.language_names import language_tag
 
 LONGEST_TERM = 1_000
@@ -111,7 +111,7 @@ class ConceptDraft:
             changed=self.changed,
         )
         said = tuple(dict.fromkeys(remarks))
-        return IncomingConcept(self.line, concept, self.is_everywhere, said, is_own)
+        return IncomingConcept(self.line, tidy(concept), self.is_everywhere, said, is_own)
 
 
 def own_id(given: str) -> str:
