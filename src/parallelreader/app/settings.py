@@ -50,6 +50,7 @@ class Settings:
     word_colours: bool = field(default=True, metadata=checked_by(truth))
     new_words: NewWords = field(default=NewWords.LATER, metadata=checked_by(one_of(NewWords)))
     lights_words: bool = field(default=True, metadata=checked_by(truth))
+    lights_terms: bool = field(default=True, metadata=checked_by(truth))
     new_words_a_day: int = field(default=10, metadata=checked_by(whole(0, 1000)))
     anki_deck: str = field(default="", metadata=checked_by(words))
     anki_exported: int = field(default=0, metadata=checked_by(whole(0, 1 << 53)))

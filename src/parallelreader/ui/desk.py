@@ -64,6 +64,7 @@ class Desk(LateDesks):
         self.importing.measure = self.word_keeping.measure_text
         assert self.words
         assert self.recutting
+        assert self.terms
         self.covering.begin_document(restores=True)
         assert self.timing
         assert self.due_count
@@ -267,7 +268,7 @@ class Desk(LateDesks):
         otherwise()
 
     def _may_close(self) -> bool:
-        late = ("keeping", "word_keeping")
+        late = ("keeping", "word_keeping", "term_keeping")
         return self.notes.may_close() and all(
             not self.is_made(name) or getattr(self, name).may_close() for name in late
         )

@@ -14,6 +14,7 @@ from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
+from parallelreader.ui.actions.term_actions import TERM_ACTIONS
 from parallelreader.ui.actions.term_page_actions import TERM_PAGE_ACTIONS
 from parallelreader.ui.actions.word_actions import WORD_ACTIONS
 from parallelreader.ui.actions.word_page_actions import WORD_PAGE_ACTIONS
@@ -37,6 +38,7 @@ DESKS: Mapping[str, str] = {
     "read_aloud": "speech",
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
     **{spec.id: "recutting" for spec in RECUTTING_ACTIONS},
+    **{spec.id: "terms" for spec in TERM_ACTIONS},
     **{spec.id: "terms_page" for spec in TERM_PAGE_ACTIONS},
     **{spec.id: "words_page" for spec in WORD_PAGE_ACTIONS},
     **{spec.id: "dictionary_choice" for spec in DICTIONARY_ACTIONS},
@@ -224,6 +226,18 @@ class LateDesks(QObject):
         )
         self.due_count.show_in(page.workspaces)
         return page
+
+    @cached_property
+    def term_keeping(self) -> "later.TermKeeping":
+        """The user's terms; made when the first page has been shown."""
+        return later.TermKeeping(self._data, self.session, self.window, self._jobs)
+
+    @cached_property
+    def terms(self) -> "later.TermDesk":
+        """Lights terms in the text and marks more of them; made when the first page has been shown."""
+        return later.TermDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, self.term_keeping, self.toast
+        )
 
     @cached_property
     def terms_page(self) -> "later.TermsDesk":

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from parallelreader.ui.rooms import DueCount
     from parallelreader.ui.search_desk import SearchDesk
     from parallelreader.ui.speech_desk import SpeechDesk
+    from parallelreader.ui.term_desk import TermDesk
+    from parallelreader.ui.term_keeping import TermKeeping
     from parallelreader.ui.terms_desk import TermsDesk
     from parallelreader.ui.word_desk import WordDesk, WordSources
     from parallelreader.ui.word_keeping import WordKeeping
@@ -57,6 +59,8 @@ __all__ = [
     "RepairKeeping",
     "SearchDesk",
     "SpeechDesk",
+    "TermDesk",
+    "TermKeeping",
     "TermsDesk",
     "TextWords",
     "WordDesk",
@@ -97,6 +101,8 @@ _PLACES = {
     "WordKeeping": "ui.word_keeping",
     "WordSetter": "ui.reader.word_layer",
     "WordSources": "ui.word_desk",
+    "TermDesk": "ui.term_desk",
+    "TermKeeping": "ui.term_keeping",
     "TermsDesk": "ui.terms_desk",
     "TextWords": "app.words.text_words",
     "WordsPageSources": "ui.words_page_desk",

@@ -191,6 +191,9 @@ class NoteDesk(QObject):
         for name in ("join_words", "split_word", "choose_reading"):
             menu.addAction(actions[name])
         menu.addSeparator()
+        for name in ("mark_term", "edit_term"):
+            menu.addAction(actions[name])
+        menu.addSeparator()
         actions.fill(menu, Menu.NOTE)
         menu.addSeparator()
         for name in ("pin", "release_pin", "repair"):

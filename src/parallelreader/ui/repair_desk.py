@@ -237,6 +237,7 @@ class RepairDesk(QObject):
         window.toolbar.show_repair(shown)
         window.status.show_hints(self._hints, shown)
         window.selection_bar.hide()
+        self._actions.follow_repair(shown)
         for name in ONLY_REPAIRING:
             self._actions[name].setEnabled(shown)
         for name in _ONLY_READING:

@@ -128,7 +128,9 @@ class WordLinkDesk(QObject):
 
     def _go_on(self) -> None:
         """Begin the next task, unless one is going on already."""
-        if self._linker is None or self._is_stopped or self._job is not None or not self._lights.is_on:
+        if self._linker is None or self._is_stopped or self._job is not None:
+            return
+        if not self._lights.is_on and not self._pointed:
             return
         if not self._is_linker_ready:
             if self._waiting.isActive():

@@ -95,7 +95,7 @@ def test_a_capital_that_begins_the_sentence_is_not_the_terms():
 
 
 def test_a_name_keeps_its_capital():
-    reading = pair("小满来了。", "Xiaoman came.")
+    reading = pair("小满来了。老人问小满。", "Xiaoman came. The old man asked Xiaoman.")
 
     assert pairs(marked(reading, "zh", "小满", linked(reading, {"小满": "Xiaoman"})))[0][1] == "Xiaoman"
 
@@ -165,4 +165,4 @@ def test_beads_of_several_sentences_serve_as_well():
     reading = mill("zh", "literal")
     links = linked(reading, {"青苔": "moss"})
 
-    assert pairs(marked(reading, "literal", "Moss", links)) == [("青苔", "Moss")]
+    assert pairs(marked(reading, "literal", "Moss", links)) == [("青苔", "moss")]

@@ -212,11 +212,14 @@ def _as_headword(text: Text, span: Span) -> str:
     if first is None or not first.group()[0].isupper() or not first.group()[1:].islower():
         return words
     sentence = text.segment(text.segment_at(span.start))
-    begins = not any(each.isalnum() for each in text.content[sentence.start : span.start])
+    if any(each.isalnum() for each in text.content[sentence.start : span.start]):
+        return words
     near = text.content[max(span.start - _NEAR, 0) : span.start + _NEAR]
-    small = words[0].lower() + words[1:]
-    is_common = re.search(rf"\b{re.escape(first.group().lower())}\b", near) is not None
-    return small if begins and is_common else words
+    small = first.group().lower()
+    is_name = re.search(rf"(?<=[a-z,;] ){re.escape(first.group())}\b", near) is not None
+    if is_name and re.search(rf"\b{re.escape(small)}\b", near) is None:
+        return words
+    return small + words[first.end() :]
 
 
 def _unlinked(

@@ -18,6 +18,7 @@ from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
+from parallelreader.ui.actions.term_actions import TERM_ACTIONS
 from parallelreader.ui.actions.term_page_actions import TERM_PAGE_ACTIONS
 from parallelreader.ui.actions.word_actions import WORD_ACTIONS
 from parallelreader.ui.actions.word_page_actions import READING_ACTION, WORD_PAGE_ACTIONS
@@ -381,6 +382,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *ENTRY_ACTIONS,
     *WORD_ACTIONS,
     READING_ACTION,
+    *TERM_ACTIONS,
     *TERM_PAGE_ACTIONS,
     *WORD_PAGE_ACTIONS,
     *DICTIONARY_ACTIONS,

@@ -39,9 +39,13 @@ class Actions(QObject):
     def follow_selection(self, has_selection: bool) -> None:
         """Give the keys that only count while something is selected to those who then have them, or to the
         others."""
-        for spec in _SHARING:
-            has_keys = spec.needs_selection == has_selection
-            self._actions[spec.id].setShortcuts(keys_of(spec) if has_keys else [])
+        for spec in _SHARED_WITH_SELECTION:
+            self._give_keys(spec, spec.needs_selection == has_selection)
+
+    def follow_repair(self, is_on: bool) -> None:
+        """Give the keys that only count while pairs are being mended as :meth:`follow_selection` does."""
+        for spec in _SHARED_WITH_REPAIR:
+            self._give_keys(spec, spec.needs_repair == is_on)
 
     def bind(self, handlers: Mapping[str, Handler]) -> None:
         """Connect every action to its handler. Raises KeyError where the two lists differ."""
@@ -65,9 +69,13 @@ class Actions(QObject):
         """The first key of an action as the platform writes it; empty without one."""
         return _key_text(next(spec for spec in ACTIONS if spec.id == action_id))
 
+    def _give_keys(self, spec: ActionSpec, has_keys: bool) -> None:
+        self._actions[spec.id].setShortcuts(keys_of(spec) if has_keys else [])
+
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(QCoreApplication.translate(CONTEXT, spec.text), self._window)
-        action.setShortcuts([] if spec.needs_selection or spec.acts_in_text else keys_of(spec))
+        waits = spec.needs_selection or spec.needs_repair or spec.acts_in_text
+        action.setShortcuts([] if waits else keys_of(spec))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         tip = QCoreApplication.translate(CONTEXT, spec.tip)
         key_text = _key_text(spec)
@@ -99,8 +107,14 @@ def _key_text(spec: ActionSpec) -> str:
     return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
 
-_SELECTED_KEYS = {key for spec in ACTIONS if spec.needs_selection for key in spec.keys}
-_SHARING = tuple(spec for spec in ACTIONS if not _SELECTED_KEYS.isdisjoint(spec.keys))
+def _sharing(needing: Callable[[ActionSpec], bool]) -> tuple[ActionSpec, ...]:
+    """The actions that at times have a key which others of them have else."""
+    keys = {key for spec in ACTIONS if needing(spec) for key in spec.keys}
+    return tuple(spec for spec in ACTIONS if not keys.isdisjoint(spec.keys))
+
+
+_SHARED_WITH_SELECTION = _sharing(lambda spec: spec.needs_selection)
+_SHARED_WITH_REPAIR = _sharing(lambda spec: spec.needs_repair)
 
 
 def _without_arguments(handler: Handler) -> Callable[[bool], None]:

@@ -34,6 +34,7 @@ REPAIR_ACTIONS: tuple[ActionSpec, ...] = (
         ("M",),
         "merge",
         1,
+        needs_repair=True,
     ),
     ActionSpec(
         "merge_previous",
@@ -43,6 +44,7 @@ REPAIR_ACTIONS: tuple[ActionSpec, ...] = (
         ("Shift+M",),
         "merge",
         1,
+        needs_repair=True,
     ),
     ActionSpec(
         "split",

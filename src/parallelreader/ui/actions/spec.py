@@ -39,8 +39,9 @@ class ActionSpec:
     """One action. ``keys``: portable sequences or standard keys, the first shown in menus.
 
     ``group`` separates parts of a menu; an action with ``choice`` is one of several of which one is on. One
-    that ``needs_selection`` has its keys while something is selected, and others have them else. Keys of one
-    that ``acts_in_text`` are taken by the text itself where it has the keyboard, and only told here.
+    that ``needs_selection`` has its keys while something is selected, one that ``needs_repair`` while pairs
+    are being mended, and others have them else. Keys of one that ``acts_in_text`` are taken by the text
+    itself where it has the keyboard, and only told here.
     """
 
     id: str
@@ -53,4 +54,5 @@ class ActionSpec:
     checkable: bool = False
     choice: str = ""
     needs_selection: bool = False
+    needs_repair: bool = False
     acts_in_text: bool = False

@@ -1,8 +1,9 @@
-"""The bar beside a selection made by mouse: copy, six colours, note, both sides.
+"""The bar beside a selection made by mouse: copy, six colours, note, both sides, a term.
 
 It never takes the keyboard; the same things have keys.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -33,12 +34,17 @@ class SelectionBar(QWidget):
         for colour in Colour:
             self._swatches[colour] = self._button(actions, str(colour))
             layout.addWidget(self._swatches[colour])
-        for name in ("note", "highlight_both"):
+        for name in ("note", "highlight_both", "mark_term"):
             layout.addWidget(self._button(actions, name))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         themes.changed.connect(self._recolour)
         self._recolour()
         self.hide()
+
+    @property
+    def buttons(self) -> Sequence[QToolButton]:
+        """All of its buttons, from the left."""
+        return self.findChildren(QToolButton)
 
     def show_near(self, point: QPoint, selection: QRect, within: QRect) -> None:
         """Show above the selection, or below it where there is no room; never over it if possible.

@@ -58,11 +58,14 @@ class WordLights(QObject):
     """The lit words of all views of a document.
 
     The pointer counts when it has moved last, else the card, the selection or the caret. ``changed`` asks for
-    painting; ``wanted`` carries passages whose links are to be found.
+    painting; ``wanted`` carries passages whose links are to be found, ``taken`` comes when some have been.
+    ``held_changed`` comes when the caret or the selection is elsewhere.
     """
 
     changed = Signal()
     wanted = Signal(tuple)
+    taken = Signal()
+    held_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +113,11 @@ class WordLights(QObject):
     def outline(self, words: Words) -> None:
         """Outline the Chinese word asked for as ``words`` cuts it, which the links may do otherwise."""
         self._words = words
+
+    @property
+    def held(self) -> tuple[str, int] | None:
+        """The character that was reached by key or selected first, by version and code point."""
+        return (self._held.version, self._held.span.start) if self._held is not None else None
 
     def begin(self, reading: Reading | None) -> None:
         """Start on another document, or on other versions of it; nothing is lit."""
@@ -164,6 +172,7 @@ class WordLights(QObject):
         self.links.take(passages, linked)
         if passages in self._found.missing:
             self.look_again()
+        self.taken.emit()
 
     def look_again(self) -> None:
         """Look up what is asked now, with all that is known by now."""
@@ -194,6 +203,7 @@ class WordLights(QObject):
         if question != self._held:
             self._held = question
             self.look_again()
+            self.held_changed.emit()
 
     def _question(self) -> _Question | None:
         return (self._pointed or self._carded or self._held) if self._is_on else None
