@@ -218,41 +218,46 @@ class _EnglishTerm:
     bases: tuple[frozenset[str], ...]
     keeps_case: bool
 
-    def stands(self, text: str, words: Sequence[tuple[int, int]], first: int) -> bool:
+    def stands(self, text: str, places: Sequence[tuple[int, int]], first: int) -> bool:
         """Whether it stands where the ``first`` of the words of a text is."""
         last = first + len(self.words)
-        if last > len(words):
+        if last > len(places):
             return False
-        for number, bases in enumerate(self.bases):
-            start, end = words[first + number]
-            word = text[start:end]
-            if bases.isdisjoint(english_forms_of(word)):
-                return False
-            if self.keeps_case and not _same_case(self.words[number], word):
-                return False
         return all(
-            _gap(text[words[first + number][1] : words[first + number + 1][0]]) == gap
+            self.is_form(number, text[start:end]) for number, (start, end) in enumerate(places[first:last])
+        ) and all(
+            _gap(text[places[first + number][1] : places[first + number + 1][0]]) == gap
             for number, gap in enumerate(self.gaps)
         )
 
+    def is_form(self, number: int, word: str) -> bool:
+        """Whether a word of a text may stand for that word of the term."""
+        if self.bases[number].isdisjoint(english_forms_of(word)):
+            return False
+        return not self.keeps_case or _same_case(self.words[number], word)
+
+
+_Tables = tuple[Mapping[str, tuple[_EnglishTerm, ...]], ...]
+
 
 class _EnglishIndex:
-    """Terms by what their first word may be a form of."""
+    """Terms by what their first word may be a form of, longer ones by their second word besides."""
 
     def __init__(self) -> None:
         self._owners: dict[_EnglishTerm, _Owners] = {}
-        self._by_first: dict[str, tuple[_EnglishTerm, ...]] = {}
-        self._by_word: dict[str, tuple[_EnglishTerm, ...]] = {}
+        self._single: dict[str, tuple[_EnglishTerm, ...]] = {}
+        self._longer: dict[str, dict[str, tuple[_EnglishTerm, ...]]] = {}
+        self._by_word: dict[str, tuple[_Owners, _Tables]] = {}
 
     def add(self, written: str, owner: _Owner, term: Term) -> None:
         made = _english_term(written, keeps_case=term.is_case_sensitive)
         if made is None:
             return
         self._owners[made] = _with(self._owners.get(made, ()), owner)
-        for base in made.bases[0]:
-            known = self._by_first.get(base, ())
+        for table, base in self._tables(made):
+            known = table.get(base, ())
             if made not in known:
-                self._by_first[base] = (*known, made)
+                table[base] = (*known, made)
 
     def discard(self, written: str, owner: _Owner, term: Term) -> None:
         made = _english_term(written, keeps_case=term.is_case_sensitive)
@@ -263,12 +268,12 @@ class _EnglishIndex:
             self._owners[made] = left
             return
         del self._owners[made]
-        for base in made.bases[0]:
-            known = tuple(each for each in self._by_first.get(base, ()) if each != made)
+        for table, base in self._tables(made):
+            known = tuple(each for each in table.get(base, ()) if each != made)
             if known:
-                self._by_first[base] = known
+                table[base] = known
             else:
-                self._by_first.pop(base, None)
+                table.pop(base, None)
 
     def forget_words(self) -> None:
         """The terms have changed. Whoever looks through a text meanwhile goes on with the former mapping."""
@@ -276,36 +281,62 @@ class _EnglishIndex:
 
     def found(self, words: str) -> list[_Match]:
         by_word = self._by_word
-        places = list(english_words(words))
+        places = english_words(words)
         matches: list[_Match] = []
         for number, (start, end) in enumerate(places):
             word = words[start:end]
             begun = by_word.get(word)
             if begun is None:
                 begun = by_word[word] = self._begun_with(word)
-            if not begun:
-                continue
-            by_end: dict[int, _Owners] = {}
-            for term in begun:
-                if term.stands(words, places, number):
-                    stop = places[number + len(term.words) - 1][1]
-                    owners = by_end.get(stop, ())
-                    for owner in self._owners.get(term, ()):
-                        owners = _with(owners, owner)
-                    by_end[stop] = owners
-            matches += ((start, stop, owners) for stop, owners in sorted(by_end.items()) if owners)
+            owners, tables = begun
+            if owners:
+                matches.append((start, end, owners))
+            if tables and number + 1 < len(places):
+                matches += self._longer_at(words, places, number, tables)
         return matches
 
-    def _begun_with(self, word: str) -> tuple[_EnglishTerm, ...]:
-        """The terms whose first word this may be a form of."""
-        found: Mapping[_EnglishTerm, None] = {
-            term: None for base in english_forms_of(word) for term in self._by_first.get(base, ())
-        }
-        return tuple(found)
+    def _tables(self, term: _EnglishTerm) -> Iterator[tuple[dict[str, tuple[_EnglishTerm, ...]], str]]:
+        """Where a term is entered, and under what."""
+        for base in term.bases[0]:
+            if len(term.words) == 1:
+                yield self._single, base
+            else:
+                table = self._longer.setdefault(base, {})
+                for second in term.bases[1]:
+                    yield table, second
+
+    def _begun_with(self, word: str) -> tuple[_Owners, _Tables]:
+        """Whose term the word is in this case, and the longer terms that it may be the first word of."""
+        bases = english_forms_of(word)
+        terms = {term for base in bases for term in self._single.get(base, ()) if term.is_form(0, word)}
+        longer = tuple(self._longer[base] for base in bases if self._longer.get(base))
+        return self._owners_of(terms), longer
+
+    def _longer_at(
+        self, text: str, places: Sequence[tuple[int, int]], number: int, tables: _Tables
+    ) -> Iterator[_Match]:
+        """The terms of several words that begin with that one, the shortest first."""
+        start, (second, end) = places[number][0], places[number + 1]
+        forms = english_forms_of(text[second:end])
+        found = {term for table in tables for form in forms for term in table.get(form, ())}
+        if not found:
+            return
+        by_end: dict[int, list[_EnglishTerm]] = {}
+        for term in found:
+            if term.stands(text, places, number):
+                by_end.setdefault(places[number + len(term.words) - 1][1], []).append(term)
+        for stop, terms in sorted(by_end.items()):
+            owners = self._owners_of(terms)
+            if owners:
+                yield start, stop, owners
+
+    def _owners_of(self, terms: Iterable[_EnglishTerm]) -> _Owners:
+        owners = {owner for term in terms for owner in self._owners.get(term, ())}
+        return tuple(sorted(owners, key=lambda each: each.order))
 
 
 def _english_term(written: str, *, keeps_case: bool) -> _EnglishTerm | None:
-    places = list(english_words(written))
+    places = english_words(written)
     if not places:
         return None
     words = tuple(written[start:end] for start, end in places)

@@ -5,7 +5,6 @@ Every code point stays in its place, so that what is found in folded text stands
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from parallelreader.core.language.script import is_han
@@ -64,13 +63,15 @@ def english_tokens(text: str) -> list[tuple[int, int, str]]:
     return [(start, end, english_key(text[start:end])) for start, end in english_words(text)]
 
 
-def english_words(text: str) -> Iterator[tuple[int, int]]:
+def english_words(text: str) -> list[tuple[int, int]]:
     """Where the words of ``text`` start and end, as :func:`english_tokens` cuts them."""
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if end - start > 2 and text.endswith(_POSSESSIVE, start, end):
-            end -= 2
-        yield start, end
+    places = [match.span() for match in _TOKEN.finditer(text)]
+    if "'" in text or "’" in text:
+        return [
+            (start, end - 2 if end - start > 2 and text.endswith(_POSSESSIVE, start, end) else end)
+            for start, end in places
+        ]
+    return places
 
 
 @lru_cache(maxsize=100_000)
