@@ -19,10 +19,13 @@ from parallelreader.core.values import dataclass
 
 # Below four characters a quote is in many passages: only its surroundings can tell which was meant.
 _SHORT = 4
-# A quote counts half and its surroundings half: so one whole side must be there, or most of both.
+# A quote counts half and its surroundings half: so of a long one a whole side must be there, or most of both.
+_LONG = 12
 _ENOUGH_CONTEXT = 0.5
+# A shorter one can stand again right beside where it was: what follows on either side must be there.
 _ENOUGH_CONTEXT_FOR_SHORT = 0.75
-_ENOUGH_CONTEXT_EITHER = 0.6
+_ENOUGH_CONTEXT_EITHER = 0.5
+_NEXT = 2
 # Two places that are nearly as good as each other: nobody can say which was meant.
 _TIE = 0.1
 # Equal runs shorter than this are chance: "tion", 的时候.
@@ -94,7 +97,7 @@ def _search(anchor: Anchor, content: str) -> Span | None:
 
 def _by_quote(anchor: Anchor, content: str) -> Span | None:
     """The one occurrence of the quote whose surroundings are those that were noted."""
-    enough = _ENOUGH_CONTEXT_FOR_SHORT if len(anchor.exact) < _SHORT else _ENOUGH_CONTEXT
+    enough = _ENOUGH_CONTEXT_FOR_SHORT if len(anchor.exact) < _LONG else _ENOUGH_CONTEXT
     scored = sorted(
         ((_context_score(anchor, content, start), start) for start in _promising(anchor, content)),
         reverse=True,
@@ -138,9 +141,12 @@ def _context_score(anchor: Anchor, content: str, start: int) -> float:
     end = start + len(anchor.exact)
     before = _likeness(anchor.prefix, content[max(0, start - CONTEXT) : start])
     after = _likeness(anchor.suffix, content[end : end + CONTEXT])
-    if len(anchor.exact) < _SHORT and min(before, after) < _ENOUGH_CONTEXT_EITHER:
+    if len(anchor.exact) < _LONG:
         # The next sentence may well begin with the same letter after the same words.
-        return 0.0
+        has_neighbours = content[max(0, start - _NEXT) : start] == anchor.prefix[-_NEXT:]
+        has_neighbours = has_neighbours and content[end : end + _NEXT] == anchor.suffix[:_NEXT]
+        if not has_neighbours or min(before, after) < _ENOUGH_CONTEXT_EITHER:
+            return 0.0
     return (before + after) / 2
 
 
