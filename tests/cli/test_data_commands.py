@@ -261,3 +261,33 @@ def test_a_file_that_is_not_notes_is_refused_with_its_line(command, corpus, tmp_
 
     assert ran.result == 1
     assert "notes.jsonl:1" in ran.err
+
+
+def test_a_receipt_tells_what_became_of_notes_when_the_text_changed(command, corpus, tmp_path):
+    opened = load_document(open_corpus(corpus), "last-ferry")
+    store = Store.open(tmp_path / "data")
+    annotating = Annotating.open(store, opened.corpus)
+    annotating.notes.open_text("last-ferry", "zh", opened.source_text)
+    for quote, body in (("老人", "who?"), ("船", "which?")):
+        start = opened.source_text.content.index(quote)
+        anchor = annotating.notes.anchor("last-ferry", "zh", Span(start, start + len(quote)))
+        annotating.write_note([anchor], body)
+    assert annotating.flush(10)
+    store.close()
+    assert command("notes", "receipt", corpus).out == (
+        "last-ferry: 2 unchanged, 0 moved, 0 changed, 0 unplaced\n"
+    )
+    (file,) = corpus.rglob("zh.txt")
+    words = file.read_text("utf-8")
+    file.write_text(words.replace("船来了。", "雨停了，月亮出来了。"), "utf-8")
+
+    records = [json.loads(line) for line in command("notes", "receipt", corpus, "--json").lines]
+
+    fates = {record["about"]: (record["fate"], record["was"], record["now"]) for record in records}
+    assert fates == {"who?": ("moved", "老人", "老人"), "which?": ("unplaced", "船", "")}
+    said = command("notes", "receipt", corpus, "--confirm", "moved").out
+    assert said.startswith("last-ferry: 1 unchanged, 0 moved, 0 changed, 1 unplaced\n")
+    (who,) = (record["note"] for record in records if record["about"] == "who?")
+    said = command("notes", "receipt", corpus, "--take-back", who).out
+    assert said.startswith("last-ferry: 0 unchanged, 0 moved, 0 changed, 2 unplaced\n")
+    assert command("notes", "export", corpus, "--confirm", "moved").result == 2

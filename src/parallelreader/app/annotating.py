@@ -4,7 +4,7 @@ Everything done is in memory at once and on disk soon after; what is asked is an
 ``open_notes``, and drawing, and asking the reader first, are left to the caller.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from parallelreader.app.changes import Changes, Listener
@@ -158,6 +158,20 @@ class Annotating:
         name = "Delete note" if len(ids) == 1 else f"Delete {len(ids)} notes"
         return self._do(name, lambda: [Edit(note, None) for note in self._known(ids)], initiator=initiator)
 
+    def put(
+        self, places: Mapping[tuple[str, int], Anchor], name: str, *, initiator: object | None = None
+    ) -> Changes:
+        """Give targets of notes, by (note id, number), other places, in one step of that ``name``."""
+
+        def edits() -> list[Edit]:
+            found = []
+            for note in self._known(note_id for note_id, _ in places):
+                targets = (places.get((note.id, n), target) for n, target in enumerate(note.targets))
+                found.append(Edit(note, replace(note, targets=tuple(targets), changed=self._clock())))
+            return found
+
+        return self._do(name, edits, initiator=initiator)
+
     def merge(self, notes: Iterable[Note], *, initiator: object | None = None) -> Changes:
         """Take in notes from elsewhere, in one step: of two states of a note the later changed one stays.
 
@@ -272,8 +286,7 @@ class Annotating:
         if edits:
             self._operations += 1
             self.notes.apply(edits)
-            added = [edit.after for edit in edits if edit.before is None and edit.after is not None]
-            self._saver.save(edits, self.notes.contents_under(added))
+            self._saver.save(edits, self.notes.contents_under(_newly_placed(edits)))
         return Changes.by_edits(edits, initiator)
 
     def _show_kept_beside(self, notes: tuple[Note, ...]) -> None:
@@ -290,3 +303,12 @@ class Annotating:
             for listener in list(self._listeners):
                 listener(changes)
         return changes
+
+
+def _newly_placed(edits: Iterable[Edit]) -> list[Note]:
+    """The notes that were given places, whose texts have to be kept with them."""
+    return [
+        edit.after
+        for edit in edits
+        if edit.after is not None and (edit.before is None or edit.before.targets != edit.after.targets)
+    ]

@@ -97,6 +97,10 @@ def _target(anchor: Anchor, partner: Partner) -> dict[str, object]:
         "suffix": anchor.suffix,
         "digest": anchor.digest,
     }
+    if anchor.is_detached:
+        target["detached"] = True
+    if anchor.former is not None:
+        target["former"] = _target(anchor.former, lambda _: None)
     if other := partner(anchor):
         target["partner"] = {"version": other[0], "text": other[1]}
     return target

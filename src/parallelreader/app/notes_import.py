@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.changes import Changes
@@ -177,7 +178,14 @@ def _anchor(target: object) -> Anchor:
     if len(exact) != end - start:
         raise ValueError("“exact” is not as long as from “start” to “end”")
     names = ("document", "version", "prefix", "suffix", "segment", "digest")
-    return Anchor(start=start, end=end, exact=exact, **{name: _words(target, name) for name in names})
+    is_detached = target.get("detached", False)
+    if type(is_detached) is not bool:
+        raise TypeError("“detached” must be true or false")
+    former = _anchor(target["former"]) if "former" in target else None
+    if former is not None and former.former is not None:
+        raise ValueError("a “former” place has none before it")
+    words: dict[str, Any] = {name: _words(target, name) for name in names}
+    return Anchor(start=start, end=end, exact=exact, is_detached=is_detached, former=former, **words)
 
 
 def _words(record: dict[str, object], name: str) -> str:

@@ -4,7 +4,7 @@ Which repairs are done, and in what order they are taken back, is decided in ``r
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from parallelreader.app.repair_saving import RepairSaver
 from parallelreader.app.repaired_pair import RepairedPair
@@ -94,13 +94,20 @@ class OpenRepairs:
         self._operations += 1
         self._keep(pair, *pair.take(repair, repaired, now=now))
 
-    def forget_lost(self, key: PairKey) -> int:
-        """Forget the repairs that do not fit the texts any more; gives how many those were."""
+    def forget_lost(self, key: PairKey, *, only: Collection[AnchoredBead] | None = None) -> int:
+        """Forget the repairs that do not fit the texts any more, or ``only`` these of them; gives how many
+        those were."""
         with self.lock:
             pair = self.known(key)
-            lost = pair.forget_lost()
+            lost = pair.forget_lost(only)
             self._keep(pair, (), lost)
         return len(lost)
+
+    def confirm(self, key: PairKey, carried: Collection[AnchoredBead]) -> None:
+        """Let these be anchored in the texts as they are now."""
+        with self.lock:
+            pair = self.known(key)
+            self._keep(pair, *pair.confirm(carried))
 
     def rest_on(self, key: PairKey, base: Alignment, *, now: int) -> None:
         """The corpus says now what was in effect."""

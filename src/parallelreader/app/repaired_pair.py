@@ -3,7 +3,7 @@
 Holds the alignment in effect and what of the user's is in it; writing that down is left to ``repairing``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field, replace
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
@@ -162,10 +162,22 @@ class RepairedPair:
                     self.rows[_sides(bead)] = kept[-1]
         return kept, dropped
 
-    def forget_lost(self) -> tuple[AnchoredBead, ...]:
-        """Have no more repairs that do not fit; gives those there were."""
-        lost, self.found = self.found.lost, replace(self.found, lost=())
+    def forget_lost(self, only: Collection[AnchoredBead] | None = None) -> tuple[AnchoredBead, ...]:
+        """Have no more repairs that do not fit, or not ``only`` these; gives those there were."""
+        lost = tuple(bead for bead in self.found.lost if only is None or bead in only)
+        self.found = replace(self.found, lost=tuple(bead for bead in self.found.lost if bead not in lost))
         return lost
+
+    def confirm(self, carried: Collection[AnchoredBead]) -> tuple[list[AnchoredBead], list[AnchoredBead]]:
+        """Anchor these in the texts as they are now; gives what to keep and what to keep no more."""
+        kept, dropped = [], []
+        for sides, anchor in list(self.rows.items()):
+            if anchor in carried:
+                dropped.append(anchor)
+                bead = Bead(*sides, anchor.confidence, anchor.origin)
+                self.rows[sides] = self._anchored(bead, anchor.made)
+                kept.append(self.rows[sides])
+        return kept, dropped
 
     def _anchored(self, bead: Bead, now: int) -> AnchoredBead:
         return anchored(bead, self.source, self.target, made=now, base=self.base_digest)

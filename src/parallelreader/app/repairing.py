@@ -158,6 +158,10 @@ class Repairing:
         """Whether anything was ever repaired between the source and that version."""
         return bool(self._repairs.beads(pair_key(document, version_id)))
 
+    def pair(self, document: Document, version_id: str) -> RepairedPair | None:
+        """The source and that version as they were opened, with what became of the repairs between them."""
+        return self._repairs.pair(pair_key(document, version_id))
+
     def alignment(self, document: Document, version_id: str) -> Alignment | None:
         """The alignment in effect; None where there is none, or the document was never opened."""
         pair = self._repairs.pair(pair_key(document, version_id))
@@ -260,6 +264,14 @@ class Repairing:
     def discard_lost(self, document: Document, version_id: str) -> int:
         """Forget the repairs of a version that do not fit its text any more; gives how many those were."""
         return self._repairs.forget_lost(pair_key(document, version_id))
+
+    def discard(self, document: Document, version_id: str, lost: Sequence[AnchoredBead]) -> int:
+        """Forget just these of the repairs that do not fit; gives how many those were."""
+        return self._repairs.forget_lost(pair_key(document, version_id), only=lost)
+
+    def confirm(self, document: Document, version_id: str, carried: Sequence[AnchoredBead]) -> None:
+        """Say of repairs made on other states of the texts that they are right as they stand now."""
+        self._repairs.confirm(pair_key(document, version_id), carried)
 
     def rest_on(self, document: Document, version_id: str, base: Alignment) -> None:
         """The corpus says now what was in effect: what only fills the room between repairs is let go.

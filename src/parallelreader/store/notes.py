@@ -4,10 +4,12 @@ Deleting keeps the row, so that undo brings back the same note; searching is don
 ``core.notes.notebook``, which holds a corpus's notes anyway.
 """
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
+from typing import Any
 
 from parallelreader.core.notes.note import Anchor, Colour, Note, new_id
 from parallelreader.core.text_content import Content, pieces
@@ -27,7 +29,8 @@ _INSERT_NOTE = """
         created = excluded.created, changed = excluded.changed, deleted = excluded.deleted,
         revision = excluded.revision
 """
-_TARGET_COLUMNS = "document, version, first, last, exact, prefix, suffix, segment, digest"
+_TARGET_COLUMNS = "document, version, first, last, exact, prefix, suffix, segment, digest, detached, former"
+_PLACE = ("document", "version", "start", "end", "exact", "prefix", "suffix", "segment", "digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def notes_of(connection: sqlite3.Connection, corpus: str) -> list[StoredNote]:
         " WHERE corpus = ? AND deleted = 0 ORDER BY target.note, number",
         (corpus,),
     ):
-        targets.setdefault(note_id, []).append(Anchor(*columns))
+        targets.setdefault(note_id, []).append(_anchor(columns))
     return [StoredNote(_note(row[:6], targets.get(row[0], ())), row[6]) for row in rows]
 
 
@@ -134,7 +137,7 @@ def _row(connection: sqlite3.Connection, note_id: str) -> tuple[StoredNote | Non
     targets = connection.execute(
         f"SELECT {_TARGET_COLUMNS} FROM target WHERE note = ? ORDER BY number", (note_id,)
     )
-    return StoredNote(_note(row[:6], [Anchor(*t) for t in targets]), row[6]), bool(row[7])
+    return StoredNote(_note(row[:6], [_anchor(t) for t in targets]), row[6]), bool(row[7])
 
 
 def _note(columns: Sequence[object], targets: Iterable[Anchor]) -> Note:
@@ -148,6 +151,16 @@ def _note(columns: Sequence[object], targets: Iterable[Anchor]) -> Note:
         created=int(str(created)),
         changed=int(str(changed)),
     )
+
+
+def _anchor(columns: Sequence[Any]) -> Anchor:
+    is_detached, former = columns[-2:]
+    known = Anchor(*json.loads(former)) if former else None
+    return replace(Anchor(*columns[:-2]), is_detached=bool(is_detached), former=known)
+
+
+def _place(anchor: Anchor) -> tuple[Any, ...]:
+    return tuple(getattr(anchor, name) for name in _PLACE)
 
 
 def _words_worth_keeping(theirs: Note, ours: Note) -> list[Note]:
@@ -172,20 +185,15 @@ def _put(connection: sqlite3.Connection, note: Note, *, is_deleted: bool, revisi
     )
     connection.execute("DELETE FROM target WHERE note = ?", (note.id,))
     connection.executemany(
-        f"INSERT INTO target (note, number, {_TARGET_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO target (note, number, {_TARGET_COLUMNS})"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 note.id,
                 number,
-                a.document,
-                a.version,
-                a.start,
-                a.end,
-                a.exact,
-                a.prefix,
-                a.suffix,
-                a.segment,
-                a.digest,
+                *_place(a),
+                int(a.is_detached),
+                json.dumps(_place(a.former)) if a.former else "",
             )
             for number, a in enumerate(note.targets)
         ],

@@ -315,7 +315,8 @@ def _place(record: dict[str, Any]) -> Anchor:
     if end < start:
         raise ValueError("“start” and “end” must be positions in order")
     names = (name for name in _PLACE if name not in ("start", "end"))
-    return Anchor(start=start, end=end, **{name: _words(record, name) for name in names})
+    words: dict[str, Any] = {name: _words(record, name) for name in names}
+    return Anchor(start=start, end=end, **words)
 
 
 def _object(value: object) -> dict[str, Any]:

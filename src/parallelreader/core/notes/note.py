@@ -29,11 +29,13 @@ class Colour(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place in one version, as it was when the note was made; it never changes afterwards.
+    """A place in one version, as it was when the note was made; no change of the text changes it.
 
-    ``start`` and ``end`` are code points of the normalised text whose :func:`text digest
-    <parallelreader.core.notes.anchor.text_digest>` is ``digest``; ``exact`` is the quote, ``prefix`` and
-    ``suffix`` are up to 32 code points around it; ``segment`` is the label of the sentence it begins in.
+    Only the user gives a note another place: then ``former`` is the one it was made on; or says that it
+    belongs nowhere in a changed text: then it ``is_detached``. ``start`` and ``end`` are code points of the
+    normalised text whose :func:`text digest <parallelreader.core.notes.anchor.text_digest>` is ``digest``;
+    ``exact`` is the quote, ``prefix`` and ``suffix`` are up to 32 code points around it; ``segment`` is the
+    label of the sentence it begins in.
     """
 
     document: str
@@ -45,6 +47,13 @@ class Anchor:
     suffix: str = ""
     segment: str = ""
     digest: str = ""
+    is_detached: bool = False
+    former: "Anchor | None" = None
+
+    @property
+    def original(self) -> "Anchor":
+        """The place the note was made on, whatever place it was given since."""
+        return self if self.former is None else self.former
 
     @property
     def span(self) -> Span:

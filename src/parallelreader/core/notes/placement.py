@@ -61,10 +61,13 @@ def place(anchor: Anchor, content: Content, *, digest: str, carrier: Carrier | N
     """Find ``anchor`` in the normalised ``content``, whose digest is ``digest``.
 
     ``carrier``, where the text the anchor was made on has been kept, leads from that text to this one
-    and decides alone; without it the quote is searched together with its surroundings.
+    and decides alone; without it the quote is searched together with its surroundings. What was detached
+    has a place only in the very text it was made on.
     """
     if anchor.digest == digest and content[anchor.start : anchor.end] == anchor.exact:
         return Placement(State.EXACT, anchor.span)
+    if anchor.is_detached:
+        return UNPLACED
     if carrier is not None and carrier.former[anchor.start : anchor.end] == anchor.exact:
         return _state(anchor, content, carrier.carry(anchor.span))
     return _state(anchor, content, _search(anchor, str(content)))
@@ -141,6 +144,8 @@ def _context_score(anchor: Anchor, content: str, start: int) -> float:
     end = start + len(anchor.exact)
     before = _likeness(anchor.prefix, content[max(0, start - CONTEXT) : start])
     after = _likeness(anchor.suffix, content[end : end + CONTEXT])
+    # At the edge of a text whatever stands there now has the same nothing beside it.
+    before, after = before if anchor.prefix else after, after if anchor.suffix else before
     if len(anchor.exact) < _LONG:
         # The next sentence may well begin with the same letter after the same words.
         has_neighbours = content[max(0, start - _NEXT) : start] == anchor.prefix[-_NEXT:]

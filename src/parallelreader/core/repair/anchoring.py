@@ -90,6 +90,12 @@ class Ground:
         )
         return content[side.spans[0].start : side.spans[-1].end] if side.spans else ""
 
+    def former_label(self, side: AnchoredSide) -> str:
+        """The label of the sentence at which a side begins that was anchored in this very text, else ""."""
+        if not side.spans or side.digest != self.digest:
+            return ""
+        return self.text.label(self.text.segment_at(side.spans[0].start))
+
     def _same(self, run: Span) -> range:
         segments = self.text.segments_in(run)
         is_whole = segments and self._stretch(segments) == run
