@@ -31,6 +31,7 @@ from bench import (
     stalls,
     start,
     subtitles,
+    suggesting,
     words,
 )
 from bench.setting import Setting, child_variables
@@ -55,6 +56,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "dictionaries": ("Dictionaries made and asked", looking_up.measure),
     "carrying": ("Notes carried into edited texts", carrying.measure),
     "pointing": ("Words that light up", pointing.measure),
+    "suggestions": ("Terms suggested", suggesting.measure),
     "search": ("The first fifty hits of a search", searching.measure),
     "memory": ("Memory of the open window", memory.measure),
     "export": ("Pairs a second that go out in each format", export.measure),

@@ -86,6 +86,11 @@ class LinkModel:
         self._lexicon, self._weights, self._counts = lexicon, weights, counts
 
     @property
+    def tables(self) -> LinkTables:
+        """What the dictionary says."""
+        return self._lexicon.tables
+
+    @property
     def counts(self) -> Counts | None:
         """What was learnt from a corpus, if anything."""
         return self._counts

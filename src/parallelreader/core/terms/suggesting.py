@@ -1,0 +1,256 @@
+"""Suggesting terms: candidates of both languages, and what goes with them in every version.
+
+Imports numpy. Reading the texts is the business of ``app.terms.suggestion_gathering``.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from parallelreader.core.progress import NO_PROGRESS, Progress, Stretch
+from parallelreader.core.terms.arrays import Flags, Numbers
+from parallelreader.core.terms.candidates import Candidate, Habits, find_candidates
+from parallelreader.core.terms.counterparts import BeadUnits, Partner
+from parallelreader.core.terms.suggestion import (
+    SuggestedPlace,
+    SuggestedRendering,
+    Suggestion,
+    suggestion_key,
+)
+from parallelreader.core.terms.token_stream import TokenStream
+from parallelreader.core.terms.units import count_units
+
+_LONGEST_CHINESE, _LONGEST_ENGLISH = 7, 6
+_PARTNERS_WEIGHED = 12
+_SHOWN = 3
+_LEAST_LIKELIHOOD = 9.0
+_LEAST_DICE = 12.0
+_LONGER_KEEPS = 0.7
+_LONGER_LIKELIHOOD = 0.75
+_CONTESTED = 1.5
+_PLACES = 20
+_MORE_THAN_SHOWN = 3
+_UNKNOWN_TIE = 0.3
+_ALONE, _UNANSWERED = 0.8, 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The texts of one language: their words, and how these words make terms. ``words_at`` gives what is
+    written from one place of the stream to another, both included, ``place_at`` where that is."""
+
+    stream: TokenStream
+    habits: Habits
+    words_at: Callable[[int, int], str]
+    place_at: Callable[[int, int], SuggestedPlace]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One column: which bead, from zero, holds each segment of the Chinese and of the English stream, or -1,
+    and how many beads there are."""
+
+    chinese: Numbers
+    english: Numbers
+    count: int
+
+
+def suggest_terms(
+    chinese: Side,
+    english: Side,
+    columns: Mapping[str, Beside],
+    *,
+    most: int,
+    progress: Progress = NO_PROGRESS,
+) -> list[Suggestion]:
+    """The likeliest terms first, ``most`` of them; the words of both sides must be those of the same
+    corpus."""
+    ours = _Units(chinese, _LONGEST_CHINESE, Stretch(progress, 0.0, 0.2))
+    theirs = _Units(english, _LONGEST_ENGLISH, Stretch(progress, 0.2, 0.4))
+    fit = theirs.fit()
+    columns_of = {}
+    for number, (column, beside) in enumerate(columns.items()):
+        progress.step(40 + 20 * number // max(len(columns), 1), 100, "Putting versions side by side")
+        units = BeadUnits(english.stream, theirs.levels, beside.english, beside.count, wanted=fit)
+        columns_of[column] = _Column(beside.chinese, units, theirs)
+    wanted = ours.candidates()[: most * _MORE_THAN_SHOWN]
+    found = _with_renderings(wanted, ours, columns_of, Stretch(progress, 0.6, 0.9))
+    progress.step(90, 100, "Looking for English terms")
+    found += _english_only(theirs, columns, found, most * _MORE_THAN_SHOWN)
+    found.sort(key=lambda each: -each.score)
+    progress.step(100, 100, "")
+    return found[:most]
+
+
+def _english_only(
+    theirs: "_Units", columns: Mapping[str, Beside], found: Sequence[Suggestion], most: int
+) -> list[Suggestion]:
+    """English candidates that nothing Chinese was found to go with; those of texts that have no Chinese
+    beside them count more, as nothing could be found there."""
+    taken = {
+        suggestion_key(rendering.text, is_chinese=False)
+        for suggestion in found
+        for renderings in suggestion.renderings.values()
+        for rendering in renderings
+    }
+    segments = theirs.side.stream.segments
+    is_beside = np.zeros(int(segments.max(initial=-1)) + 1, np.bool_)
+    for beside in columns.values():
+        is_beside |= beside.english[: len(is_beside)] >= 0
+    made = []
+    for candidate in theirs.candidates()[:most]:
+        text = theirs.text(candidate.size, candidate.unit)
+        if suggestion_key(text, is_chinese=False) not in taken:
+            share = float(is_beside[segments[theirs.at(candidate.size, candidate.unit)]].mean())
+            score = math.log2(1 + candidate.score) * (_ALONE - (_ALONE - _UNANSWERED) * share)
+            places = theirs.places(candidate)
+            made.append(Suggestion("", text, candidate.count, 0, round(score, 3), places=places))
+    return made
+
+
+class _Units:
+    """The units of one side, and how they are written."""
+
+    def __init__(self, side: Side, longest: int, progress: Progress) -> None:
+        self.side = side
+        self.least = _least(side.stream.size)
+        self.levels = count_units(side.stream, longest=longest, least=2, progress=progress)
+        self._written: dict[tuple[int, int], str] = {}
+
+    def candidates(self) -> list[Candidate]:
+        return find_candidates(self.levels, self.side.stream, self.side.habits, least=self.least)
+
+    def fit(self) -> list[Flags]:
+        """For each level which of its units can be a rendering: those that neither begin nor end with a word
+        that says nothing."""
+        habits, forms = self.side.habits, self.side.stream.forms
+        links = np.array([form in habits.links or form in habits.common for form in forms], np.bool_)
+        found = []
+        for level in self.levels:
+            words = self.side.stream.words[level.sample[:, None] + np.arange(level.size)]
+            found.append(~links[words[:, 0]] & ~links[words[:, -1]] & (level.count >= 2))
+        return found
+
+    def at(self, size: int, unit: int) -> Numbers:
+        """The places of the stream where a unit begins."""
+        level = self.levels[size - 1]
+        found: Numbers = level.at[level.unit == unit]
+        return found
+
+    def text(self, size: int, unit: int) -> str:
+        """A unit as it is mostly written."""
+        known = self._written.get((size, unit))
+        if known is None:
+            counts: dict[str, int] = {}
+            for at in self.at(size, unit)[:200].tolist():
+                written = self.side.words_at(at, at + size - 1)
+                counts[written] = counts.get(written, 0) + 1
+            known = min(counts, key=lambda each: (-counts[each], sum(map(str.isupper, each)), each))
+            self._written[size, unit] = known
+        return known
+
+    def places(self, candidate: Candidate) -> tuple[SuggestedPlace, ...]:
+        at = self.at(candidate.size, candidate.unit)[:_PLACES].tolist()
+        return tuple(self.side.place_at(each, each + candidate.size - 1) for each in at)
+
+
+def _least(size: int) -> int:
+    """How often a term must stand in so many words at least."""
+    return 2 + int(math.log10(max(size, 1) / 30_000 + 1) * 2)
+
+
+class _Column:
+    """What goes with candidates in one column."""
+
+    def __init__(self, bead_of: Numbers, units: BeadUnits, theirs: _Units) -> None:
+        self._bead_of, self._units, self._theirs = bead_of, units, theirs
+        self.partners: dict[tuple[int, int], list[Partner]] = {}
+        self.attested: set[tuple[int, int]] = set()
+        self._best: dict[tuple[int, int], float] = {}
+
+    def weigh(self, candidate: Candidate, segments: Numbers) -> None:
+        """Find what goes with a candidate that stands in these segments."""
+        beads = np.unique(self._bead_of[segments])
+        beads = beads[beads >= 0]
+        key = candidate.size, candidate.unit
+        if len(beads) >= 2:
+            self.attested.add(key)
+        found = self._units.partners(beads, most=_PARTNERS_WEIGHED)
+        self.partners[key] = found
+        for each in found:
+            at = each.size, each.unit
+            self._best[at] = max(self._best.get(at, 0.0), each.likelihood)
+
+    def chosen(self, candidate: Candidate) -> list[Partner]:
+        """The likeliest partners, none of which is a part of one before or belongs to another candidate."""
+        key = candidate.size, candidate.unit
+        left = [
+            each
+            for each in self.partners.get(key, ())
+            if each.likelihood >= _LEAST_LIKELIHOOD
+            and each.dice >= _LEAST_DICE
+            and self._best[each.size, each.unit] <= _CONTESTED * each.likelihood
+        ]
+        found: list[Partner] = []
+        while left and len(found) < _SHOWN:
+            best = left[0]
+            words = self._words(best)
+            for each in left[1:]:
+                is_longer = each.size > best.size and _holds(self._words(each), words)
+                is_as_sure = each.likelihood >= _LONGER_LIKELIHOOD * left[0].likelihood
+                if is_longer and is_as_sure and each.both >= _LONGER_KEEPS * left[0].both:
+                    best, words = each, self._words(each)
+            found.append(best)
+            left = [each for each in left if not set(self._words(each)) & set(words)]
+        return found
+
+    def _words(self, partner: Partner) -> tuple[int, ...]:
+        return self._theirs.levels[partner.size - 1].words(self._theirs.side.stream, partner.unit)
+
+    def rendering(self, partner: Partner) -> SuggestedRendering:
+        text = self._theirs.text(partner.size, partner.unit)
+        return SuggestedRendering(text, partner.both, round(partner.likelihood, 1))
+
+
+def _holds(words: Sequence[int], inner: Sequence[int]) -> bool:
+    size = len(inner)
+    return any(tuple(words[at : at + size]) == tuple(inner) for at in range(len(words) - size + 1))
+
+
+def _with_renderings(
+    candidates: Sequence[Candidate], ours: _Units, columns: Mapping[str, _Column], progress: Progress
+) -> list[Suggestion]:
+    stream = ours.side.stream
+    for number, candidate in enumerate(candidates):
+        progress.step(number, len(candidates), "Looking for renderings")
+        segments = stream.segments[ours.at(candidate.size, candidate.unit)]
+        for column in columns.values():
+            column.weigh(candidate, segments)
+    found = []
+    for candidate in candidates:
+        key = candidate.size, candidate.unit
+        attested = [column for column in columns.values() if key in column.attested]
+        chosen = {name: column.chosen(candidate) for name, column in columns.items()}
+        ties = [max(0.0, min(1.0, (each[0].dice - 11) / 3)) if each else 0.0 for each in chosen.values()]
+        support = sum(map(bool, chosen.values()))
+        tie = sum(ties) / len(attested) if attested else _UNKNOWN_TIE
+        score = math.log2(1 + candidate.score) * (0.5 + 0.5 * tie) * (1 + 0.1 * max(support - 1, 0))
+        renderings = {
+            name: tuple(columns[name].rendering(each) for each in partners)
+            for name, partners in chosen.items()
+            if partners
+        }
+        found.append(
+            Suggestion(
+                ours.text(candidate.size, candidate.unit),
+                "",
+                candidate.count,
+                support,
+                round(score, 3),
+                renderings,
+                ours.places(candidate),
+            )
+        )
+    return found
