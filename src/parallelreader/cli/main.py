@@ -31,6 +31,7 @@ _COMMANDS = {
     "link-words": ("linking", "link the words of pairs that are tokenised already"),
     "search": ("searching", "find Chinese in either script, pinyin or English"),
     "renderings": ("renderings", "how every version renders a Chinese term"),
+    "concordance": ("concordance", "hits in their contexts, sorted, grouped, counted with their neighbours"),
     "export": ("exporting", "write every version beside its source"),
     "notes": ("notes", "export notes and highlights"),
     "library": ("library", "list, tag, collect, rename, move and remove what the library holds"),

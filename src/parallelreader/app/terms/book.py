@@ -7,6 +7,7 @@ from typing import Protocol, Self
 
 from parallelreader.app.saving import OnTrouble
 from parallelreader.app.steps import PartsChange, Steps
+from parallelreader.app.terms.saved_queries import SavedQueries
 from parallelreader.app.terms.setting_aside import Dismissals, SuggestionRejections
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.app.undo import History
@@ -50,8 +51,14 @@ class TermBook:
         self.termbase = Termbase(store, self.steps, corpus_key, clock=clock)
         self.rejections = SuggestionRejections(store, self.steps, corpus_key, clock=clock)
         self.dismissals = Dismissals(store, self.steps, corpus_key, clock=clock)
+        self.queries = SavedQueries(store, self.steps, corpus_key, clock=clock)
         self._store = store
-        self._keepers: tuple[BookKeeper, ...] = (self.termbase, self.rejections, self.dismissals)
+        self._keepers: tuple[BookKeeper, ...] = (
+            self.termbase,
+            self.rejections,
+            self.dismissals,
+            self.queries,
+        )
         self._trouble: UserError | None = None
         self.listen_for_trouble(self._note_trouble)
 

@@ -48,13 +48,16 @@ class SoughtPlaces:
 
     def add(self, opened: OpenDocument, pattern: re.Pattern[str]) -> None:
         """Take in the occurrences in the source of a document, in order."""
+        for span in _occurrences(opened.source_text, pattern) if english_versions(opened) else ():
+            self.add_place(opened, span)
+
+    def add_place(self, opened: OpenDocument, span: Span) -> None:
+        """Take in one place of the source of a document as a row."""
         document, source = opened.document, opened.source_text
-        versions = english_versions(opened)
-        for span in _occurrences(source, pattern) if versions else ():
-            segment = source.segment_at(span.start)
-            cells = {version.id: self._cell(opened, version, span) for version in versions}
-            label = source.label(segment)
-            self.rows.append(MatrixRow(document.id, document.source.id, span, label, segment, cells))
+        segment = source.segment_at(span.start)
+        cells = {version.id: self._cell(opened, version, span) for version in english_versions(opened)}
+        label = source.label(segment)
+        self.rows.append(MatrixRow(document.id, document.source.id, span, label, segment, cells))
 
     def put(self, number: int, sighting: Sighting | None) -> None:
         """Note what was found in a passage, by its number among :attr:`sought`."""

@@ -1,0 +1,86 @@
+"""A concordance as tables: the hits as they are shown, their groups, their collocates."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from parallelreader.app.terms.concordance import HitLines
+from parallelreader.core.concordance.collocations import Collocate
+from parallelreader.core.concordance.groups import Group
+from parallelreader.core.concordance.hits import Rendering
+from parallelreader.formats.workbook_writing import Cell, Marked, Sheet
+
+_CONTEXT_WIDTH, _HIT_WIDTH, _PLACE_WIDTH, _SENTENCE_WIDTH, _RENDERING_WIDTH = 40, 14, 18, 60, 24
+
+
+def hits_sheet(
+    lines: HitLines,
+    numbers: Sequence[int],
+    *,
+    width: int,
+    columns: Sequence[str] = (),
+    labels: Mapping[str, str] | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> Sheet:
+    """The hits of these numbers, in this order, with ``width`` code points to each side and ``columns`` of
+    other versions beside them; a rendering is there where it is known.
+
+    ``labels`` are what columns are called, ``titles`` what documents are.
+    """
+    names = labels or {}
+    heading = ["document", "version", "place", "left", "hit", "right"]
+    for column in columns:
+        heading += [names.get(column, column), f"{names.get(column, column)}: rendering"]
+    return Sheet(
+        "Concordance",
+        heading,
+        _hit_rows(lines, numbers, width, columns, titles or {}),
+        (_PLACE_WIDTH, _PLACE_WIDTH, 8, _CONTEXT_WIDTH, _HIT_WIDTH, _CONTEXT_WIDTH)
+        + (_SENTENCE_WIDTH, _RENDERING_WIDTH) * len(columns),
+        ("", "", "", "right", "centre", ""),
+    )
+
+
+def groups_sheet(groups: Sequence[Group], name: str, nothing: str) -> Sheet:
+    """The groups by what is called ``name``; ``nothing`` stands for hits that have none."""
+    rows: list[list[Cell]] = [
+        [group.written or nothing, group.count, round(group.share, 4)] for group in groups
+    ]
+    return Sheet("Groups", [name, "hits", "share"], rows, (_CONTEXT_WIDTH, 8, 8))
+
+
+def collocations_sheet(found: Sequence[Collocate]) -> Sheet:
+    """Collocates with both measures, in the order given."""
+    heading = ["word", "near hits", "left", "right", "in the texts", "logDice", "log-likelihood"]
+    rows: list[list[Cell]] = [
+        [
+            each.word,
+            each.count,
+            each.left,
+            each.right,
+            each.frequency,
+            round(each.log_dice, 2),
+            round(each.log_likelihood, 2),
+        ]
+        for each in found
+    ]
+    return Sheet("Collocations", heading, rows, (_HIT_WIDTH, 10, 8, 8, 12, 10, 14))
+
+
+def _hit_rows(
+    lines: HitLines, numbers: Sequence[int], width: int, columns: Sequence[str], titles: Mapping[str, str]
+) -> Iterator[list[Cell]]:
+    for number in numbers:
+        hit = lines.hits[number]
+        around = lines.context(number, width)
+        row: list[Cell] = [
+            titles.get(hit.document, hit.document),
+            hit.version,
+            lines.label(number),
+            around.left.lstrip(),
+            around.hit,
+            around.right.rstrip(),
+        ]
+        known = lines.renderings.get(number, {})
+        for column in columns:
+            found = known.get(column) or Rendering(lines.beside(number, column) or "")
+            row += [Marked(found.text, found.spans), found.written]
+        yield row
