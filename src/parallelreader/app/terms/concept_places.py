@@ -58,7 +58,7 @@ def _pattern(concept: Concept, *, is_chinese: bool) -> re.Pattern[str] | None:
 
 def _first_words(written: Iterable[str]) -> Iterator[str]:
     for words in written:
-        start, end = next(english_words(words), (0, 0))
+        start, end = next(iter(english_words(words)), (0, 0))
         for base in english_bases(words[start:end]) if end else ():
             yield from forms(base)
         yield words[start:end].casefold()

@@ -4,7 +4,7 @@ import time
 
 from parallelreader.core.progress import Progress
 
-_SECONDS_A_SLICE = 0.003
+_SECONDS_A_SLICE = 0.004
 # Long enough for another thread to be woken; without it whoever waits may be passed over again.
 _SECONDS_A_PAUSE = 0.0002
 _CALLS_A_LOOK = 16

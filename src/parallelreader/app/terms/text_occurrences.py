@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from parallelreader.core.terms.concept import Concept
-from parallelreader.core.terms.finder import Occurrence, TermFinder
+from parallelreader.core.terms.finder import Named, TermFinder
 from parallelreader.core.terms.folding import (
     english_bases,
     english_forms_of,
@@ -23,8 +23,8 @@ _PIECE = 1 << 15
 Tick = Callable[[int], None]
 """Called for each sentence looked at, with how many were before."""
 
-Found = tuple[tuple[int, int, tuple[str, ...]], ...]
-"""The terms of a sentence in order: start and end from its first character, and the ids of the concepts."""
+Found = Sequence[Named]
+"""The terms of a sentence, in order."""
 
 
 class TextOccurrences:
@@ -37,15 +37,19 @@ class TextOccurrences:
         self.counts: Counter[str] = Counter()
         self._found: dict[int, Found] = {}
         self._by_concept: dict[str, array[int]] = {}
-        self._concepts: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._index: _ChineseWords | _EnglishWords = _ChineseWords(text) if is_chinese else _EnglishWords()
 
     def read(self, finder: TermFinder, tick: Tick) -> None:
         """Look at every sentence for the first time, before anybody else knows of this."""
         for segment in range(self.text.segment_count):
             words = self.text.segment_text(segment)
-            self._index.add(segment, words)
-            found = self._look(finder, words)
+            if isinstance(self._index, _EnglishWords):
+                places = english_words(words)
+                self._index.add(segment, words, places)
+                found = finder.concepts_in_english(words, places)
+            else:
+                self._index.add(segment)
+                found = finder.concepts_in_chinese(words)
             if found:
                 self._put(segment, found, is_last=True)
             tick(segment)
@@ -55,7 +59,7 @@ class TextOccurrences:
         changed: dict[int, Found] = {}
         for done, segment in enumerate(segments):
             found = self._look(finder, self.text.segment_text(segment))
-            if found != self._found.get(segment, ()):
+            if list(found) != list(self._found.get(segment, ())):
                 changed[segment] = found
             tick(done)
         return changed
@@ -97,18 +101,9 @@ class TextOccurrences:
                         yield from self._index.segments(written)
 
     def _look(self, finder: TermFinder, words: str) -> Found:
-        return tuple(
-            (each.span.start, each.span.end, self._shared(each))
-            for each in finder.in_text(words, is_chinese=self.is_chinese)
-        )
-
-    def _shared(self, occurrence: Occurrence) -> tuple[str, ...]:
-        """Its concepts, each once; equal ones are one thing in memory."""
-        if not occurrence.others:
-            concepts: tuple[str, ...] = (occurrence.concept,)
-        else:
-            concepts = tuple(dict.fromkeys(concept for concept, _ in occurrence.owners))
-        return self._concepts.setdefault(concepts, concepts)
+        if self.is_chinese:
+            return finder.concepts_in_chinese(words)
+        return finder.concepts_in_english(words, english_words(words))
 
     def _put(self, segment: int, found: Found, *, is_last: bool = False) -> None:
         self._found[segment] = found
@@ -149,7 +144,7 @@ class _ChineseWords:
         self._folded = ""
         self._text = text
 
-    def add(self, segment: int, words: str) -> None:
+    def add(self, segment: int) -> None:
         # All of it at once would take a tenth of a second in which nothing else gets its turn.
         end = len(self._text.content) if segment + 1 == len(self._starts) else self._starts[segment + 1]
         begin = self._starts[segment] if segment else 0
@@ -172,15 +167,14 @@ class _EnglishWords:
         self._segments: dict[str, array[int]] = {}
         self._words_by_base: dict[str, list[str]] = {}
 
-    def add(self, segment: int, words: str) -> None:
-        for start, end in english_words(words):
-            word = words[start:end].lower()
+    def add(self, segment: int, words: str, places: Sequence[tuple[int, int]]) -> None:
+        for word in {words[start:end] for start, end in places}:
             segments = self._segments.get(word)
             if segments is None:
                 self._segments[word] = array("I", (segment,))
                 for base in english_forms_of(word):
                     self._words_by_base.setdefault(base, []).append(word)
-            elif segments[-1] != segment:
+            else:
                 segments.append(segment)
 
     def segments(self, written: str) -> Iterator[int]:
