@@ -232,13 +232,15 @@ class TermDesk(QObject):
 
     @Slot()
     def _on_links_taken(self) -> None:
-        """What renders the words is known now."""
+        """What renders the words is known now, or known better."""
         reading, proposal = self._area.reading, self._proposal
-        if reading is None or proposal is None or not proposal.missing or not self.bar.is_open:
+        if reading is None or proposal is None or not self.bar.is_open:
             return
         self._proposal = propose(reading, proposal.version, proposal.span, self._state.lights.links)
-        self.bar.show_alternatives(self._proposal.alternatives, self._hands(reading))
-        self._show_plans()
+        if self._proposal.alternatives != proposal.alternatives:
+            self.bar.show_alternatives(self._proposal.alternatives, self._hands(reading))
+        if self._proposal != proposal:
+            self._show_plans()
 
     @Slot(QPoint)
     def _on_selected_by_mouse(self, point: QPoint) -> None:

@@ -56,7 +56,9 @@ def test_a_chinese_word_has_what_renders_it():
 
 
 def test_what_stands_together_is_proposed_together_and_wider_pairs_after_it():
-    found = pairs(marked(pair(), "zh", "渡口"))
+    reading = pair(CHINESE + "老渡口没有人。", ENGLISH + " Nobody was at the old ferry.")
+
+    found = pairs(marked(reading, "zh", "渡口"))
 
     assert found == [("渡口", "ferry"), ("老渡口", "old ferry")]
 
@@ -112,15 +114,13 @@ def test_what_every_version_says_alike_is_said_once_and_by_whom():
     )
 
 
-def test_what_renders_more_surely_goes_first():
+def test_what_is_guessed_says_so():
     reading = mill("zh", "literal", "free")
-    words = {"轮子": "wheel", "慢慢": "slowly", "轴": "shaft"}
-    links = linked(reading, words, frozenset({"轮子"}))
+    links = linked(reading, {"师傅": "asked|master"}, frozenset({"师傅"}))
 
-    found = marked(reading, "zh", "轮子", links)
+    guessed = marked(reading, "zh", "师傅", links).alternatives
 
-    assert found.alternatives[0].is_sure is False
-    assert any(each.is_sure for each in found.alternatives[1:])
+    assert [each.is_sure for each in guessed] == [False] * len(guessed)
 
 
 def test_without_a_link_only_what_is_marked_is_known():
@@ -166,3 +166,38 @@ def test_beads_of_several_sentences_serve_as_well():
     links = linked(reading, {"青苔": "moss"})
 
     assert pairs(marked(reading, "literal", "Moss", links)) == [("青苔", "moss")]
+
+
+def test_what_renders_it_elsewhere_too_says_how_long_the_rendering_is():
+    reading = pair(
+        "渡口很安静。船到了渡口。渡口的人都走了。",
+        "The ferry landing was quiet. The boat reached the ferry landing. "
+        "The people of the ferry landing left.",
+    )
+
+    found = marked(reading, "zh", "渡口", linked(reading, {"渡口": "ferry"})).alternatives
+
+    assert [(each.english, each.count) for each in found[:2]] == [("ferry landing", 3), ("ferry", 3)]
+
+
+def test_words_that_stand_beside_it_once_are_no_part_of_it():
+    reading = pair(
+        "渡口很安静。船到了渡口。渡口的人都走了。",
+        "The ferry looked quiet. The boat reached the old ferry. The people of the ferry left.",
+    )
+
+    found = marked(reading, "zh", "渡口", linked(reading, {"渡口": "ferry"})).alternatives
+
+    assert [(each.english, each.count) for each in found] == [("ferry", 3)]
+
+
+def test_longer_words_that_are_only_sometimes_written_come_second():
+    reading = pair(
+        "渡口很安静。船到了渡口。渡口的人都走了。过了渡口就是家。他在渡口等。",
+        "The ferry landing was quiet. The boat reached the ferry landing. The people of the ferry left. "
+        "Home was behind the ferry. He waited at the ferry.",
+    )
+
+    found = marked(reading, "zh", "渡口", linked(reading, {"渡口": "ferry"})).alternatives
+
+    assert [(each.english, each.count) for each in found] == [("ferry", 5), ("ferry landing", 2)]

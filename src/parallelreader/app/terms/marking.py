@@ -11,6 +11,7 @@ from functools import partial
 from parallelreader.app.linked_words import Passages
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import LinkedWord, WordLinks, passages_of
+from parallelreader.app.terms.marking_evidence import LEAST, count_of, is_usual, longer_ones, passages_beside
 from parallelreader.core.text import Span, Text
 from parallelreader.core.values import dataclass
 
@@ -32,13 +33,15 @@ _NEAR = 200_000
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """A pair that may be meant; ``versions`` are those in whose words it was found, ``is_sure`` where the
-    links leave little doubt. ``span`` is where the words marked for it stand in the version marked."""
+    links leave little doubt. ``span`` is where the words marked for it stand in the version marked, ``count``
+    in how many passages near it the pair is written so."""
 
     chinese: str
     english: str
     span: Span
     versions: tuple[str, ...] = ()
     is_sure: bool = True
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,29 @@ def _from_source(reading: Reading, version: str, span: Span, links: WordLinks) -
     narrow, is_sure = _rendering(theirs, linked, span)
     if narrow is None:
         return
-    yield Alternative(
-        ours.content[span.start : span.end], _as_headword(theirs, narrow), span, (version,), is_sure
-    )
+    chinese = ours.content[span.start : span.end]
+    passages = passages_beside(reading, version, chinese, span.start)
+    known = count_of(theirs.content[narrow.start : narrow.end], passages)
+    foreign = {
+        partner: ours.content[word.span.start : word.span.end]
+        for word in linked
+        if not word.is_faint and not word.span.overlaps(span)
+        for partner in word.partners
+    }
+    longer = longer_ones(theirs, narrow, passages, foreign=foreign, not_at_ends=_LAST_NOT)
+    usual = [each for each in longer if is_usual(each[1], known)][:1]
+    for rendering, count in (*usual, (narrow, known), *(each for each in longer if each not in usual)):
+        yield Alternative(chinese, _as_headword(theirs, rendering), span, (version,), is_sure, count)
     for wider in _widened(ours, span, linked):
-        rendering, is_sure = _rendering(theirs, linked, wider)
-        if rendering is not None and rendering != narrow and rendering.overlaps(narrow):
-            chinese = ours.content[wider.start : wider.end]
-            yield Alternative(chinese, _as_headword(theirs, rendering), wider, (version,), is_sure)
+        chinese = ours.content[wider.start : wider.end]
+        whole, is_sure = _rendering(theirs, linked, wider)
+        if whole is not None and whole != narrow and whole.overlaps(narrow):
+            passages = passages_beside(reading, version, chinese, span.start)
+            count = count_of(theirs.content[whole.start : whole.end], passages)
+            # What is said together once is no unit yet.
+            if count >= LEAST:
+                words = _as_headword(theirs, whole)
+                yield Alternative(chinese, words, wider, (version,), is_sure, count)
 
 
 def _from_translation(reading: Reading, version: str, span: Span, links: WordLinks) -> Iterator[Alternative]:
@@ -206,20 +224,21 @@ def _trim_chinese(text: Text, span: Span) -> Span | None:
 
 
 def _as_headword(text: Text, span: Span) -> str:
-    """The words of a stretch as a list has them: without the capital that only begins a sentence."""
+    """The words of a stretch as a list has them: without capitals that only begin a sentence, or are there
+    because they stand in a heading."""
     words = " ".join(text.content[span.start : span.end].split())
-    first = _TOKEN.match(words)
-    if first is None or not first.group()[0].isupper() or not first.group()[1:].islower():
-        return words
-    sentence = text.segment(text.segment_at(span.start))
-    if any(each.isalnum() for each in text.content[sentence.start : span.start]):
+    small = words.lower()
+    if words == small:
         return words
     near = text.content[max(span.start - _NEAR, 0) : span.start + _NEAR]
-    small = first.group().lower()
-    is_name = re.search(rf"(?<=[a-z,;] ){re.escape(first.group())}\b", near) is not None
-    if is_name and re.search(rf"\b{re.escape(small)}\b", near) is None:
-        return words
-    return small + words[first.end() :]
+    # Within a sentence, where a capital means something.
+    written = len(re.findall(rf"(?<=[a-z,;] ){re.escape(words)}\b", near))
+    written_small = len(re.findall(rf"\b{re.escape(small)}\b", near))
+    if written or written_small:
+        return words if written > written_small else small
+    sentence = text.segment(text.segment_at(span.start))
+    begins = not any(each.isalnum() for each in text.content[sentence.start : span.start])
+    return words[0].lower() + words[1:] if begins and words[1:] == small[1:] else words
 
 
 def _unlinked(
@@ -261,6 +280,7 @@ def _merged(found: Iterable[Alternative], span: Span) -> list[Alternative]:
             known.span,
             tuple(dict.fromkeys((*known.versions, *each.versions))),
             known.is_sure or each.is_sure,
+            known.count if each is known else known.count + each.count,
         )
     return sorted(
         merged.values(), key=lambda each: (each.span != span, not each.is_sure, -len(each.versions))

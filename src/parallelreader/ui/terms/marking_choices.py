@@ -103,6 +103,8 @@ class MarkingChoices(QWidget):
     def _about(self, each: Alternative) -> str:
         """Who writes so, and that it is but likely."""
         parts = [self._hands.get(version, version) for version in each.versions]
+        if each.count > 1:
+            parts.insert(0, self.tr("{count}×").format(count=each.count))
         if each.versions and not each.is_sure:
             parts.append(self.tr("likely"))
         return ", ".join(parts)
