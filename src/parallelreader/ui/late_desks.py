@@ -243,7 +243,15 @@ class LateDesks(QObject):
     def terms_page(self) -> "later.TermsDesk":
         """The room of terms; made when it is first asked for."""
         return later.TermsDesk(
-            self._data, self._themes, self._jobs, self.session, self.window, self.travel, self.toast
+            self._data,
+            self._themes,
+            self._jobs,
+            self.session,
+            self.window,
+            self.travel,
+            self.toast,
+            self.term_keeping,
+            self.text_words,
         )
 
     @cached_property

@@ -12,6 +12,7 @@ from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.widgets.foreign_text import plain_caption, plain_tip
 
 _HEIGHT = 26
+_SPACING = 12
 _MESSAGE_MS = 8000
 # In a narrower line what is said needs the room.
 _ROOM_FOR_HINTS = 1100
@@ -30,6 +31,9 @@ class StatusBar(QWidget):
         self.setAutoFillBackground(True)
         self._tasks: list[Job] = []
         self._hints: QWidget | None = None
+        self._line: QWidget | None = None
+        # What is said of the text, each side in one piece.
+        self._of_text = (_Row(), _Row())
         self._pair = QToolButton()
         self._pair.setToolTip(self.tr("Go to a pair (Ctrl+G)"))
         self._pair.clicked.connect(self.pair_clicked)
@@ -76,6 +80,19 @@ class StatusBar(QWidget):
         ):
             widget.setText(text)
             widget.setVisible(bool(text))
+
+    def show_line(self, line: QWidget | None) -> None:
+        """Say what a page says in the place of what is said of the text; None for that again."""
+        layout = self.layout()
+        if self._line is not None:
+            self._line.hide()
+        if line is not None:
+            if isinstance(layout, QHBoxLayout) and layout.indexOf(line) < 0:
+                layout.insertWidget(0, line)
+            line.show()
+        self._line = line
+        for part in self._of_text:
+            part.setVisible(line is None)
 
     def show_hints(self, hints: QWidget, shown: bool) -> None:
         """Show the keys of what is being done at the right end, where there is room, or hide them again."""
@@ -137,12 +154,20 @@ class StatusBar(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
-        layout.setSpacing(12)
-        for part in (self._pair, self._count, self._message):
-            layout.addWidget(part)
+        layout.setSpacing(_SPACING)
+        left, right = self._of_text
+        sides: tuple[tuple[QWidget, ...], ...] = (
+            (self._pair, self._count),
+            (self._shape, self._score, self._hidden, self._link),
+        )
+        for row, parts in zip(self._of_text, sides, strict=True):
+            for part in parts:
+                row.row.addWidget(part)
+        layout.addWidget(left)
+        layout.addWidget(self._message)
         layout.addStretch(1)
-        task: tuple[QWidget, ...] = (self._task, self._bar, self._cancel)
-        for widget in (*task, self._shape, self._score, self._hidden, self._link):
+        task: tuple[QWidget, ...] = (self._task, self._bar, self._cancel, right)
+        for widget in task:
             layout.addWidget(widget)
 
     def _begin_bar(self, job: Job) -> None:
@@ -176,6 +201,14 @@ class _MessageLabel(QLabel):
             painter, self.rect(), align, self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )
         painter.end()
+
+
+class _Row(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(_SPACING)
 
 
 def _quiet_label() -> QLabel:

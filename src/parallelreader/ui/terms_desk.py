@@ -5,21 +5,33 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from parallelreader.app.terms.matrix import RenderingFinder
+from parallelreader.app.terms.rendering_linking import RenderingLinker
+from parallelreader.app.terms.shown_matrix import FoundMatrix, figures_of
 from parallelreader.app.user_data import UserData
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.corpus import Corpus
+from parallelreader.core.renderings.matrix import MatrixRow
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.text import Span
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.rooms import TERMS, make_workspaces
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.session import Session
+from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.terms.entries import TermEntry
 from parallelreader.ui.terms.page import TermsPage
+from parallelreader.ui.terms.room_line import MatrixHints, RoomLine
 from parallelreader.ui.terms.view import Subject, TermsView
+from parallelreader.ui.terms_export import TermsExport
+from parallelreader.ui.terms_listing import TermsListing
+from parallelreader.ui.terms_matrix import TermsMatrix
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
+
+_EXPORT = "export_terms_shown"
 
 
 class TermsDesk(QObject):
@@ -34,25 +46,41 @@ class TermsDesk(QObject):
         window: Window,
         travel: Travel,
         toast: Toast,
+        keeping: TermKeeping,
+        words: TextWords,
+        linker: RenderingFinder | None = None,
     ) -> None:
         super().__init__(window)
         self._data, self._themes, self._jobs = data, themes, jobs
         self._session, self._window, self._travel, self._toast = session, window, travel, toast
+        self._keeping, self._words = keeping, words
         self._is_lent = False
         self._hid_side = False
         actions = window.actions_by_id
         self.workspaces = make_workspaces(actions, TERMS)
-        self.page = TermsPage(themes, actions["export_terms_shown"], self.workspaces)
-        self.page.closed.connect(self.close)
-        self.page.side.chosen.connect(self._on_term_chosen)
-        self.page.view_changed.connect(self._show_what_can_be_written)
-        session.corpus_opened.connect(self._on_corpus_opened)
-        session.document_opened.connect(self._on_document_opened)
+        self.page = TermsPage(themes, actions[_EXPORT], self.workspaces, actions["new_term"])
+        finder = linker
+        if finder is None:
+            finder = process = RenderingLinker(data.folders.cache)
+            window.closing.connect(process.close)
+        self.matrix = TermsMatrix(themes, jobs, finder)
+        self.listing = TermsListing(jobs, words, finder)
+        self.exporting = TermsExport(jobs, window)
+        self._line, self._hints = RoomLine(themes), MatrixHints(themes)
+        for view in self.matrix.views:
+            self.page.add_view(view)
+        self._connect()
+        self._begin()
 
     @property
     def is_shown(self) -> bool:
         """Whether the room is what the window shows."""
         return self._window.middle.currentWidget() is self.page
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being looked at that would change what is seen."""
+        return self.matrix.is_settled and self.listing.is_settled and self._jobs.is_idle
 
     @property
     def hides_notes(self) -> bool:
@@ -66,7 +94,7 @@ class TermsDesk(QObject):
 
     def handlers(self) -> dict[str, Handler]:
         """What the actions about the room do, by their ids."""
-        return {"terms": self.toggle, "export_terms_shown": self.export}
+        return {"terms": self.toggle, _EXPORT: self.export}
 
     def toggle(self) -> None:
         """Show the room, or go back from it to the text."""
@@ -84,9 +112,12 @@ class TermsDesk(QObject):
             self._is_lent = True
             self._hid_side = not self._window.side.isHidden()
             self._window.side.hide()
+            self._window.status.show_line(self._line)
             self._window.show_page(self.page)
             self._window.toolbar.show_room(self.tr("Terms"), self.page.tools)
-            self._show_what_can_be_written()
+            self.listing.want(True)
+            self._show_subject_again()
+            self._on_view_changed()
         self.page.focus_view()
 
     def close(self) -> None:
@@ -98,8 +129,13 @@ class TermsDesk(QObject):
                 self._window.area.focus_text()
 
     def export(self) -> None:
-        """Write what the view that is seen shows to a file."""
+        """Ask where what the view that is seen shows is to be written."""
         self.show()
+        view = self.page.view
+        if view is not None:
+            subject = self.subject
+            term = subject.name if isinstance(subject, Concept) else subject or ""
+            self.exporting.ask(view, f"{term} {view.title}" if view.has_head else view.title)
 
     def focus_next_part(self) -> None:
         """Give the keyboard to the next part of the room."""
@@ -119,12 +155,12 @@ class TermsDesk(QObject):
 
     def say(self, parts: Sequence[str]) -> None:
         """Say in the line at the foot what the view shows."""
-        self._window.status.say(" · ".join(parts))
+        self._line.say(parts)
 
     def show_subject(self, subject: Concept | str) -> None:
         """Show a term in the view that is seen, and choose it in the list where it is there."""
         if not isinstance(subject, Concept) or not self.page.side.choose(subject.id):
-            self.page.show_term(subject, "")
+            self.page.show_term(subject, self._reading_of(subject))
 
     def open_view(self, title: str) -> None:
         """Have the view of that title be the one that is seen."""
@@ -133,10 +169,41 @@ class TermsDesk(QObject):
             self.page.show_view(titles.index(title))
 
     def open_place(self, document: str, version: str, span: Span) -> None:
-        """Leave the room for a place in a text."""
+        """Leave the room for a place in a text; coming back, one finds the room as it was."""
+        corpus = self._session.corpus
+        if corpus is None or document not in {each.id for each in corpus.documents}:
+            self._window.status.say(self.tr("The text of this pair is no longer in its corpus."))
+            return
         self._give_back()
         self._window.show_reader(self._session.document is not None)
         self._travel.go(document, (version, float(span.start)))
+
+    def _begin(self) -> None:
+        """Show the terms of the corpus that is open."""
+        book, texts = self._keeping.book, self._keeping.texts
+        if book is not None and texts is not None:
+            self.page.show_term(None, "")
+            self.matrix.begin(texts, None)
+            self.listing.begin(book, texts)
+
+    def _reading_of(self, subject: Subject) -> str:
+        """The pinyin of a term, where words can be read by now."""
+        name = subject.name if isinstance(subject, Concept) else subject
+        return self._words.pinyin_of(name) if name and self._words.is_ready else ""
+
+    def _show_subject_again(self) -> None:
+        """Show what has become of the term, and of the texts, while something else was to be seen."""
+        subject, book = self.page.subject, self._keeping.book
+        if isinstance(subject, Concept) and book is not None:
+            subject = book.termbase.get(subject.id)
+        self.page.show_term(subject, self._reading_of(subject))
+
+    def _on_listed(self, entries: Sequence[TermEntry]) -> None:
+        self.page.side.show_entries(entries)
+        self._window.actions_by_id["terms"].setStatusTip("")
+        count = f"{len(entries):,}" if entries else ""
+        for rooms in (self.workspaces, self._window.library.workspaces):
+            rooms.show_count(TERMS, count)
 
     def _on_term_chosen(self, entry: TermEntry | None) -> None:
         if entry is None:
@@ -144,18 +211,85 @@ class TermsDesk(QObject):
         else:
             self.page.show_term(entry.concept, entry.reading)
 
+    def _on_terms_changed(self, changes: object) -> None:
+        self.listing.look()
+        if self.is_shown:
+            self._show_subject_again()
+
+    def _on_matrix_shown(self) -> None:
+        sheet = self.matrix.sheet
+        gaps = sum(sheet.matrix.gaps.values()) if sheet is not None else 0
+        self.page.show_count(self.matrix.views[1], f"{gaps:,}" if gaps else "")
+        self._on_matrix_changed()
+
+    def _on_figured(self, found: FoundMatrix) -> None:
+        concept = found.matrix.concept
+        if concept is not None and self.matrix.sheet is not None:
+            self.listing.take_figures(concept, figures_of(self.matrix.sheet.matrix))
+
+    def _on_matrix_changed(self) -> None:
+        """Say what the matrix shows, and what can be done with its cell."""
+        view = self.page.view
+        if view not in self.matrix.views:
+            return
+        current, sheet = self.matrix.view.current, self.matrix.sheet
+        self.page.head.let_go(current is not None)
+        self._show_what_can_be_written()
+        if sheet is None:
+            self._line.say(())
+            self._hints.show_row("")
+            return
+        self._line.say(self.matrix.view.summary())
+        row = self.matrix.view.table.currentIndex().row() + 1
+        shown = len(self.matrix.view.model.shown)
+        text = self.tr("Row {row} of {count}").format(row=f"{row:,}", count=f"{shown:,}")
+        self._hints.show_row(text if shown else "")
+
+    def _on_view_changed(self) -> None:
+        is_matrix = self.page.view in self.matrix.views
+        self._window.status.show_hints(self._hints, self.is_shown and is_matrix)
+        if not is_matrix:
+            self._line.say(())
+        self._on_matrix_changed()
+        self._show_what_can_be_written()
+
+    def _on_opened(self, row: MatrixRow, column: str) -> None:
+        """Read on at a cell: where it has a rendering, in its version, else at the Chinese."""
+        cell = row.cells.get(column)
+        if cell is not None and cell.rendering is not None and cell.rendering.spans:
+            self.open_place(row.document, column, cell.rendering.spans[0])
+        else:
+            self.open_place(row.document, row.version, row.span)
+
+    def _open_current(self) -> None:
+        current = self.matrix.view.current
+        if current is not None:
+            self._on_opened(*current)
+
+    def _note_on_current(self) -> None:
+        """Write a note on the occurrence at the cursor, in its text."""
+        current = self.matrix.view.current
+        if current is not None:
+            self._on_opened(*current)
+
+    def _warn(self, text: str) -> None:
+        self._toast.say(text)
+
     def _show_what_can_be_written(self) -> None:
         view = self.page.view
         can_write = view is not None and bool(view.export_formats)
-        self._window.actions_by_id["export_terms_shown"].setEnabled(can_write or not self.is_shown)
+        self._window.actions_by_id[_EXPORT].setEnabled(can_write or not self.is_shown)
 
     def _give_back(self) -> None:
         """Let sidebar, panel and bars be what they were."""
         if self._is_lent:
             self._is_lent = False
+            self.listing.want(False)
             self._window.sidebar.take_back()
+            self._window.status.show_line(None)
+            self._window.status.show_hints(self._hints, False)
             self._window.toolbar.show_room("")
-            self._window.actions_by_id["export_terms_shown"].setEnabled(True)
+            self._window.actions_by_id[_EXPORT].setEnabled(True)
             if self._hid_side:
                 self._hid_side = False
                 self._window.side.show()
@@ -166,3 +300,22 @@ class TermsDesk(QObject):
     def _on_document_opened(self, reading: object, at: object) -> None:
         if not self.is_shown:
             self._give_back()
+
+    def _connect(self) -> None:
+        page, view = self.page, self.matrix.view
+        page.closed.connect(self.close)
+        page.side.chosen.connect(self._on_term_chosen)
+        page.view_changed.connect(self._on_view_changed)
+        page.head.text_requested.connect(self._open_current)
+        page.head.note_requested.connect(self._note_on_current)
+        view.opened.connect(self._on_opened)
+        view.warned.connect(self._warn)
+        view.left.connect(page.side.list.setFocus)
+        view.changed.connect(self._on_matrix_changed)
+        self.matrix.shown.connect(self._on_matrix_shown)
+        self.matrix.figured.connect(self._on_figured)
+        self.listing.listed.connect(self._on_listed)
+        self._keeping.begun.connect(self._begin)
+        self._keeping.changed.connect(self._on_terms_changed)
+        self._session.corpus_opened.connect(self._on_corpus_opened)
+        self._session.document_opened.connect(self._on_document_opened)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parallelreader.app.terms.shown_matrix import TermFigures
 from parallelreader.core.search.folding import fold
 from parallelreader.core.terms.concept import Concept
 
@@ -14,15 +15,6 @@ class TermGroup(StrEnum):
     MARKED = "marked"
     GAPS = "gaps"
     MIXED = "mixed"
-
-
-@dataclass(frozen=True, slots=True)
-class TermFigures:
-    """How a term is put: by how many ``forms``, without any in so many places (``gaps``)."""
-
-    forms: int
-    gaps: int
-    is_mixed: bool
 
 
 @dataclass(frozen=True, slots=True)

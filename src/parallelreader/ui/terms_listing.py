@@ -1,0 +1,196 @@
+"""The terms of the open corpus for the list at the left of their room, with how each is found and put.
+
+The terms themselves are listed at once; how they are put is looked at one term after the other, while the
+room is shown.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from parallelreader.app.terms.book import TermBook
+from parallelreader.app.terms.corpus_texts import CorpusTexts
+from parallelreader.app.terms.matrix import Choices, RenderingFinder
+from parallelreader.app.terms.shown_matrix import TermFigures, figures_of, find_matrix
+from parallelreader.app.words.text_words import TextWords
+from parallelreader.core.errors import UserError
+from parallelreader.core.progress import Progress
+from parallelreader.core.terms.concept import Concept
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.terms.entries import TermEntry, entry_of
+
+_REST_MS = 60
+# Of more terms only those that one looks at are counted: each takes a part of a second.
+_MOST_COUNTED = 400
+
+
+class TermsListing(QObject):
+    """``listed`` has the entries in the order of the book, and comes again when more is known of them."""
+
+    listed = Signal(object)
+    _figured = Signal(object, object)
+
+    def __init__(self, jobs: JobRunner, words: TextWords, linker: RenderingFinder) -> None:
+        super().__init__()
+        self._jobs, self._words, self._linker = jobs, words, linker
+        self._book: TermBook | None = None
+        self._texts: CorpusTexts | None = None
+        self.choices: Choices | None = None
+        self._entries: dict[str, TermEntry] = {}
+        self._figures: dict[str, tuple[Concept, TermFigures]] = {}
+        self._found: Mapping[str, int] | None = None
+        self._listing: Job | None = None
+        self._counting: Job | None = None
+        self._is_wanted = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._list)
+        self._telling = QTimer(self, singleShot=True, interval=4 * _REST_MS)
+        self._telling.timeout.connect(self._tell)
+        self._figured.connect(self._on_figured)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that will be known is listed."""
+        waits = self._rest.isActive() or self._telling.isActive()
+        return not waits and self._listing is None and self._counting is None
+
+    def begin(self, book: TermBook, texts: CorpusTexts) -> None:
+        """Another corpus is open."""
+        self._book, self._texts = book, texts
+        self._entries, self._figures, self._found = {}, {}, None
+        self.want(self._is_wanted)
+        self.look()
+
+    def want(self, wanted: bool) -> None:
+        """Whether the list is to be seen: only then is anything counted."""
+        self._is_wanted = wanted
+        if wanted:
+            self.look()
+        elif self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+
+    def look(self) -> None:
+        """List the terms as they are now, a moment later."""
+        self._rest.start()
+
+    def take_counts(self, found: Mapping[str, int]) -> None:
+        """How often each concept is found in the Chinese texts, by its id."""
+        self._found = found
+        self._telling.start()
+
+    def take_figures(self, concept: Concept, figures: TermFigures) -> None:
+        """How a concept is put, as was found out elsewhere."""
+        self._on_figured(concept, figures)
+
+    def forget_figures(self) -> None:
+        """Texts or corrections have changed: look anew how terms are put; former figures stay so long."""
+        self._figures = {id: (replace(each, id=""), figures) for id, (each, figures) in self._figures.items()}
+        self.look()
+
+    def _list(self) -> None:
+        book, words, known = self._book, self._words, self._entries
+        if book is None or not self._is_wanted:
+            return
+        if self._listing is not None:
+            self._listing.cancel()
+
+        def work(progress: Progress) -> dict[str, TermEntry]:
+            book.load()
+            read = _reader(words, progress)
+            return {each.id: _entry(each, known.get(each.id), read) for each in book.termbase.in_order()}
+
+        def done(entries: dict[str, TermEntry]) -> None:
+            self._listing = None
+            self._entries = entries
+            self._tell()
+            self._count()
+
+        def failed(error: Exception) -> None:
+            self._listing = None
+            raise error
+
+        title = self.tr("Listing your terms")
+        self._listing = self._jobs.run(work, Job(title, on_done=done, on_failed=failed, is_quiet=True))
+
+    def _tell(self) -> None:
+        self.listed.emit([self._with_figures(each) for each in self._entries.values()])
+
+    def _with_figures(self, entry: TermEntry) -> TermEntry:
+        known = self._figures.get(entry.id)
+        figures = known[1] if known is not None else None
+        if self._found is not None:
+            return replace(entry, figures=figures, found=self._found.get(entry.id, 0))
+        return replace(entry, figures=figures, found=figures.found if figures is not None else None)
+
+    def _count(self) -> None:
+        """Look how the terms are put of which that is not known, one after the other."""
+        texts, linker, choices = self._texts, self._linker, self.choices
+        concepts = [each.concept for each in self._entries.values()]
+        missing = [each for each in concepts if not self._is_known(each)][:_MOST_COUNTED]
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+        if texts is None or not missing or not self._is_wanted:
+            return
+
+        def work(progress: Progress) -> None:
+            for number, concept in enumerate(missing):
+                progress.step(number, len(missing))
+                found = find_matrix(texts, concept, linker=linker, progress=_Checking(progress))
+                self._figured.emit(concept, figures_of(found.sheet(choices).matrix))
+
+        def ended(_: object = None) -> None:
+            self._counting = None
+
+        title = self.tr("Looking how terms are put")
+        # A text that cannot be read is told of where its matrix is asked for.
+        self._counting = self._jobs.run(
+            work, Job(title, on_done=ended, on_failed=_told_elsewhere(ended), is_quiet=True)
+        )
+
+    def _is_known(self, concept: Concept) -> bool:
+        known = self._figures.get(concept.id)
+        return known is not None and known[0].id == concept.id and known[0].terms == concept.terms
+
+    def _on_figured(self, concept: Concept, figures: TermFigures) -> None:
+        self._figures[concept.id] = (concept, figures)
+        if not self._telling.isActive():
+            self._telling.start()
+
+
+class _Checking:
+    """A part of a quiet task: nothing of it is shown, but it can be stopped."""
+
+    def __init__(self, whole: Progress) -> None:
+        self._whole = whole
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        self._whole.step(0, 1)
+
+
+def _told_elsewhere(ended: Callable[[], None]) -> Callable[[Exception], None]:
+    def failed(error: Exception) -> None:
+        ended()
+        if not isinstance(error, UserError):
+            raise error
+
+    return failed
+
+
+def _reader(words: TextWords, progress: Progress) -> Callable[[str], str]:
+    """What gives the pinyin of a term; nothing where there are no words to read it by."""
+    try:
+        words.load(progress)
+    except UserError:
+        return lambda _: ""
+    return words.pinyin_of
+
+
+def _entry(concept: Concept, known: TermEntry | None, read: Callable[[str], str]) -> TermEntry:
+    if known is not None and known.concept == concept:
+        return known
+    chinese: Iterable[str] = (term.text for term in concept.chinese)
+    first = next(iter(chinese), "")
+    return entry_of(concept, read(first) if first else "")

@@ -1,0 +1,181 @@
+"""The room of terms in the real window: going there and back, reading the matrix, and leading to the text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from corpora import write_corpus
+from made_words import text_words
+from parallelreader.app.terms.sheet import GAP
+from parallelreader.ui.terms.entries import TermGroup
+from parallelreader.ui.terms.matrix_model import FIRST
+from parallelreader.ui.terms.matrix_view import MatrixView
+from parallelreader.ui.terms_desk import TermsDesk
+from reading_window import SHIFT, OpenWindow
+from terms_material import ByHand
+
+pytestmark = pytest.mark.gui
+
+_Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def window(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow:
+    opened = open_window()
+    desk = opened.desk
+    vars(desk)["text_words"] = text_words({"老人", "岸边", "回答", "没有人"})
+    opened.open(write_corpus(tmp_path / "river"))
+    book = desk.term_keeping.book
+    assert book is not None
+    book.load()
+    vars(desk)["terms_page"] = TermsDesk(
+        opened.data,
+        desk._themes,
+        opened.jobs,
+        desk.session,
+        opened.window,
+        desk.travel,
+        desk.toast,
+        desk.term_keeping,
+        desk.text_words,
+        ByHand({"人": ("old man",), "船": ("boat",)}),
+    )
+    base = book.termbase
+    base.add([base.new_concept(["人"], ["person", "man"]), base.new_concept(["船"], ["boat"])])
+    opened.press(_Key.Key_2, ALT)
+    rest(opened)
+    return opened
+
+
+def rest(window: OpenWindow) -> None:
+    """Wait until the room shows all it will."""
+    window.wait_until(lambda: room(window).is_settled, timeout=20_000)
+    window.settle()
+
+
+def room(window: OpenWindow) -> TermsDesk:
+    found: TermsDesk = window.desk.terms_page
+    return found
+
+
+def matrix(window: OpenWindow, term: str) -> MatrixView:
+    """The matrix of a term, with the keyboard."""
+    side = room(window).page.side
+    entry = next(each for each in side.list.rows.entries if each.concept.name == term)
+    assert side.choose(entry.id)
+    rest(window)
+    room(window).page.focus_view()
+    return room(window).matrix.view
+
+
+def test_terms_are_listed_with_how_they_are_put_and_filtered_by_it(window: OpenWindow) -> None:
+    side = room(window).page.side
+    figures = {each.concept.name: (each.found, each.figures) for each in side.list.rows.entries}
+
+    assert {name: found for name, (found, _) in figures.items()} == {"人": 2, "船": 1}
+    assert [each.forms for _, each in figures.values() if each is not None] == [1, 1]
+    side.show_group(TermGroup.GAPS)
+    assert [each.concept.name for each in side.list.rows.entries] == ["人"]
+    side.show_group(TermGroup.MARKED)
+    window.press(_Key.Key_Slash)
+    assert side.search.hasFocus()
+    side.search.setText("BOAT")
+    assert [each.concept.name for each in side.list.rows.entries] == ["船"]
+
+
+def test_the_list_of_rooms_counts_the_terms(window: OpenWindow) -> None:
+    assert room(window).workspaces._rows[1].accessibleName() == "Terms, 2"
+    assert window.window.library.workspaces._rows[1].accessibleName() == "Terms, 2"
+
+
+def test_the_matrix_is_walked_and_read_out_cell_by_cell(window: OpenWindow) -> None:
+    view = matrix(window, "人")
+    said = view.model.data(view.table.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
+
+    assert said == "Wren: old man: likely, 0.80: The old man stood on the shore."
+    assert view.model.headerData(FIRST, Qt.Orientation.Horizontal) == "Wren, own, 1 of 2 rendered"
+    assert room(window)._line.text.startswith("人    2 occurrences in 1 document")
+    assert "Wren: 1 form, 1 gap" in room(window)._line.text
+    window.press(_Key.Key_G)
+    assert view.table.currentIndex().row() == 1
+    cell = view.current_cell
+    assert cell is not None
+    assert cell.is_gap
+
+
+def test_a_part_of_the_bar_filters_and_escape_takes_that_away_first(window: OpenWindow) -> None:
+    view = matrix(window, "人")
+    part = next(each for each in view.table.head.parts(FIRST) if each.variant == GAP)
+    head = view.table.head
+    x = head.sectionViewportPosition(FIRST) + part.area.center().x()
+
+    point = QPoint(round(x), round(part.area.center().y()))
+
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert list(view.model.shown) == [1]
+    view.table.setFocus()
+    window.press(_Key.Key_Escape)
+    assert list(view.model.shown) == [0, 1]
+    assert room(window).is_shown
+    window.press(_Key.Key_Escape)
+    assert not room(window).is_shown
+
+
+def test_enter_opens_the_pair_and_the_room_comes_back_at_the_same_cell(window: OpenWindow) -> None:
+    view = matrix(window, "人")
+    window.press(_Key.Key_Down)
+    window.press(_Key.Key_Left)
+    at = view.table.currentIndex().row(), view.table.currentIndex().column()
+
+    window.press(_Key.Key_Return)
+    window.settle()
+    assert not room(window).is_shown
+    text = window.reading.texts["zh"]
+    assert text.label(window.segment_on_line("zh")) == "2.3" or window.window.area.state.current_row == 2
+
+    window.press(_Key.Key_2, ALT)
+    rest(window)
+    assert (view.table.currentIndex().row(), view.table.currentIndex().column()) == at
+    assert view.table.hasFocus()
+
+
+def test_words_are_selected_by_keys_from_the_sentences_around(window: OpenWindow) -> None:
+    view = matrix(window, "人")
+    asked = []
+    view.choice_asked.connect(lambda row, column, span: asked.append(span))
+    window.press(_Key.Key_Return, SHIFT)
+
+    assert view.picker.isVisible()
+    assert view.picker.words == "old man"
+    window.press(_Key.Key_Right)
+    assert view.picker.words == "stood"
+    window.press(_Key.Key_Left, SHIFT)
+    window.press(_Key.Key_Left, SHIFT)
+    assert view.picker.words == "old man stood"
+    window.press(_Key.Key_Return)
+    content = room(window).matrix.sheet.documents["last-ferry"].texts["literal"].content
+    assert [content[span.start : span.end] for span in asked] == ["old man stood"]
+    assert view.table.hasFocus()
+
+
+def test_the_room_gives_back_what_it_borrowed_and_rooms_follow_one_another(window: OpenWindow) -> None:
+    desk = window.desk
+    assert window.window.toolbar._notes.isHidden()
+
+    window.press(_Key.Key_3, ALT)
+    window.settle()
+    assert desk.words_page.is_shown
+    window.press(_Key.Key_2, ALT)
+    rest(window)
+    assert room(window).is_shown
+    assert room(window).page.side.isVisible()
+    window.press(_Key.Key_1, ALT)
+
+    assert window.window.library.isVisible()
+    assert not window.window.toolbar._notes.isHidden()
+    assert QApplication.focusWidget() is not None
