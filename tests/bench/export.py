@@ -13,8 +13,8 @@ from bench.figures import table
 from bench.resident import peak_megabytes
 from bench.setting import Setting, child_variables
 from bench.texts import long_corpus
-from parallelreader.app.exporting import ExportFormat, export_lines
-from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, write_handout, write_lines
+from parallelreader.app.exchange.aligned_files import AlignedFormat, AlignedSource, write_aligned
+from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, write_handout
 from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import open_cache
 from parallelreader.app.words.text_words import TextWords
@@ -77,9 +77,9 @@ def _writer(wanted: str, words: TextWords) -> Write:
         )
     if name == "vertical":
         return lambda corpus, cache, out: write_vertical(corpus, out, words=words, cache=cache)
-    if name in set(ExportFormat):
-        lines = ExportFormat(name)
-        return lambda corpus, cache, out: write_lines(export_lines(corpus, lines, cache=cache), out)
+    if name in set(AlignedFormat):
+        aligned = AlignedFormat(name)
+        return lambda corpus, cache, out: write_aligned(AlignedSource(corpus, cache=cache), aligned, out)
     options = HandoutOptions(has_pinyin=bool(pinyin))
     if name == "pdf":
         make_application()

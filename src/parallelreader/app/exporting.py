@@ -1,12 +1,11 @@
-"""Giving a corpus away: every version beside its source, as files that other programs take.
+"""Every version of a corpus beside its source, to be given away: with all its alignments and the repairs.
 
-How each of those is written is the business of ``formats.pairs``; aligning, where an alignment is
-missing, that of ``app.aligning``.
+How it is written is the business of ``exchange.aligned_files``, of ``handing`` and of ``linking``; aligning
+that of ``app.aligning``.
 """
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from parallelreader.app.aligning import align_texts
 from parallelreader.app.library import OpenDocument, can_align, keep_alignment, load_document
@@ -14,16 +13,8 @@ from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repairing import Repairing
 from parallelreader.core.corpus import Corpus, Version
 from parallelreader.core.progress import NO_PROGRESS, Progress
-from parallelreader.formats.alignment_tsv import short
-from parallelreader.formats.pairs import Memory, Pair, cell, pairs_of, tmx_lines
+from parallelreader.formats.pairs import Pair, pairs_of
 from parallelreader.store.segmentation_cache import SegmentationCache
-
-
-class ExportFormat(StrEnum):
-    """What a corpus can be written as."""
-
-    TSV = "tsv"
-    TMX = "tmx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +27,6 @@ class AlignedVersion:
     zh_language: str
     en_language: str
     pairs: Iterator[Pair]
-
-
-def export_lines(
-    corpus: Corpus,
-    wanted: ExportFormat,
-    *,
-    documents: Collection[str] = (),
-    repairs: Repairing | None = None,
-    progress: Progress = NO_PROGRESS,
-    cache: SegmentationCache | None = None,
-) -> Iterator[str]:
-    """The lines of an export, with their newlines; only ``documents`` where given. The user's ``repairs``
-    are in effect.
-
-    Raises CorpusProblem and AlignmentProblem where the corpus is not sound.
-    """
-    versions = aligned_versions(corpus, documents=documents, repairs=repairs, progress=progress, cache=cache)
-    if wanted is ExportFormat.TMX:
-        yield from tmx_lines(map(_memory, versions), source_language="*all*")
-        return
-    yield "document\tversion\tzh\ten\tconfidence\n"
-    for version in versions:
-        for pair in version.pairs:
-            cells = (version.document, version.version, cell(pair.zh_text), cell(pair.en_text))
-            yield "\t".join((*cells, short(pair.confidence))) + "\n"
 
 
 def aligned_versions(
@@ -129,8 +95,3 @@ def _aligned(opened: OpenDocument, version: Version) -> AlignedVersion:
     languages = (source.language, version.language)
     zh_language, en_language = languages[::-1] if swap else languages
     return AlignedVersion(opened.document.id, version.id, zh_language, en_language, pairs)
-
-
-def _memory(version: AlignedVersion) -> Memory:
-    properties = (("document", version.document), ("version", version.version))
-    return Memory(version.zh_language, version.en_language, version.pairs, properties)

@@ -10,7 +10,13 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from parallelreader.app.exporting import ExportFormat, export_lines
+from parallelreader.app.exchange.aligned_files import (
+    AlignedFormat,
+    AlignedSource,
+    aligned_lines,
+    write_aligned,
+)
+from parallelreader.app.exchange.stored_terms import stored_concepts
 from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, stored_notes, write_handout
 from parallelreader.app.handing.pdf_request import PdfRequest
 from parallelreader.app.handing.verticals import write_vertical
@@ -18,9 +24,11 @@ from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.open_notes import OpenNotes
 from parallelreader.app.words.stored_words import stored_words
 from parallelreader.cli.context import Context
+from parallelreader.cli.exchange_words import say_fidelity
 from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Corpus
+from parallelreader.core.exchange import Losses
 from parallelreader.core.handout import TYPE_SIZES, Handout, HandoutLayout, HandoutOptions, Paper
 from parallelreader.core.language.conversion import Script
 from parallelreader.formats.handout_html import html_lines
@@ -35,6 +43,9 @@ For other programs:
 vertical  a folder for Sketch Engine, NoSketch Engine or KonText: tokens, configurations, mappings.
 tsv    a line for each bead of each version, with document, version, zh, en and confidence.
 tmx    a translation memory (TMX 1.4); it holds the beads that have words on both sides.
+tmx-folder  a folder with a memory for each version, as translation tools want it, and all.tmx, which
+            has every version in each unit.
+tei    TEI P5: a text for each version, with links between the sentences.
 Your own repairs of alignments are in effect.
 
 examples:
@@ -42,22 +53,26 @@ examples:
   parallelreader export "My corpus" --format html --document ferry --pinyin --pairs 1-40 -o class.html"""
 _PDF, _VERTICAL = "pdf", "vertical"
 _READ = {*(each.value for each in HandoutFormat), _PDF}
-_HANDOUT_OPTIONS = ("layout", "versions", "pairs", "pinyin", "notes", "script", "page", "size", "no_numbers")
+_HANDOUT_OPTIONS = ("layout", "pairs", "pinyin", "script", "page", "size", "no_numbers")
+_OVERLAYS = ("versions", "notes", "terms")
+_FOLDERS = {_VERTICAL, AlignedFormat.TMX_FOLDER.value}
+_BARE = {_VERTICAL: _OVERLAYS, AlignedFormat.TSV.value: ("notes", "terms")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
     parser.add_argument("corpus", type=Path, metavar="CORPUS")
-    formats = [*(each.value for each in (*HandoutFormat, *ExportFormat)), _PDF, _VERTICAL]
+    formats = [*(each.value for each in (*HandoutFormat, *AlignedFormat)), _PDF, _VERTICAL]
     parser.add_argument("--format", required=True, choices=formats)
     parser.add_argument("--document", action="append", default=[], metavar="ID", help="only this one")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
+    parser.add_argument("--versions", metavar="ID,ID", help="which versions; to be read, from left to right")
+    parser.add_argument("--notes", action="store_true", help="with your notes and highlights")
+    parser.add_argument("--terms", action="store_true", help="with your terms")
     of = parser.add_argument_group("what is to be read")
     of.add_argument("--layout", choices=[each.value for each in HandoutLayout], help="side-by-side otherwise")
-    of.add_argument("--versions", metavar="ID,ID", help="which versions, from left to right, with commas")
     of.add_argument("--pairs", type=_pairs, metavar="A-B", help="only these of one document, from one")
     of.add_argument("--pinyin", action="store_true", help="pinyin over the Chinese")
-    of.add_argument("--notes", action="store_true", help="your notes and highlights")
     of.add_argument("--script", choices=[each.value for each in Script], help="as-written otherwise")
     of.add_argument("--page", choices=[each.value for each in Paper], help="the paper, a4 otherwise")
     of.add_argument(
@@ -86,17 +101,28 @@ def run(arguments: argparse.Namespace, context: Context) -> int | PdfRequest:
 
 
 def _write_pairs(corpus: Corpus, arguments: argparse.Namespace, context: Context) -> None:
-    with repairs_on(corpus, context) as repairs:
-        lines = export_lines(
+    wanted, out = AlignedFormat(arguments.format), arguments.output
+    losses = Losses()
+    with ExitStack() as stack:
+        source = AlignedSource(
             corpus,
-            ExportFormat(arguments.format),
             documents=arguments.document,
-            repairs=repairs,
-            progress=context.progress,
+            versions=_versions(arguments),
+            repairs=stack.enter_context(repairs_on(corpus, context)),
+            notes=stack.enter_context(stored_notes(corpus, context.folders)) if arguments.notes else None,
+            concepts=stack.enter_context(stored_concepts(corpus, context.folders))
+            if arguments.terms
+            else None,
             cache=open_cache(context.folders),
         )
-        with output(arguments.output) as out:
-            out.writelines(lines)
+        if out is not None and wanted.is_folder:
+            fidelity = write_aligned(source, wanted, out, context.progress)
+        else:
+            with output(out) as stream:
+                stream.writelines(aligned_lines(source, wanted, losses, context.progress))
+            fidelity = losses.fidelity
+    context.progress.clear()
+    say_fidelity(fidelity, "sentence" if wanted is AlignedFormat.TEI else "unit")
 
 
 def _write_vertical(corpus: Corpus, arguments: argparse.Namespace, context: Context) -> None:
@@ -146,10 +172,9 @@ def _write(handout: Handout, wanted: HandoutFormat, out: Path | None, context: C
 
 
 def _options(arguments: argparse.Namespace) -> HandoutOptions:
-    versions = (name.strip() for name in (arguments.versions or "").split(","))
     return HandoutOptions(
         layout=HandoutLayout(arguments.layout or HandoutLayout.SIDE_BY_SIDE),
-        versions=tuple(filter(None, versions)),
+        versions=_versions(arguments),
         pairs=arguments.pairs,
         has_pinyin=arguments.pinyin,
         has_notes=arguments.notes,
@@ -158,6 +183,11 @@ def _options(arguments: argparse.Namespace) -> HandoutOptions:
         paper=Paper(arguments.page or Paper.A4),
         size=arguments.size or HandoutOptions().size,
     )
+
+
+def _versions(arguments: argparse.Namespace) -> tuple[str, ...]:
+    names = (name.strip() for name in (arguments.versions or "").split(","))
+    return tuple(filter(None, names))
 
 
 def _pairs(words: str) -> tuple[int, int]:
@@ -169,10 +199,11 @@ def _pairs(words: str) -> tuple[int, int]:
 
 def _check_usage(arguments: argparse.Namespace) -> str:
     is_read = arguments.format in _READ
-    given = [name for name in _HANDOUT_OPTIONS if getattr(arguments, name)]
-    if given and not is_read:
+    given = [name for name in _HANDOUT_OPTIONS if getattr(arguments, name)] if not is_read else []
+    given += [name for name in _BARE.get(arguments.format, ()) if getattr(arguments, name)]
+    if given:
         return f"--{given[0].replace('_', '-')} has no meaning for {arguments.format}"
-    if arguments.format == _VERTICAL and arguments.output is None:
+    if arguments.format in _FOLDERS and arguments.output is None:
         return "name the folder to write with -o DIR"
     if is_read and arguments.format != HandoutFormat.HTML and arguments.output is None:
         return f"name the file to write with -o FILE.{arguments.format}"

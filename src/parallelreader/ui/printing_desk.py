@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtPrintSupport import QPrinter
 
-from parallelreader.app.exporting import ExportFormat, export_lines
+from parallelreader.app.exchange.aligned_files import AlignedFormat, AlignedSource, write_aligned
 from parallelreader.app.handing.handing import (
     HandoutFormat,
     hand_out_corpus,
@@ -18,7 +18,6 @@ from parallelreader.app.handing.handing import (
     kept_notes,
     marks_of,
     write_handout,
-    write_lines,
 )
 from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import OpenDocument
@@ -191,11 +190,8 @@ class PrintingDesk(QObject):
                 cache=cache,
             )
             return
-        wanted = ExportFormat(wish.target.value)
-        lines = export_lines(
-            corpus, wanted, documents=documents, repairs=repairs, progress=progress, cache=cache
-        )
-        write_lines(lines, path)
+        source = AlignedSource(corpus, documents=documents, repairs=repairs, cache=cache)
+        write_aligned(source, AlignedFormat(wish.target.value), path, progress)
 
     def _run(self, title: str, work: Callable[[Progress], None], done: str) -> None:
         job = Job(

@@ -1,0 +1,95 @@
+"""The terms of one corpus as files: given away without touching the store, or taken in."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from parallelreader.app.annotating import Annotating
+from parallelreader.app.exchange.term_files import TermsFormat, read_terms
+from parallelreader.app.exchange.term_import import TermImport, plan_import
+from parallelreader.app.terms.book import TermBook
+from parallelreader.app.terms.termbase import Termbase
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.exchange import ImportReport
+from parallelreader.core.incoming import Fault
+from parallelreader.core.notes.note import now_in_milliseconds
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.terms.concept import Concept
+from parallelreader.paths import UserFolders
+from parallelreader.store.database import Store
+from parallelreader.store.places import find_corpus
+
+_SECONDS_TO_WRITE = 60.0
+
+
+@contextmanager
+def stored_concepts(corpus: Corpus, folders: UserFolders) -> Iterator[list[Concept]]:
+    """The concepts that a corpus shows, the one made first first; to be read beside a running window.
+
+    Nothing is written. Raises StoreProblem.
+    """
+    store = Store.open(folders.data, is_writable=False)
+    try:
+        documents = [document.id for document in corpus.documents]
+        key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
+        yield TermBook.open(store, key).termbase.in_order()
+    finally:
+        store.close()
+
+
+def take_in_terms(
+    corpus: Corpus,
+    file: Path,
+    folders: UserFolders,
+    wanted: TermsFormat | None = None,
+    *,
+    encoding: str = "",
+    is_trial: bool = False,
+    progress: Progress = NO_PROGRESS,
+) -> tuple[int, int, ImportReport]:
+    """Take the terms of a file into a corpus, unless ``is_trial``; gives how many concepts there were and are
+    now, and what became of each record.
+
+    Raises FileProblem with the line where the file is not sound, UserError where they are not on disk.
+    """
+    store = Store.open(folders.data)
+    try:
+        key = Annotating.open(store, corpus).corpus_key
+        book = TermBook.open(store, key)
+        before = len(book.termbase.concepts)
+        plan = plan_terms(book.termbase, file, wanted, encoding=encoding, progress=progress)
+        if not is_trial:
+            take_terms(book.termbase, plan)
+            book.write_out(_SECONDS_TO_WRITE)
+        return before, len(book.termbase.concepts), plan.report
+    finally:
+        store.close()
+
+
+def plan_terms(
+    termbase: Termbase,
+    file: Path,
+    wanted: TermsFormat | None = None,
+    *,
+    encoding: str = "",
+    progress: Progress = NO_PROGRESS,
+) -> TermImport:
+    """What taking a file in would do; to be called off the main thread. Raises FileProblem with the line."""
+    termbase.load()
+    incoming = list(read_terms(file, wanted, encoding=encoding, progress=progress))
+    ids = [each.concept.id for each in incoming if not isinstance(each, Fault) and each.is_own]
+    present: Mapping[str, Concept] = termbase.concepts
+    return plan_import(
+        incoming,
+        present,
+        corpus_key=termbase.corpus_key,
+        now=now_in_milliseconds(),
+        foreign_ids=termbase.foreign_ids(filter(None, ids)),
+    )
+
+
+def take_terms(termbase: Termbase, plan: TermImport, *, initiator: object | None = None) -> None:
+    """Do what was planned, in one step."""
+    concepts = [after for _, after in plan.pairs]
+    if concepts:
+        termbase.add(concepts, name="Import terms", initiator=initiator)
