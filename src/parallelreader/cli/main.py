@@ -31,6 +31,7 @@ _COMMANDS = {
     "link-words": ("linking", "link the words of pairs that are tokenised already"),
     "search": ("searching", "find Chinese in either script, pinyin or English"),
     "renderings": ("renderings", "how every version renders a Chinese term"),
+    "terms": ("terms", "list, add, change, remove and merge the terms of a corpus"),
     "concordance": ("concordance", "hits in their contexts, sorted, grouped, counted with their neighbours"),
     "export": ("exporting", "write every version beside its source"),
     "notes": ("notes", "export notes and highlights"),

@@ -1,0 +1,59 @@
+"""The terms of a corpus for a command: read from the store, and written back before it ends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from parallelreader.app.terms.book import TermBook
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import UserError
+from parallelreader.core.notes.note import now_in_milliseconds
+from parallelreader.core.terms.concept import Concept
+from parallelreader.paths import UserFolders
+from parallelreader.store.database import Store
+from parallelreader.store.places import find_corpus, identify_corpus
+
+_SECONDS_TO_WRITE = 20.0
+
+
+class UnclearTerm(UserError):
+    """No concept goes by that name, or several do."""
+
+
+@contextmanager
+def stored_book(corpus: Corpus, folders: UserFolders, *, is_writable: bool) -> Iterator[TermBook]:
+    """The terms of a corpus. Beside a running window they may be changed: it takes them in.
+
+    Raises StoreProblem or WriteProblem, at the end too where not all could be written.
+    """
+    store = Store.open(folders.data, is_writable=is_writable)
+    try:
+        book = TermBook.open(store, _key(store, corpus))
+        yield book
+        if is_writable:
+            book.write_out(_SECONDS_TO_WRITE)
+    finally:
+        store.close()
+
+
+def concept_called(book: TermBook, name: str) -> Concept:
+    """The concept with that id or, where there is only one, with a term that is written so.
+
+    Raises UnclearTerm.
+    """
+    known = book.termbase.get(name)
+    found = (known,) if known is not None else book.termbase.named(name)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UnclearTerm(f"{name} is no term of this corpus", mend="See: parallelreader terms list.")
+    ids = ", ".join(f"{concept.name} {concept.id}" for concept in found)
+    raise UnclearTerm(f"Several concepts have the term {name}", mend=f"Name its id: {ids}.")
+
+
+def _key(store: Store, corpus: Corpus) -> str:
+    documents = [document.id for document in corpus.documents]
+    if not store.is_writable:
+        return store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
+    now = now_in_milliseconds()
+    done = store.submit(identify_corpus, corpus.folder, title=corpus.title, documents=documents, now=now)
+    return done.result()
