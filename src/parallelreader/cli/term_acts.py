@@ -185,7 +185,7 @@ def _edited(concept: Concept, arguments: argparse.Namespace, termbase: Termbase)
         _refuse_unknown(made, [words])
         changed = (replace(term, **fields) if _is_named(term, [words]) else term for term in made.terms)
         made = replace(made, terms=tuple(changed))
-    said = {name: value for name, value in _fields(arguments).items() if value is not None}
+    said: dict[str, Any] = {name: value for name, value in _fields(arguments).items() if value is not None}
     if arguments.everywhere or arguments.here:
         said["corpus"] = "" if arguments.everywhere else termbase.corpus_key
     return replace(made, **said)
