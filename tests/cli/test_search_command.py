@@ -8,6 +8,7 @@ from corpora import write_corpus
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.indexing import index_path
 from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.terms.book import TermBook
 from parallelreader.core.text import Span
 from parallelreader.store.database import Store
 
@@ -90,3 +91,29 @@ def test_notes_are_searched_in_words_and_quotes(command, corpus, tmp_path):
 
     assert json.loads(by_words)["spans"] == [[4, 11]]
     assert json.loads(by_quote)["quotes"][0]["spans"] == [[0, 2]]
+
+
+def test_terms_are_searched_in_their_words_and_in_what_is_said_about_them(command, corpus, tmp_path):
+    opened = open_corpus(corpus)
+    store = Store.open(tmp_path / "data")
+    notes = Annotating.open(store, opened)
+    book = TermBook.open(store, notes.corpus_key)
+    landing = book.termbase.new_concept(["渡口"], ["ferry landing"], definition="Where boats put ashore.")
+    book.termbase.add([landing])
+    assert book.flush(10.0)
+    store.close()
+
+    (by_words,) = command("search", corpus, "ferries", "--terms", "--json").lines
+    (by_meaning,) = command("search", corpus, "boat", "--terms", "--json").lines
+    plain = command("search", corpus, "渡口", "--terms")
+    nothing = command("search", corpus, "灯塔", "--terms")
+
+    assert by_words == by_meaning
+    assert json.loads(by_words)["chinese"] == ["渡口"]
+    assert json.loads(by_words)["english"] == ["ferry landing"]
+    assert plain.lines == ["渡口", "  ferry landing", "  Where boats put ashore."]
+    assert "the terms of this corpus" in nothing.err
+
+
+def test_notes_and_terms_are_two_searches(command, corpus):
+    assert command("search", corpus, "渡口", "--terms", "--notes").result == 2

@@ -217,7 +217,7 @@ def test_tab_goes_on_to_all_there_is_to_say(mill: OpenWindow):
     dialog = the_dialog(mill)
 
     dialog.form.part.setCurrentIndex(dialog.form.part.findData(PartOfSpeech.NOUN))
-    dialog.definition.setPlainText("What grows on old wood.")
+    dialog.definition.field.setPlainText("What grows on old wood.")
     mill.press(Key.Key_Return, CONTROL)
 
     (concept,) = termbase_of(mill).in_order()

@@ -1,6 +1,6 @@
 """One search of the window: hits in batches while they are found, and their words when they are to be seen.
 
-What is searched, and how, is the business of ``searching`` and ``note_searching``.
+What is searched, and how, is the business of ``searching``, ``note_searching`` and ``term_searching``.
 """
 
 import threading
@@ -14,11 +14,13 @@ from parallelreader.app.note_searching import FoundNote, search_notes
 from parallelreader.app.preparing import Preparing
 from parallelreader.app.repairing import Repairing
 from parallelreader.app.searching import CorpusSearch, Found, Place, Side
+from parallelreader.app.term_searching import FoundTerm, find_terms
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Note
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.search.query import Query, Sense, parse_query
+from parallelreader.core.terms.concept import Concept
 from parallelreader.store.segmentation_cache import SegmentationCache
 
 FIRST_BATCH = 50
@@ -33,6 +35,7 @@ class Scope(StrEnum):
     CORPUS = "corpus"
     LIBRARY = "library"
     NOTES = "notes"
+    TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Batch:
     words: tuple[Found, ...] = ()
     unlisted: tuple[Hit, ...] = ()
     notes: tuple[FoundNote, ...] = ()
+    terms: tuple[FoundTerm, ...] = ()
     total: int = 0
     is_last: bool = False
     left_out: tuple[UserError, ...] = ()
@@ -87,6 +91,7 @@ class SearchRun:
         *,
         corpora: Callable[[], Iterable[Corpus | UserError]],
         notes: Callable[[], Sequence[Note]],
+        terms: Callable[[], Sequence[Concept]] = tuple,
         opened: OpenDocument | None = None,
         repairs: Repairing | None = None,
         cache: SegmentationCache | None = None,
@@ -101,6 +106,7 @@ class SearchRun:
         self.corpora: list[Corpus] = []
         self._find_corpora = corpora
         self._notes = notes
+        self._terms = terms
         self._opened = opened
         self._repairs = repairs
         self._cache = cache
@@ -117,6 +123,10 @@ class SearchRun:
         if self.wanted.scope is Scope.NOTES:
             found = list(self._found_notes())
             yield Batch(notes=tuple(found), total=len(found), is_last=True)
+            return
+        if self.wanted.scope is Scope.TERMS:
+            concepts = list(find_terms(self._terms(), self.query.senses))
+            yield Batch(terms=tuple(concepts), total=len(concepts), is_last=True)
             return
         left_out: list[UserError] = []
         held: list[Hit] = []
@@ -140,7 +150,8 @@ class SearchRun:
                 yield Batch(tuple(held), unlisted=tuple(unlisted), total=total)
                 held, unlisted = [], []
         words = tuple(self.words(held)) if total < FIRST_BATCH else ()
-        yield Batch(tuple(held), words, tuple(unlisted), (), total, True, tuple(left_out))
+        left = tuple(left_out)
+        yield Batch(tuple(held), words, tuple(unlisted), total=total, is_last=True, left_out=left)
 
     def words(self, hits: Iterable[Hit]) -> list[Found]:
         """The words of hits, in the same order. Takes long where another document has to be read for it.

@@ -1,4 +1,5 @@
-"""Which corpora a search of the whole library goes through, and the notes it finds for the command line.
+"""Which corpora a search of the whole library goes through, and the notes and terms that the command line
+searches.
 
 Searching one corpus is the business of ``searching``.
 """
@@ -8,9 +9,11 @@ from collections.abc import Iterator
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.library import open_corpus
+from parallelreader.app.terms.book import TermBook
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Note
+from parallelreader.core.terms.concept import Concept
 from parallelreader.paths import UserFolders
 from parallelreader.store.database import Store
 from parallelreader.store.places import find_corpus
@@ -46,5 +49,16 @@ def stored_notes(corpus: Corpus, folders: UserFolders) -> list[Note]:
         documents = [document.id for document in corpus.documents]
         key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
         return Annotating(store, key, documents=documents).notes.find()
+    finally:
+        store.close()
+
+
+def stored_terms(corpus: Corpus, folders: UserFolders) -> list[Concept]:
+    """The terms of a corpus and those that hold everywhere, the oldest first; as :func:`stored_notes`."""
+    store = Store.open(folders.data, is_writable=False)
+    try:
+        documents = [document.id for document in corpus.documents]
+        key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
+        return TermBook.open(store, key).termbase.in_order()
     finally:
         store.close()

@@ -14,8 +14,9 @@ from typing import Any
 from parallelreader.app.indexing import update_index
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.note_searching import FoundNote, search_notes
-from parallelreader.app.searched_corpora import stored_corpora, stored_notes
+from parallelreader.app.searched_corpora import stored_corpora, stored_notes, stored_terms
 from parallelreader.app.searching import Found, search_corpus
+from parallelreader.app.term_searching import FoundTerm, about, chinese_of, english_of, find_terms
 from parallelreader.cli.argument_kinds import count, plain_text
 from parallelreader.cli.context import Context
 from parallelreader.cli.repairs import repairs_on
@@ -34,7 +35,8 @@ examples:
   parallelreader search "My corpus" 渡船
   parallelreader search "My corpus" ferry --json
   parallelreader search "My corpus" "dùchuán ferry" --library
-  parallelreader search "My corpus" '"the last ferry"' --limit 20"""
+  parallelreader search "My corpus" '"the last ferry"' --limit 20
+  parallelreader search "My corpus" ferry --terms"""
 _MARK_ON, _MARK_OFF = "\x1b[7m", "\x1b[27m"
 
 
@@ -47,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--document", action="append", default=[], metavar="ID", help="only in this one")
     parser.add_argument("--library", action="store_true", help="also in every other corpus of the library")
     parser.add_argument("--notes", action="store_true", help="in the notes on the corpus, not in its texts")
+    parser.add_argument("--terms", action="store_true", help="in your terms, not in its texts")
     parser.add_argument("--limit", type=count, metavar="N", help="no more than N")
     parser.add_argument(
         "--index",
@@ -82,6 +85,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         where = "this library" if arguments.library else "this corpus"
         if arguments.notes:
             where = f"the notes on {where}"
+        if arguments.terms:
+            where = f"the terms of {where}"
         say(f"Nothing in {where} holds {arguments.query.strip()}.")
     return 0
 
@@ -101,6 +106,8 @@ def _everything(
             say(f"This corpus is left out. {each}")
         elif arguments.notes:
             yield from _in_notes(each, arguments, context, is_marked)
+        elif arguments.terms:
+            yield from _in_terms(each, arguments, context, is_marked)
         else:
             yield from _in_texts(each, arguments, context, is_marked)
 
@@ -138,6 +145,16 @@ def _in_notes(
             if found.note.id not in seen:
                 seen.add(found.note.id)
                 yield _note_fields(found), _note_block(found, is_marked=is_marked)
+
+
+def _in_terms(
+    corpus: Corpus, arguments: argparse.Namespace, context: Context, is_marked: bool
+) -> Iterator[_Answer]:
+    for found in find_terms(stored_terms(corpus, context.folders), parse_query(arguments.query).senses):
+        fields = _term_fields(found)
+        if arguments.library:
+            fields["corpus"] = str(corpus.folder)
+        yield fields, _term_block(found, is_marked=is_marked)
 
 
 def _fields(found: Found) -> dict[str, Any]:
@@ -197,6 +214,31 @@ def _note_block(found: FoundNote, *, is_marked: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _term_fields(found: FoundTerm) -> dict[str, Any]:
+    concept = found.concept
+    return {
+        "concept": concept.id,
+        "chinese": [term.text for term in concept.chinese],
+        "english": [term.text for term in concept.english],
+        "definition": concept.definition,
+        "subject": concept.subject,
+        "note": concept.note,
+    }
+
+
+def _term_block(found: FoundTerm, *, is_marked: bool) -> str:
+    concept = found.concept
+    parts = (
+        (chinese_of(concept), found.chinese_spans, ""),
+        (english_of(concept), found.english_spans, "  "),
+        (about(concept), found.about_spans, "  "),
+    )
+    lines = [
+        f"{indent}{_marked(text, spans) if is_marked else text}" for text, spans, indent in parts if text
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _marked(text: str, spans: Sequence[Span]) -> str:
     pieces, at = [], 0
     for span in spans:
@@ -212,4 +254,8 @@ def _plain(spans: Sequence[Span]) -> list[list[int]]:
 def _check_usage(arguments: argparse.Namespace) -> str:
     if arguments.library and arguments.document:
         return "--library goes through whole corpora; leave --document out"
+    if arguments.notes and arguments.terms:
+        return "--notes and --terms are two searches; give one of them"
+    if arguments.terms and arguments.document:
+        return "terms belong to whole corpora; leave --document out"
     return ""

@@ -201,7 +201,9 @@ class LateDesks(QObject):
     @cached_property
     def search(self) -> "later.SearchDesk":
         """Finds words, and sees to the index for that; made when the first page has been shown."""
-        return later.SearchDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
+        return later.SearchDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, self.travel, self.terms
+        )
 
     @cached_property
     def due_count(self) -> "later.DueCount":
@@ -236,7 +238,14 @@ class LateDesks(QObject):
     def terms(self) -> "later.TermDesk":
         """Lights terms in the text and marks more of them; made when the first page has been shown."""
         return later.TermDesk(
-            self._data, self._themes, self._jobs, self.session, self.window, self.term_keeping, self.toast
+            self._data,
+            self._themes,
+            self._jobs,
+            self.session,
+            self.window,
+            self.travel,
+            self.term_keeping,
+            self.toast,
         )
 
     @cached_property

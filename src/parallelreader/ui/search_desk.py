@@ -9,16 +9,18 @@ from parallelreader.app.late_hits import LateHits
 from parallelreader.app.note_searching import FoundNote
 from parallelreader.app.search_run import Batch, Hit, Scope, SearchRun, versions_to_show
 from parallelreader.app.searching import Found, Place
+from parallelreader.app.term_searching import FoundTerm
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
+from parallelreader.ui import later
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.hit_outlines import HitOutlines
 from parallelreader.ui.index_keeping import IndexKeeping
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.notes.listing import place_to_go
-from parallelreader.ui.search.found_words import words_of_hit, words_of_note
-from parallelreader.ui.search.headings import heading_of_note, under_headings
+from parallelreader.ui.search.found_words import words_of_hit, words_of_note, words_of_term
+from parallelreader.ui.search.headings import heading_of_note, heading_of_term, under_headings
 from parallelreader.ui.search.hit_model import HitWords
 from parallelreader.ui.search.panel import SearchPanel
 from parallelreader.ui.search.word_reading import WordReading
@@ -44,8 +46,10 @@ class SearchDesk(QObject):
         session: Session,
         window: Window,
         travel: Travel,
+        terms: "later.TermDesk",
     ) -> None:
         super().__init__(window)
+        self._terms = terms
         self._data = data
         self._themes = themes
         self._jobs = jobs
@@ -55,7 +59,7 @@ class SearchDesk(QObject):
         self._run: SearchRun | None = None
         self._outlines = HitOutlines(session, window.state)
         self._index = IndexKeeping(data, jobs, session)
-        self._runs = SearchRuns(data, jobs, session, self)
+        self._runs = SearchRuns(data, jobs, session, terms.concepts, self)
         self._total, self._is_whole, self._awaited = 0, True, 0
         # What the list has no room for, and which of it was gone to last.
         self._late = LateHits()
@@ -221,6 +225,9 @@ class SearchDesk(QObject):
             words = [words_of_note(found, self._corpus_of(0)) for found in batch.notes]
             corpus = self._corpus_of(0)
             self.panel.model.append(((heading_of_note(each, corpus), each) for each in batch.notes), words)
+        if batch.terms:
+            written = [words_of_term(found) for found in batch.terms]
+            self.panel.model.append(((heading_of_term(each), each) for each in batch.terms), written)
         if batch.hits:
             words = list(map(self._words_of, batch.words, batch.hits))
             self.panel.model.append(under_headings(run, batch.hits), words)
@@ -288,6 +295,8 @@ class SearchDesk(QObject):
         self._show_ways()
         if isinstance(hit, FoundNote):
             self._go_to_note(hit)
+        elif isinstance(hit, FoundTerm):
+            self._terms.go_to(hit.concept)
         elif isinstance(hit, Hit):
             document = self._session.document
             if document is not None and self._outlines.is_here(hit):

@@ -13,6 +13,7 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Note
 from parallelreader.core.progress import Progress
+from parallelreader.core.terms.concept import Concept
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 
@@ -22,8 +23,17 @@ class SearchRuns(QObject):
 
     batch_came = Signal(int, object)
 
-    def __init__(self, data: UserData, jobs: JobRunner, session: Session, parent: QObject) -> None:
+    def __init__(
+        self,
+        data: UserData,
+        jobs: JobRunner,
+        session: Session,
+        terms: Callable[[], Sequence[Concept]],
+        parent: QObject,
+    ) -> None:
+        """``terms`` gives those there are, called off the main thread."""
         super().__init__(parent)
+        self._terms = terms
         self._data = data
         self._jobs = jobs
         self._session = session
@@ -48,6 +58,7 @@ class SearchRuns(QObject):
             wanted,
             corpora=corpora,
             notes=all_notes,
+            terms=self._terms,
             opened=document.opened if document is not None else None,
             repairs=self._session.repairs,
             cache=self._data.cache,

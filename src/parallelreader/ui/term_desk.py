@@ -3,7 +3,8 @@
 Every act is one step of undo and says so; what is proposed and kept is the business of ``app.terms``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Slot
 
@@ -25,6 +26,7 @@ from parallelreader.ui.term_lights import TermLights
 from parallelreader.ui.term_writing import TermWriting, names_of
 from parallelreader.ui.terms.marking_bar import MarkingBar
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.travel import Travel
 from parallelreader.ui.widgets.foreign_text import plain_caption
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
@@ -45,10 +47,12 @@ class TermDesk(QObject):
         jobs: JobRunner,
         session: Session,
         window: Window,
+        travel: Travel,
         keeping: TermKeeping,
         toast: Toast,
     ) -> None:
         super().__init__(window)
+        self._travel = travel
         self._data, self._themes, self._session, self._window = data, themes, session, window
         self._area, self._state, self._toast, self._keeping = window.area, window.state, toast, keeping
         self.lights = TermLights(jobs, window, keeping, is_on=data.settings.value.lights_terms)
@@ -76,6 +80,34 @@ class TermDesk(QObject):
             "new_term": self.writing.write_new,
             "light_terms": self._toggle,
         }
+
+    def concepts(self) -> Sequence[Concept]:
+        """All concepts there are, the oldest first; may be called from any thread."""
+        termbase = self._termbase()
+        if termbase is None:
+            return ()
+        termbase.load()
+        return termbase.in_order()
+
+    def go_to(self, concept: Concept) -> None:
+        """Go to the next place where a concept stands in the text, round its end."""
+        self.lights.find_places(concept, partial(self._on_places_found, concept))
+
+    def _on_places_found(self, concept: Concept, places: Mapping[str, Sequence[int]]) -> None:
+        reading = self._area.reading
+        if reading is None:
+            return
+        for version in dict.fromkeys((reading.document.source.id, *reading.shown)):
+            found = places.get(version, ())
+            if version in reading.shown and found:
+                start = self._state.lights.held
+                behind = start[1] if start is not None and start[0] == version else -1
+                position = next((each for each in found if each > behind), found[0])
+                self._travel.go(reading.document.id, (version, float(position)), walk=self)
+                self._area.put_caret(version, position)
+                return
+        said = self.tr("{names} stands nowhere in this text.")
+        self._window.status.say(plain_caption(said.format(names=names_of(concept))))
 
     # Marking
 

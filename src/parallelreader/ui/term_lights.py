@@ -3,6 +3,7 @@
 Which terms there are is told by the keeping; finding them is done where one looks.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -65,7 +66,7 @@ class TermLights(QObject):
 
     def show_places(self, concept: Concept | None) -> None:
         """Show beside the scroll bars where a concept stands, or none."""
-        reading, book, shown = self._state.reading, self._keeping.book, self._shown
+        shown = self._shown
         wanted = concept.id if concept is not None else ""
         if wanted == self._concept:
             return
@@ -73,17 +74,23 @@ class TermLights(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        if concept is None or reading is None or book is None or shown is None:
+        if concept is None or shown is None:
             self._state.show_term_places({})
-            return
+        else:
+            self._job = self.find_places(concept, partial(self._on_found, shown))
+
+    def find_places(self, concept: Concept, on_done: Callable[[dict[str, list[int]]], None]) -> Job | None:
+        """Find where a concept stands in what is open, by version, thinned where it does so very often."""
+        reading, book = self._state.reading, self._keeping.book
+        if reading is None or book is None:
+            return None
         texts, finder = dict(reading.texts), book.termbase.finder
         chinese = frozenset(each for each in texts if reading.version(each).is_chinese)
 
         def work(progress: Progress) -> dict[str, list[int]]:
             return concept_places(concept, texts, chinese, finder, progress)
 
-        job = Job(self.tr("Looking for the term"), on_done=partial(self._on_found, shown), is_quiet=True)
-        self._job = self._jobs.run(work, job)
+        return self._jobs.run(work, Job(self.tr("Looking for the term"), on_done=on_done, is_quiet=True))
 
     def _light(self) -> None:
         self._state.light_terms(self._shown if self._is_on else None)

@@ -415,3 +415,34 @@ def test_the_index_waits_until_a_document_is_there_to_read(
     window.wait_until(lambda: len(happened) > 1)
 
     assert happened == ["document", "index"]
+
+
+def test_terms_are_searched_and_gone_to_where_they_stand(window: OpenWindow):
+    book = window.desk.term_keeping.book
+    assert book is not None
+    book.termbase.add(
+        [book.termbase.new_concept(["磨坊"], ["mill"]), book.termbase.new_concept(["灯塔"], [])]
+    )
+    desk = search(window, "mills", Scope.TERMS)
+
+    desk.step(1)
+    window.settle()
+
+    words = desk.panel.model.words(0)
+    assert words is not None
+    assert (words.text, words.partner) == ("磨坊", "mill")
+    place = window.reading.texts["zh"].content.index("磨坊")
+    assert window.window.state.lights.held == ("zh", place)
+    assert not desk.panel.head.side.isEnabled()
+
+
+def test_a_term_that_stands_nowhere_is_said_to_do_so(window: OpenWindow):
+    book = window.desk.term_keeping.book
+    assert book is not None
+    book.termbase.add([book.termbase.new_concept(["灯塔"], ["lighthouse"])])
+    desk = search(window, "灯塔", Scope.TERMS)
+
+    desk.step(1)
+    window.settle()
+
+    assert "nowhere" in window.window.status._message.text()

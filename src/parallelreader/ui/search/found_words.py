@@ -3,6 +3,7 @@
 from parallelreader.app.note_searching import FoundNote
 from parallelreader.app.opening import OpenedDocument
 from parallelreader.app.searching import Found
+from parallelreader.app.term_searching import FoundTerm, about, chinese_of, english_of
 from parallelreader.core.corpus import Corpus, Document
 from parallelreader.core.language.script import guess_language
 from parallelreader.ui.search.hit_model import HitWords
@@ -49,6 +50,23 @@ def words_of_note(found: FoundNote, corpus: Corpus | None) -> HitWords:
         found.spans,
         guess_language(found.note.body) or "en",
     )
+
+
+def words_of_term(found: FoundTerm) -> HitWords:
+    """How a concept is written in both languages; where it was found only in what is said about it, that."""
+    chinese, english = found.concept.chinese, found.concept.english
+    sides = [
+        (chinese_of(found.concept), found.chinese_spans, chinese[0].language if chinese else "zh"),
+        (english_of(found.concept), found.english_spans, english[0].language if english else "en"),
+    ]
+    sides = [side for side in sides if side[0]]
+    if not found.chinese_spans and not found.english_spans:
+        said = about(found.concept)
+        sides = [sides[0], (said, found.about_spans, guess_language(said) or "en")]
+    label = found.concept.subject
+    if len(sides) == 1:
+        return HitWords(*sides[0], label)
+    return HitWords(*sides[0], label, *sides[1])
 
 
 def _partner(found: Found, opened: OpenedDocument | None) -> str:

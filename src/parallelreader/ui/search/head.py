@@ -60,6 +60,7 @@ class SearchHead(QWidget):
             (Scope.CORPUS, self.tr("Corpus")),
             (Scope.LIBRARY, self.tr("Library")),
             (Scope.NOTES, self.tr("Notes")),
+            (Scope.TERMS, self.tr("Terms")),
         ):
             self.scope.addItem(name, scope)
         self.side = _choice(self.tr("In which language to search"))
@@ -141,7 +142,7 @@ class SearchHead(QWidget):
 
     @Slot()
     def _on_chosen(self) -> None:
-        self.side.setEnabled(self.chosen_scope is not Scope.NOTES)
+        self.side.setEnabled(self.chosen_scope not in (Scope.NOTES, Scope.TERMS))
         self._waiting.stop()
         self.changed.emit()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from parallelreader.app.note_searching import FoundNote
 from parallelreader.app.search_run import Hit, Scope, SearchRun
+from parallelreader.app.term_searching import FoundTerm
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.search.query import Kind
 from parallelreader.ui.search.hit_model import Heading
@@ -26,6 +27,14 @@ def heading_of_note(found: FoundNote, corpus: Corpus | None) -> Heading:
     document = found.note.targets[0].document
     known = {each.id: each.title for each in corpus.documents} if corpus is not None else {}
     return Heading(known.get(document, "") or document)
+
+
+def heading_of_term(found: FoundTerm) -> Heading:
+    """Where a term holds."""
+    translate = QCoreApplication.translate
+    if found.concept.corpus:
+        return Heading(translate("search", "Terms of this corpus"))
+    return Heading(translate("search", "Terms of every corpus"))
 
 
 def _heading(run: SearchRun, hit: Hit) -> Heading:

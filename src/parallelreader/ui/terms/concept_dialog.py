@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from parallelreader.core.terms.concept import Concept, Term
+from parallelreader.ui.terms.lines_field import LinesField
 from parallelreader.ui.terms.term_form import TermForm
 from parallelreader.ui.terms.term_list import TermList
 from parallelreader.ui.theme.fonts import interface_font
@@ -32,7 +32,6 @@ from parallelreader.ui.widgets.labels import PaleLabel, icon_button, small_butto
 _SIZE = (760, 560)
 _MARGIN = 20
 _LIST_WIDTH = 300
-_LINES = 3
 
 NewTerm = Callable[[str, str], Term]
 """Makes a term of a language and its words, with an id of its own."""
@@ -70,7 +69,8 @@ class ConceptDialog(QDialog):
         self.remove_term = icon_button("minus", self.tr("Take the term away (Delete in the list)"))
         self.earlier = icon_button("chevron-up", self.tr("Earlier (Alt+Up)"))
         self.later = icon_button("chevron-down", self.tr("Later (Alt+Down)"))
-        self.definition, self.note = _several_lines(), _several_lines()
+        self.definition = LinesField(themes, concept.definition)
+        self.note = LinesField(themes, concept.note)
         self.subject = QLineEdit(concept.subject)
         self.everywhere = QCheckBox(self.tr("In e&very corpus, not only in this one"))
         self.problem = PaleLabel(themes, wraps=True)
@@ -79,8 +79,6 @@ class ConceptDialog(QDialog):
         self.save = _button(self.tr("Save"), self.tr("Keep it so (Ctrl+Enter)"))
         self.save.setDefault(True)
         self.delete.setVisible(not is_new)
-        self.definition.setPlainText(concept.definition)
-        self.note.setPlainText(concept.note)
         self.everywhere.setChecked(not concept.corpus)
         self._lay_out(themes)
         self._connect()
@@ -95,9 +93,9 @@ class ConceptDialog(QDialog):
             self._concept,
             corpus="" if self.everywhere.isChecked() else self._concept.corpus or self._corpus,
             terms=terms,
-            definition=self.definition.toPlainText(),
+            definition=self.definition.words,
             subject=self.subject.text(),
-            note=self.note.toPlainText(),
+            note=self.note.words,
         )
 
     def accept(self) -> None:
@@ -248,6 +246,7 @@ class ConceptDialog(QDialog):
         form.setContentsMargins(_MARGIN, 8, _MARGIN, 12)
         form.setVerticalSpacing(6)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setHorizontalSpacing(16)
         form.addRow(self.tr("&Definition"), self.definition)
         form.addRow(self.tr("Su&bject"), self.subject)
         form.addRow(self.tr("&Note"), self.note)
@@ -265,14 +264,6 @@ class ConceptDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.save)
         return foot
-
-
-def _several_lines() -> QPlainTextEdit:
-    field = QPlainTextEdit()
-    field.setFont(interface_font())
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(field.fontMetrics().lineSpacing() * _LINES + 12)
-    return field
 
 
 def _button(text: str, tip: str) -> QPushButton:
