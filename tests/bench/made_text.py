@@ -38,6 +38,12 @@ def made_text(chinese_sentences: int, *, seed: int = 1) -> tuple[list[str], list
     return chinese, english
 
 
+def made_terms(count: int, *, seed: int = 2) -> list[Word]:
+    """So many of the words that such texts are made of, frequent ones and rare ones; the same each time."""
+    words = _vocabulary()
+    return random.Random(seed).sample(words, min(count, len(words)))
+
+
 def _vocabulary() -> list[Word]:
     """Chinese words with the English that a plain gloss has for them."""
     found = {}
