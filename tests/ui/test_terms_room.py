@@ -42,6 +42,7 @@ def window(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow
         desk.travel,
         desk.toast,
         desk.term_keeping,
+        desk.terms.writing,
         desk.text_words,
         ByHand({"人": ("old man",), "船": ("boat",)}),
     )

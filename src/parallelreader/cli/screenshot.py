@@ -56,7 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900", help="in pixels")
     parser.add_argument("--at", metavar="SEGMENT", type=_segment, help="3.2, or 14 from zero")
     parser.add_argument("--panel", choices=[each.value for each in PanelName])
-    parser.add_argument("--query", default="", metavar="WORDS", help="for --panel search or dictionary")
+    parser.add_argument(
+        "--query", default="", metavar="WORDS", help="for --panel search, terms or dictionary"
+    )
     parser.set_defaults(check_usage=_check_usage)
 
 
@@ -95,9 +97,9 @@ def run(arguments: argparse.Namespace, context: Context) -> ScreenshotRequest:
 
 
 def _check_usage(arguments: argparse.Namespace) -> str:
-    has_field = arguments.panel in (PanelName.SEARCH, PanelName.DICTIONARY)
+    has_field = arguments.panel in (PanelName.SEARCH, PanelName.TERMS, PanelName.DICTIONARY)
     if arguments.query and not has_field:
-        return "--query goes with --panel search or dictionary"
+        return "--query goes with --panel search, terms or dictionary"
     return ""
 
 

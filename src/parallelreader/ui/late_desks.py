@@ -260,6 +260,7 @@ class LateDesks(QObject):
             self.travel,
             self.toast,
             self.term_keeping,
+            self.terms.writing,
             self.text_words,
         )
 

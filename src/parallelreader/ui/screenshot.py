@@ -33,10 +33,6 @@ def draw_screenshot(request: ScreenshotRequest) -> int:
     Raises UserError where something asked for is not there or the file cannot be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if request.panel is PanelName.TERMS:
-        raise UserError(
-            f"There is no panel {request.panel} yet", mend="Use --panel notes, words or search, or none."
-        )
     app = make_application()
     if warning := missing_face_warning():
         print(warning, file=sys.stderr)  # noqa: T201 - the only way a picture can warn
@@ -82,6 +78,8 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
         desk.search.search_for(request.query)
     elif request.panel is PanelName.WORDS:
         _show_words(app, jobs, desk)
+    elif request.panel is PanelName.TERMS:
+        _show_terms(app, jobs, desk, request.query)
     elif request.panel is PanelName.DICTIONARY:
         _wait_for_dictionaries(app, jobs, desk)
         desk.entry.look_up(request.query)
@@ -102,6 +100,23 @@ def _show_words(app: QApplication, jobs: JobRunner, desk: Desk) -> None:
     desk.words_page.show()
     while not desk.words_page.is_settled:
         _wait(app, jobs)
+
+
+def _show_terms(app: QApplication, jobs: JobRunner, desk: Desk, term: str) -> None:
+    """Show the room of terms with all its figures, and in it a term, or any Chinese words."""
+    book = desk.term_keeping.book
+    assert book is not None
+    book.load()
+    desk.text_words.load()
+    desk.terms_page.show()
+    while not desk.terms_page.is_settled:
+        _wait(app, jobs)
+    if term:
+        named = book.termbase.named(term)
+        desk.terms_page.show_subject(named[0] if named else term)
+        while not desk.terms_page.is_settled:
+            _wait(app, jobs)
+    desk.terms_page.page.focus_view()
 
 
 def _set_chinese(desk: Desk, request: ScreenshotRequest) -> None:

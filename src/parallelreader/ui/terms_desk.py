@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from parallelreader.app.terms.matrix import RenderingFinder
 from parallelreader.app.terms.rendering_linking import RenderingLinker
 from parallelreader.app.terms.shown_matrix import FoundMatrix, figures_of
+from parallelreader.app.terms.termbase import TermChanges
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.corpus import Corpus
@@ -19,6 +20,7 @@ from parallelreader.ui.actions.rooms import TERMS, make_workspaces
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.term_keeping import TermKeeping
+from parallelreader.ui.term_writing import TermWriting
 from parallelreader.ui.terms.entries import TermEntry
 from parallelreader.ui.terms.page import TermsPage
 from parallelreader.ui.terms.room_line import MatrixHints, RoomLine
@@ -47,13 +49,16 @@ class TermsDesk(QObject):
         travel: Travel,
         toast: Toast,
         keeping: TermKeeping,
+        writing: TermWriting,
         words: TextWords,
         linker: RenderingFinder | None = None,
     ) -> None:
         super().__init__(window)
         self._data, self._themes, self._jobs = data, themes, jobs
         self._session, self._window, self._travel, self._toast = session, window, travel, toast
-        self._keeping, self._words = keeping, words
+        self._keeping, self._writing, self._words = keeping, writing, words
+        self._note_at: tuple[str, str, Span] | None = None
+        self._wanted = ""
         self._is_lent = False
         self._hid_side = False
         actions = window.actions_by_id
@@ -200,7 +205,8 @@ class TermsDesk(QObject):
 
     def _on_listed(self, entries: Sequence[TermEntry]) -> None:
         self.page.side.show_entries(entries)
-        self._window.actions_by_id["terms"].setStatusTip("")
+        if self._wanted and self.page.side.choose(self._wanted):
+            self._wanted = ""
         count = f"{len(entries):,}" if entries else ""
         for rooms in (self.workspaces, self._window.library.workspaces):
             rooms.show_count(TERMS, count)
@@ -211,9 +217,13 @@ class TermsDesk(QObject):
         else:
             self.page.show_term(entry.concept, entry.reading)
 
-    def _on_terms_changed(self, changes: object) -> None:
-        self.listing.look()
+    def _on_terms_changed(self, changes: TermChanges) -> None:
+        self.listing.take_changes(changes)
         if self.is_shown:
+            new = [after for before, after in changes.pairs if before is None and after is not None]
+            if len(new) == 1:
+                # What was just written is what one wants to see, as soon as it is listed.
+                self._wanted = new[0].id
             self._show_subject_again()
 
     def _on_matrix_shown(self) -> None:
@@ -255,11 +265,7 @@ class TermsDesk(QObject):
 
     def _on_opened(self, row: MatrixRow, column: str) -> None:
         """Read on at a cell: where it has a rendering, in its version, else at the Chinese."""
-        cell = row.cells.get(column)
-        if cell is not None and cell.rendering is not None and cell.rendering.spans:
-            self.open_place(row.document, column, cell.rendering.spans[0])
-        else:
-            self.open_place(row.document, row.version, row.span)
+        self.open_place(*_place_of(row, column))
 
     def _open_current(self) -> None:
         current = self.matrix.view.current
@@ -267,10 +273,37 @@ class TermsDesk(QObject):
             self._on_opened(*current)
 
     def _note_on_current(self) -> None:
-        """Write a note on the occurrence at the cursor, in its text."""
+        """Write a note on what is at the cursor, in its text."""
         current = self.matrix.view.current
         if current is not None:
+            self._note_at = _place_of(*current)
             self._on_opened(*current)
+            self._write_note()
+
+    def _write_note(self) -> None:
+        """Write the note that is waiting for its document to be open."""
+        reading = self._window.area.reading
+        if self._note_at is None or reading is None or reading.document.id != self._note_at[0]:
+            return
+        _, version, span = self._note_at
+        if version in reading.shown:
+            self._note_at = None
+            self._window.state.select_span(version, span)
+            self._window.actions_by_id["note"].trigger()
+
+    def _edit(self) -> None:
+        """Write what there is to say of the term that is shown; words that are none yet become one."""
+        subject, book = self.subject, self._keeping.book
+        if isinstance(subject, Concept):
+            self._writing.edit_concept(subject)
+        elif subject and book is not None:
+            self._writing.write(book.termbase.new_concept((subject,), ()), is_new=True)
+
+    def _on_removal_requested(self, entry: TermEntry) -> None:
+        book = self._keeping.book
+        if book is not None:
+            book.termbase.remove([entry.id])
+            self._writing.tell(self.tr("Removed the term {term}.").format(term=entry.concept.name))
 
     def _warn(self, text: str) -> None:
         self._toast.say(text)
@@ -300,6 +333,8 @@ class TermsDesk(QObject):
     def _on_document_opened(self, reading: object, at: object) -> None:
         if not self.is_shown:
             self._give_back()
+            # Once all that shows the document has taken it.
+            QTimer.singleShot(0, self, self._write_note)
 
     def _connect(self) -> None:
         page, view = self.page, self.matrix.view
@@ -308,6 +343,10 @@ class TermsDesk(QObject):
         page.view_changed.connect(self._on_view_changed)
         page.head.text_requested.connect(self._open_current)
         page.head.note_requested.connect(self._note_on_current)
+        page.head.edit_requested.connect(self._edit)
+        page.edit_requested.connect(self._edit)
+        page.export_requested.connect(self.export)
+        page.side.removal_requested.connect(self._on_removal_requested)
         view.opened.connect(self._on_opened)
         view.warned.connect(self._warn)
         view.left.connect(page.side.list.setFocus)
@@ -319,3 +358,11 @@ class TermsDesk(QObject):
         self._keeping.changed.connect(self._on_terms_changed)
         self._session.corpus_opened.connect(self._on_corpus_opened)
         self._session.document_opened.connect(self._on_document_opened)
+
+
+def _place_of(row: MatrixRow, column: str) -> tuple[str, str, Span]:
+    """What a cell is about: its rendering where it has one, else the occurrence in the Chinese."""
+    cell = row.cells.get(column)
+    if cell is not None and cell.rendering is not None and cell.rendering.spans:
+        return row.document, column, cell.rendering.spans[0]
+    return row.document, row.version, row.span

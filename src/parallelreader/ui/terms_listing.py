@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.matrix import Choices, RenderingFinder
+from parallelreader.app.terms.occurrences import Occurrences
 from parallelreader.app.terms.shown_matrix import TermFigures, figures_of, find_matrix
+from parallelreader.app.terms.termbase import Pair, TermChanges
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import Progress
@@ -39,7 +41,9 @@ class TermsListing(QObject):
         self.choices: Choices | None = None
         self._entries: dict[str, TermEntry] = {}
         self._figures: dict[str, tuple[Concept, TermFigures]] = {}
-        self._found: Mapping[str, int] | None = None
+        self._found: Mapping[str, int] = {}
+        self._occurrences = Occurrences()
+        self._changed: tuple[Pair, ...] = ()
         self._listing: Job | None = None
         self._counting: Job | None = None
         self._is_wanted = False
@@ -53,12 +57,14 @@ class TermsListing(QObject):
     def is_settled(self) -> bool:
         """Whether all that will be known is listed."""
         waits = self._rest.isActive() or self._telling.isActive()
-        return not waits and self._listing is None and self._counting is None
+        is_listing = self._listing is not None and self._jobs.is_running(self._listing)
+        return not waits and not is_listing and self._counting is None
 
     def begin(self, book: TermBook, texts: CorpusTexts) -> None:
         """Another corpus is open."""
         self._book, self._texts = book, texts
-        self._entries, self._figures, self._found = {}, {}, None
+        self._entries, self._figures, self._found = {}, {}, {}
+        self._occurrences, self._changed = Occurrences(), ()
         self.want(self._is_wanted)
         self.look()
 
@@ -75,10 +81,10 @@ class TermsListing(QObject):
         """List the terms as they are now, a moment later."""
         self._rest.start()
 
-    def take_counts(self, found: Mapping[str, int]) -> None:
-        """How often each concept is found in the Chinese texts, by its id."""
-        self._found = found
-        self._telling.start()
+    def take_changes(self, changes: TermChanges) -> None:
+        """Concepts have changed."""
+        self._changed = (*self._changed, *changes.pairs)
+        self.look()
 
     def take_figures(self, concept: Concept, figures: TermFigures) -> None:
         """How a concept is put, as was found out elsewhere."""
@@ -105,14 +111,9 @@ class TermsListing(QObject):
             self._listing = None
             self._entries = entries
             self._tell()
-            self._count()
+            self._find()
 
-        def failed(error: Exception) -> None:
-            self._listing = None
-            raise error
-
-        title = self.tr("Listing your terms")
-        self._listing = self._jobs.run(work, Job(title, on_done=done, on_failed=failed, is_quiet=True))
+        self._listing = self._jobs.run(work, Job(self.tr("Listing your terms"), on_done=done, is_quiet=True))
 
     def _tell(self) -> None:
         self.listed.emit([self._with_figures(each) for each in self._entries.values()])
@@ -120,9 +121,34 @@ class TermsListing(QObject):
     def _with_figures(self, entry: TermEntry) -> TermEntry:
         known = self._figures.get(entry.id)
         figures = known[1] if known is not None else None
-        if self._found is not None:
-            return replace(entry, figures=figures, found=self._found.get(entry.id, 0))
-        return replace(entry, figures=figures, found=figures.found if figures is not None else None)
+        # The matrix is what the number leads to; before that is known, the terms as they stand in the texts.
+        found = figures.found if figures is not None else self._found.get(entry.id)
+        return replace(entry, figures=figures, found=found)
+
+    def _find(self) -> None:
+        """Look where the terms stand, which for thousands of them is quicker than how they are put."""
+        book, texts, occurrences, changes = self._book, self._texts, self._occurrences, self._changed
+        if book is None or texts is None:
+            return
+        self._changed = ()
+
+        def work(progress: Progress) -> Mapping[str, int]:
+            occurrences.update(TermChanges(changes), texts, book.termbase.finder, _Checking(progress))
+            counts = occurrences.counts()
+            return {id: counts.get(id, 0) for id in book.termbase.concepts}
+
+        def done(found: Mapping[str, int]) -> None:
+            if occurrences is self._occurrences:
+                self._found = found
+                self._tell()
+                self._count()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, UserError):
+                raise error
+
+        title = self.tr("Looking where your terms stand")
+        self._jobs.run(work, Job(title, on_done=done, on_failed=failed, is_quiet=True))
 
     def _count(self) -> None:
         """Look how the terms are put of which that is not known, one after the other."""

@@ -11,13 +11,13 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parallelreader.ui.terms.head import TermHead
-from parallelreader.ui.terms.side import TermsSide
+from parallelreader.ui.terms.side import TermsSide, takes_room_key
 from parallelreader.ui.terms.tools import RoomTools
 from parallelreader.ui.terms.view import Subject, TermsView
 from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel
-from parallelreader.ui.widgets.single_keys import next_part, takes_letter
+from parallelreader.ui.widgets.single_keys import next_part
 
 _LEAST_WIDTH = 480
 # In a narrower page the right lies over the middle, and only when asked for.
@@ -31,6 +31,8 @@ class TermsPage(Ground):
     """``view_changed`` comes when another view is seen; ``closed`` with the last Escape."""
 
     view_changed = Signal()
+    edit_requested = Signal()
+    export_requested = Signal()
     closed = Signal()
 
     def __init__(
@@ -52,6 +54,7 @@ class TermsPage(Ground):
         self._lay_out()
         self.side.left.connect(self.focus_view)
         self.side.entered.connect(self.focus_view)
+        self.side.key_pressed.connect(self.keyPressEvent)
         self.tools.chosen.connect(self.show_view)
         self.tools.right_toggled.connect(self.toggle_right)
 
@@ -137,11 +140,15 @@ class TermsPage(Ground):
             self.focus_view()
 
     def event(self, event: QEvent) -> bool:
-        return takes_letter(event) or super().event(event)
+        return takes_room_key(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Slash:
             self.side.seek()
+        elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.edit_requested.emit()
+        elif event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.export_requested.emit()
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self._is_narrow and self.right is not None and self.right.isVisible():

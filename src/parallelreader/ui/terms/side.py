@@ -30,6 +30,7 @@ class TermsSide(Ground):
     chosen = Signal(object)
     entered = Signal()
     left = Signal()
+    key_pressed = Signal(object)
     removal_requested = Signal(object)
 
     def __init__(self, themes: ThemeSource, top: QWidget | None = None, new: QAction | None = None) -> None:
@@ -86,13 +87,16 @@ class TermsSide(Ground):
         return self.list.choose(concept)
 
     def event(self, event: QEvent) -> bool:
-        return takes_letter(event) or super().event(event)
+        return takes_room_key(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Slash:
             self.seek()
+        elif event.text() and event.key() != Qt.Key.Key_Tab:
+            # Keys of the room are the same wherever in it one is.
+            self.key_pressed.emit(event)
         else:
             super().keyPressEvent(event)
 
@@ -194,6 +198,19 @@ class _ColumnNames(QWidget):
         painter.drawText(right - wide, 0, wide, height, int(_RIGHT | middle), self.tr("Found"))
         painter.drawText(right - COLUMN - wide, 0, wide, height, int(_RIGHT | middle), self.tr("Forms"))
         painter.end()
+
+
+def takes_room_key(event: QEvent) -> bool:
+    """Whether the event asks if a key is wanted in the room: a single one, or Ctrl+E; then it is accepted."""
+    if (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.ShortcutOverride
+        and event.key() == Qt.Key.Key_E
+        and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    ):
+        event.accept()
+        return True
+    return takes_letter(event)
 
 
 def _group_button() -> QToolButton:

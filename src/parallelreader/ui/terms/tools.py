@@ -26,7 +26,7 @@ class RoomTools(QWidget):
         self.export = QToolButton()
         self.export.setText(self.tr("Export"))
         self.export.setIcon(icon("export"))
-        self.export.setToolTip(export.toolTip())
+        self.export.setToolTip(f"{export.toolTip()} (Ctrl+E)")
         self.export.clicked.connect(export.trigger)
         export.enabledChanged.connect(self.export.setEnabled)
         self.export.setIconSize(QSize(16, 16))
