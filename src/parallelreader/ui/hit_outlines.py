@@ -70,6 +70,18 @@ class HitOutlines:
             if self._is_visible:
                 self._state.outline(self._shown)
 
+    def select(self) -> None:
+        """Select the words of the hit one has gone to, as something to be marked or noted; of a hit that
+        is not here, or where something is selected already, nothing."""
+        shown, selection = self._shown, self._state.selection
+        if shown is None or shown.current is None or not (selection is None or selection.is_empty):
+            return
+        version, segment = shown.current
+        reading = self._state.reading
+        if reading is not None and version in reading.shown:
+            for span, _ in shown.spans_in(version, reading.texts[version].segment(segment))[:1]:
+                self._state.select_span(version, span)
+
     def nearest(self, hits: Sequence[object], late: LateHits, row: int, by: int, *, are_all: bool) -> int:
         """The number of the first hit in a row of the open document or behind it, or with -1 of the last
         before it; ``late`` ones are numbered behind the others. Where there is none it is the first of all,

@@ -76,7 +76,7 @@ class SearchDesk(QObject):
         panel.head.changed.connect(self._on_wanted_changed)
         panel.head.entered.connect(self._on_entered)
         panel.head.close_asked.connect(self.close)
-        panel.left.connect(self._window.area.focus_text)
+        panel.left.connect(self._go_back_to_text)
         panel.list.hit_requested.connect(self._go)
         self._words = WordReading(self._jobs, panel.model, self._words_of)
         panel.list.words_wanted.connect(self._words.read)
@@ -119,6 +119,11 @@ class SearchDesk(QObject):
         self._run = None
         self._window.side.hide()
         self._clear()
+        self._window.area.focus_text()
+
+    def _go_back_to_text(self) -> None:
+        """Give the keys to the text, with the hit selected, so that they can do something with it."""
+        self._outlines.select()
         self._window.area.focus_text()
 
     def step(self, by: int) -> None:

@@ -255,6 +255,16 @@ def test_escape_goes_back_to_the_text(window: OpenWindow):
     assert window.window.area.has_keyboard()
 
 
+def test_escape_leaves_the_hit_gone_to_selected(window: OpenWindow):
+    desk = search(window, "船")
+    desk.panel.head.focus_field()
+    window.press(Qt.Key.Key_Return)
+
+    window.press(Qt.Key.Key_Escape)
+
+    assert window.selected == "船"
+
+
 def test_down_goes_into_the_list_past_its_heading(window: OpenWindow):
     desk = search(window, "船")
     desk.panel.head.focus_field()
