@@ -272,8 +272,12 @@ class SearchDesk(QObject):
         if not self._is_whole and not self.panel.model.hit_count:
             self._awaited = by
             return
+        # Whoever waited for what was found may have gone back to the text meanwhile.
+        has_left = self._window.area.has_keyboard()
         self.step(by)
-        if self._window.area.has_keyboard():
+        if has_left:
+            self._go_back_to_text()
+        elif self._window.area.has_keyboard():
             self.panel.head.field.setFocus()
 
     def _nearest(self, by: int) -> int:

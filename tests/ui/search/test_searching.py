@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from corpora import HAND_WRITTEN, write_corpus
@@ -262,6 +263,22 @@ def test_escape_leaves_the_hit_gone_to_selected(window: OpenWindow):
 
     window.press(Qt.Key.Key_Escape)
 
+    assert window.selected == "船"
+
+
+def test_what_was_awaited_does_not_take_the_keys_back_from_the_text(window: OpenWindow):
+    desk = window.desk.search
+    desk.show()
+    field = desk.panel.head.field
+    field.setText("船")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert desk.panel.list.current_hit is None
+
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    window.settle()
+
+    assert desk.panel.list.current_hit == 0
+    assert window.window.area.has_keyboard()
     assert window.selected == "船"
 
 
