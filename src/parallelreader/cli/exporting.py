@@ -19,6 +19,7 @@ from parallelreader.app.exchange.aligned_files import (
 from parallelreader.app.exchange.stored_terms import stored_concepts
 from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, stored_notes, write_handout
 from parallelreader.app.handing.pdf_request import PdfRequest
+from parallelreader.app.handing.terms import TermSource
 from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.open_notes import OpenNotes
@@ -31,6 +32,7 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.exchange import Losses
 from parallelreader.core.handout import TYPE_SIZES, Handout, HandoutLayout, HandoutOptions, Paper
 from parallelreader.core.language.conversion import Script
+from parallelreader.core.terms.finder import TermFinder
 from parallelreader.formats.handout_html import html_lines
 
 _EXAMPLE = """\
@@ -53,7 +55,7 @@ examples:
   parallelreader export "My corpus" --format html --document ferry --pinyin --pairs 1-40 -o class.html"""
 _PDF, _VERTICAL = "pdf", "vertical"
 _READ = {*(each.value for each in HandoutFormat), _PDF}
-_HANDOUT_OPTIONS = ("layout", "pairs", "pinyin", "script", "page", "size", "no_numbers")
+_HANDOUT_OPTIONS = ("layout", "pairs", "pinyin", "glossary", "script", "page", "size", "no_numbers")
 _OVERLAYS = ("versions", "notes", "terms")
 _FOLDERS = {_VERTICAL, AlignedFormat.TMX_FOLDER.value}
 _BARE = {_VERTICAL: _OVERLAYS, AlignedFormat.TSV.value: ("notes", "terms")}
@@ -68,11 +70,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
     parser.add_argument("--versions", metavar="ID,ID", help="which versions; to be read, from left to right")
     parser.add_argument("--notes", action="store_true", help="with your notes and highlights")
-    parser.add_argument("--terms", action="store_true", help="with your terms")
+    parser.add_argument(
+        "--terms", action="store_true", help="with your terms, underlined where they are to be read"
+    )
     of = parser.add_argument_group("what is to be read")
     of.add_argument("--layout", choices=[each.value for each in HandoutLayout], help="side-by-side otherwise")
     of.add_argument("--pairs", type=_pairs, metavar="A-B", help="only these of one document, from one")
     of.add_argument("--pinyin", action="store_true", help="pinyin over the Chinese")
+    of.add_argument("--glossary", action="store_true", help="the terms that stand in it listed at the end")
     of.add_argument("--script", choices=[each.value for each in Script], help="as-written otherwise")
     of.add_argument("--page", choices=[each.value for each in Paper], help="the paper, a4 otherwise")
     of.add_argument(
@@ -150,6 +155,10 @@ def _handout(corpus: Corpus, arguments: argparse.Namespace, context: Context) ->
         notes: OpenNotes | None = None
         if arguments.notes:
             notes = stack.enter_context(stored_notes(corpus, context.folders))
+        terms: TermSource | None = None
+        if arguments.terms or arguments.glossary:
+            concepts = stack.enter_context(stored_concepts(corpus, context.folders))
+            terms = TermSource(TermFinder(concepts), {concept.id: concept for concept in concepts})
         stack.callback(context.progress.clear)
         yield hand_out_corpus(
             corpus,
@@ -158,6 +167,7 @@ def _handout(corpus: Corpus, arguments: argparse.Namespace, context: Context) ->
             repairs=repairs,
             notes=notes,
             words=stored_words(context.folders) if arguments.pinyin else None,
+            terms=terms,
             progress=context.progress,
             cache=open_cache(context.folders),
         )
@@ -178,6 +188,8 @@ def _options(arguments: argparse.Namespace) -> HandoutOptions:
         pairs=arguments.pairs,
         has_pinyin=arguments.pinyin,
         has_notes=arguments.notes,
+        has_terms=arguments.terms,
+        has_glossary=arguments.glossary,
         has_numbers=not arguments.no_numbers,
         script=Script(arguments.script or Script.AS_WRITTEN),
         paper=Paper(arguments.page or Paper.A4),

@@ -14,7 +14,7 @@ from parallelreader.cli.exchange_words import say_fidelity, say_report
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.exchange import Losses
 
-EXAMPLE = """\
+FORMATS = """\
 export and import know these formats:
   tbx     TBX-Basic 3 (ISO 30042:2019); loses nothing
   tbx2    TBX 2, which OmegaT and most translation tools read; loses nothing
@@ -23,16 +23,14 @@ export and import know these formats:
 _SUFFIXES = {".tbx": TermsFormat.TBX, ".tsv": TermsFormat.TSV, ".utf8": TermsFormat.OMEGAT}
 
 
-def add_export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("corpus", type=Path, metavar="CORPUS")
+def add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=[each.value for each in TermsFormat], help="told by the name after -o, or csv"
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
 
 
-def add_import_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("corpus", type=Path, metavar="CORPUS")
+def add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="what to import")
     parser.add_argument(
         "--format", choices=[each.value for each in TermsFormat], help="told by the file otherwise"
@@ -41,7 +39,7 @@ def add_import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
 
-def run_export(arguments: argparse.Namespace, context: Context) -> int:
+def export_terms(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.corpus)
     out: Path | None = arguments.output
     named = _SUFFIXES.get(out.suffix.lower(), TermsFormat.CSV) if out is not None else TermsFormat.CSV
@@ -59,7 +57,7 @@ def run_export(arguments: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def run_import(arguments: argparse.Namespace, context: Context) -> int:
+def import_terms(arguments: argparse.Namespace, context: Context) -> int:
     before, after, report = take_in_terms(
         open_corpus(arguments.corpus),
         arguments.file,

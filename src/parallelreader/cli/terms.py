@@ -1,4 +1,4 @@
-"""``parallelreader terms``: the terms of a corpus, listed, added, changed, removed and merged.
+"""``parallelreader terms``: the terms of a corpus, listed, added, changed, removed, merged, and as files.
 
 Each action stands in a module of its own, or with others like it; what they do is the business of ``app``.
 """
@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from parallelreader.cli import term_acts
+from parallelreader.cli import term_acts, term_files
 from parallelreader.cli.context import Context, common_options
 
 _EXAMPLE = """\
@@ -19,7 +19,9 @@ examples:
   parallelreader terms list "My corpus" --counts
   parallelreader terms edit "My corpus" 劳模 --status "labor model=deprecated" --subject unions
   parallelreader terms merge "My corpus" 劳模 劳动模范
-  parallelreader terms remove "My corpus" 劳模"""
+  parallelreader terms remove "My corpus" 劳模
+  parallelreader terms export "My corpus" --format tbx -o terms.tbx
+  parallelreader terms import "My corpus" glossary.utf8 --dry-run"""
 
 Add = Callable[[argparse.ArgumentParser], None]
 Run = Callable[[argparse.Namespace, Context], int]
@@ -30,11 +32,13 @@ _ACTIONS: dict[str, tuple[str, Add, Run]] = {
     "edit": ("change what is said of a term", term_acts.add_edit, term_acts.edit_term),
     "remove": ("keep terms no longer", term_acts.add_several, term_acts.remove_terms),
     "merge": ("make one term of several, the first", term_acts.add_several, term_acts.merge_terms),
+    "export": ("write the terms to a file", term_files.add_export, term_files.export_terms),
+    "import": ("take in the terms of a file", term_files.add_import, term_files.import_terms),
 }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = _EXAMPLE
+    parser.epilog = f"{term_files.FORMATS}\n\n{_EXAMPLE}"
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     for name, (summary, add, _) in _ACTIONS.items():
         sub = actions.add_parser(

@@ -40,13 +40,16 @@ TYPE_SIZES = range(8, 25)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoutOptions:
     """``versions`` are ids from left to right, the source and its first translation where empty. ``pairs``
-    are the first and last one wanted, counted from one, all where None. ``size`` is that of Chinese."""
+    are the first and last one wanted, counted from one, all where None. ``size`` is that of Chinese.
+    ``has_terms`` underlines terms, ``has_glossary`` lists those met at the end."""
 
     layout: HandoutLayout = HandoutLayout.SIDE_BY_SIDE
     versions: tuple[str, ...] = ()
     pairs: tuple[int, int] | None = None
     has_pinyin: bool = False
     has_notes: bool = False
+    has_terms: bool = False
+    has_glossary: bool = False
     has_numbers: bool = True
     script: Script = Script.AS_WRITTEN
     paper: Paper = Paper.A4
@@ -55,13 +58,14 @@ class HandoutOptions:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of one look: the pinyin above them, the colour of a mark under them, and the number of the note
-    whose sign stands behind them (0 for none)."""
+    """Words of one look: the pinyin above them, the colour of a mark under them, the number of the note
+    whose sign stands behind them (0 for none), and whether they are a term, which is underlined."""
 
     text: str
     reading: str = ""
     tint: Colour | None = None
     note: int = 0
+    is_term: bool = False
 
 
 Cell = tuple[Piece, ...]

@@ -210,7 +210,8 @@ def _look(column: Column) -> Callable[[Piece], str]:
         if piece.tint:
             fill = HIGHLIGHTS[piece.tint][0].lstrip("#").upper()
             shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
-        return f"{fonts}{shade}{language}"
+        under = '<w:u w:val="dotted"/>' if piece.is_term else ""
+        return f"{fonts}{under}{shade}{language}"
 
     return look
 

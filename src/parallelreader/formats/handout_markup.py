@@ -112,6 +112,8 @@ class Markup:
             if piece.reading:
                 above = text(piece.reading)
                 words = f"<ruby>{words}<rp>(</rp><rt>{above}</rt><rp>)</rp></ruby>"
+            if piece.is_term and piece.text:
+                words = f'<span class="term">{words}</span>'
             if piece.tint and piece.text:
                 words = f'<mark class="{piece.tint}">{words}</mark>'
             yield words

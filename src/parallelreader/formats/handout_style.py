@@ -30,6 +30,8 @@ tr, .pair {{ break-inside: avoid; page-break-inside: avoid; }}
 td, .pair p {{ overflow-wrap: break-word; }}
 .sign {{ font-family: {sans}; font-size: 0.7em; vertical-align: super; line-height: 0; }}
 a.sign {{ text-decoration: none; }}
+.term {{ text-decoration: underline dotted; text-underline-offset: 0.25em; }}
+.term rt {{ text-decoration: none; }}
 """
 _PAGE = """\
 :root {{ color-scheme: light dark; }}

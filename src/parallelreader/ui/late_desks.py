@@ -138,7 +138,13 @@ class LateDesks(QObject):
     def printing(self) -> "later.PrintingDesk":
         """Export and print; made when first asked for."""
         return later.PrintingDesk(
-            self._data, self._themes, self._jobs, self.session, self.window, self.text_words
+            self._data,
+            self._themes,
+            self._jobs,
+            self.session,
+            self.window,
+            self.text_words,
+            self.term_keeping,
         )
 
     @cached_property

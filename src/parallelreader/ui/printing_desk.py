@@ -19,20 +19,24 @@ from parallelreader.app.handing.handing import (
     marks_of,
     write_handout,
 )
+from parallelreader.app.handing.terms import TermSource
 from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import OpenDocument
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.errors import UserError
-from parallelreader.core.handout import Handout
+from parallelreader.core.exchange import Fidelity
+from parallelreader.core.handout import Handout, HandoutOptions
 from parallelreader.core.progress import Progress
 from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.fidelity import with_losses
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.printing.dialog import HandoutDialog
 from parallelreader.ui.printing.pdf import paint_pages, write_pdf
 from parallelreader.ui.printing.wish import Extent, Offer, Pairs, Target, Wish
 from parallelreader.ui.reader.labels import version_label
 from parallelreader.ui.session import Session
+from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.window import Window
 
@@ -48,10 +52,12 @@ class PrintingDesk(QObject):
         session: Session,
         window: Window,
         words: TextWords,
+        terms: TermKeeping,
     ) -> None:
-        """``words`` are those that pinyin stands over."""
+        """``words`` are those that pinyin stands over, ``terms`` those underlined and listed."""
         super().__init__(window)
         self._words = words
+        self._terms = terms
         self._data = data
         self._jobs = jobs
         self._session = session
@@ -134,6 +140,8 @@ class PrintingDesk(QObject):
         corpus, document, notes = self._session.corpus, self._session.document, self._session.notes
         if corpus is None or document is None or notes is None:
             raise UserError("Nothing is open any more", mend="Open a document first.")
+        has_terms = wish.options.has_terms or wish.options.has_glossary
+        terms = self._term_source() if has_terms else None
         if wish.extent is Extent.CORPUS:
             return hand_out_corpus(
                 corpus,
@@ -141,13 +149,22 @@ class PrintingDesk(QObject):
                 repairs=self._session.repairs,
                 notes=kept_notes(self._data.store, notes.corpus_key, corpus),
                 words=self._words,
+                terms=terms,
                 cache=self._data.cache,
             )
         opened: OpenDocument = document.opened
         marks = marks_of(notes.notes, opened.document.id)
         return hand_out_document(
-            opened, wish.options, reading=document.reading, marks=marks, words=self._words
+            opened, wish.options, reading=document.reading, marks=marks, words=self._words, terms=terms
         )
+
+    def _term_source(self) -> TermSource | None:
+        """The user's terms, read where that is still to be done."""
+        book = self._terms.book
+        if book is None:
+            return None
+        book.load()
+        return TermSource(book.termbase.finder, book.termbase.concepts)
 
     @Slot(object, object)
     def _on_save_requested(self, wish: Wish, path: Path) -> None:
@@ -164,7 +181,7 @@ class PrintingDesk(QObject):
 
         self._run(self.tr("Printing"), work, self.tr("Sent to the printer."))
 
-    def _writer(self, wish: Wish, path: Path) -> Callable[[Progress], None]:
+    def _writer(self, wish: Wish, path: Path) -> Callable[[Progress], Fidelity | None]:
         target = wish.target
         if target is Target.PDF:
             return lambda progress: write_pdf(self._make(wish), path, progress=progress)
@@ -173,9 +190,9 @@ class PrintingDesk(QObject):
             return lambda progress: write_handout(self._make(wish), wanted, path, progress=progress)
         return lambda progress: self._write_for_programs(wish, path, progress)
 
-    def _write_for_programs(self, wish: Wish, path: Path, progress: Progress) -> None:
-        corpus, document = self._session.corpus, self._session.document
-        if corpus is None or document is None:
+    def _write_for_programs(self, wish: Wish, path: Path, progress: Progress) -> Fidelity | None:
+        corpus, document, notes = self._session.corpus, self._session.document, self._session.notes
+        if corpus is None or document is None or notes is None:
             raise UserError("Nothing is open any more", mend="Open a document first.")
         documents = () if wish.extent is Extent.CORPUS else (document.reading.document.id,)
         repairs, cache = self._session.repairs, self._data.cache
@@ -189,14 +206,23 @@ class PrintingDesk(QObject):
                 progress=progress,
                 cache=cache,
             )
-            return
-        source = AlignedSource(corpus, documents=documents, repairs=repairs, cache=cache)
-        write_aligned(source, AlignedFormat(wish.target.value), path, progress)
+            return None
+        has = wish.options if wish.target.has_overlay else HandoutOptions()
+        terms = self._term_source() if has.has_terms else None
+        source = AlignedSource(
+            corpus,
+            documents=documents,
+            repairs=repairs,
+            notes=kept_notes(self._data.store, notes.corpus_key, corpus) if has.has_notes else None,
+            concepts=tuple(terms.concepts.values()) if terms is not None else None,
+            cache=cache,
+        )
+        return write_aligned(source, AlignedFormat(wish.target.value), path, progress)
 
-    def _run(self, title: str, work: Callable[[Progress], None], done: str) -> None:
+    def _run(self, title: str, work: Callable[[Progress], Fidelity | None], done: str) -> None:
         job = Job(
             title,
-            on_done=lambda _: self._end(done),
+            on_done=lambda fidelity: self._end(with_losses(done, fidelity)),
             on_failed=self._fail,
             on_cancelled=lambda: self._end(self.tr("Cancelled; nothing was written.")),
             on_progress=lambda so_far, total, _: self.dialog.show_progress(so_far, total),

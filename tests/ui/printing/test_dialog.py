@@ -136,7 +136,9 @@ def test_every_format_is_written(opened, target, tmp_path):
     dialog.save_to(out)
     settle(opened)
 
-    assert dialog.said.text() == f"Saved as class.{target}."
+    said, _, lost = dialog.said.text().partition(" The format has no place for: ")
+    assert said == f"Saved as class.{target}."
+    assert bool(lost) == (target in (Target.TSV, Target.TMX, Target.TMX_FOLDER))
     assert out.stat().st_size > 1_000
     close(dialog)
 
@@ -247,3 +249,19 @@ def test_nothing_can_be_exported_before_something_is_open(open_window):
 
     assert not window.window.actions_by_id["export"].isEnabled()
     assert not window.window.actions_by_id["print"].isEnabled()
+
+
+def test_terms_can_be_asked_for_where_the_format_has_a_place_for_them(opened):
+    dialog = dialog_of(opened)
+    dialog.options.terms.setChecked(True)
+    dialog.options.glossary.setChecked(True)
+
+    wish = dialog.options.wish()
+
+    assert (wish.options.has_terms, wish.options.has_glossary) == (True, True)
+    choose(opened, dialog.options.target, Target.TMX)
+    assert dialog.options.terms.isEnabled()
+    assert not dialog.options.glossary.isEnabled()
+    choose(opened, dialog.options.target, Target.TSV)
+    assert not dialog.options.terms.isEnabled()
+    close(dialog)

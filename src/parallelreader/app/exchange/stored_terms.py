@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from parallelreader.app.annotating import Annotating
 from parallelreader.app.exchange.term_files import TermsFormat, read_terms
 from parallelreader.app.exchange.term_import import TermImport, plan_import
-from parallelreader.app.terms.book import TermBook
+from parallelreader.app.terms.stored_book import stored_book
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.exchange import ImportReport
@@ -16,10 +15,6 @@ from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.terms.concept import Concept
 from parallelreader.paths import UserFolders
-from parallelreader.store.database import Store
-from parallelreader.store.places import find_corpus
-
-_SECONDS_TO_WRITE = 60.0
 
 
 @contextmanager
@@ -28,13 +23,8 @@ def stored_concepts(corpus: Corpus, folders: UserFolders) -> Iterator[list[Conce
 
     Nothing is written. Raises StoreProblem.
     """
-    store = Store.open(folders.data, is_writable=False)
-    try:
-        documents = [document.id for document in corpus.documents]
-        key = store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
-        yield TermBook.open(store, key).termbase.in_order()
-    finally:
-        store.close()
+    with stored_book(corpus, folders, is_writable=False) as book:
+        yield book.termbase.in_order()
 
 
 def take_in_terms(
@@ -52,18 +42,12 @@ def take_in_terms(
 
     Raises FileProblem with the line where the file is not sound, UserError where they are not on disk.
     """
-    store = Store.open(folders.data)
-    try:
-        key = Annotating.open(store, corpus).corpus_key
-        book = TermBook.open(store, key)
+    with stored_book(corpus, folders, is_writable=not is_trial) as book:
         before = len(book.termbase.concepts)
         plan = plan_terms(book.termbase, file, wanted, encoding=encoding, progress=progress)
         if not is_trial:
             take_terms(book.termbase, plan)
-            book.write_out(_SECONDS_TO_WRITE)
         return before, len(book.termbase.concepts), plan.report
-    finally:
-        store.close()
 
 
 def plan_terms(

@@ -11,6 +11,7 @@ from pathlib import Path
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.exporting import align_missing
 from parallelreader.app.handing.making import NO_MARKS, Marks, make_part
+from parallelreader.app.handing.terms import TermsMet, TermSource, glossary
 from parallelreader.app.library import OpenDocument, load_document
 from parallelreader.app.open_notes import OpenNotes
 from parallelreader.app.opening import choose_versions, read
@@ -48,11 +49,13 @@ def hand_out_corpus(
     repairs: Repairing | None = None,
     notes: OpenNotes | None = None,
     words: TextWords | None = None,
+    terms: TermSource | None = None,
     progress: Progress = NO_PROGRESS,
     cache: SegmentationCache | None = None,
 ) -> Handout:
     """The documents of a corpus, only ``documents`` where given, each read when its turn comes; ``progress``
-    is told while it is aligned, where that is still to be done. ``words`` are needed for pinyin.
+    is told while it is aligned, where that is still to be done. ``words`` are needed for pinyin, ``terms``
+    for terms and their glossary.
 
     Raises UserError for a version that none of the documents has.
     """
@@ -67,6 +70,7 @@ def hand_out_corpus(
             )
 
     def parts() -> Iterator[HandoutPart]:
+        met = TermsMet(terms) if terms is not None else None
         for document in wanted:
             opened = load_document(corpus, document.id, progress=progress, cache=cache)
             opened = align_missing(opened, repairs=repairs, progress=progress, cache=cache)
@@ -78,7 +82,8 @@ def hand_out_corpus(
                 for version in shown:
                     notes.open_text(document.id, version, opened.texts[version])
                 marks = marks_of(notes, document.id)
-            yield make_part(read(opened, shown), options, marks=marks, words=words)
+            yield make_part(read(opened, shown), options, marks=marks, words=words, terms=met)
+        yield from _glossary(met, options, words)
 
     title = wanted[0].title if len(wanted) == 1 else corpus.title
     language = wanted[0].source.language if wanted else "zh"
@@ -94,18 +99,29 @@ def hand_out_document(
     reading: Reading | None = None,
     marks: Marks = NO_MARKS,
     words: TextWords | None = None,
+    terms: TermSource | None = None,
 ) -> Handout:
     """A document that is open, with ``marks`` on its texts; ``reading`` saves making one where it shows the
-    versions wanted, and ``words`` are needed for pinyin."""
+    versions wanted; ``words`` are needed for pinyin, and ``terms`` for terms and their glossary."""
 
     def parts() -> Iterator[HandoutPart]:
         shown = choose_versions(opened.document, options.versions)
         is_ready = reading is not None and reading.shown == shown
         ready = reading if is_ready and reading else read(opened, shown)
-        yield make_part(ready, options, marks=marks, words=words)
+        met = TermsMet(terms) if terms is not None else None
+        yield make_part(ready, options, marks=marks, words=words, terms=met)
+        yield from _glossary(met, options, words)
 
     title = opened.document.title or opened.document.id
     return Handout(title, opened.document.source.language, options, parts)
+
+
+def _glossary(
+    met: TermsMet | None, options: HandoutOptions, words: TextWords | None
+) -> Iterator[HandoutPart]:
+    """What stands at the end, once all rows have been gone through."""
+    if met is not None and options.has_glossary and (part := glossary(met, options, words)):
+        yield part
 
 
 def marks_of(notes: OpenNotes, document: str) -> Marks:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from parallelreader.app.handing.terms import TermsMet
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.corpus import Document, Version
@@ -49,9 +50,15 @@ class _Reading:
 
 
 def make_part(
-    reading: Reading, options: HandoutOptions, *, marks: Marks = NO_MARKS, words: TextWords | None = None
+    reading: Reading,
+    options: HandoutOptions,
+    *,
+    marks: Marks = NO_MARKS,
+    words: TextWords | None = None,
+    terms: TermsMet | None = None,
 ) -> HandoutPart:
-    """A hand-out of what ``reading`` shows, in its order. Pinyin is that of ``words``, which are loaded.
+    """A hand-out of what ``reading`` shows, in its order. Pinyin is that of ``words``, which are loaded;
+    ``terms`` learns which of them were met.
 
     Raises UserError where the pairs wanted are not there, FileProblem where the dictionary is missing that
     pinyin is taken from.
@@ -69,7 +76,7 @@ def make_part(
         words.load()
     rows = range(first - 1, min(last, count))
     columns = tuple(_column(reading.version(v), options.script) for v in reading.shown)
-    making = _Making(reading, options, marks, words if options.has_pinyin else None)
+    making = _Making(reading, options, marks, words if options.has_pinyin else None, terms)
     return HandoutPart(
         id=reading.document.id,
         title=reading.document.title or reading.document.id,
@@ -84,11 +91,17 @@ class _Making:
     """The rows of one document."""
 
     def __init__(
-        self, reading: Reading, options: HandoutOptions, marks: Marks, read: TextWords | None
+        self,
+        reading: Reading,
+        options: HandoutOptions,
+        marks: Marks,
+        read: TextWords | None,
+        terms: TermsMet | None,
     ) -> None:
         self._reading = reading
         self._options = options
         self._read = read
+        self._terms = terms if options.has_terms or options.has_glossary else None
         self._marks = marks if options.has_notes else NO_MARKS
         self._is_chinese = [reading.version(v).is_chinese for v in reading.shown]
         self._convert = converter(options.script)
@@ -158,12 +171,16 @@ class _Making:
         span = text.segment(segment)
         words = text.segment_text(segment)
         readings: list[_Reading] = []
+        terms: Sequence[Span] = ()
+        if self._terms is not None:
+            terms = self._terms.within(words, is_chinese=self._is_chinese[column])
+            terms = terms if self._options.has_terms else ()
         if self._is_chinese[column]:
             # Read as written: what conversion makes of a word may be in no dictionary.
             readings = list(self._readings(text, span))
             words = self._convert(words)
         marks = self._marks.within(version, span) if self._options.has_notes else ()
-        return _pieces(words, readings, marks, span.start, lambda mark: met.sign(mark, span, notes))
+        return _pieces(words, readings, marks, terms, span.start, lambda mark: met.sign(mark, span, notes))
 
     def _readings(self, text: Text, span: Span) -> Iterator[_Reading]:
         for word in self._read.words_in(text, span) if self._read is not None else ():
@@ -194,12 +211,13 @@ def _pieces(
     words: str,
     readings: Sequence[_Reading],
     marks: Sequence[Mark],
+    terms: Sequence[Span],
     start: int,
     sign: Callable[[Mark], int],
 ) -> Iterator[Piece]:
     """``words``, which begin at ``start`` of their text, cut where their look changes; a word with a reading
-    is never cut, and has the colour of a mark that holds any of it."""
-    if not readings and not marks:
+    is never cut, and has the colour of a mark that holds any of it. ``terms`` count within the words."""
+    if not readings and not marks and not terms:
         yield Piece(words)
         return
     bounds = {0, len(words)}
@@ -217,13 +235,15 @@ def _pieces(
         end = mark.span.end - start
         if 0 < end <= len(words):
             ending.setdefault(within.get(end, end), []).append(mark)
+    bounds |= {place for term in terms for place in (term.start, term.end) if place not in within}
     places = sorted(bounds)
     for here, there in pairwise(places):
         # Of marks that lie on each other the later one is seen, as on the screen.
         here_marks = [m for m in marks if m.span.start - start < there and m.span.end - start > here]
         tint = here_marks[-1].colour if here_marks else None
         first, *others = dict.fromkeys(filter(None, map(sign, ending.get(there, ())))) or (0,)
-        yield Piece(words[here:there], above.get(here, ""), tint, first)
+        is_term = any(term.start < there and term.end > here for term in terms)
+        yield Piece(words[here:there], above.get(here, ""), tint, first, is_term)
         for note in others:
             yield Piece("", "", tint, note)
 

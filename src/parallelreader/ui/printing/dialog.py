@@ -67,6 +67,7 @@ class HandoutDialog(QDialog):
         self.said = QLabel()
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setMinimumWidth(1)
+        self.said.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _STEPS)
@@ -173,6 +174,16 @@ class HandoutDialog(QDialog):
                 "A folder with all versions of the document or corpus, token by token, for Sketch Engine, "
                 "NoSketch Engine or KonText, and which sentences render each other."
             )
+        if target is Target.TMX_FOLDER:
+            return self.tr(
+                "A folder with a translation memory for each version of the document or corpus, as "
+                "translation tools want it, and one with all versions beside each other."
+            )
+        if target is Target.TEI:
+            return self.tr(
+                "Every version of the document or corpus as a text of its own, with links between the "
+                "sentences that render each other."
+            )
         return self.tr("Every version of the document or corpus beside its source, for other programs.")
 
     @Slot(object, int)
@@ -190,7 +201,7 @@ class HandoutDialog(QDialog):
     @Slot()
     def _on_save_clicked(self) -> None:
         target = self.options.wish().target
-        suffix = "" if target is Target.VERTICAL else target.value
+        suffix = target.suffix
         chooser = QFileDialog(self, self.tr("Save as"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setFileMode(QFileDialog.FileMode.AnyFile)

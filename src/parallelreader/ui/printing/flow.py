@@ -207,6 +207,8 @@ def _told(runs: Sequence[Run]) -> tuple[str, list[_Format], list[_Reading]]:
         start, look = len(text), run.look
         text += run.piece.text
         made = _format(look)
+        if run.piece.is_term:
+            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         if run.ground is not None:
             made.setBackground(QBrush(run.ground))
         if run.piece.reading and look.reading is not None and run.piece.text:

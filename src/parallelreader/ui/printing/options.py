@@ -58,6 +58,8 @@ class OptionsPanel(QWidget):
         )
         self.pinyin = QCheckBox(self.tr("Pin&yin over the Chinese"))
         self.notes = QCheckBox(self.tr("My &notes and highlights"))
+        self.terms = QCheckBox(self.tr("My t&erms, underlined"))
+        self.glossary = QCheckBox(self.tr("A &glossary of them at the end"))
         self.numbers = QCheckBox(self.tr("N&umbers of the pairs"))
         self.numbers.setChecked(True)
         self.paper = _choices({Paper.A4: self.tr("A4"), Paper.LETTER: self.tr("Letter")})
@@ -98,6 +100,8 @@ class OptionsPanel(QWidget):
             pairs=self._chosen_pairs(extent),
             has_pinyin=self.pinyin.isChecked(),
             has_notes=self.notes.isChecked(),
+            has_terms=self.terms.isChecked(),
+            has_glossary=self.glossary.isChecked(),
             has_numbers=self.numbers.isChecked(),
             script=Script(self.script.currentData()),
             paper=Paper(self.paper.currentData()),
@@ -142,8 +146,12 @@ class OptionsPanel(QWidget):
     def _show_what_counts(self) -> None:
         """Dim what has no meaning for what is chosen."""
         is_read = Target(self.target.currentData()).is_read
-        for part in (self.versions, self.arrangement, self.script, self.pinyin, self.notes, self.numbers):
+        target = Target(self.target.currentData())
+        for part in (self.arrangement, self.script, self.pinyin, self.numbers, self.glossary):
             part.setEnabled(is_read)
+        self.versions.setEnabled(is_read)
+        for box in (self.notes, self.terms):
+            box.setEnabled(target.has_overlay)
         for sheet in (self.paper, self.type_size):
             sheet.setEnabled(is_read and Target(self.target.currentData()) is not Target.EPUB)
         self._pairs_row.setVisible(self.extent.currentData() == Extent.PAIRS)
@@ -170,6 +178,8 @@ class OptionsPanel(QWidget):
             Target.EPUB: self.tr("E-book (EPUB)"),
             Target.HTML: self.tr("Web page"),
             Target.TMX: self.tr("Translation memory (TMX)"),
+            Target.TMX_FOLDER: self.tr("A memory for each version (TMX)"),
+            Target.TEI: self.tr("Linked texts (TEI)"),
             Target.TSV: self.tr("Table (TSV)"),
             Target.VERTICAL: self.tr("Files for a corpus engine"),
         }
@@ -194,7 +204,7 @@ class OptionsPanel(QWidget):
         column.addWidget(_field(self.tr("C&haracters"), self.script))
         boxes = QVBoxLayout()
         boxes.setSpacing(6)
-        for box in (self.pinyin, self.notes, self.numbers):
+        for box in (self.pinyin, self.notes, self.terms, self.glossary, self.numbers):
             boxes.addWidget(box)
         column.addLayout(boxes)
         row = QHBoxLayout()
@@ -213,7 +223,7 @@ class OptionsPanel(QWidget):
             box.currentIndexChanged.connect(self._show_what_counts)
         for spin in (self.first, self.last, self.type_size):
             spin.valueChanged.connect(self._on_chosen)
-        for check in (self.pinyin, self.notes, self.numbers):
+        for check in (self.pinyin, self.notes, self.terms, self.glossary, self.numbers):
             check.toggled.connect(self._on_chosen)
         self.versions.itemChanged.connect(self._on_chosen)
 

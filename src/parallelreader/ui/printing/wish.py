@@ -28,12 +28,26 @@ class Target(StrEnum):
     DOCX = "docx"
     TSV = "tsv"
     TMX = "tmx"
+    TMX_FOLDER = "tmx-folder"
+    TEI = "tei"
     VERTICAL = "vertical"
 
     @property
     def is_read(self) -> bool:
         """Whether people read it; the others are for programs, and take all versions as they are."""
         return self in (Target.PDF, Target.HTML, Target.EPUB, Target.DOCX)
+
+    @property
+    def has_overlay(self) -> bool:
+        """Whether notes and terms have a place in it."""
+        return self not in (Target.TSV, Target.VERTICAL)
+
+    @property
+    def suffix(self) -> str:
+        """What the name of its file ends in, without a dot; empty for a folder."""
+        if self in (Target.VERTICAL, Target.TMX_FOLDER):
+            return ""
+        return "xml" if self is Target.TEI else self.value
 
 
 @dataclass(frozen=True, slots=True)
