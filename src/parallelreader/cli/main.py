@@ -39,6 +39,7 @@ _COMMANDS = {
     "look-up": ("looking_up", "look a word up: Chinese in either script, pinyin or English"),
     "words": ("words", "what you know of words: statuses, kept words, reviews, lists in and out"),
     "dictionaries": ("dictionaries", "list, import, remove, order and switch dictionaries"),
+    "bundle": ("bundle", "all that was made of a corpus as one file: write, merge, restore"),
     "check": ("checking", "is a corpus, or the store of your notes, sound?"),
     "screenshot": ("screenshot", "draw the reading window into a PNG file"),
 }

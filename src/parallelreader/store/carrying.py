@@ -51,6 +51,8 @@ def carry_rows(connection: sqlite3.Connection, source: Thing, target: Thing) -> 
             f"UPDATE OR REPLACE {table} SET corpus = ?, document = ? WHERE corpus = ? AND document = ?",
             (*target, *source),
         )
+    # What was told of them in bundles says nothing of where they are now: nobody is to think them deleted.
+    connection.execute("DELETE FROM bundle_state WHERE corpus = ?", (source[0],))
     # What both hold is looked up again, whatever becomes of the files.
     connection.execute("UPDATE corpus SET stamp = '' WHERE key IN (?, ?)", (source[0], target[0]))
 

@@ -1,0 +1,172 @@
+"""Which document and version of one's own corpus those of a bundle are: by their texts, wherever they lie."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from parallelreader.core.bundle.versions import Field, Key, Record, Written
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import CorpusProblem, FileProblem
+from parallelreader.core.text import normalise
+from parallelreader.core.text_content import text_digest
+from parallelreader.formats.corpus_folder import read_text
+from parallelreader.store.bundle_tables import BY_KIND
+
+Names = tuple[str, str]
+"""(document id, version id)."""
+
+_VERSIONS = ("version", "source", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusOutline:
+    """What a bundle says of its corpus: the title, and of each document id, title and its versions' digests.
+
+    The digest of a text that cannot be read is empty.
+    """
+
+    title: str
+    documents: Mapping[str, tuple[str, Mapping[str, str]]]
+
+    def as_json(self) -> dict[str, Any]:
+        documents = [
+            {"id": id, "title": title, "versions": [{"id": v, "digest": d} for v, d in versions.items()]}
+            for id, (title, versions) in self.documents.items()
+        ]
+        return {"title": self.title, "documents": documents}
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """One's own names for those of a bundle; what is not among them keeps its own."""
+
+    documents: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[Names, str] = field(default_factory=dict)
+
+    def record(self, record: Record) -> Record:
+        """The record with one's own names in its key and its places."""
+        table = BY_KIND[record.kind]
+        key = self._key(tuple(table.key), record.key)
+        places = {part.name: tuple(part.columns) for part in table.parts if "document" in part.columns}
+        fields = dict(record.fields)
+        for name in places.keys() & fields.keys():
+            fields[name] = self._field(places[name], fields[name])
+        return Record(record.kind, key, fields)
+
+    def _key(self, names: Sequence[str], key: Key) -> Key:
+        if "document" not in names:
+            return key
+        return tuple(map(str, self._row(names, list(key))))
+
+    def _field(self, names: Sequence[str], written: Field) -> Field:
+        """What was replaced stays known by its name, whatever the places are called here."""
+        there = {
+            name: Written([self._row(names, row) for row in each.value], each.time, each.device, each.mark)
+            for name, each in written.written.items()
+        }
+        return Field(there, written.past)
+
+    def _row(self, names: Sequence[str], row: Sequence[Any]) -> list[Any]:
+        named = dict(zip(names, row, strict=True))
+        document = named["document"]
+        for name in _VERSIONS:
+            if name in named:
+                named[name] = self.versions.get((document, named[name]), named[name])
+        named["document"] = self.documents.get(document, document)
+        if named.get("former"):
+            former = json.loads(named["former"])
+            former[1] = self.versions.get((former[0], former[1]), former[1])
+            former[0] = self.documents.get(former[0], former[0])
+            named["former"] = json.dumps(former)
+        return list(named.values())
+
+
+def outline_of(corpus: Corpus) -> CorpusOutline:
+    """What one's own corpus is; reads all its texts."""
+    documents = {
+        document.id: (
+            document.title,
+            {version.id: _digest(corpus, version) for version in document.versions},
+        )
+        for document in corpus.documents
+    }
+    return CorpusOutline(corpus.title, documents)
+
+
+def read_outline(about: Mapping[str, Any], path: Path) -> CorpusOutline:
+    """The outline in the manifest of a bundle. Raises FileProblem."""
+    try:
+        said = about["corpus"]
+        documents = {
+            _text(each["id"]): (
+                _text(each["title"]),
+                {_text(version["id"]): _text(version["digest"]) for version in each["versions"]},
+            )
+            for each in said["documents"]
+        }
+        return CorpusOutline(_text(said["title"]), documents)
+    except (KeyError, TypeError) as error:
+        raise FileProblem(
+            "This bundle does not say which corpus it is about",
+            where=path,
+            mend="Have it written again; nothing was changed.",
+        ) from error
+
+
+def match(theirs: CorpusOutline, mine: CorpusOutline, path: Path) -> Matching:
+    """Find the documents of a bundle among one's own. Raises FileProblem where it is about another corpus."""
+    documents: dict[str, str] = {}
+    versions: dict[Names, str] = {}
+    for id, (title, texts) in theirs.documents.items():
+        own = _own_document(id, title, texts, theirs.title, mine)
+        if own is None:
+            continue
+        documents[id] = own
+        digests = {digest: version for version, digest in mine.documents[own][1].items() if digest}
+        for version, digest in texts.items():
+            if mine.documents[own][1].get(version) != digest and digest in digests:
+                versions[id, version] = digests[digest]
+    if theirs.documents and not documents:
+        raise FileProblem(
+            f"This bundle is about another corpus, “{theirs.title[:100]}”: none of its documents is here",
+            where=path,
+            mend="Open that corpus, or one with the same texts; nothing was changed.",
+        )
+    return Matching({id: own for id, own in documents.items() if id != own}, versions)
+
+
+def _own_document(
+    id: str, title: str, texts: Mapping[str, str], corpus_title: str, mine: CorpusOutline
+) -> str | None:
+    here = mine.documents.get(id)
+    digests = {digest for digest in texts.values() if digest}
+    if here is not None and not digests.isdisjoint(here[1].values()):
+        return id
+    shared = {own: len(digests & set(known.values())) for own, (_, known) in mine.documents.items()}
+    best = max(shared, key=lambda own: shared[own], default=None)
+    if best is not None and shared[best]:
+        return best
+    # Its texts were changed since: then its names have to be those.
+    return id if here is not None and (here[0] == title or mine.title == corpus_title) else None
+
+
+def corpus_files(corpus: Corpus) -> Iterator[str]:
+    """The paths of all files of a corpus inside its folder, ``corpus.yaml`` first."""
+    yield "corpus.yaml"
+    yield from dict.fromkeys(str(path) for document in corpus.documents for path in document.files)
+
+
+def _digest(corpus: Corpus, version: Any) -> str:
+    try:
+        return text_digest(normalise(read_text(corpus, version)))
+    except CorpusProblem:
+        return ""
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text is missing")
+    value.encode("utf-8")
+    return value

@@ -1,0 +1,1 @@
+"""The user's work as records that several people can change and bring together again."""

@@ -1,0 +1,71 @@
+"""What ``bundle`` prints and does."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpora import write_corpus
+from parallelreader.app.annotating import Annotating
+from parallelreader.app.library import load_document, open_corpus
+from parallelreader.core.text import Span
+from parallelreader.store.database import Store
+
+
+@pytest.fixture
+def corpus(tmp_path) -> Path:
+    return write_corpus(tmp_path / "corpus")
+
+
+def note(corpus: Path, data: Path, body: str) -> None:
+    opened = load_document(open_corpus(corpus), "last-ferry")
+    store = Store.open(data)
+    notes = Annotating.open(store, opened.corpus)
+    notes.notes.open_text("last-ferry", "zh", opened.source_text)
+    notes.write_note([notes.notes.anchor("last-ferry", "zh", Span(4, 6))], body)
+    assert notes.flush(10)
+    store.close()
+
+
+def test_a_bundle_is_written_looked_at_and_merged(command, corpus, tmp_path):
+    note(corpus, tmp_path / "data", "who?")
+    bundle = tmp_path / "mine.prbundle"
+
+    written = command("bundle", "write", corpus, "-o", bundle, "--author", "Wren", "--with-texts", "--json")
+
+    assert json.loads(written.out)["counts"]["note"] == 1
+    theirs = "--data-dir", tmp_path / "theirs"
+    seen = command("bundle", "merge", corpus, bundle, "--dry-run", *theirs)
+    assert seen.out == "added note “who?”\n"
+    assert "1 added, 0 changed, 0 in conflict, 0 deleted" in seen.err
+    merged = command("bundle", "merge", corpus, bundle, "--json", *theirs)
+    (line,) = map(json.loads, merged.lines)
+    assert (line["outcome"], line["kind"], line["after"]["body"]) == ("added", "note", "who?")
+    again = command("bundle", "merge", corpus, bundle, bundle, *theirs)
+    assert again.out == ""
+
+    made = tmp_path / "made"
+    assert command("bundle", "restore", bundle, made, "--data-dir", tmp_path / "third").result == 0
+    assert (made / "corpus.yaml").read_bytes() == (corpus / "corpus.yaml").read_bytes()
+    exported = command("notes", "export", made, "--data-dir", tmp_path / "third")
+    assert json.loads(exported.out)["body"] == "who?"
+
+
+def test_a_bundle_that_is_none_is_refused_and_nothing_is_done(command, corpus, tmp_path):
+    note(corpus, tmp_path / "data", "who?")
+    good, bad = tmp_path / "good.prbundle", tmp_path / "bad.prbundle"
+    command("bundle", "write", corpus, "-o", good)
+    bad.write_bytes(b"nothing")
+
+    ran = command("bundle", "merge", corpus, good, bad, "--data-dir", tmp_path / "theirs")
+
+    assert ran.result == 1
+    assert str(bad) in ran.err
+    assert "no notes" in command("notes", "export", corpus, "--data-dir", tmp_path / "theirs").err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("write", "c"), ("merge", "c"), ("restore", "b"), ("write", "c", "x", "-o", "y")]
+)
+def test_what_is_missing_is_named(command, arguments):
+    assert command("bundle", *arguments).result == 2
