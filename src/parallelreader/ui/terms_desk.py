@@ -228,7 +228,7 @@ class TermsDesk(QObject):
 
     def _on_matrix_shown(self) -> None:
         sheet = self.matrix.sheet
-        gaps = sum(sheet.matrix.gaps.values()) if sheet is not None else 0
+        gaps = sheet.gaps() if sheet is not None else 0
         self.page.show_count(self.matrix.views[1], f"{gaps:,}" if gaps else "")
         self._on_matrix_changed()
 

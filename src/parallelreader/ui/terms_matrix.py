@@ -229,7 +229,7 @@ class _View:
     @property
     def export_formats(self) -> Sequence[ExportFormat]:
         sheet = self._matrix.sheet
-        if sheet is None or not sheet.matrix.rows:
+        if sheet is None or not sheet.matrix.rows or not sheet.is_whole:
             return ()
         return (
             ExportFormat("html", self._matrix.tr("Web page")),

@@ -65,19 +65,20 @@ def variant_of(cell: Cell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A matrix and the documents its rows stand in, by id."""
+    """A matrix and the documents its rows stand in, by id.
+
+    While it is not ``is_whole`` renderings are still being looked for: what has none yet is no gap.
+    """
 
     matrix: Matrix
     documents: Mapping[str, OpenDocument]
+    is_whole: bool = True
     places: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, matrix: Matrix, documents: Mapping[str, OpenDocument]) -> "Sheet":
-        return cls(matrix, documents, {each.key: place for place, each in enumerate(matrix.variants)})
-
-    def with_matrix(self, matrix: Matrix) -> "Sheet":
-        """The same texts with other renderings."""
-        return Sheet.of(matrix, self.documents)
+    def of(cls, matrix: Matrix, documents: Mapping[str, OpenDocument], *, is_whole: bool = True) -> "Sheet":
+        places = {each.key: place for place, each in enumerate(matrix.variants)}
+        return cls(matrix, documents, is_whole, places)
 
     def place_of(self, variant: str) -> int:
         """The place of a variant among all, by its key, from 0; -1 where there is none such."""
@@ -91,12 +92,19 @@ class Sheet:
         """How often each variant, by its key, stands in a column, the commonest of the term first; the gaps
         come last."""
         found = [(each.key, each.counts.get(column, 0)) for each in self.matrix.variants]
-        found.append((GAP, self.matrix.gaps.get(column, 0)))
+        found.append((GAP, self.gaps(column)))
         return [(key, count) for key, count in found if count]
+
+    def gaps(self, column: str = "") -> int:
+        """In how many cells of a column, or of all, nothing was found; none while one still looks."""
+        if not self.is_whole:
+            return 0
+        return self.matrix.gaps.get(column, 0) if column else sum(self.matrix.gaps.values())
 
     def cells_in(self, column: str) -> int:
         """In how many rows there is such a version at all."""
-        return sum(count for _, count in self.counts(column))
+        found = sum(each.counts.get(column, 0) for each in self.matrix.variants)
+        return found + self.matrix.gaps.get(column, 0)
 
     def text_of(self, variant: str) -> str:
         """The commonest writing of a variant; empty for gaps."""
@@ -134,7 +142,7 @@ class Sheet:
     ) -> tuple[int, int] | None:
         """The next cell without a rendering after one, both by places among ``rows`` and ``columns``,
         going round at the end; None where there is none."""
-        width, total = len(columns), len(rows) * len(columns)
+        width, total = len(columns), len(rows) * len(columns) if self.is_whole else 0
         start = at[0] * width + at[1]
         for offset in range(1, total + 1):
             row, column = divmod((start + step * offset) % total, width)

@@ -24,6 +24,7 @@ class FoundMatrix:
     matrix: Matrix
     documents: Mapping[str, OpenDocument]
     states: Mapping[str, int]
+    is_whole: bool = True
 
     def is_current(self, texts: CorpusTexts) -> bool:
         """Whether nothing has become of the texts since."""
@@ -38,7 +39,7 @@ class FoundMatrix:
         if choices is not None or order:
             rows = tuple(_laid_over(matrix.rows, self.documents, choices))
             matrix = counted(matrix.concept, matrix.term, matrix.columns, rows, order=order)
-        return Sheet.of(matrix, self.documents)
+        return Sheet.of(matrix, self.documents, is_whole=self.is_whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,17 @@ def find_matrix(
     states = {each.id: texts.state(each.id) for each in texts.corpus.documents}
     loaded = _Loaded({each.document.id: each for each in texts.documents(Stretch(progress, 0.0, 0.2))})
 
-    def found(matrix: Matrix) -> FoundMatrix:
+    def found(matrix: Matrix, *, is_whole: bool) -> FoundMatrix:
         used = {row.document for row in matrix.rows}
-        return FoundMatrix(matrix, {id: each for id, each in loaded.all.items() if id in used}, states)
+        documents = {id: each for id, each in loaded.all.items() if id in used}
+        return FoundMatrix(matrix, documents, states, is_whole)
 
     def tell(matrix: Matrix) -> None:
         if partial is not None:
-            partial(found(matrix))
+            partial(found(matrix, is_whole=False))
 
     part = Stretch(progress, 0.2, 1.0)
-    return found(make_matrix(loaded, term, linker=linker, progress=part, partial=tell))
+    return found(make_matrix(loaded, term, linker=linker, progress=part, partial=tell), is_whole=True)
 
 
 def figures_of(matrix: Matrix) -> TermFigures:

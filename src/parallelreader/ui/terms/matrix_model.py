@@ -40,6 +40,11 @@ class MatrixModel(QStandardItemModel):
         self._shown: dict[tuple[str, str, int, int], int] = {}
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all has been looked at that is shown."""
+        return self.sheet is None or self.sheet.is_whole
+
+    @property
     def shown(self) -> Sequence[int]:
         """The numbers in the matrix of the rows that are shown."""
         return self._rows
@@ -130,8 +135,11 @@ class MatrixModel(QStandardItemModel):
         if self.sheet is None:
             return head.name, head.hand
         cells = self.sheet.cells_in(head.id)
-        gaps = self.sheet.matrix.gaps.get(head.id, 0)
-        said = self.tr("{count} of {all} rendered").format(count=f"{cells - gaps:,}", all=f"{cells:,}")
+        count = cells - self.sheet.matrix.gaps.get(head.id, 0)
+        text = self.tr("{count} of {all} rendered")
+        if not self.sheet.is_whole:
+            text = self.tr("{count} of {all} so far")
+        said = text.format(count=f"{count:,}", all=f"{cells:,}")
         return head.name, ", ".join(filter(None, (head.hand, said)))
 
     def state_words(self, cell: Cell) -> str:
@@ -139,7 +147,9 @@ class MatrixModel(QStandardItemModel):
         if cell.is_gap:
             if cell.state is CellState.REJECTED:
                 return self.tr("You said that nothing renders it here")
-            return self.tr("No rendering found") if cell.segments else self.tr("Not translated")
+            if not cell.segments:
+                return self.tr("Not translated")
+            return self.tr("No rendering found") if self.is_whole else self.tr("Still looking")
         assert cell.rendering is not None
         if cell.state in (CellState.CORRECTED, CellState.ACCEPTED):
             return self.tr("set by you") if cell.state is CellState.CORRECTED else self.tr("accepted by you")

@@ -116,10 +116,10 @@ class MatrixDelegate(QStyledItemDelegate):
     def _paint_gap(self, painter: QPainter, index: Index, cell: Cell, size: QRectF, theme: Theme) -> None:
         area = size.adjusted(5.5, 4.5, -5.5, -4.5)
         is_told = cell.state is CellState.REJECTED
-        is_open = bool(cell.segments) and not is_told
-        draw_dashed(
-            painter, theme.low_text if is_open else theme.control, area, theme.low if is_open else None
-        )
+        is_open = bool(cell.segments) and not is_told and self._model.is_whole
+        if self._model.is_whole or not cell.segments:
+            ground = theme.low if is_open else None
+            draw_dashed(painter, theme.low_text if is_open else theme.control, area, ground)
         width = area.width() - 20
         painter.setFont(self._caption)
         painter.setPen(theme.low_text if is_open else theme.secondary)

@@ -68,13 +68,13 @@ class MatrixTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("Renderings"))
         self.customContextMenuRequested.connect(self._on_menu_requested)
         self.doubleClicked.connect(self._on_double_clicked)
         model.modelReset.connect(self.painter.forget)
-        themes.changed.connect(self.viewport().update)
+        themes.changed.connect(self._on_themes_changed)
+        self._on_themes_changed()
 
     def lay_out_columns(self) -> None:
         """Give the columns their widths, and show those of the versions for which there is room."""
@@ -181,6 +181,13 @@ class MatrixTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_out_columns()
+
+    def _on_themes_changed(self) -> None:
+        # On an opaque ground scrolling moves what is painted, and only new rows are painted.
+        palette = self.palette()
+        palette.setColor(self.viewport().backgroundRole(), self._themes.current.bg)
+        self.viewport().setPalette(palette)
+        self.viewport().update()
 
     def _show_column(self, column: int) -> None:
         number, seen = column - FIRST, self._last_seen() - FIRST - self._first + 1

@@ -108,7 +108,7 @@ class MatrixView(QWidget):
         parts.append((one if documents == 1 else many).format(count=f"{len(rows):,}", documents=documents))
         for head in self.model.heads:
             counts = sheet.counts(head.id)
-            gaps = sheet.matrix.gaps.get(head.id, 0)
+            gaps = sheet.gaps(head.id)
             forms = len(counts) - bool(gaps)
             text = self.tr("{name}: 1 form") if forms == 1 else self.tr("{name}: {count} forms")
             said = text.format(name=head.name, count=forms)
