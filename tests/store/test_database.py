@@ -19,7 +19,7 @@ from parallelreader.store.notes import NoteWrite, notes_of, write_notes
 from parallelreader.store.places import identify_corpus
 
 NEWEST = bundled_migrations()[-1].version
-ADDS_A_COLUMN = Migration(NEWEST + 1, "ALTER TABLE note ADD COLUMN tags TEXT NOT NULL DEFAULT '';")
+ADDS_A_COLUMN = Migration(NEWEST + 1, "ALTER TABLE note ADD COLUMN mood TEXT NOT NULL DEFAULT '';")
 FAILS_HALFWAY = Migration(NEWEST + 1, "CREATE TABLE extra (id TEXT); INSERT INTO nowhere VALUES (1);")
 
 

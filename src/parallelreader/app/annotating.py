@@ -17,9 +17,12 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body, new_id, now_in_milliseconds
 from parallelreader.core.notes.notebook import TextKey
+from parallelreader.core.text_content import Content
 from parallelreader.store.database import Store
 from parallelreader.store.notes import data_version, ids_of_others, notes_of
 from parallelreader.store.places import find_corpus, identify_corpus
+
+_NO_TEXTS: Mapping[str, Content] = {}
 
 
 class NoteMissing(UserError):
@@ -172,6 +175,25 @@ class Annotating:
 
         return self._do(name, edits, initiator=initiator)
 
+    def change(
+        self,
+        name: str,
+        make_edits: Callable[[], list[Edit]],
+        *,
+        texts: Mapping[str, Content] | None = None,
+        initiator: object | None = None,
+    ) -> Changes:
+        """Carry out what ``make_edits`` gives in one step of that ``name``; no Changes where that is nothing.
+
+        It is called while nobody else changes notes. ``texts`` are those, by digest, that new notes stand on
+        and that are not open: they are kept with them.
+        """
+        return self._do(name, make_edits, texts=texts, initiator=initiator)
+
+    def new_note(self, targets: Sequence[Anchor], colour: Colour, *, tags: tuple[str, ...] = ()) -> Note:
+        """A note of this corpus, to be added by :meth:`change`. Raises ValueError where it has no place."""
+        return replace(self._new_note(targets, colour, ""), tags=tags)
+
     def merge(self, notes: Iterable[Note], *, initiator: object | None = None) -> Changes:
         """Take in notes from elsewhere, in one step: of two states of a note the later changed one stays.
 
@@ -258,13 +280,14 @@ class Annotating:
         make_edits: Callable[[], list[Edit]],
         *,
         session: str = "",
+        texts: Mapping[str, Content] | None = None,
         initiator: object | None,
     ) -> Changes:
         with self.history.lock, self.notes.lock:
             edits = tuple(make_edits())
             if edits:
                 self.history.record(name, edits, session=session)
-            changes = self._apply(edits, initiator)
+            changes = self._apply(edits, initiator, texts or {})
         return self._tell(changes)
 
     def _step(self, take: Callable[[], Step | None], initiator: object | None) -> Changes:
@@ -282,11 +305,13 @@ class Annotating:
             tell()
         return self._tell(changes)
 
-    def _apply(self, edits: tuple[Edit, ...], initiator: object | None) -> Changes:
+    def _apply(
+        self, edits: tuple[Edit, ...], initiator: object | None, texts: Mapping[str, Content] = _NO_TEXTS
+    ) -> Changes:
         if edits:
             self._operations += 1
             self.notes.apply(edits)
-            self._saver.save(edits, self.notes.contents_under(_newly_placed(edits)))
+            self._saver.save(edits, {**texts, **self.notes.contents_under(_newly_placed(edits))})
         return Changes.by_edits(edits, initiator)
 
     def _show_kept_beside(self, notes: tuple[Note, ...]) -> None:

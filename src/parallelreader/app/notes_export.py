@@ -79,6 +79,8 @@ def _record(note: Note, partner: Partner) -> dict[str, object]:
         "id": note.id,
         "colour": str(note.colour),
         "body": note.body,
+        **({"tags": list(note.tags)} if note.tags else {}),
+        **({"review": str(note.review)} if note.review else {}),
         "created": iso_time(note.created),
         "changed": iso_time(note.changed),
         "targets": [_target(anchor, partner) for anchor in note.targets],
@@ -126,7 +128,8 @@ def _entry(note: Note, partner: Partner) -> str:
         if other := partner(anchor):
             quotes.append(f"{_quoted(other[1])}\n>\n> — {other[0]}")
     words = f"\n{note.body}\n" if note.body else ""
-    return "\n>\n".join(quotes) + f"\n\n*{note.colour}, {iso_time(note.changed)[:10]}*\n{words}"
+    said = ", ".join((note.colour, iso_time(note.changed)[:10], *note.tags))
+    return "\n>\n".join(quotes) + f"\n\n*{said}*\n{words}"
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,8 @@ from parallelreader.app.notes_export import SCHEMA, NotesFormat
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.exchange import ImportReport, Outcome, Record
 from parallelreader.core.incoming import Fault
-from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body, now_in_milliseconds
+from parallelreader.core.notes.note import Anchor, Colour, Note, Review, clean_body, now_in_milliseconds
+from parallelreader.core.notes.tags import NO_SCHEME
 from parallelreader.core.times import milliseconds_of
 from parallelreader.core.values import dataclass
 from parallelreader.formats.exchange.note_drafts import IncomingNote, IncomingNotes
@@ -117,13 +118,17 @@ def _compared(known: Note | None, note: Note) -> tuple[Outcome, Note | None, str
         return Outcome.NEW, note, ""
     if note.changed > known.changed:
         return Outcome.CHANGED, note, ""
-    if (note.body, note.colour) == (known.body, known.colour):
+    if _said(note) == _said(known):
         return Outcome.SAME, None, ""
     if note.changed < known.changed:
         return Outcome.SKIPPED, None, "it was changed here since; yours is kept"
     # Changed in the file by hand. Where it stands is known better here, whatever became of the text.
     now = max(now_in_milliseconds(), known.changed + 1)
-    return Outcome.CHANGED, replace(known, body=note.body, colour=note.colour, changed=now), ""
+    return Outcome.CHANGED, replace(known, **_said(note), changed=now), ""
+
+
+def _said(note: Note) -> dict[str, Any]:
+    return {"body": note.body, "colour": note.colour, "tags": note.tags, "review": note.review}
 
 
 def _name(note: Note) -> str:
@@ -166,6 +171,8 @@ def _note(record: object) -> Note:
         targets=tuple(_anchor(target) for target in targets),
         created=_time(record, "created"),
         changed=_time(record, "changed"),
+        tags=_tags(record),
+        review=Review(_words(record, "review")) if "review" in record else Review.NONE,
     )
 
 
@@ -195,6 +202,13 @@ def _words(record: dict[str, object], name: str) -> str:
     # A lone surrogate may be written in JSON, but in no file and no store.
     value.encode("utf-8")
     return value
+
+
+def _tags(record: dict[str, object]) -> tuple[str, ...]:
+    tags = record.get("tags", [])
+    if not isinstance(tags, list):
+        raise TypeError("“tags” must be a list")
+    return NO_SCHEME.tagged((), (_words({"tag": tag}, "tag") for tag in tags))
 
 
 def _time(record: dict[str, object], name: str) -> int:

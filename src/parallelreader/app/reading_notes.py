@@ -12,15 +12,29 @@ from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.notes_export import NotesFormat, note_lines
 from parallelreader.app.notes_import import plan_notes
 from parallelreader.app.repairing import Repairing
+from parallelreader.app.tagging import Tagging
+from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import StoreProblem
 from parallelreader.core.exchange import ImportReport, Losses
+from parallelreader.core.values import dataclass
+from parallelreader.formats.tag_scheme import read_corpus_scheme
 from parallelreader.paths import UserFolders
 from parallelreader.store.database import Store
 from parallelreader.store.places import find_corpus
 from parallelreader.store.segmentation_cache import SegmentationCache
 
 _SECONDS_TO_WRITE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTagging:
+    """What a command changes tags and reviews notes with."""
+
+    notes: Annotating
+    tagging: Tagging
+    texts: CorpusTexts
+    store: Store
 
 
 @contextmanager
@@ -69,5 +83,24 @@ def take_in_notes(
         if not annotating.flush(_SECONDS_TO_WRITE):
             raise StoreProblem("The notes could not be written", where=store.path, mend="Try again.")
         return before, len(annotating.notes), plan.report
+    finally:
+        store.close()
+
+
+@contextmanager
+def stored_tagging(corpus: Corpus, folders: UserFolders, *, is_writable: bool) -> Iterator[StoredTagging]:
+    """The notes of a corpus and their tags, to be asked or, where it is writable, changed.
+
+    Raises StoreProblem where not all is on disk at the end, CorpusProblem where the scheme is not sound.
+    """
+    scheme = read_corpus_scheme(corpus)
+    store = Store.open(folders.data, is_writable=is_writable)
+    try:
+        annotating = Annotating.open(store, corpus)
+        repairs = Repairing.beside(annotating, store)
+        texts = CorpusTexts(corpus, repairs, SegmentationCache(folders.cache))
+        yield StoredTagging(annotating, Tagging(annotating, scheme), texts, store)
+        if is_writable and not annotating.flush(_SECONDS_TO_WRITE):
+            raise StoreProblem("The notes could not be written", where=store.path, mend="Try again.")
     finally:
         store.close()

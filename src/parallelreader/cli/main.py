@@ -35,6 +35,7 @@ _COMMANDS = {
     "concordance": ("concordance", "hits in their contexts, sorted, grouped, counted with their neighbours"),
     "export": ("exporting", "write every version beside its source"),
     "notes": ("notes", "export notes and highlights"),
+    "tags": ("tags", "tags on notes, all places of a term at once, comments on pairs, the review queue"),
     "library": ("library", "list, tag, collect, rename, move and remove what the library holds"),
     "look-up": ("looking_up", "look a word up: Chinese in either script, pinyin or English"),
     "words": ("words", "what you know of words: statuses, kept words, reviews, lists in and out"),

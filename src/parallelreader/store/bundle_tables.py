@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parallelreader.core.bundle.versions import Rule
-from parallelreader.core.notes.note import Colour
+from parallelreader.core.notes.note import Colour, Review
 from parallelreader.core.terms.concept import PartOfSpeech, TermStatus
 
 Check = Callable[[Any], bool]
@@ -161,7 +161,14 @@ BUNDLED: tuple[Table, ...] = (
         "note",
         "note",
         {"id": Column(is_id)},
-        {"colour": Column(one_of(*Colour)), "body": BOTH, "created": TIME, "changed": TIME},
+        {
+            "colour": Column(one_of(*Colour)),
+            "body": BOTH,
+            "tags": Column(is_set=True),
+            "review": Column(one_of(*Review)),
+            "created": TIME,
+            "changed": TIME,
+        },
         time="changed",
         deleted="deleted",
         revision="revision",

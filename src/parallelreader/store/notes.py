@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from typing import Any
 
-from parallelreader.core.notes.note import Anchor, Colour, Note, new_id
+from parallelreader.core.notes.note import Anchor, Colour, Note, Review, new_id
 from parallelreader.core.text_content import Content, pieces
 from parallelreader.core.values import dataclass
 
@@ -22,11 +22,13 @@ Connection = sqlite3.Connection
 _LONG = 4_000_000
 _QUICK = 1
 
+_NOTE_COLUMNS = "id, corpus, colour, body, created, changed, tags, review"
 _INSERT_NOTE = """
-    INSERT INTO note (corpus, colour, body, created, changed, deleted, revision, id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO note (corpus, colour, body, tags, review, created, changed, deleted, revision, id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET corpus = excluded.corpus, colour = excluded.colour, body = excluded.body,
-        created = excluded.created, changed = excluded.changed, deleted = excluded.deleted,
+        tags = excluded.tags, review = excluded.review, created = excluded.created,
+        changed = excluded.changed, deleted = excluded.deleted,
         revision = excluded.revision
 """
 _TARGET_COLUMNS = "document, version, first, last, exact, prefix, suffix, segment, digest, detached, former"
@@ -81,8 +83,7 @@ def write_notes(connection: sqlite3.Connection, writes: Sequence[NoteWrite]) -> 
 def notes_of(connection: sqlite3.Connection, corpus: str) -> list[StoredNote]:
     """All notes of a corpus that are not deleted, oldest first."""
     rows = connection.execute(
-        "SELECT id, corpus, colour, body, created, changed, revision FROM note"
-        " WHERE corpus = ? AND deleted = 0 ORDER BY created, id",
+        f"SELECT {_NOTE_COLUMNS}, revision FROM note WHERE corpus = ? AND deleted = 0 ORDER BY created, id",
         (corpus,),
     ).fetchall()
     targets: dict[str, list[Anchor]] = {}
@@ -92,7 +93,7 @@ def notes_of(connection: sqlite3.Connection, corpus: str) -> list[StoredNote]:
         (corpus,),
     ):
         targets.setdefault(note_id, []).append(_anchor(columns))
-    return [StoredNote(_note(row[:6], targets.get(row[0], ())), row[6]) for row in rows]
+    return [StoredNote(_note(row[:-1], targets.get(row[0], ())), row[-1]) for row in rows]
 
 
 def ids_of_others(connection: sqlite3.Connection, corpus: str, ids: Iterable[str]) -> set[str]:
@@ -129,7 +130,7 @@ def data_version(connection: sqlite3.Connection) -> int:
 
 def _row(connection: sqlite3.Connection, note_id: str) -> tuple[StoredNote | None, bool]:
     row = connection.execute(
-        "SELECT id, corpus, colour, body, created, changed, revision, deleted FROM note WHERE id = ?",
+        f"SELECT {_NOTE_COLUMNS}, revision, deleted FROM note WHERE id = ?",
         (note_id,),
     ).fetchone()
     if row is None:
@@ -137,11 +138,11 @@ def _row(connection: sqlite3.Connection, note_id: str) -> tuple[StoredNote | Non
     targets = connection.execute(
         f"SELECT {_TARGET_COLUMNS} FROM target WHERE note = ? ORDER BY number", (note_id,)
     )
-    return StoredNote(_note(row[:6], [_anchor(t) for t in targets]), row[6]), bool(row[7])
+    return StoredNote(_note(row[:-2], [_anchor(t) for t in targets]), row[-2]), bool(row[-1])
 
 
 def _note(columns: Sequence[object], targets: Iterable[Anchor]) -> Note:
-    note_id, corpus, colour, body, created, changed = columns
+    note_id, corpus, colour, body, created, changed, tags, review = columns
     return Note(
         id=str(note_id),
         corpus=str(corpus),
@@ -150,6 +151,8 @@ def _note(columns: Sequence[object], targets: Iterable[Anchor]) -> Note:
         targets=tuple(targets),
         created=int(str(created)),
         changed=int(str(changed)),
+        tags=tuple(str(tags).split("\n")) if tags else (),
+        review=Review(str(review)),
     )
 
 
@@ -176,6 +179,8 @@ def _put(connection: sqlite3.Connection, note: Note, *, is_deleted: bool, revisi
             note.corpus,
             str(note.colour),
             note.body,
+            "\n".join(note.tags),
+            str(note.review),
             note.created,
             note.changed,
             int(is_deleted),

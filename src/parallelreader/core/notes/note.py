@@ -27,6 +27,14 @@ class Colour(StrEnum):
     GREEN = "green"
 
 
+class Review(StrEnum):
+    """Whether somebody is to look at a note: the queue of a review holds those that wait."""
+
+    NONE = ""
+    WAITING = "waiting"
+    DONE = "done"
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A place in one version, as it was when the note was made; no change of the text changes it.
@@ -66,6 +74,7 @@ class Note:
 
     ``corpus`` is the store's key of the corpus; ``created`` and ``changed`` are milliseconds since 1970
     (UTC). ``targets`` has at least one place, and several where the mark covers both sides of a pair.
+    What ``tags`` are is known to the module of that name.
     """
 
     id: str
@@ -75,6 +84,8 @@ class Note:
     targets: tuple[Anchor, ...]
     created: int
     changed: int
+    tags: tuple[str, ...] = ()
+    review: Review = Review.NONE
 
     @property
     def is_highlight(self) -> bool:
@@ -82,9 +93,10 @@ class Note:
         return not self.body
 
     def contains(self, query: str) -> bool:
-        """Whether the body or a quote holds ``query``, regardless of case; an empty query is in all."""
+        """Whether body, tag or quote holds ``query``, regardless of case; an empty query is in all."""
         folded = query.casefold()
-        return folded in self.body.casefold() or any(folded in t.exact.casefold() for t in self.targets)
+        said = (self.body, *self.tags, *(target.exact for target in self.targets))
+        return any(folded in words.casefold() for words in said)
 
 
 def new_id(now: int) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from parallelreader.core.incoming import Fault
-from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body
+from parallelreader.core.notes.note import Anchor, Colour, Note, Review, clean_body
+from parallelreader.core.notes.tags import NO_SCHEME
 from parallelreader.core.times import milliseconds_of
 
 _LATEST = 1 << 48
@@ -48,6 +49,8 @@ def drafted_note(
     created: object,
     changed: object,
     places: Iterable[PlaceDraft],
+    tags: Iterable[object] = (),
+    review: object = "",
 ) -> IncomingNote:
     """A note of what a file says. Raises ValueError that says what is wrong with it."""
     targets = tuple(map(_anchor, places))
@@ -68,6 +71,8 @@ def drafted_note(
         targets=targets,
         created=made,
         changed=_time(changed, "changed") if changed else made,
+        tags=NO_SCHEME.tagged((), (_words(tag, "tag") for tag in tags)),
+        review=Review(str(review)) if review in set(Review) else Review.NONE,
     )
     return IncomingNote(line, note)
 

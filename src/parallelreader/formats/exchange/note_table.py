@@ -7,6 +7,7 @@ from parallelreader.core.errors import FileProblem
 from parallelreader.core.exchange import Losses
 from parallelreader.core.incoming import Fault
 from parallelreader.core.notes.note import Anchor, Note
+from parallelreader.core.notes.tags import tags_as_line, tags_in
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.times import iso_time
 from parallelreader.formats.exchange.guarded_table import table_lines, table_rows
@@ -29,6 +30,8 @@ COLUMNS = (
     "prefix",
     "suffix",
     "digest",
+    "tags",
+    "review",
 )
 _NEEDED = ("id", "document", "version", "quote", "start", "end", "created")
 
@@ -62,6 +65,8 @@ def note_table_lines(
                     anchor.prefix,
                     anchor.suffix,
                     anchor.digest,
+                    tags_as_line(note.tags),
+                    str(note.review),
                 )
 
     return table_lines(rows(), delimiter)
@@ -105,6 +110,8 @@ def _note(line: int, rows: Sequence[dict[str, str]]) -> IncomingNote | Fault:
             created=first.get("created", ""),
             changed=first.get("changed", ""),
             places=[_place(row) for row in rows],
+            tags=tags_in(first.get("tags", "")),
+            review=first.get("review", ""),
         )
     except ValueError as error:
         return Fault(str(error), part=first["id"][:40], line=line)

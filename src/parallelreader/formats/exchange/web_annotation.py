@@ -23,7 +23,7 @@ from parallelreader.formats.handout_markup import HIGHLIGHTS
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PREFIX = "urn:x-parallelreader:"
 _VERSION, _TEXT = f"{PREFIX}version:", f"{PREFIX}text:"
-_SEGMENT = "parallelreader:segment"
+_SEGMENT, _REVIEW = "parallelreader:segment", "parallelreader:review"
 _CONTEXTS = [CONTEXT, {"parallelreader": PREFIX}]
 _MEND = "Export the notes again as jsonld; nothing was imported."
 _SPACE = re.compile(r"\s*")
@@ -52,7 +52,7 @@ def annotation(note: Note) -> dict[str, object]:
     made: dict[str, object] = {
         "id": f"urn:uuid:{note.id}",
         "type": "Annotation",
-        "motivation": "commenting" if note.body else "highlighting",
+        "motivation": "commenting" if note.body else "tagging" if note.tags else "highlighting",
         "created": iso_time(note.created),
         "modified": iso_time(note.changed),
         "stylesheet": {
@@ -61,10 +61,15 @@ def annotation(note: Note) -> dict[str, object]:
         },
         "target": [_target(anchor, note.colour) for anchor in note.targets],
     }
-    if note.body:
+    bodies = [("commenting", note.body)] if note.body else []
+    bodies += [("tagging", tag) for tag in note.tags]
+    if bodies:
         made["body"] = [
-            {"type": "TextualBody", "value": note.body, "format": "text/plain", "purpose": "commenting"}
+            {"type": "TextualBody", "value": words, "format": "text/plain", "purpose": purpose}
+            for purpose, words in bodies
         ]
+    if note.review:
+        made[_REVIEW] = str(note.review)
     return made
 
 
@@ -110,6 +115,8 @@ def read_annotations(content: str, *, where: Path | str = "") -> IncomingNotes:
                 created=value.get("created", ""),
                 changed=value.get("modified", ""),
                 places=[_place(each) for each in _listed(value.get("target"))],
+                tags=_tags(value),
+                review=value.get(_REVIEW, ""),
             )
         except (ValueError, TypeError, KeyError) as error:
             reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
@@ -208,6 +215,12 @@ def _body(value: Mapping[str, object]) -> str:
         if isinstance(body, dict) and body.get("purpose") not in ("tagging", "classifying"):
             words.append(str(body.get("value", "")))
     return "\n".join(filter(None, words))
+
+
+def _tags(value: Mapping[str, object]) -> Iterator[str]:
+    for body in _listed(value.get("body")):
+        if isinstance(body, dict) and body.get("purpose") == "tagging" and "value" in body:
+            yield str(body["value"])
 
 
 def _place(target: object) -> PlaceDraft:
