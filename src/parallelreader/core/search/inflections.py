@@ -30,6 +30,7 @@ axis axes;oasis oases;hypothesis hypotheses;begin began begun;cut cutting;put pu
 quit quitting;much more most;far farther further;shear shorn;slay slew slain;smite smote smitten;spell spelt;
 stave stove;thrive throve thriven;bid bade bidden;behold beheld;cleave clove cloven;string strung;
 abide abode;shoe shod;mow mown;hew hewn;saw sawn;lean leant;burn burnt;bust bust;get got gotten;
+bus buses bused busing;gas gases;lens lenses;virus viruses;
 panic panicked panicking;traffic trafficked trafficking;picnic picnicked picnicking;mimic mimicked mimicking
 """
 # Ending in -er or -est proves nothing (water, forest): these are the common words that really compare.
@@ -47,6 +48,8 @@ yellow young
 """
 )
 _SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
+
+_MEN = "men"
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -86,6 +89,9 @@ def lemmas(form: str) -> frozenset[str]:
         # A base that has another stem is another word: hated is no form of "hat".
         found |= {base for base in _bases(form) if len(base) > 1 and _stemmer.stemWord(base) == stem}
         found |= _positives(form)
+        if form.endswith(_MEN) and len(form) > len(_MEN) + 1:
+            # Fishermen; of the few others (specimen, regimen) the ending is no plural.
+            found.add(f"{form[: -len(_MEN)]}man")
     return frozenset(found)
 
 
@@ -98,6 +104,8 @@ def forms(word: str) -> frozenset[str]:
         if len(base) > 1 and base.isascii() and base.isalpha():
             stem = _stemmer.stemWord(base)
             found |= {form for form in _inflected(base) if _stemmer.stemWord(form) == stem}
+        if base.endswith("man") and len(base) > len(_MEN) + 1:
+            found.add(f"{base[:-3]}{_MEN}")
         if base in _COMPARED:
             found |= {begun + ending for begun in _begun(base) for ending in ("er", "est")}
     return frozenset(found)
