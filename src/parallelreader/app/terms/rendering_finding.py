@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from parallelreader.app.word_links import word_links
+from parallelreader.core.links import LinkModel
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.renderings.finding import find_renderings
 from parallelreader.core.renderings.sought import Sighting, Sought, Wanted
@@ -17,11 +18,13 @@ class RenderingsHere:
 
     def __init__(self, cache_folder: Path) -> None:
         self._cache_folder = cache_folder
+        self._model: LinkModel | None = None
 
     def find(
         self, wanted: Wanted, sought: Sequence[Sought], progress: Progress = NO_PROGRESS
     ) -> Iterator[tuple[int, Sighting | None]]:
         """As of ``matrix.RenderingFinder``. Raises FileProblem or AlignmentProblem."""
         if sought:
-            model = word_links(self._cache_folder, progress)
-            yield from find_renderings(wanted, sought, model, progress)
+            # Whoever looks for one term after another reads the tables once.
+            self._model = self._model or word_links(self._cache_folder, progress)
+            yield from find_renderings(wanted, sought, self._model, progress)
