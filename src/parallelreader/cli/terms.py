@@ -1,4 +1,4 @@
-"""``parallelreader terms``: the terms of a corpus, listed, added, changed, removed, merged, and as files.
+"""``parallelreader terms``: the terms of a corpus, listed, changed, suggested, checked, and as files.
 
 Each action stands in a module of its own, or with others like it; what they do is the business of ``app``.
 """
@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from parallelreader.cli import term_acts, term_files
+from parallelreader.cli import term_acts, term_checking, term_files, term_suggesting
 from parallelreader.cli.context import Context, common_options
 
 _EXAMPLE = """\
@@ -21,7 +21,9 @@ examples:
   parallelreader terms merge "My corpus" 劳模 劳动模范
   parallelreader terms remove "My corpus" 劳模
   parallelreader terms export "My corpus" --format tbx -o terms.tbx
-  parallelreader terms import "My corpus" glossary.utf8 --dry-run"""
+  parallelreader terms import "My corpus" glossary.utf8 --dry-run
+  parallelreader terms suggest "My corpus" --most 20 --json
+  parallelreader terms check "My corpus" --kind otherwise --kind numbers"""
 
 Add = Callable[[argparse.ArgumentParser], None]
 Run = Callable[[argparse.Namespace, Context], int]
@@ -34,6 +36,19 @@ _ACTIONS: dict[str, tuple[str, Add, Run]] = {
     "merge": ("make one term of several, the first", term_acts.add_several, term_acts.merge_terms),
     "export": ("write the terms to a file", term_files.add_export, term_files.export_terms),
     "import": ("take in the terms of a file", term_files.add_import, term_files.import_terms),
+    "suggest": (
+        "words that may be terms, with what versions have for them",
+        term_suggesting.add_suggest,
+        term_suggesting.list_suggestions,
+    ),
+    "accept": ("mark suggested terms", term_suggesting.add_accept, term_suggesting.accept_suggestions),
+    "reject": ("do not suggest these again", term_suggesting.add_reject, term_suggesting.reject_suggestions),
+    "check": (
+        "what may be wrong with terms, numbers and what is left out",
+        term_checking.add_check,
+        term_checking.run_check,
+    ),
+    "dismiss": ("do not list these findings again", term_checking.add_dismiss, term_checking.dismiss),
 }
 
 

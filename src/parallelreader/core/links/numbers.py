@@ -100,6 +100,16 @@ def match_numbers(chinese: Sequence[str], english: Sequence[str]) -> Floats:
 Span = tuple[int, int, frozenset[Key]]
 
 
+def chinese_meanings(text: str) -> frozenset[Key]:
+    """What a Chinese number may mean; nothing where ``text`` is not wholly one."""
+    return _chinese_keys(text)
+
+
+def english_numbers(tokens: Sequence[str]) -> list[Span]:
+    """The numbers among English tokens, from first to before last, with what each may mean."""
+    return _spans(tokens, _LONGEST_ENGLISH, _english_keys, _is_english_part, joiner=" ")
+
+
 def _spans(
     tokens: Sequence[str],
     longest: int,
