@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from parallelreader.app.pair_linking import PairLinker
 from parallelreader.app.terms.matrix import RenderingFinder
 from parallelreader.app.terms.rendering_linking import RenderingLinker
 from parallelreader.app.terms.shown_matrix import FoundMatrix, figures_of
 from parallelreader.app.terms.termbase import TermChanges
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.text_words import TextWords
+from parallelreader.core.concordance.hits import Hit
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.renderings.matrix import MatrixRow
 from parallelreader.core.terms.concept import Concept
@@ -25,6 +27,7 @@ from parallelreader.ui.terms.entries import TermEntry
 from parallelreader.ui.terms.page import TermsPage
 from parallelreader.ui.terms.room_line import MatrixHints, RoomLine
 from parallelreader.ui.terms.view import Subject, TermsView
+from parallelreader.ui.terms_concordance import TermsConcordance
 from parallelreader.ui.terms_export import TermsExport
 from parallelreader.ui.terms_listing import TermsListing
 from parallelreader.ui.terms_matrix import TermsMatrix
@@ -72,7 +75,11 @@ class TermsDesk(QObject):
         self.listing = TermsListing(jobs, words, finder)
         self.exporting = TermsExport(jobs, window)
         self._line, self._hints = RoomLine(themes), MatrixHints(themes)
-        for view in self.matrix.views:
+        links = PairLinker(data.folders.cache)
+        window.closing.connect(links.close)
+        self.concordance = TermsConcordance(data, themes, jobs, words, links, finder)
+        matrix, gaps = self.matrix.views
+        for view in (matrix, self.concordance, gaps):
             self.page.add_view(view)
         self._connect()
         self._begin()
@@ -85,7 +92,8 @@ class TermsDesk(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is being looked at that would change what is seen."""
-        return self.matrix.is_settled and self.listing.is_settled and self._jobs.is_idle
+        views = (self.matrix, self.listing, self.concordance)
+        return all(each.is_settled for each in views) and self._jobs.is_idle
 
     @property
     def hides_notes(self) -> bool:
@@ -189,6 +197,7 @@ class TermsDesk(QObject):
         if book is not None and texts is not None:
             self.page.show_term(None, "")
             self.matrix.begin(texts, None)
+            self.concordance.begin(book, texts, None)
             self.listing.begin(book, texts)
 
     def _reading_of(self, subject: Subject) -> str:
@@ -266,6 +275,13 @@ class TermsDesk(QObject):
     def _on_opened(self, row: MatrixRow, column: str) -> None:
         """Read on at a cell: where it has a rendering, in its version, else at the Chinese."""
         self.open_place(*_place_of(row, column))
+
+    def _on_hit_opened(self, hit: Hit) -> None:
+        self.open_place(hit.document, hit.version, hit.span)
+
+    def _on_concordance_said(self, parts: Sequence[str]) -> None:
+        if self.page.view is self.concordance:
+            self._line.say(parts)
 
     def _open_current(self) -> None:
         current = self.matrix.view.current
@@ -352,6 +368,9 @@ class TermsDesk(QObject):
         view.left.connect(page.side.list.setFocus)
         view.changed.connect(self._on_matrix_changed)
         self.matrix.shown.connect(self._on_matrix_shown)
+        self.concordance.opened.connect(self._on_hit_opened)
+        self.concordance.said.connect(self._on_concordance_said)
+        self.concordance.changed.connect(self._show_what_can_be_written)
         self.matrix.figured.connect(self._on_figured)
         self.listing.listed.connect(self._on_listed)
         self._keeping.begun.connect(self._begin)

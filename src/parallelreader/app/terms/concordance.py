@@ -3,7 +3,9 @@
 How words are found is the business of ``app.searching``; what renders a hit is left to a :class:`Renderer`.
 """
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,10 +16,13 @@ from parallelreader.core.corpus import Version
 from parallelreader.core.progress import NO_PROGRESS, Progress, Stretch
 from parallelreader.core.search.folding import fold
 from parallelreader.core.search.query import Kind, Sense, parse_query
+from parallelreader.core.terms.finder import TermFinder
 from parallelreader.core.text import Span, Text
 
 # What renders a word is told better by many places of it than by few.
 _AT_A_TIME = 2000
+_REPORT_EVERY = 500
+_SECONDS_BETWEEN_TRIES = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class HitLines:
     search: CorpusSearch | None = None
     renderings: dict[int, Mapping[str, Rendering]] = field(default_factory=dict)
     unsettled: dict[int, Mapping[str, Rendering]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def text(self, hit: Hit) -> Text:
         """The text that a hit stands in."""
@@ -131,6 +137,10 @@ class HitLines:
     def render(self, numbers: Iterable[int], renderer: Renderer, progress: Progress = NO_PROGRESS) -> None:
         """Have what renders these hits in :attr:`renderings`. Raises UserError or Cancelled; what was found
         until then stays."""
+        with held(self._lock, progress):
+            self._render(numbers, renderer, progress)
+
+    def _render(self, numbers: Iterable[int], renderer: Renderer, progress: Progress) -> None:
         wanted = [number for number in dict.fromkeys(numbers) if number not in self.renderings]
         for first in range(0, len(wanted), _AT_A_TIME):
             some = wanted[first : first + _AT_A_TIME]
@@ -145,6 +155,17 @@ class HitLines:
                 for number in told:
                     self.unsettled.pop(number, None)
             self.renderings.update(told)
+
+
+@contextmanager
+def held(lock: threading.Lock, progress: Progress) -> Iterator[None]:
+    """Hold a lock; who waits for it can be stopped. Raises Cancelled."""
+    while not lock.acquire(timeout=_SECONDS_BETWEEN_TRIES):
+        progress.step(0, 1, "Waiting")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def find_hits(
@@ -168,6 +189,26 @@ def find_hits(
         if found:
             return _lines(search, question, sense.kind, found, progress)
     return HitLines(question, senses[0].kind, (), {}, search)
+
+
+def places_by(finder: TermFinder, search: CorpusSearch, progress: Progress = NO_PROGRESS) -> TermPlaces:
+    """What looks through all texts for the places of a concept; those of longer terms are not among them."""
+
+    def found(concept: str) -> Iterator[tuple[str, str, Span]]:
+        documents = search.corpus.documents
+        for number, document in enumerate(documents):
+            opened = search.document(document.id, progress)
+            for version in document.versions:
+                text = opened.texts[version.id]
+                for segment, (start, end) in enumerate(text.bounds()):
+                    if segment % _REPORT_EVERY == 0:
+                        progress.step(number, len(documents), "Looking for the term")
+                    for each in finder.in_text(text.content[start:end], is_chinese=version.is_chinese):
+                        if any(owner == concept for owner, _ in each.owners):
+                            span = Span(start + each.span.start, start + each.span.end)
+                            yield document.id, version.id, span
+
+    return found
 
 
 def _of_sense(search: CorpusSearch, question: Question, sense: Sense, progress: Progress) -> list[Hit]:

@@ -1,11 +1,15 @@
 """A concordance as tables: the hits as they are shown, their groups, their collocates."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from parallelreader.app.terms.concordance import HitLines
+from parallelreader.app.terms.concordance import HitLines, Renderer
+from parallelreader.app.terms.sheet_files import TableFormat, write_sheets
 from parallelreader.core.concordance.collocations import Collocate
 from parallelreader.core.concordance.groups import Group
 from parallelreader.core.concordance.hits import Rendering
+from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats.workbook_writing import Cell, Marked, Sheet
 
 _CONTEXT_WIDTH, _HIT_WIDTH, _PLACE_WIDTH, _SENTENCE_WIDTH, _RENDERING_WIDTH = 40, 14, 18, 60, 24
@@ -63,6 +67,49 @@ def collocations_sheet(found: Sequence[Collocate]) -> Sheet:
         for each in found
     ]
     return Sheet("Collocations", heading, rows, (_HIT_WIDTH, 10, 8, 8, 12, 10, 14))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHits:
+    """All that is shown of a concordance: the hits of these numbers in their order, with ``columns`` of other
+    versions by what they are called, and what is counted beside them."""
+
+    lines: HitLines
+    numbers: Sequence[int]
+    columns: Mapping[str, str]
+    titles: Mapping[str, str]
+    width: int
+    title: str
+    collocates: Sequence[Collocate] = ()
+    groups: Sequence[Group] = ()
+    grouped_by: str = ""
+
+    def write(
+        self,
+        file: Path,
+        wanted: TableFormat,
+        renderer: Renderer | None = None,
+        progress: Progress = NO_PROGRESS,
+    ) -> None:
+        """Write it, having ``renderer`` first look for what is not known yet. Raises WriteProblem,
+        UserError, Cancelled."""
+        if renderer is not None:
+            self.lines.render(self.numbers, renderer, progress)
+        sheets = [
+            hits_sheet(
+                self.lines,
+                self.numbers,
+                width=self.width,
+                columns=list(self.columns),
+                labels=self.columns,
+                titles=self.titles,
+            )
+        ]
+        if self.groups:
+            sheets.append(groups_sheet(self.groups, self.grouped_by, "–"))
+        if self.collocates:
+            sheets.append(collocations_sheet(self.collocates))
+        write_sheets(file, wanted, sheets, title=self.title, progress=progress)
 
 
 def _hit_rows(

@@ -3,21 +3,19 @@
 Reading writes nothing, so that it may be done beside a running window.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.searching import CorpusSearch
 from parallelreader.app.terms.book import TermSteps
-from parallelreader.app.terms.concordance import TermPlaces
+from parallelreader.app.terms.concordance import TermPlaces, places_by
 from parallelreader.app.terms.saved_queries import SavedQueries, SavedQuery
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import StoreProblem, UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.terms.concept import Concept
-from parallelreader.core.terms.finder import TermFinder
-from parallelreader.core.text import Span
 from parallelreader.paths import UserFolders
 from parallelreader.store.database import Store
 from parallelreader.store.places import find_corpus
@@ -53,11 +51,7 @@ class MarkedTerms:
 
     def places(self, search: CorpusSearch, progress: Progress = NO_PROGRESS) -> TermPlaces:
         """Where a concept stands in the corpus that is searched."""
-
-        def found(concept: str) -> Iterator[tuple[str, str, Span]]:
-            yield from _places(search, self._termbase.finder, concept, progress)
-
-        return found
+        return places_by(self._termbase.finder, search, progress)
 
 
 def saved_in(corpus: Corpus, folders: UserFolders) -> list[SavedQuery]:
@@ -104,18 +98,3 @@ def _reading(corpus: Corpus, folders: UserFolders) -> Iterator[tuple[Store, str]
         yield store, store.read(find_corpus, corpus.folder, title=corpus.title, documents=documents)
     finally:
         store.close()
-
-
-def _places(
-    search: CorpusSearch, finder: TermFinder, concept: str, progress: Progress
-) -> Iterable[tuple[str, str, Span]]:
-    documents = search.corpus.documents
-    for number, document in enumerate(documents):
-        progress.step(number, len(documents), "Looking for the term")
-        opened = search.document(document.id, progress)
-        for version in document.versions:
-            text = opened.texts[version.id]
-            for start, end in text.bounds():
-                for found in finder.in_text(text.content[start:end], is_chinese=version.is_chinese):
-                    if found.concept == concept:
-                        yield document.id, version.id, Span(start + found.span.start, start + found.span.end)
