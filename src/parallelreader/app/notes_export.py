@@ -7,12 +7,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import groupby
+from pathlib import Path
 
-from parallelreader.core.exchange import Losses
+from parallelreader.core.exchange import Fidelity, Losses
 from parallelreader.core.notes.note import Anchor, Note
+from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.times import iso_time
+from parallelreader.formats.exchange.guarded_table import BYTE_ORDER_MARK
 from parallelreader.formats.exchange.note_table import Partner, note_table_lines
 from parallelreader.formats.exchange.web_annotation import annotation_lines
+from parallelreader.formats.whole_file import whole_file
 
 SCHEMA = 1
 
@@ -65,6 +69,31 @@ def note_lines(
             return note_table_lines(notes, "\t", losses, partner=partner)
         case NotesFormat.MARKDOWN:
             return _page(notes, losses, titles or {}, partner)
+
+
+def write_notes(
+    notes: Iterable[Note],
+    wanted: NotesFormat,
+    out: Path,
+    *,
+    titles: Mapping[str, str] | None = None,
+    partner: Partner = lambda _: None,
+    title: str = "",
+    progress: Progress = NO_PROGRESS,
+) -> Fidelity:
+    """Write :func:`note_lines` to a file, whole or not at all, and say what is not in it.
+
+    Raises WriteProblem.
+    """
+    losses = Losses()
+    with whole_file(out) as stream:
+        if wanted is NotesFormat.CSV:
+            stream.write(BYTE_ORDER_MARK.encode())
+        lines = note_lines(notes, wanted, losses, titles=titles, partner=partner, title=title)
+        for number, line in enumerate(lines):
+            stream.write(line.encode())
+            progress.step(number, 0)
+    return losses.fidelity
 
 
 def _records(notes: Iterable[Note], losses: Losses, partner: Partner) -> Iterator[str]:

@@ -9,6 +9,7 @@ from parallelreader.app.reading.words import Words
 from parallelreader.app.user_data import UserData
 from parallelreader.ui import later
 from parallelreader.ui.actions.entry_actions import DICTIONARY_ACTIONS, ENTRY_ACTIONS
+from parallelreader.ui.actions.exchange_actions import EXCHANGE_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
 from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
@@ -32,6 +33,7 @@ DESKS: Mapping[str, str] = {
     "release_pin": "pins",
     "write_repairs": "keeping",
     **{spec.id: "printing" for spec in PRINTING_ACTIONS},
+    **{spec.id: "exchange" for spec in EXCHANGE_ACTIONS},
     "library": "library",
     "delete_derived": "derived",
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
@@ -145,6 +147,13 @@ class LateDesks(QObject):
             self.window,
             self.text_words,
             self.term_keeping,
+        )
+
+    @cached_property
+    def exchange(self) -> "later.ExchangeDesk":
+        """Terms and notes as files; made when first asked for."""
+        return later.ExchangeDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, self.toast, self.term_keeping
         )
 
     @cached_property

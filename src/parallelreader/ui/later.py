@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.derived_desk import DerivedDesk
     from parallelreader.ui.dictionary_desk import DictionaryDesk
     from parallelreader.ui.entry_desk import EntryDesk
+    from parallelreader.ui.exchange_desk import ExchangeDesk
     from parallelreader.ui.information import show_about, show_keys, show_version
     from parallelreader.ui.library_desk import LibraryDesk
     from parallelreader.ui.notes.panel import NotesPanel
@@ -46,6 +47,7 @@ __all__ = [
     "DictionaryDesk",
     "DueCount",
     "EntryDesk",
+    "ExchangeDesk",
     "LibraryDesk",
     "NotesPanel",
     "OwnWords",
@@ -89,6 +91,7 @@ _PLACES = {
     "OwnWords": "app.words.own_words",
     "PairLinker": "app.pair_linking",
     "PinDesk": "ui.pin_desk",
+    "ExchangeDesk": "ui.exchange_desk",
     "PrintingDesk": "ui.printing_desk",
     "ReadingTiming": "ui.reading_timing",
     "RecuttingDesk": "ui.recutting_desk",

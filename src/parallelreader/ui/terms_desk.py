@@ -37,6 +37,7 @@ from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _EXPORT = "export_terms_shown"
+_FILES = ("export_terms", "import_terms")
 
 
 class TermsDesk(QObject):
@@ -67,6 +68,7 @@ class TermsDesk(QObject):
         actions = window.actions_by_id
         self.workspaces = make_workspaces(actions, TERMS)
         self.page = TermsPage(themes, actions[_EXPORT], self.workspaces, actions["new_term"])
+        self.page.tools.offer([actions[name] for name in _FILES])
         finder = linker
         if finder is None:
             finder = process = RenderingLinker(data.folders.cache)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from parallelreader.ui.actions.chapter_actions import CHAPTER_ACTIONS
 from parallelreader.ui.actions.covering_actions import COVERING_ACTIONS
 from parallelreader.ui.actions.entry_actions import DICTIONARY_ACTIONS, ENTRY_ACTIONS
+from parallelreader.ui.actions.exchange_actions import EXCHANGE_ACTIONS
 from parallelreader.ui.actions.help_actions import HELP_ACTIONS
 from parallelreader.ui.actions.lettering_actions import LETTERING_ACTIONS
 from parallelreader.ui.actions.library_actions import LIBRARY_ACTIONS
@@ -65,6 +66,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=1,
     ),
     *PRINTING_ACTIONS,
+    *EXCHANGE_ACTIONS,
     ActionSpec(
         "quit",
         QT_TRANSLATE_NOOP("actions", "Quit"),

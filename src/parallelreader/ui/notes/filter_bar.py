@@ -3,12 +3,15 @@
 Finding what they ask for is left to ``listing``.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -23,7 +26,7 @@ from parallelreader.ui.notes.swatches import SwatchButton, SwatchRow
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.widgets.labels import SMALL
+from parallelreader.ui.widgets.labels import SMALL, icon_button
 
 
 class NoteFilterBar(QWidget):
@@ -51,6 +54,7 @@ class NoteFilterBar(QWidget):
         self.swatches.group.addButton(self.all)
         self.scope = _choice(self.tr("Which notes"), (self.tr("This document"), self.tr("Whole corpus")))
         self.order = _choice(self.tr("Order of notes"), (self.tr("By place"), self.tr("By time")))
+        self._colours = QHBoxLayout()
         self._name_swatches()
         self._lay_out()
         self.search.textChanged.connect(self._on_changed)
@@ -81,6 +85,15 @@ class NoteFilterBar(QWidget):
         self.choose_colour(None)
         if whole_corpus:
             self.scope.setCurrentIndex(1)
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Have a button with these behind it at the end of the colours."""
+        button = icon_button("export", self.tr("Notes as files"))
+        menu = QMenu(button)
+        menu.addActions(list(actions))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._colours.addWidget(button)
 
     def focus_search(self) -> None:
         """Let what is typed next go into the search, in place of what is there."""
@@ -131,7 +144,7 @@ class NoteFilterBar(QWidget):
             button.setToolTip(name)
 
     def _lay_out(self) -> None:
-        colours = QHBoxLayout()
+        colours = self._colours
         colours.setSpacing(8)
         colours.addWidget(self.all)
         colours.addWidget(self.swatches)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
@@ -31,6 +31,8 @@ class RoomTools(QWidget):
         export.enabledChanged.connect(self.export.setEnabled)
         self.export.setIconSize(QSize(16, 16))
         self.export.setAccessibleName(export.text().rstrip("…"))
+        self.files = icon_button("file", self.tr("All terms as files"))
+        self.files.hide()
         self.right = icon_button("right-panel", self.tr("The panel at the right (Ctrl+\\)"))
         self.right.setCheckable(True)
         self.right.hide()
@@ -39,8 +41,16 @@ class RoomTools(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.tabs, self.export, self.right):
+        for part in (self.tabs, self.export, self.files, self.right):
             layout.addWidget(part)
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Have a button with these behind it, beside the export of what is shown."""
+        menu = QMenu(self.files)
+        menu.addActions(list(actions))
+        self.files.setMenu(menu)
+        self.files.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.files.show()
 
     def show_names(self, shown: bool) -> None:
         """Show the names beside the icons, or only these where room is short."""
