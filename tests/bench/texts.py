@@ -125,6 +125,11 @@ def long_corpus(setting: Setting, pairs: int, *, warms: bool = True) -> Path:
     return folder
 
 
+def clauses() -> list[tuple[str, str]]:
+    """What such a corpus is made of: Chinese words with the English that renders them."""
+    return [*_WHO, *_DID, *_WHAT, *_WHEN]
+
+
 def unaligned_corpus(setting: Setting, sentences: int) -> Path:
     """A corpus of one document, ``story``, without an alignment, with so many Chinese sentences."""
     folder = setting.scratch / f"story-{sentences}"

@@ -151,6 +151,19 @@ def test_two_selections_make_a_pair_by_key(mill: OpenWindow, terms: TermDesk):
     assert pairs(mill) == [(["老人没有回答"], ["gave no answer"])]
 
 
+def test_selecting_anew_what_is_marked_keeps_what_was_selected_for_it(mill: OpenWindow, terms: TermDesk):
+    select(mill, "zh", "老人没有")
+    mill.press(Key.Key_M)
+    mill.settle()
+    select(mill, "literal", "gave no answer")
+    mill.press(Key.Key_M)
+
+    select(mill, "zh", "没有回答")
+    mill.press(Key.Key_M)
+
+    assert terms.bar.words == ("没有回答", "gave no answer")
+
+
 def drag(mill: OpenWindow, version: str, words: str) -> None:
     view = mill.pane(version)
     start = point_of(view, version, words) - QPoint(4, 0)

@@ -135,6 +135,8 @@ class TermDesk(QObject):
     def _begin(self, reading: Reading, place: Place) -> None:
         version, span = place
         links = self._state.lights.links
+        # Whoever selects anew what is marked has not changed their mind about what renders it.
+        given = self.bar.given(is_chinese=not reading.version(version).is_chinese)
         self._proposal = proposal = propose(reading, version, span, links)
         # It is seen what is marked, and what renders it is lit.
         self._state.select_span(version, proposal.span)
@@ -144,6 +146,8 @@ class TermDesk(QObject):
         if rect is not None:
             self.bar.stand(rect, self._window.middle.rect())
         self.bar.open(proposal.alternatives, self._hands(reading), from_chinese=proposal.is_chinese)
+        if given:
+            self.bar.take(given, is_chinese=not proposal.is_chinese)
         self._show_plans()
         if proposal.missing:
             self._state.lights.wanted.emit(proposal.missing)

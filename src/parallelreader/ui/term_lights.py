@@ -60,6 +60,11 @@ class TermLights(QObject):
             self._shown = ShownTerms(reading.texts, chinese, book.termbase.finder)
         self._light()
 
+    def forget(self) -> None:
+        """Look anew for what is lit wherever one looks."""
+        if self._shown is not None:
+            self._shown.forget()
+
     def at(self, version: str, position: int) -> Occurrence | None:
         """The term that holds a character, lit or not."""
         return self._shown.at(version, position) if self._shown is not None else None
@@ -105,7 +110,7 @@ class TermLights(QObject):
         if self._shown is None:
             self.begin()
             return
-        self._shown.forget()
+        self.forget()
         self._concept = ""
         self._light()
         self._on_rested()

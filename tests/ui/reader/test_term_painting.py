@@ -14,6 +14,8 @@ pytestmark = pytest.mark.gui
 class Terms:
     """Terms at places of a version."""
 
+    edition = 0
+
     def __init__(self, version: str, *spans: Span) -> None:
         self.version, self.spans = version, spans
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont
 
 from parallelreader.app.reading.line_breaks import may_break
+from parallelreader.core.text import Span
 from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
 from parallelreader.ui.theme.fonts import reading_font
 from parallelreader.ui.widgets.utf16 import Utf16Map
@@ -153,3 +154,16 @@ def test_lines_end_where_chinese_lets_them_among_rare_characters_and_joined_lett
         )
         starts = [layout.line_span(line).start for line in range(1, layout.line_count)]
         assert all(may_break(words, start) for start in starts)
+
+
+def test_lines_under_many_stretches_are_those_under_each(qapp):
+    layout = lay_out(MIXED)
+    spans = [Span(at, at + length) for at, length in [(60, 12), (75, 2), (90, 60), (layout.end - 3, 9)]]
+
+    found = list(layout.underlines(spans))
+
+    expected = [
+        (line.x1(), line.x2(), line.y1()) for span in spans for line in layout.baselines(span.start, span.end)
+    ]
+    assert found == [pytest.approx(each, abs=1.0) for each in expected]
+    assert len(found) > len(spans)

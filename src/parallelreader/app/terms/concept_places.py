@@ -34,12 +34,13 @@ def concept_places(
         if pattern is None:
             continue
         places: dict[int, int] = {}
-        for paragraph in _paragraphs(text, pattern, is_chinese=version in chinese, progress=progress):
+        share = _MOST / max(len(text.content), 1)
+        for paragraph in _paragraphs(text, pattern, places, share, version in chinese, progress):
             words = text.content[paragraph.start : paragraph.end]
             for each in finder.in_text(words, is_chinese=version in chinese):
                 if any(owner == concept.id for owner, _ in each.owners):
                     at = paragraph.start + each.span.start
-                    places.setdefault(at * _MOST // max(len(text.content), 1), at)
+                    places.setdefault(int(at * share), at)
         found[version] = sorted(places.values())
     return found
 
@@ -65,16 +66,25 @@ def _first_words(written: Iterable[str]) -> Iterator[str]:
 
 
 def _paragraphs(
-    text: Text, pattern: re.Pattern[str], *, is_chinese: bool, progress: Progress
+    text: Text,
+    pattern: re.Pattern[str],
+    places: Mapping[int, int],
+    share: float,
+    is_chinese: bool,
+    progress: Progress,
 ) -> Iterator[Span]:
-    """The paragraphs in which the pattern is found, each once."""
+    """The paragraphs in which the pattern is found, each once, but for those whose part of the text has its
+    place already."""
     start, length, seen = 0, len(text.content), -1
     while start < length:
         progress.step(start, length)
         last = text.paragraph(text.paragraph_at(min(start + _AT_A_TIME, length - 1)))
         piece = text.content[start : last.end]
         for match in pattern.finditer(fold_chinese(piece) if is_chinese else piece):
-            number = text.paragraph_at(start + match.start())
+            at = start + match.start()
+            if int(at * share) in places:
+                continue
+            number = text.paragraph_at(at)
             if number != seen:
                 seen = number
                 yield text.paragraph(number)

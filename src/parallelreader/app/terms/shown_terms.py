@@ -17,16 +17,19 @@ _LONGEST_PARAGRAPH = 4_000
 
 
 class ShownTerms:
-    """The terms of some texts, by version id; for one thread."""
+    """The terms of some texts, by version id; for one thread. ``edition`` is another one whenever they may
+    have changed."""
 
     def __init__(self, texts: Mapping[str, Text], chinese: frozenset[str], finder: TermFinder) -> None:
         """``chinese`` are the ids of the versions that are so."""
         self._texts, self._chinese, self._finder = texts, chinese, finder
         self._known: OrderedDict[tuple[str, int], tuple[Occurrence, ...]] = OrderedDict()
+        self.edition = 0
 
     def forget(self) -> None:
         """The terms have changed: look again at whatever is asked for from now on."""
         self._known.clear()
+        self.edition += 1
 
     def spans_in(self, version: str, span: Span) -> list[Span]:
         """Where terms share a code point with a stretch of a version, in order."""

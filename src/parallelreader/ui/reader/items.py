@@ -21,13 +21,17 @@ _HEADING_SCALE = 1.2
 
 @dataclass(slots=True)
 class Fragment:
-    """Text of one version at ``(x, y)`` inside its item, in pixels."""
+    """Text of one version at ``(x, y)`` inside its item, in pixels.
+
+    ``painted`` is what painting has worked out about it and would work out again for each frame.
+    """
 
     version: str
     layout: BlockLayout
     x: float
     y: float
     words: WordPaint | None = None
+    painted: dict[object, object] = field(default_factory=dict)
 
     @property
     def bottom(self) -> float:

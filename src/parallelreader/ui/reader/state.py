@@ -53,7 +53,13 @@ class HitSource(Protocol):
 
 
 class TermSource(Protocol):
-    """Whoever knows the terms in the texts that are open."""
+    """Whoever knows the terms in the texts that are open.
+
+    As long as it is in the same ``edition``, they stay where they are.
+    """
+
+    @property
+    def edition(self) -> int: ...
 
     def spans_in(self, version: str, span: Span) -> list[Span]:
         """Where terms share a code point with a stretch of a version, in order."""

@@ -5,7 +5,7 @@ the version, everything Qt is told counts UTF-16 units from the start of the blo
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import cast
@@ -181,6 +181,23 @@ class BlockLayout:
             line = self._layout.lineAt(self._line_at(rect.center().y()))
             y = line.y() + line.ascent()
             yield QLineF(rect.left(), y, rect.right(), y)
+
+    def underlines(self, spans: Iterable[Span]) -> Iterator[tuple[float, float, float]]:
+        """For each part of a line that the stretches take, where it begins and ends in x, and the line on
+        which its characters stand; as :meth:`baselines`, for very many."""
+        starts, heights = self._line_starts, dict[int, float]()
+        for span in spans:
+            start, end = max(span.start, self.start), min(span.end, self.end)
+            line = max(bisect_right(starts, start) - 1, 0)
+            while start < end:
+                after = min(self._line_extent(line)[1], end)
+                y = heights.get(line)
+                if y is None:
+                    qt_line = self._layout.lineAt(line)
+                    y = heights[line] = qt_line.y() + qt_line.ascent()
+                left, right = self.extent_on(line, start, after)
+                yield left, min(right, self.width), y
+                start, line = after, line + 1
 
     def caret(self, position: int) -> QRectF:
         """Where a caret before the character at ``position`` stands."""

@@ -1,0 +1,131 @@
+"""What ten thousand terms lit in a hundred thousand pairs cost a frame: a page, a notch of the wheel, a jump.
+
+Each is measured beside the same page without terms. Times are those of the processor, which other programs on
+the machine do not lengthen. Of the texts nearly every word is part of a term: far more than of any real one.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+
+from bench.figures import middle, percentile, table
+from bench.made_text import made_terms
+from bench.opened import OpenedWindow, opened_window, pause, turn_wheel
+from bench.setting import Setting
+from bench.texts import clauses, long_corpus
+from parallelreader.app.reading.layout import Layout
+from parallelreader.app.terms.termbase import Termbase
+
+_PAIRS_A_TERM = 10
+_MOST_TERMS = 10_000
+_MARKED = 10
+_HEAD = ("processor ms, median and 99th percentile", "page from nothing", "notch of the wheel", "jump")
+
+
+def measure(setting: Setting) -> list[str]:
+    """The lines to print."""
+    rows = []
+    with opened_window(setting.folders("lighting")) as window:
+        window.open(long_corpus(setting, setting.long))
+        desk = window.desk
+        assert desk.terms
+        window.settle()
+        termbase = _termbase(window)
+        own = clauses()
+        pairs = [*own, *made_terms(max(min(_MOST_TERMS, setting.long // _PAIRS_A_TERM) - len(own), 0))]
+        termbase.add([termbase.new_concept([zh], [en]) for zh, en in pairs])
+        window.settle()
+        for layout in (Layout.PANES, Layout.ROWS):
+            desk.reading.set_layout(layout)
+            for is_lit in (False, True):
+                desk.terms.lights.turn(is_lit)
+                window.settle()
+                steps = max(setting.pages // 2, 2)
+                times = (_pages(window, steps), _notches(window, 2 * steps), _jumps(window, steps))
+                lit = f"{len(pairs):,} terms, {_seen(window)} on screen" if is_lit else "no terms"
+                rows.append((f"{layout}, {setting.long:,} pairs, {lit}", *map(_said, times)))
+        marked = list(_markings(window, termbase))
+        places = _seconds_to_places(window, termbase)
+    return [
+        *table(_HEAD, rows),
+        f"from marking one more to seeing it lit: {middle(marked):.1f} ms, at worst {max(marked):.1f} ms",
+        f"until the places of one term stand beside the scroll bar: {places:.2f} s",
+    ]
+
+
+def _termbase(window: OpenedWindow) -> Termbase:
+    book = window.desk.term_keeping.book
+    assert book is not None
+    return book.termbase
+
+
+def _said(times: Iterator[float]) -> str:
+    found = list(times)
+    return f"{middle(found):.1f}, {percentile(found, 0.99):.1f}"
+
+
+def _seen(window: OpenedWindow) -> int:
+    """How many terms are to be seen."""
+    terms = window.desk.window.state.terms
+    views = window.desk.window.area.views()
+    stretches = [each for view in views for each in view.stretches_on_screen()]
+    return sum(len(terms.spans_in(*each)) for each in stretches) if terms is not None else 0
+
+
+def _pages(window: OpenedWindow, count: int) -> Iterator[float]:
+    """A random place, with no layout kept from before, and of its terms none known."""
+
+    def forget() -> None:
+        for view in window.desk.window.area.views():
+            assert view.column is not None
+            # There is no other way to forget them: the window itself never has reason to.
+            view.column._laid_out.clear()
+        window.desk.terms.lights.forget()
+
+    return _jumps(window, count, before=forget)
+
+
+def _jumps(window: OpenedWindow, count: int, before: Callable[[], None] = lambda: None) -> Iterator[float]:
+    area, chance = window.desk.window.area, random.Random(1)
+    assert area.reading is not None
+    for _ in range(count):
+        row = chance.randrange(len(area.reading.rows))
+        before()
+        begun = time.process_time()
+        area.go_to_row(row)
+        _paint(window)
+        yield 1000 * (time.process_time() - begun)
+        pause(0)
+
+
+def _notches(window: OpenedWindow, count: int) -> Iterator[float]:
+    view = next(iter(window.desk.window.area.views()))
+    for _ in range(count):
+        begun = time.process_time()
+        turn_wheel(view, notches=1)
+        _paint(window)
+        yield 1000 * (time.process_time() - begun)
+        pause(0)
+
+
+def _markings(window: OpenedWindow, termbase: Termbase) -> Iterator[float]:
+    """Keep one more term, and have what is on screen lit anew."""
+    for number in range(_MARKED):
+        concept = termbase.new_concept([f"词{number}"], [f"word {number}"])
+        begun = time.perf_counter()
+        termbase.add([concept])
+        pause(0)
+        _paint(window)
+        yield 1000 * (time.perf_counter() - begun)
+
+
+def _seconds_to_places(window: OpenedWindow, termbase: Termbase) -> float:
+    begun = time.perf_counter()
+    window.desk.terms.lights.show_places(termbase.in_order()[0])
+    window.settle()
+    return time.perf_counter() - begun
+
+
+def _paint(window: OpenedWindow) -> None:
+    for view in window.desk.window.area.views():
+        view.viewport().repaint()
