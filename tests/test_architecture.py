@@ -37,6 +37,7 @@ UI_FEATURES = {
     "alignment",
     "preferences",
     "printing",
+    "bundles",
 }
 UI_SHARED_ROOMS = {"models", "actions", "jobs"}
 UI_GROUND_ROOMS = {"theme", "widgets"}

@@ -70,6 +70,7 @@ class Desk(LateDesks):
         assert self.due_count
         assert self.dictionaries
         self.search.begin()
+        self.receipts.begin_document()
         assert self.speech
 
     def open(self, corpus: Path | None) -> None:
@@ -175,6 +176,8 @@ class Desk(LateDesks):
             self.search.begin_document()
         if self.is_made("repair"):
             self.repair.begin_document(reading)
+        if self.is_made("receipts"):
+            self.receipts.begin_document()
         opened = self.session.document
         if opened is not None and (opened.carried or opened.faults_shown):
             self.keeping.begin_document()

@@ -36,6 +36,7 @@ DESKS: Mapping[str, str] = {
     **{spec.id: "exchange" for spec in EXCHANGE_ACTIONS},
     "library": "library",
     "delete_derived": "derived",
+    "receipt": "receipts",
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
     "read_aloud": "speech",
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
@@ -207,6 +208,11 @@ class LateDesks(QObject):
         return later.ReadingTiming(
             self._data, self.session, self.window, self.library.progress, self.word_keeping.book.reveals
         )
+
+    @cached_property
+    def receipts(self) -> "later.ReceiptDesk":
+        """Tells what became of notes in a changed text; made when the first page has been shown."""
+        return later.ReceiptDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
 
     @cached_property
     def derived(self) -> "later.DerivedDesk":

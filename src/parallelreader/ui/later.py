@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.printing_desk import PrintingDesk
     from parallelreader.ui.reader.word_layer import WordSetter
     from parallelreader.ui.reading_timing import ReadingTiming
+    from parallelreader.ui.receipt_desk import ReceiptDesk
     from parallelreader.ui.recutting_desk import RecuttingDesk
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
@@ -56,6 +57,7 @@ __all__ = [
     "PinDesk",
     "PrintingDesk",
     "ReadingTiming",
+    "ReceiptDesk",
     "RecuttingDesk",
     "RepairDesk",
     "RepairKeeping",
@@ -94,6 +96,7 @@ _PLACES = {
     "ExchangeDesk": "ui.exchange_desk",
     "PrintingDesk": "ui.printing_desk",
     "ReadingTiming": "ui.reading_timing",
+    "ReceiptDesk": "ui.receipt_desk",
     "RecuttingDesk": "ui.recutting_desk",
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",

@@ -73,8 +73,10 @@ class DocumentReceipts:
 
     def is_news(self, receipt: Receipt) -> bool:
         """Whether there is something to tell that the user was not told of yet."""
-        seen = self.store.read(seen_states, self.corpus_key, self.document.id)
         versions = {line.version for line in receipt.to_review if line.version in self.texts}
+        if not versions:
+            return False
+        seen = self.store.read(seen_states, self.corpus_key, self.document.id)
         return any(seen.get(version) != self.texts[version].digest for version in versions)
 
     def mark_seen(self) -> None:

@@ -94,4 +94,12 @@ NOTE_ACTIONS: tuple[ActionSpec, ...] = (
         group=1,
         needs_selection=True,
     ),
+    ActionSpec(
+        "receipt",
+        QT_TRANSLATE_NOOP("actions", "Notes in changed texts…"),
+        QT_TRANSLATE_NOOP("actions", "List what became of notes and repairs where the text has changed"),
+        Menu.NOTE,
+        ("Ctrl+Alt+N",),
+        group=2,
+    ),
 )
