@@ -38,6 +38,12 @@ class Passage:
         """A stretch of this passage in code points of its version."""
         return Span(self._in_version(span.start), self._in_version(max(span.end - 1, span.start)) + 1)
 
+    def part(self, other: "Passage") -> Span:
+        """Where a passage of the same version stands in this one, of which it is a part."""
+        first = other.starts[0][1] if other.starts else -1
+        start = next((here for here, there in self.starts if there == first), 0)
+        return Span(start, start + len(other.text))
+
     def _in_version(self, position: int) -> int:
         here, there = next((each for each in reversed(self.starts) if each[0] <= position), (0, 0))
         return there + position - here

@@ -71,7 +71,9 @@ class MatrixHeader(QHeaderView):
             return []
         counts = sheet.counts(self._matrix.heads[section - FIRST].id)
         width = self.sectionSize(section) - _LEFT - _RIGHT
-        return list(_bar(_fitting(counts, width), width))
+        metrics = QFontMetricsF(self._caption)
+        least = max((metrics.horizontalAdvance(f"{count:,}") + 6 for _, count in counts), default=0.0)
+        return list(_bar(_fitting(counts, width, max(least, _LEAST)), width, max(least, _LEAST)))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme = self._themes.current
@@ -252,9 +254,9 @@ class MatrixHeader(QHeaderView):
             left += wide + _APART
 
 
-def _fitting(counts: Sequence[tuple[str, int]], width: float) -> list[tuple[str, int]]:
+def _fitting(counts: Sequence[tuple[str, int]], width: float, least: float) -> list[tuple[str, int]]:
     """Variants and counts, the rarest as one where there is no room for a part each."""
-    most = max(int((width + _BETWEEN) // (_LEAST + _BETWEEN)), 1)
+    most = max(int((width + _BETWEEN) // (least + _BETWEEN)), 1)
     if len(counts) <= most:
         return list(counts)
     gap = [each for each in counts if each[0] == GAP]
@@ -264,7 +266,7 @@ def _fitting(counts: Sequence[tuple[str, int]], width: float) -> list[tuple[str,
     return [*named[:kept], (REST, rest), *gap]
 
 
-def _bar(counts: Sequence[tuple[str, int]], width: float) -> Iterator[Part]:
+def _bar(counts: Sequence[tuple[str, int]], width: float, least: float) -> Iterator[Part]:
     """Parts as wide as their counts, none narrower than its number."""
     if not counts:
         return
@@ -272,7 +274,7 @@ def _bar(counts: Sequence[tuple[str, int]], width: float) -> Iterator[Part]:
     total, wide = sum(count for _, count in counts), dict[int, float]()
     left, share = free, float(total)
     for number, (_, count) in sorted(enumerate(counts), key=lambda each: each[1][1]):
-        wide[number] = max(left * count / share if share else _LEAST, _LEAST)
+        wide[number] = max(left * count / share if share else least, least)
         left, share = left - wide[number], share - count
     x = float(_LEFT)
     for number, (variant, count) in enumerate(counts):

@@ -165,7 +165,7 @@ class MatrixView(QWidget):
         area = self.table.visualRect(self.table.currentIndex())
         area.moveTopLeft(self.table.viewport().mapTo(self, area.topLeft()))
         name = self.tr("Words that render {term}").format(term=self.sheet.matrix.term)
-        self.picker.pick(passage, area, name)
+        self.picker.pick(passage, passage.part(self.sheet.passage(*current)), area, name)
 
     def set_variant(self, place: int) -> None:
         """Take for the rendering of the cell at the cursor the words in it that are of that variant."""

@@ -1,5 +1,8 @@
 """A small sheet over a cell in which the words of a rendering are selected, by key or mouse."""
 
+from collections.abc import Sequence
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -7,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
@@ -69,22 +73,26 @@ class WordPicker(QWidget):
         span = self._selected()
         return self._passage.text[span.start : span.end] if span is not None else ""
 
-    def pick(self, passage: Passage, cell: QRect, name: str) -> None:
-        """Show a passage at a cell of the parent; what is marked in it is selected at first."""
+    def pick(self, passage: Passage, own: Span, cell: QRect, name: str) -> None:
+        """Show a passage at a cell of the parent, of which the ``own`` part is not pale; what is marked in it
+        is selected at first, or else the first word of that part."""
         self._passage, self._units = passage, Utf16Map(passage.text)
         self._words = words_of(passage.text)
         if not self._words:
             return
-        self.text.setPlainText(passage.text)
         font = reading_font("en", _SIZE)
         self.text.setFont(font)
+        self.text.document().setDefaultFont(font)
+        self.text.setPlainText(passage.text)
+        self._pale((Span(0, own.start), Span(own.end, len(passage.text))))
         self.text.setAccessibleName(name)
         inside = [n for n, word in enumerate(self._words) if any(word.overlaps(m) for m in passage.marked)]
-        self._first, self._last = (inside[0], inside[-1]) if inside else (0, 0)
+        first = self._word_at(own.start)
+        self._first, self._last = (inside[0], inside[-1]) if inside else (first, first)
         self._select()
         width = min(max(cell.width() + 24, _WIDTH), self._ground.width() - 16)
         self.text.document().setTextWidth(width - 24)
-        tall = min(int(self.text.document().size().height()) + 4, _MOST_HEIGHT)
+        tall = min(ceil(self.text.document().size().height()) + 4, _MOST_HEIGHT)
         self.text.setFixedHeight(tall)
         self.setFixedWidth(width)
         self.adjustSize()
@@ -127,6 +135,20 @@ class WordPicker(QWidget):
         painter.setBrush(theme.raised)
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), _RADIUS, _RADIUS)
         painter.end()
+
+    def _pale(self, spans: Sequence[Span]) -> None:
+        """Let these stretches stand back."""
+        pale: list[QTextEdit.ExtraSelection] = []
+        for span in spans:
+            each = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.text.document())
+            cursor.setPosition(self._units.to_qt(span.start))
+            cursor.setPosition(self._units.to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
+            form = QTextCharFormat()
+            form.setForeground(self._themes.current.secondary)
+            each.cursor, each.format = cursor, form
+            pale.append(each)
+        self.text.setExtraSelections(pale)
 
     def _takes_key(self, event: QKeyEvent) -> bool:
         key = event.key()
