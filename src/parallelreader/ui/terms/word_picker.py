@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QTextCharFormat,
     QTextCursor,
@@ -84,6 +86,10 @@ class WordPicker(QWidget):
         self.text.setFont(font)
         self.text.document().setDefaultFont(font)
         self.text.setPlainText(passage.text)
+        theme, palette = self._themes.current, self.text.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, theme.accent)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.on_accent)
+        self.text.setPalette(palette)
         self._pale((Span(0, own.start), Span(own.end, len(passage.text))))
         self.text.setAccessibleName(name)
         inside = [n for n, word in enumerate(self._words) if any(word.overlaps(m) for m in passage.marked)]
@@ -91,9 +97,9 @@ class WordPicker(QWidget):
         self._first, self._last = (inside[0], inside[-1]) if inside else (first, first)
         self._select()
         width = min(max(cell.width() + 24, _WIDTH), self._ground.width() - 16)
-        self.text.document().setTextWidth(width - 24)
-        tall = min(ceil(self.text.document().size().height()) + 4, _MOST_HEIGHT)
-        self.text.setFixedHeight(tall)
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        needed = QFontMetricsF(font).boundingRect(QRectF(0, 0, width - 28, 1e6), wraps, passage.text).height()
+        self.text.setFixedHeight(min(ceil(needed) + 8, _MOST_HEIGHT))
         self.setFixedWidth(width)
         self.adjustSize()
         left = min(max(cell.left() - 12, 8), self._ground.width() - width - 8)
