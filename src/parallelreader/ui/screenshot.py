@@ -68,6 +68,8 @@ def _draw(app: QApplication, data: UserData, jobs: JobRunner, request: Screensho
     desk.reading.set_layout(request.layout)
     desk.notes.show_panel(request.panel is PanelName.NOTES)
     _set_chinese(desk, request)
+    # Terms are lit as soon as they are loaded, which is waited for below.
+    assert desk.terms
     if request.hidden:
         window.state.covering.cover_versions(request.hidden)
     _wait(app, jobs)

@@ -13,12 +13,12 @@ from parallelreader.app.terms.marking import Proposal, propose
 from parallelreader.app.terms.marking_plans import Marked, Plan, Way, keep, plans_for
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.app.user_data import UserData
-from parallelreader.core.corpus import Version
 from parallelreader.core.errors import UserError
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.text import Span
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.session import Session
 from parallelreader.ui.term_keeping import TermKeeping
@@ -174,20 +174,19 @@ class TermDesk(QObject):
             return Marked(chinese, english)
         own = reading.version(proposal.version)
         source = next((reading.version(v) for v in reading.shown if reading.version(v).is_chinese), None)
-        hands = self._hands(reading)
         known = next(
             (each for each in proposal.alternatives if (each.chinese, each.english) == self.bar.words), None
         )
-        found = [hands[version] for version in known.versions if version in hands] if known else []
+        found = [reading.version(version) for version in known.versions] if known is not None else []
         if not found and not own.is_chinese:
-            found = [hands[own.id]]
+            found = [own]
         chinese_version = own if own.is_chinese else source
         return Marked(
             chinese,
             english,
             chinese_version.language if chinese_version is not None else "zh",
             own.language if not own.is_chinese else "en",
-            ", ".join(found),
+            ", ".join(dict.fromkeys(each.translator or each.author or each.id for each in found)),
         )
 
     def _show_plans(self) -> None:
@@ -241,9 +240,10 @@ class TermDesk(QObject):
         except UserError as problem:
             self.bar.say(str(problem), self.tr("Mark"))
             return
+        names = " ↔ ".join(words for words in self.bar.words if words)
         self.leave()
         said = self.tr("Marked: {names}") if plan.way is not Way.KNOWN else self.tr("Known already: {names}")
-        text = plain_caption(said.format(names=names_of(plan.concept)))
+        text = plain_caption(said.format(names=names))
         if plan.way is Way.KNOWN:
             self._window.status.say(text)
         else:
@@ -350,7 +350,7 @@ class TermDesk(QObject):
 
     @staticmethod
     def _hands(reading: Reading) -> dict[str, str]:
-        return {version: _hand(reading.version(version)) for version in reading.shown}
+        return {each: version_name(reading.document, reading.version(each)) for each in reading.shown}
 
     def _rect(self, version: str, span: Span) -> QRect | None:
         """Where a stretch stands in the middle of the window; None where it does not show."""
@@ -371,7 +371,3 @@ class TermDesk(QObject):
         view = self._view(version)
         if view is not None:
             view.setFocus()
-
-
-def _hand(version: Version) -> str:
-    return version.translator or version.author or version.id

@@ -17,7 +17,7 @@ from parallelreader.ui.reader.state import TermSource
 from parallelreader.ui.reader.text_layout import BlockLayout
 
 _LINES = "terms"
-_DOT, _FROM_DOT_TO_DOT = 2, 4
+_DOT, _FROM_DOT_TO_DOT = 2, 5
 # How far under the baseline the line runs, as a share of the height of the letters: Chinese ones reach down
 # further, and under English ones the line of a word link is nearer.
 _UNDER_CHINESE, _UNDER_ENGLISH = 0.17, 0.2
