@@ -5,6 +5,7 @@ Takes a while and is called off the main thread; what is found in a pair of pass
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import Protocol
 
@@ -85,11 +86,13 @@ def make_matrix(
     if partial is not None:
         partial(made())
     told = monotonic()
+    wanted = replace(wanted, elsewhere=places.elsewhere, lessons=places.lessons)
     for number, sighting in linker.find(wanted, places.sought, Stretch(progress, 0.2, 1.0)):
         places.put(number, sighting)
         if partial is not None and monotonic() - told > _SECONDS_BETWEEN_PARTS:
             partial(made())
             told = monotonic()
+    wanted = replace(wanted, elsewhere=places.elsewhere, lessons=places.lessons)
     return made()
 
 

@@ -29,7 +29,7 @@ def encode_rendering_job(job: RenderingJob) -> bytes:
     return _line(
         {
             "cache": str(job.cache_folder),
-            "wanted": [job.wanted.chinese, job.wanted.english],
+            "wanted": astuple(job.wanted),
             "sought": [_plain(each) for each in job.sought],
         }
     )
@@ -38,8 +38,9 @@ def encode_rendering_job(job: RenderingJob) -> bytes:
 def decode_rendering_job(line: bytes) -> RenderingJob:
     """What :func:`encode_rendering_job` was given. Raises ValueError where it is not whole."""
     job = json.loads(line)
-    chinese, english = job["wanted"]
-    wanted = Wanted(tuple(chinese), tuple(english))
+    chinese, english, elsewhere, lessons = job["wanted"]
+    pairs = tuple((source, target) for source, target in lessons)
+    wanted = Wanted(tuple(chinese), tuple(english), tuple(elsewhere), pairs)
     return RenderingJob(Path(job["cache"]), wanted, tuple(_sought(each) for each in job["sought"]))
 
 
@@ -67,13 +68,14 @@ def _plain(sought: Sought) -> list[Any]:
         sought.before,
         sought.after,
         sought.certainty,
+        sought.passage,
     ]
 
 
 def _sought(plain: Sequence[Any]) -> Sought:
-    column, chinese, start, end, english, before, after, certainty = plain
+    column, chinese, start, end, english, before, after, certainty, passage = plain
     sentences = tuple(Sentence(str(text), bool(is_own)) for text, is_own in english)
-    return Sought(column, chinese, int(start), int(end), sentences, before, after, float(certainty))
+    return Sought(column, chinese, int(start), int(end), sentences, before, after, float(certainty), passage)
 
 
 def _line(content: dict[str, Any]) -> bytes:

@@ -6,6 +6,7 @@ Only cuts out passages; what renders the term in them is found by ``core.renderi
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from parallelreader.app.library import OpenDocument
 from parallelreader.core.alignment import Alignment
@@ -17,9 +18,13 @@ from parallelreader.core.renderings.variants import variant_key
 from parallelreader.core.search.folding import fold
 from parallelreader.core.text import Span, Text
 
+_T = TypeVar("_T")
+
 # Below this confidence one in ten alignments is wrong: then the sentences around are looked at too.
 _SURE = 0.9
 _SEGMENTS_AT_ONCE = 1000
+_ELSEWHERE_OF_A_VERSION, _ELSEWHERE = 1500, 3000
+_LESSONS_OF_A_VERSION, _LESSONS, _LONGEST_LESSON = 200, 400, 300
 
 
 def english_versions(opened: OpenDocument) -> tuple[Version, ...]:
@@ -43,13 +48,23 @@ class SoughtPlaces:
 
     rows: list[MatrixRow] = field(default_factory=list)
     sought: list[Sought] = field(default_factory=list)
+    _elsewhere: list[str] = field(default_factory=list)
+    _lessons: list[tuple[str, str]] = field(default_factory=list)
     _cells: list[tuple[int, str]] = field(default_factory=list)
     _starts: list[tuple[int, ...]] = field(default_factory=list)
 
     def add(self, opened: OpenDocument, pattern: re.Pattern[str]) -> None:
-        """Take in the occurrences in the source of a document, in order."""
-        for span in _occurrences(opened.source_text, pattern) if english_versions(opened) else ():
+        """Take in the occurrences in the source of a document, in order, and what else it has to tell."""
+        versions, first = english_versions(opened), len(self.rows)
+        for span in _occurrences(opened.source_text, pattern) if versions else ():
             self.add_place(opened, span)
+        for version in versions:
+            beside = {segment for row in self.rows[first:] for segment in row.cells[version.id].segments}
+            text = opened.texts[version.id]
+            for segment in _spread(range(text.segment_count), _ELSEWHERE_OF_A_VERSION):
+                if segment not in beside:
+                    self._elsewhere.append(text.segment_text(segment))
+            self._lessons += _lessons(opened, version)
 
     def add_place(self, opened: OpenDocument, span: Span) -> None:
         """Take in one place of the source of a document as a row."""
@@ -58,6 +73,21 @@ class SoughtPlaces:
         cells = {version.id: self._cell(opened, version, span) for version in english_versions(opened)}
         label = source.label(segment)
         self.rows.append(MatrixRow(document.id, document.source.id, span, label, segment, cells))
+
+    @property
+    def lessons(self) -> tuple[tuple[str, str], ...]:
+        """Some pairs of sentences that surely belong together, whatever the term is."""
+        return tuple(_spread(self._lessons, _LESSONS))
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Some English sentences that do not stand beside the term, from all over the corpus."""
+        return tuple(_spread(self._elsewhere, _ELSEWHERE))
+
+    def listed(self) -> Iterator[tuple[MatrixRow, str, Sought]]:
+        """What is sought, each with the row and the column it is for."""
+        for (row, column), sought in zip(self._cells, self.sought, strict=True):
+            yield self.rows[row], column, sought
 
     def put(self, number: int, sighting: Sighting | None) -> None:
         """Note what was found in a passage, by its number among :attr:`sought`."""
@@ -80,10 +110,30 @@ class SoughtPlaces:
         number = alignment.bead_of_source(source.segment_at(span.start))
         segments = _segments_around(alignment, number)
         if segments:
-            self.sought.append(_passages(source, target, alignment, number, span, version.id))
+            passage = f"{opened.document.id} {source.segment_at(span.start)}"
+            found = _passages(source, target, alignment, number, span)
+            self.sought.append(replace(found, column=version.id, passage=passage))
             self._cells.append((len(self.rows), version.id))
             self._starts.append(tuple(target.segment(each).start for each in segments))
         return Cell(version.id, alignment.beads[number].target)
+
+
+def _spread(items: Sequence[_T], most: int) -> Sequence[_T]:
+    """Not more than so many of the items, from everywhere among them."""
+    return items[:: max(1, -(-len(items) // most))]
+
+
+def _lessons(opened: OpenDocument, version: Version) -> Iterator[tuple[str, str]]:
+    alignment = opened.alignments.get(version.id)
+    if alignment is None:
+        return
+    for number in _spread(range(len(alignment.beads)), _LESSONS_OF_A_VERSION):
+        bead = alignment.beads[number]
+        if bead.is_pair and bead.confidence >= _SURE:
+            source = opened.source_text.segments_text(bead.source, "")
+            target = opened.texts[version.id].segments_text(bead.target, " ")
+            if max(len(source), len(target) // 4) <= _LONGEST_LESSON:
+                yield source, target
 
 
 def _occurrences(source: Text, pattern: re.Pattern[str]) -> Iterator[Span]:
@@ -112,9 +162,7 @@ def _segments_around(alignment: Alignment, number: int) -> dict[int, bool]:
     return dict(sorted(found.items()))
 
 
-def _passages(
-    source: Text, target: Text, alignment: Alignment, number: int, span: Span, column: str
-) -> Sought:
+def _passages(source: Text, target: Text, alignment: Alignment, number: int, span: Span) -> Sought:
     bead = alignment.beads[number]
     chinese, start = "", 0
     for segment in bead.source:
@@ -131,4 +179,4 @@ def _passages(
         for segment, is_own in _segments_around(alignment, number).items()
     )
     end = min(start + len(span), len(chinese))
-    return Sought(column, chinese, start, end, sentences, before, after, bead.confidence)
+    return Sought("", chinese, start, end, sentences, before, after, bead.confidence)

@@ -4,31 +4,34 @@ Started by ``rendering_linking``; it may be killed at any moment.
 """
 
 import sys
+from pathlib import Path
 
+from parallelreader.app.terms.rendering_lessons import Pupil
 from parallelreader.app.terms.rendering_messages import Sighted, decode_rendering_job, sighted_message
-from parallelreader.app.word_links import word_links
 from parallelreader.app.worker_messages import done_message, problem_message
 from parallelreader.app.worker_process import Reporter, serve
 from parallelreader.core.errors import UserError
-from parallelreader.core.links import LinkModel
 from parallelreader.core.renderings.finding import find_renderings
 
 _SENT_TOGETHER = 20
 
 
 class _Desk:
-    """Where jobs are done, with the model, which the first of them has to load."""
+    """Where jobs are done, with the model, which the first of them has to load and teach."""
 
     def __init__(self) -> None:
-        self._model: LinkModel | None = None
+        self._cache_folder: Path | None = None
+        self._pupil: Pupil | None = None
 
     def work(self, line: bytes, reporter: Reporter) -> None:
         """Do the job in a line, and say so."""
         job = decode_rendering_job(line)
         try:
-            self._model = self._model or word_links(job.cache_folder, reporter)
+            if self._pupil is None or self._cache_folder != job.cache_folder:
+                self._pupil, self._cache_folder = Pupil(job.cache_folder), job.cache_folder
             waiting: list[Sighted] = []
-            for sighted in find_renderings(job.wanted, job.sought, self._model, reporter):
+            model = self._pupil.model(job.wanted.lessons, reporter)
+            for sighted in find_renderings(job.wanted, job.sought, model, reporter):
                 waiting.append(sighted)
                 if len(waiting) == _SENT_TOGETHER:
                     reporter.send(sighted_message(waiting))

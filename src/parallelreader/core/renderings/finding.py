@@ -3,67 +3,140 @@
 Imports numpy through the word links; whoever must not wait for that has another process do it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from parallelreader.core.links import LinkModel, chinese_tokens, english_tokens
+import numpy as np
+
+from parallelreader.core.language.dictionary import load_dictionary
+from parallelreader.core.links import LinkModel
+from parallelreader.core.links.tables import Floats
 from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.renderings.candidates import FEATURES, KnownPhrases, Stretch, stretches
+from parallelreader.core.renderings.passages import Weighed, english_side, weigh
+from parallelreader.core.renderings.phrases import PhraseCounts, phrase_key
+from parallelreader.core.renderings.rendering import Found
 from parallelreader.core.renderings.sought import Sighting, Sought, Wanted
+from parallelreader.core.renderings.weights import LEAST, NOTHING, in_order
 
-_TRIMMED = frozenset(["the", "a", "an", "'s", "to", "’s"])
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_TERM = FEATURES.index("term")
 
 
 def find_renderings(
     wanted: Wanted, sought: Sequence[Sought], model: LinkModel, progress: Progress = NO_PROGRESS
 ) -> Iterator[tuple[int, Sighting | None]]:
     """For each place its number and what was found there, None where nothing speaks for anything."""
-    for number, place in enumerate(sought):
+    counts = count_phrases(wanted, sought)
+    known = known_phrases(wanted)
+    number = 0
+    while number < len(sought):
         progress.step(number, len(sought), "Looking for renderings")
-        yield number, _sighting(place, model)
+        group = [number]
+        # The same words cannot render two places of a passage.
+        while group[-1] + 1 < len(sought) and _is_beside(sought[number], sought[group[-1] + 1]):
+            group.append(group[-1] + 1)
+        choices = [candidates_of(sought[each], model, counts, known) for each in group]
+        yield from zip(group, choose(choices), strict=True)
+        number = group[-1] + 1
 
 
-def _sighting(place: Sought, model: LinkModel) -> Sighting | None:
-    chinese = _tokens_around(place)
-    english = [
-        (number, start, end)
-        for number, sentence in enumerate(place.english)
-        if sentence.is_own
-        for start, end in english_tokens(sentence.text)
+def count_phrases(wanted: Wanted, sought: Sequence[Sought]) -> PhraseCounts:
+    """What stands beside the term and elsewhere."""
+    counts = PhraseCounts()
+    passages: dict[str, dict[str, tuple[str, ...]]] = {}
+    for place in sought:
+        own = tuple(each.text for each in place.english if each.is_own)
+        if own:
+            passages.setdefault(place.passage, {})[place.column] = own
+    for versions in passages.values():
+        counts.add_place({column: english_side(english) for column, english in versions.items()})
+    counts.add_others(english_side((sentence,)) for sentence in wanted.elsewhere)
+    return counts
+
+
+def known_phrases(wanted: Wanted) -> KnownPhrases:
+    """The English terms, and what the dictionary says of the Chinese ones."""
+    terms = (phrase_key(english_side((term,))) for term in wanted.english)
+    dictionary = load_dictionary()
+    glosses = (
+        _BRACKETS.sub(" ", gloss).removeprefix("to ").strip()
+        for term in wanted.chinese
+        for entry in dictionary.entries(term)
+        for sense in entry.glosses
+        for gloss in re.split("[;,/]", sense)
+    )
+    keys = (phrase_key(english_side((gloss,))) for gloss in glosses)
+    return KnownPhrases(frozenset(terms) - {()}, frozenset(keys) - {()})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The stretches of a place with what each comes to; what speaks for a gap is ``NOTHING``."""
+
+    weighed: Weighed
+    stretches: tuple[Stretch, ...]
+    scores: Floats
+
+
+def candidates_of(place: Sought, model: LinkModel, counts: PhraseCounts, known: KnownPhrases) -> Candidates:
+    """What may render the term at a place."""
+    weighed = weigh(place, model)
+    found = stretches(weighed, counts, known, place.column)
+    values = np.array([each.values for each in found]).reshape(len(found), len(FEATURES))
+    return Candidates(weighed, tuple(found), values @ np.array(in_order()))
+
+
+def choose(group: Sequence[Candidates]) -> list[Sighting | None]:
+    """The best stretch of each place, or none, so that no two share a word; the surest is chosen first."""
+    chosen: list[Sighting | None] = [None] * len(group)
+    taken: list[Stretch] = []
+    open_places = set(range(len(group)))
+    while open_places:
+        best: tuple[float, int, Stretch] | None = None
+        for place in sorted(open_places):
+            found = _best(group[place], taken)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found[0], place, found[1]
+        if best is None:
+            break
+        confidence, place, stretch = best
+        open_places.discard(place)
+        taken.append(stretch)
+        chosen[place] = _sighting(group[place].weighed, stretch, confidence)
+    return chosen
+
+
+def _best(candidates: Candidates, taken: Sequence[Stretch]) -> tuple[float, Stretch] | None:
+    free = [
+        number
+        for number, each in enumerate(candidates.stretches)
+        if not any(each.first <= other.last and other.first <= each.last for other in taken)
     ]
-    if not english:
+    if not free:
         return None
-    words = [place.chinese[start:end] for start, end in chinese]
-    tokens = [place.english[number].text[start:end] for number, start, end in english]
-    probability = model.link(words, tokens).probability
-    inside = [row for row, (start, end) in enumerate(chinese) if start < place.end and place.start < end]
-    outside = [row for row in range(len(chinese)) if row not in inside]
-    best = probability[inside].max(axis=0)
-    gains = best - 0.2
-    if outside:
-        gains = gains - 0.5 * probability[outside].max(axis=0)
-    first, last, total, run, begun = 0, -1, 0.0, 0.0, 0
-    for column, gain in enumerate(gains.tolist()):
-        if run <= 0 or english[column][0] != english[begun][0]:
-            run, begun = 0.0, column
-        run += gain
-        if run > total:
-            first, last, total = begun, column, run
-    while first <= last and not _carries(tokens[first]):
-        first += 1
-    while last >= first and not _carries(tokens[last]):
-        last -= 1
-    if first > last:
-        return None
-    number, start, _ = english[first]
-    return Sighting(number, start, english[last][2], min(1.0, float(best[first : last + 1].max())))
+    scores = np.append(candidates.scores[free], NOTHING)
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    at = int(shares[:-1].argmax())
+    stretch = candidates.stretches[free[at]]
+    # That something stands there is surer than where it ends.
+    around = [
+        number
+        for number, each in enumerate(free)
+        if candidates.stretches[each].first <= stretch.last
+        and stretch.first <= candidates.stretches[each].last
+    ]
+    sure = float(shares[around].sum())
+    return (sure, stretch) if sure >= LEAST else None
 
 
-def _carries(token: str) -> bool:
-    return token.lower() not in _TRIMMED and any(map(str.isalnum, token))
+def _sighting(weighed: Weighed, stretch: Stretch, confidence: float) -> Sighting:
+    first, last = weighed.tokens[stretch.first], weighed.tokens[stretch.last]
+    found = Found.TERM if stretch.values[_TERM] else Found.LIKELY
+    return Sighting(first.sentence, first.start, last.end, min(confidence, 1.0), found)
 
 
-def _tokens_around(place: Sought) -> list[tuple[int, int]]:
-    """The Chinese tokens, none of which reaches over an end of the term."""
-    found: list[tuple[int, int]] = []
-    for start, end in ((0, place.start), (place.start, place.end), (place.end, len(place.chinese))):
-        found += [(start + a, start + b) for a, b in chinese_tokens(place.chinese[start:end])]
-    return found
+def _is_beside(one: Sought, other: Sought) -> bool:
+    return (one.column, one.passage, one.english) == (other.column, other.passage, other.english)

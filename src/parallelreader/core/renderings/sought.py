@@ -21,8 +21,9 @@ class Sought:
     """One occurrence in one version: the Chinese words it stands in, its ``start`` and ``end`` there, and
     where its rendering may be.
 
-    ``before`` and ``after`` are the Chinese sentences next to it, for the sentences that are not its own.
-    ``certainty`` is how surely these belong together, from 0 to 1.
+    ``passage`` is the same for all versions of one sentence of the source. ``before`` and ``after`` are the
+    Chinese sentences next to it, for the sentences that are not its own. ``certainty`` is how surely these
+    belong together, from 0 to 1.
     """
 
     column: str
@@ -33,6 +34,7 @@ class Sought:
     before: str = ""
     after: str = ""
     certainty: float = 1.0
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,13 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A term to look for: ``english`` are the words that are known to render it, with those that a concept
-    prefers first."""
+    """A term to look for.
+
+    ``english`` are the words that are known to render it; ``elsewhere`` some English sentences whose sources
+    do not have it, ``lessons`` some pairs of the corpus that surely belong together, the same for every term.
+    """
 
     chinese: tuple[str, ...]
     english: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    lessons: tuple[tuple[str, str], ...] = ()

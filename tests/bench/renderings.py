@@ -1,0 +1,138 @@
+"""How well renderings are found: on the sample's own gold, exact, overlapping, and gaps told from guesses.
+
+Run as ``PYTHONPATH=tests python -m bench.renderings``; ``--wrong`` lists what is not as the gold has it.
+"""
+
+import argparse
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parallelreader.app.library import open_corpus
+from parallelreader.app.terms.aligned_texts import AlignedTexts
+from parallelreader.app.terms.matrix import make_matrix
+from parallelreader.app.terms.rendering_finding import RenderingsHere
+from parallelreader.paths import UserFolders, resource
+
+GOLD = Path(__file__).resolve().parents[1] / "data" / "renderings" / "sample.tsv"
+GAP = "-"
+_LED = ("the ", "a ", "an ")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What may stand for an occurrence in one version; ``GAP`` among them where nothing may."""
+
+    half: str
+    version: str
+    renderings: tuple[str, ...]
+
+    @property
+    def is_gap(self) -> bool:
+        return self.renderings == (GAP,)
+
+
+Place = tuple[str, str, str, int, str]
+"""Term, document, label of the segment, which of several there, version."""
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts over places: those the gold has a rendering for, those given, and how they meet."""
+
+    places: int = 0
+    gaps: int = 0
+    gaps_kept: int = 0
+    given: int = 0
+    exact: int = 0
+    near: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, place: Place, expected: Expected, found: str | None) -> None:
+        is_exact = found is not None and any(bare(found) == bare(each) for each in expected.renderings)
+        is_near = found is not None and any(_overlap(found, each) for each in expected.renderings)
+        self.places += not expected.is_gap
+        self.gaps += expected.is_gap
+        self.gaps_kept += expected.is_gap and found is None
+        may_be_gap = found is None and GAP in expected.renderings
+        if not expected.is_gap and may_be_gap:
+            # Either is right: it counts for nothing.
+            self.places -= 1
+        self.given += found is not None
+        self.exact += is_exact
+        self.near += is_near
+        if not is_exact and not may_be_gap:
+            self.wrong.append(f"{' '.join(map(str, place))}: {found!r} for {' | '.join(expected.renderings)}")
+
+    def told(self) -> str:
+        return (
+            f"{self.places} renderings and {self.gaps} gaps: "
+            f"precision {_share(self.exact, self.given)} exact, {_share(self.near, self.given)} overlapping; "
+            f"recall {_share(self.exact, self.places)} exact, {_share(self.near, self.places)} overlapping; "
+            f"gaps kept {_share(self.gaps_kept, self.gaps)}"
+        )
+
+
+def read_gold(path: Path = GOLD) -> dict[Place, Expected]:
+    """The gold by place. Two halves: the first is for tuning, the second only for looking at."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {
+            (row["term"], row["document"], row["segment"], int(row["turn"]), row["version"]): Expected(
+                row["half"], row["version"], tuple(row["renderings"].split("|"))
+            )
+            for row in rows
+        }
+
+
+def renderings_of(terms: list[str], corpus: Path, cache: Path) -> Iterator[tuple[Place, str | None]]:
+    """What is found for every occurrence of each term."""
+    texts = AlignedTexts(open_corpus(corpus))
+    here = RenderingsHere(cache)
+    for term in terms:
+        seen: dict[tuple[str, str], int] = {}
+        for row in make_matrix(texts, term, linker=here).rows:
+            turn = seen[row.document, row.segment] = seen.get((row.document, row.segment), 0) + 1
+            for version, cell in row.cells.items():
+                found = cell.rendering.text if cell.rendering is not None else None
+                yield (term, row.document, row.segment, turn, version), found
+
+
+def score(gold: dict[Place, Expected], corpus: Path, cache: Path) -> dict[str, Score]:
+    """A score for each half."""
+    scores = {"1": Score(), "2": Score()}
+    for place, found in renderings_of(list(dict.fromkeys(place[0] for place in gold)), corpus, cache):
+        if place in gold:
+            scores[gold[place].half].add(place, gold[place], found)
+    return scores
+
+
+def bare(words: str) -> str:
+    """Words without case and the article before them."""
+    low = words.casefold().strip()
+    return next((low[len(led) :] for led in _LED if low.startswith(led)), low)
+
+
+def _overlap(found: str, expected: str) -> bool:
+    return bool(set(bare(found).split()) & set(bare(expected).split()) - {"of", "the", "a", "in", "to"})
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--half", choices=["1", "2"])
+    parser.add_argument("--cache", type=Path, default=UserFolders.standard().cache)
+    arguments = parser.parse_args()
+    for half, each in score(read_gold(), resource("samples"), arguments.cache).items():
+        print(f"half {half}: {each.told()}")
+        if arguments.wrong and arguments.half in (None, half):
+            print("\n".join(each.wrong))
+
+
+if __name__ == "__main__":
+    main()
