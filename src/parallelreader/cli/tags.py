@@ -11,6 +11,7 @@ from pathlib import Path
 from parallelreader.app.library import open_corpus
 from parallelreader.app.pair_comments import pair_anchors, segment_called
 from parallelreader.app.reading_notes import StoredTagging, stored_tagging
+from parallelreader.app.tag_schemes import scheme_of, take_scheme
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.tag_places import places_of
 from parallelreader.cli.argument_kinds import plain_text
@@ -19,7 +20,7 @@ from parallelreader.cli.terminal import counted, output, say
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Anchor, Colour, Note
 from parallelreader.core.text_content import Content
-from parallelreader.formats.tag_scheme import read_scheme, scheme_file, scheme_text, write_scheme
+from parallelreader.formats.tag_scheme import scheme_file, scheme_text
 
 _EXAMPLE = """\
 A tag is words of your own. Those of a team stand in the file tags.yaml of the corpus, in
@@ -100,15 +101,14 @@ def _scheme(arguments: argparse.Namespace) -> int:
     corpus = open_corpus(arguments.corpus)
     file = scheme_file(corpus)
     if arguments.take is not None:
-        scheme = read_scheme(arguments.take)
-        write_scheme(scheme, file)
+        scheme = take_scheme(corpus, arguments.take)
         say(f"{counted(len(scheme.tags), 'tag')} in {file}.")
         return 0
     if not file.exists():
         say(f"This corpus has no {file.name}.")
         return 0
     with output(arguments.output) as out:
-        out.write(scheme_text(read_scheme(file)))
+        out.write(scheme_text(scheme_of(corpus)))
     return 0
 
 

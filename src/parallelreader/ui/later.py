@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from parallelreader.app.holding.carrying import finish_all
     from parallelreader.app.missing_alignments import align_missing
     from parallelreader.app.pair_linking import PairLinker
+    from parallelreader.app.tag_schemes import scheme_of
     from parallelreader.app.words.card import Card
     from parallelreader.app.words.dictionaries import Dictionaries
     from parallelreader.app.words.own_words import OwnWords
@@ -76,6 +77,7 @@ __all__ = [
     "align_missing",
     "anchor_of_pair",
     "finish_all",
+    "scheme_of",
     "show_about",
     "show_keys",
     "show_version",
@@ -116,6 +118,7 @@ _PLACES = {
     "finish_all": "app.holding.carrying",
     "anchor_of_pair": "app.words.reveals",
     "align_missing": "app.missing_alignments",
+    "scheme_of": "app.tag_schemes",
     "show_about": "ui.information",
     "show_keys": "ui.information",
     "show_version": "ui.information",

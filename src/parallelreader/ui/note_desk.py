@@ -1,6 +1,7 @@
 """Notes in the window: the panel beside the text, the bar at a selection, and repainting after changes."""
 
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QMenu
@@ -20,6 +21,9 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.widgets.counting import counted
 from parallelreader.ui.window import Window
+
+if TYPE_CHECKING:
+    from parallelreader.core.notes.tags import TagScheme
 
 _SECONDS_TO_WRITE = 3.0
 
@@ -77,6 +81,7 @@ class NoteDesk(QObject):
             panel.open_corpus(corpus, notes)
         if document is not None:
             panel.open_document(document.reading.document.id)
+        self._read_scheme(panel)
         return panel
 
     @property
@@ -93,6 +98,7 @@ class NoteDesk(QObject):
         notes.listen_for_trouble(self._trouble_heard.emit)
         if self._made_panel is not None:
             self._made_panel.open_corpus(corpus, notes)
+            self._read_scheme(self._made_panel)
         self._show_undo()
 
     def begin_document(self, document_id: str) -> None:
@@ -142,6 +148,21 @@ class NoteDesk(QObject):
         return notes.flush(_SECONDS_TO_WRITE) or ask_to_lose(
             self._window, counted(len(notes.unsaved), one, many)
         )
+
+    def _read_scheme(self, panel: "later.NotesPanel") -> None:
+        """Offer the tags that the corpus has a file of."""
+        corpus = self._session.corpus
+
+        def done(scheme: "TagScheme") -> None:
+            if self._session.corpus is corpus:
+                panel.use_scheme(scheme)
+
+        def failed(problem: Exception) -> None:
+            self._window.banner.say(str(problem), is_error=True)
+
+        if corpus is not None:
+            job = Job(self.tr("Reading the tags"), on_done=done, on_failed=failed, is_quiet=True)
+            self._jobs.run(lambda _: later.scheme_of(corpus), job)
 
     def _on_window_activated(self) -> None:
         """Take in what another program, such as the command line, did to the notes meanwhile."""

@@ -8,8 +8,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCu
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from parallelreader.app.annotating import Annotating, NoteMissing
+from parallelreader.app.tagging import Tagging
 from parallelreader.core.notes.note import Note, clean_body
 from parallelreader.ui.notes.item_layout import MARGIN
+from parallelreader.ui.notes.tag_field import TagField
 from parallelreader.ui.theme.controls import FOCUS_WIDTH, rounded
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
@@ -64,6 +66,7 @@ class NoteEditor(QWidget):
         self._themes = themes
         self._service: Annotating | None = None
         self._is_unsent = False
+        self._tags: tuple[str, ...] = ()
         self._title = PaleLabel(themes)
         self.done = small_button(self.tr("Done"), self.tr("Finish editing (Ctrl+Enter)"))
         self.field = _WordField()
@@ -72,6 +75,9 @@ class NoteEditor(QWidget):
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText(self.tr("Write a note. It is saved as you type."))
         self.field.setAccessibleName(self.tr("Words of the note"))
+        self.tags = TagField()
+        self.tags.setFont(interface_font())
+        self.tagging: Tagging | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._lay_out()
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -79,6 +85,8 @@ class NoteEditor(QWidget):
         self.field.finished.connect(self._on_finish_asked)
         self.field.focus_changed.connect(self._on_focus_changed)
         self.done.clicked.connect(self._on_finish_asked)
+        self.tags.returnPressed.connect(self._on_finish_asked)
+        self.tags.editingFinished.connect(self._send_tags)
         themes.changed.connect(self._on_focus_changed)
         self.hide()
 
@@ -87,21 +95,29 @@ class NoteEditor(QWidget):
         """What stands in the field; Qt's own plain text would lose no-break spaces."""
         return self.field.document().toRawText().replace("\u2029", "\n")
 
-    def begin(self, service: Annotating, note: Note) -> None:
-        """Open a note, with the caret behind its last word; the one that was open is finished first."""
+    def begin(self, service: Annotating, note: Note, *, at_tags: bool = False) -> None:
+        """Open a note, with the caret behind its last word or among its tags; the one that was open is
+        finished first."""
         if note.id != self.note_id:
             self.finish()
             self._service, self.note_id = service, note.id
             quote = " ".join(note.targets[0].exact[:80].split())
             self._title.setText(self.tr("Note on {quote}").format(quote=quote))
             self._put(note.body)
+            self.tags.put(note.tags)
+            self.tags.offer(self.tagging.counts() if self.tagging is not None else ())
+            self._tags = note.tags
             self.show()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field = self.tags if at_tags else self.field
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def follow(self, note: Note) -> None:
         """Take over words that were changed elsewhere, such as by undo, unless more has been typed."""
         if note.id == self.note_id and not self._is_unsent and clean_body(self.words) != note.body:
             self._put(note.body)
+        if note.id == self.note_id and self.tags.tags == self._tags != note.tags:
+            self.tags.put(note.tags)
+            self._tags = note.tags
 
     def finish(self) -> None:
         """Hand over what was typed and close; nothing happens where nothing is open."""
@@ -111,18 +127,20 @@ class NoteEditor(QWidget):
         self.send()
         if self._service is not None:
             self._service.end_editing()
-        had_focus = self.field.hasFocus() or self.done.hasFocus()
+        had_focus = any(each.hasFocus() for each in (self.field, self.done, self.tags))
         self._close()
         self.finished.emit(note_id, had_focus)
 
     def abandon(self) -> None:
         """Close because the note is gone."""
+        self._tags = self.tags.tags
         self._is_unsent = False
         self._close()
 
     def send(self) -> None:
         """Hand what was typed to the service now."""
         self._timer.stop()
+        self._send_tags()
         if not self._is_unsent or self._service is None:
             return
         self._is_unsent = False
@@ -130,6 +148,12 @@ class NoteEditor(QWidget):
             self._service.edit_body(self.note_id, self.words, initiator=self)
         except NoteMissing as problem:
             self.message.emit(str(problem))
+
+    def _send_tags(self) -> None:
+        tags = self.tags.tags
+        if self.note_id and self.tagging is not None and tags != self._tags:
+            self._tags = tags
+            self.tagging.set_tags(self.note_id, tags, initiator=self)
 
     def fit(self, height: int) -> None:
         """Take a third of a panel of that height."""
@@ -197,6 +221,8 @@ class NoteEditor(QWidget):
         field.setContentsMargins(_FIELD_MARGIN, _FIELD_MARGIN, _FIELD_MARGIN, _FIELD_MARGIN)
         field.addWidget(self.field)
         layout.addLayout(field)
+        layout.addSpacing(2)
+        layout.addWidget(self.tags)
 
 
 def _is_finishing(event: QKeyEvent) -> bool:

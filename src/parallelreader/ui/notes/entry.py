@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from parallelreader.core.corpus import Corpus, Document, Version
-from parallelreader.core.notes.note import Anchor, Note
+from parallelreader.core.notes.note import Anchor, Note, Review
 from parallelreader.ui.notes.colours import colour_name
 
 # More than fits in the widest panel: a marked chapter must not be laid out for one line.
@@ -41,6 +41,10 @@ class NoteEntry:
         if self.note.is_highlight:
             parts.append(translate("NoteEntry", "Highlight"))
         parts.append(colour_name(self.note.colour))
+        if self.note.tags:
+            parts.append(translate("NoteEntry", "Tags: {tags}").format(tags=", ".join(self.note.tags)))
+        if self.note.review is Review.WAITING:
+            parts.append(translate("NoteEntry", "To be reviewed"))
         if self.is_unplaced:
             parts.append(translate("NoteEntry", "Unplaced: the text it stood on has changed"))
         return "\n".join(part for part in parts if part)

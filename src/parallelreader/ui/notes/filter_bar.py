@@ -3,7 +3,7 @@
 Finding what they ask for is left to ``listing``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
@@ -27,6 +27,9 @@ from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import SMALL, icon_button
+
+_WAITING, _FIRST_TAG = 1, 2
+"""Where the choice of those to be reviewed stands, and the first tag."""
 
 
 class NoteFilterBar(QWidget):
@@ -55,12 +58,15 @@ class NoteFilterBar(QWidget):
         self.scope = _choice(self.tr("Which notes"), (self.tr("This document"), self.tr("Whole corpus")))
         self.order = _choice(self.tr("Order of notes"), (self.tr("By place"), self.tr("By time")))
         self._colours = QHBoxLayout()
+        self.tags = _choice(self.tr("Which tags"), (self.tr("Every tag"), self.tr("To be reviewed")))
         self._name_swatches()
         self._lay_out()
+        self.show_tags({}, 0)
         self.search.textChanged.connect(self._on_changed)
         self.swatches.group.buttonToggled.connect(self._on_button_toggled)
         self.scope.currentIndexChanged.connect(self._on_changed)
         self.order.currentIndexChanged.connect(self._on_changed)
+        self.tags.currentIndexChanged.connect(self._on_changed)
         themes.changed.connect(self._on_themes_changed)
 
     @property
@@ -72,7 +78,34 @@ class NoteFilterBar(QWidget):
             colour=checked.colour if isinstance(checked, SwatchButton) else None,
             whole_corpus=self.scope.currentIndex() == 1,
             by_time=self.order.currentIndex() == 1,
+            tag=self.tags.currentData() or "",
+            waiting_only=self.tags.currentIndex() == _WAITING,
         )
+
+    def show_tags(self, counts: Mapping[str, int], waiting: int) -> None:
+        """Offer these tags, each with how many notes have it, and those that are to be reviewed; hidden where
+        there is nothing to choose. What is chosen stays so, though no note may have it any more."""
+        chosen = self.tags.currentData() or ""
+        used = {tag: count for tag, count in counts.items() if count or tag == chosen}
+        if chosen:
+            used.setdefault(chosen, 0)
+        review = self.tr("To be reviewed ({count})").format(count=waiting)
+        offered = [(f"{tag} ({count})", tag) for tag, count in used.items()]
+        here = [(self.tags.itemText(n), self.tags.itemData(n)) for n in range(_FIRST_TAG, self.tags.count())]
+        self.tags.setVisible(bool(used or waiting or self.tags.currentIndex() == _WAITING))
+        self.tags.setItemText(_WAITING, review)
+        if here == offered:
+            return
+        self.tags.blockSignals(True)
+        is_waiting = self.tags.currentIndex() == _WAITING
+        while self.tags.count() > _FIRST_TAG:
+            self.tags.removeItem(_FIRST_TAG)
+        for text, tag in offered:
+            self.tags.addItem(text, tag)
+        self.tags.setCurrentIndex(
+            _WAITING if is_waiting else max(self.tags.findData(chosen), 0) if chosen else 0
+        )
+        self.tags.blockSignals(False)
 
     def choose_colour(self, colour: Colour | None) -> None:
         """Show notes of one colour, or of all."""
@@ -80,9 +113,10 @@ class NoteFilterBar(QWidget):
         button.setChecked(True)
 
     def widen(self, *, whole_corpus: bool = False) -> None:
-        """Take back search and colour, and look through the whole corpus where that is asked."""
+        """Take back search, colour and tag, and look through the whole corpus where that is asked."""
         self.search.clear()
         self.choose_colour(None)
+        self.tags.setCurrentIndex(0)
         if whole_corpus:
             self.scope.setCurrentIndex(1)
 
@@ -160,6 +194,7 @@ class NoteFilterBar(QWidget):
         layout.addWidget(self.search)
         layout.addLayout(colours)
         layout.addLayout(choices)
+        layout.addWidget(self.tags)
 
 
 def _choice(name: str, options: tuple[str, ...]) -> QComboBox:

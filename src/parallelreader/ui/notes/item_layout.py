@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
 from parallelreader.core.language.script import is_chinese_tag
+from parallelreader.core.notes.note import Review
 from parallelreader.ui.notes.entry import NoteEntry, Quote
 from parallelreader.ui.notes.swatches import SWATCH
 from parallelreader.ui.theme.fonts import interface_font, reading_font
@@ -81,10 +82,15 @@ class NoteLayout:
         small = interface_font(_SMALL_SIZE)
         across = self._width - 2 * MARGIN
         highlight = QCoreApplication.translate("NoteEntry", "Highlight") if entry.note.is_highlight else ""
-        text = " · ".join(part for part in (highlight, entry.source) if part)
-        if text:
+        source = " · ".join(part for part in (highlight, entry.source) if part)
+        for text in filter(None, (source, " · ".join(entry.note.tags))):
             self._y += 2
             self._add(text, small, QRect(MARGIN, self._y, across, _SMALL_LINE), is_small=True)
+            self._y += _SMALL_LINE
+        if entry.note.review is Review.WAITING:
+            self._y += 2
+            waits = QCoreApplication.translate("NoteEntry", "To be reviewed")
+            self._add(waits, small, QRect(MARGIN, self._y, across, _SMALL_LINE), is_warning=True)
             self._y += _SMALL_LINE
         if entry.is_unplaced:
             self._y += 2

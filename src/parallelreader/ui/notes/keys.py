@@ -20,6 +20,10 @@ class NoteAction(StrEnum):
     DELETE = "delete"
     COPY = "copy"
     RECOLOUR = "recolour"
+    TAG = "tag"
+    ASK = "ask"
+    ACCEPT = "accept"
+    REJECT = "reject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,10 @@ _KEYS = {
     Qt.Key.Key_Enter: NoteKey(NoteAction.GO),
     Qt.Key.Key_F2: NoteKey(NoteAction.EDIT),
     Qt.Key.Key_E: NoteKey(NoteAction.EDIT),
+    Qt.Key.Key_T: NoteKey(NoteAction.TAG),
+    Qt.Key.Key_R: NoteKey(NoteAction.ASK),
+    Qt.Key.Key_A: NoteKey(NoteAction.ACCEPT),
+    Qt.Key.Key_X: NoteKey(NoteAction.REJECT),
     Qt.Key.Key_Delete: NoteKey(NoteAction.DELETE),
     Qt.Key.Key_Backspace: NoteKey(NoteAction.DELETE),
     **{

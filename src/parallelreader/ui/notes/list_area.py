@@ -72,7 +72,7 @@ class NoteListArea(QWidget):
             if is_seen:
                 self.list.hold(row, y)
         self._is_listing = False
-        self.show_colour()
+        self.show_note()
         self.list.setVisible(bool(notes))
         self.empty.setVisible(not notes)
 
@@ -87,15 +87,15 @@ class NoteListArea(QWidget):
             text = self.tr("No notes yet: select words in the text and press {key}.")
         self.empty.setText(text.format(key=key))
 
-    def show_colour(self) -> None:
-        """Check the colour of the chosen note among its buttons."""
+    def show_note(self) -> None:
+        """Let the buttons be those of the chosen note."""
         note = self.current_note
         if note is not None:
-            self.bar.show_colour(note.colour)
+            self.bar.show_note(note)
 
     @Slot()
     def _on_current_moved(self) -> None:
-        self.show_colour()
+        self.show_note()
         note = self.current_note
         if note is not None and not self._is_listing:
             self._wanted_note = note.id

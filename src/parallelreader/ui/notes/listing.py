@@ -6,7 +6,7 @@ How a note looks is left to the delegate, keeping the list up to date to the pan
 from dataclasses import dataclass
 
 from parallelreader.app.open_notes import OpenNotes
-from parallelreader.core.notes.note import Colour, Note
+from parallelreader.core.notes.note import Colour, Note, Review
 from parallelreader.core.notes.placement import State
 
 
@@ -22,11 +22,19 @@ class NoteFilter:
     whole_corpus: bool = False
     by_time: bool = False
     unplaced_only: bool = False
+    tag: str = ""
+    waiting_only: bool = False
 
     @property
     def is_narrow(self) -> bool:
         """Whether it may leave out notes of the place it looks through."""
-        return bool(self.query or self.colour or self.unplaced_only)
+        return bool(self.query or self.colour or self.unplaced_only or self.tag or self.waiting_only)
+
+    def lets_tags_through(self, note: Note) -> bool:
+        """Whether a note has the tag that is asked for, and waits where that is asked."""
+        if self.waiting_only and note.review is not Review.WAITING:
+            return False
+        return not self.tag or self.tag.casefold() in (tag.casefold() for tag in note.tags)
 
 
 def list_notes(notes: OpenNotes, wanted: NoteFilter, document: str) -> list[Note]:
@@ -37,6 +45,7 @@ def list_notes(notes: OpenNotes, wanted: NoteFilter, document: str) -> list[Note
     else:
         scope = "" if wanted.whole_corpus else document
         found = notes.find(wanted.query, colour=wanted.colour, document=scope)
+        found = [note for note in found if wanted.lets_tags_through(note)]
     if wanted.by_time:
         # By the time of making: a list by the time of change would reorder itself while one types.
         found.sort(key=lambda note: (note.created, note.id), reverse=True)
@@ -52,7 +61,7 @@ def is_listed(notes: OpenNotes, wanted: NoteFilter, document: str, note: Note) -
             return False
     elif document and not wanted.whole_corpus and all(a.document != document for a in note.targets):
         return False
-    return note.contains(wanted.query)
+    return wanted.lets_tags_through(note) and note.contains(wanted.query)
 
 
 def is_unplaced(notes: OpenNotes, note: Note) -> bool:

@@ -12,8 +12,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.tagging import Tagging
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.notes.note import Note
+from parallelreader.core.notes.note import Note, Review
+from parallelreader.core.notes.tags import TagScheme
 from parallelreader.ui.notes.change_queue import ChangeQueue
 from parallelreader.ui.notes.commands import NoteCommands
 from parallelreader.ui.notes.edges import NotesHeader, UnplacedFoot
@@ -50,6 +52,7 @@ class NotesPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._service: Annotating | None = None
+        self.tagging: Tagging | None = None
         self._queue = ChangeQueue()
         self._corpus: Corpus | None = None
         self._document = ""
@@ -121,6 +124,12 @@ class NotesPanel(QWidget):
         else:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def use_scheme(self, scheme: TagScheme) -> None:
+        """Offer the tags of a scheme, those of the corpus that is open."""
+        if self.tagging is not None:
+            self.tagging.scheme = scheme
+            self._recount()
+
     def focus_search(self) -> None:
         """Let what is typed next go into the search."""
         self.filters.focus_search()
@@ -156,15 +165,18 @@ class NotesPanel(QWidget):
         note = self.current_note
         if note is None or self._service is None:
             return
-        if key.action is NoteAction.EDIT:
-            self._edit(note)
+        if key.action in (NoteAction.EDIT, NoteAction.TAG):
+            self._edit(note, at_tags=key.action is NoteAction.TAG)
             return
-        if key.action is NoteAction.DELETE and note.id == self.editor.note_id:
+        is_gone = key.action in (NoteAction.DELETE, NoteAction.REJECT)
+        if is_gone and note.id == self.editor.note_id:
             self.finish_editing()
         row = self.list.currentIndex().row()
-        self.commands.carry_out(self._service, note, key)
+        if not self._review(note, key.action):
+            self.commands.carry_out(self._service, note, key)
         self._take_changes()
-        if key.action is NoteAction.DELETE and self.model.rowCount():
+        is_gone = is_gone or self.model.row_of(note.id) is None
+        if is_gone and self.model.rowCount():
             self.list.choose(min(row, self.model.rowCount() - 1))
 
     @Slot(QModelIndex)
@@ -177,11 +189,27 @@ class NotesPanel(QWidget):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editing_finished.emit(note_id)
 
-    def _edit(self, note: Note) -> None:
+    def _review(self, note: Note, action: NoteAction) -> bool:
+        """Say of a note what the review comes to, where that is what is asked."""
+        if self.tagging is None or action not in (NoteAction.ASK, NoteAction.ACCEPT, NoteAction.REJECT):
+            return False
+        waits = note.review is Review.WAITING
+        if action is NoteAction.ASK and not waits:
+            self.tagging.ask_for_review([note.id], initiator=self)
+            self.message.emit(self.tr("The note waits to be reviewed"))
+        elif action is NoteAction.ACCEPT and waits:
+            self.tagging.accept([note.id], initiator=self)
+            self.message.emit(self.tr("Note accepted"))
+        elif action is NoteAction.REJECT and waits:
+            self.tagging.reject([note.id], initiator=self)
+            self.message.emit(self.tr("Note rejected and deleted"))
+        return True
+
+    def _edit(self, note: Note, *, at_tags: bool = False) -> None:
         service = self._service
         present = service.notes.get(note.id) if service else None
         if service is not None and present is not None:
-            self.editor.begin(service, present)
+            self.editor.begin(service, present, at_tags=at_tags)
             self.editor.fit(self.height())
             # The editor takes room from the list: what is edited must stay in sight above it.
             self._layout.activate()
@@ -194,6 +222,7 @@ class NotesPanel(QWidget):
             self._queue = ChangeQueue()
             self._queue.arrived.connect(self._on_changes_arrived, Qt.ConnectionType.QueuedConnection)
             self._service = service
+            self.tagging = self.editor.tagging = Tagging(service) if service is not None else None
             if service is not None:
                 service.listen(self._queue.post)
         self.refresh_places()
@@ -205,11 +234,15 @@ class NotesPanel(QWidget):
             return
         changed = _ids(change.changed for change in taken)
         is_other_list = any(change.added or change.removed for change in taken)
+        is_tagged = False
         for note_id in changed:
             note = service.notes.get(note_id)
             if note is None:
                 continue
             self.editor.follow(note)
+            row = self.model.row_of(note_id)
+            former = self.model.note(row) if row is not None else None
+            is_tagged |= former is None or (former.tags, former.review) != (note.tags, note.review)
             self.model.refresh_note(note)
             is_shown = self.model.row_of(note_id) is not None
             # What is being edited stays listed, though its new words may not match the search.
@@ -221,9 +254,11 @@ class NotesPanel(QWidget):
             self.message.emit(self.tr("The note being edited has been deleted."))
         if any(change.added or change.removed for change in taken):
             self._recount()
+        elif is_tagged:
+            self._recount_tags()
         if is_other_list:
             self._relist()
-        self.area.show_colour()
+        self.area.show_note()
 
     @property
     def _wanted(self) -> NoteFilter:
@@ -246,6 +281,12 @@ class NotesPanel(QWidget):
         here = len(notes.find(document=self._document)) if notes and self._document else 0
         self.header.show_counts(here if self._document else None, len(notes) if notes is not None else 0)
         self.foot.show_count(len({note.id for note, _ in notes.unplaced()}) if notes is not None else 0)
+        self._recount_tags()
+
+    def _recount_tags(self) -> None:
+        tagging = self.tagging
+        counts = tagging.counts() if tagging is not None else {}
+        self.filters.show_tags(counts, len(tagging.waiting()) if tagging is not None else 0)
 
     def _set_context(self) -> None:
         notes = self._service.notes if self._service else None
