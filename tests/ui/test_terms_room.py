@@ -15,7 +15,7 @@ from parallelreader.ui.terms.entries import TermGroup
 from parallelreader.ui.terms.matrix_model import FIRST
 from parallelreader.ui.terms.matrix_view import MatrixView
 from parallelreader.ui.terms_desk import TermsDesk
-from reading_window import SHIFT, OpenWindow
+from reading_window import CONTROL, SHIFT, OpenWindow
 from terms_material import ByHand
 
 pytestmark = pytest.mark.gui
@@ -180,3 +180,20 @@ def test_the_room_gives_back_what_it_borrowed_and_rooms_follow_one_another(windo
     assert window.window.library.isVisible()
     assert not window.window.toolbar._notes.isHidden()
     assert QApplication.focusWidget() is not None
+
+
+def test_a_term_is_removed_by_key_and_comes_back_by_undo(window: OpenWindow) -> None:
+    side = room(window).page.side
+    side.list.setFocus()
+    name = side.list.current.concept.name
+
+    window.press(_Key.Key_Delete)
+    rest(window)
+    left = [each.concept.name for each in side.list.rows.entries]
+    toast = window.desk.toast.text
+    window.press(_Key.Key_Z, CONTROL)
+    rest(window)
+
+    assert name not in left
+    assert toast == f"Removed the term {name}."
+    assert sorted(each.concept.name for each in side.list.rows.entries) == sorted([*left, name])

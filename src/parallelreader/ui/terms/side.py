@@ -15,8 +15,9 @@ from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.keyed_button import KeyedButton
 from parallelreader.ui.widgets.labels import PaleLabel
-from parallelreader.ui.widgets.single_keys import takes_letter
+from parallelreader.ui.widgets.single_keys import NO_MODIFIERS, takes_letter
 
+_REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
@@ -201,15 +202,14 @@ class _ColumnNames(QWidget):
 
 
 def takes_room_key(event: QEvent) -> bool:
-    """Whether the event asks if a key is wanted in the room: a single one, or Ctrl+E; then it is accepted."""
-    if (
-        isinstance(event, QKeyEvent)
-        and event.type() == QEvent.Type.ShortcutOverride
-        and event.key() == Qt.Key.Key_E
-        and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    ):
-        event.accept()
-        return True
+    """Whether the event asks if a key is wanted in the room: a single one, Delete, or Ctrl+E; then it is
+    accepted."""
+    if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+        key, modifiers = event.key(), event.modifiers()
+        is_export = key == Qt.Key.Key_E and modifiers == Qt.KeyboardModifier.ControlModifier
+        if is_export or (key in _REMOVING and modifiers in NO_MODIFIERS):
+            event.accept()
+            return True
     return takes_letter(event)
 
 
