@@ -140,7 +140,8 @@ class TermList(QListView):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.current is not None:
             self.removal_requested.emit(self.current)
         elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Slash) or (
-            key in (Qt.Key.Key_M, Qt.Key.Key_E) and event.modifiers() != Qt.KeyboardModifier.NoModifier
+            key in (Qt.Key.Key_M, Qt.Key.Key_E, Qt.Key.Key_Backslash)
+            and event.modifiers() != Qt.KeyboardModifier.NoModifier
         ):
             # Keys of the whole room.
             event.ignore()

@@ -140,6 +140,9 @@ class MatrixModel(QStandardItemModel):
         if not self.sheet.is_whole:
             text = self.tr("{count} of {all} so far")
         said = text.format(count=f"{count:,}", all=f"{cells:,}")
+        alike = self.sheet.matrix.consistency.get(head.id, 1.0)
+        if alike < 1 and self.sheet.is_whole:
+            said = f"{said}, {self.tr('{share} % alike').format(share=round(100 * alike))}"
         return head.name, ", ".join(filter(None, (head.hand, said)))
 
     def state_words(self, cell: Cell) -> str:

@@ -116,7 +116,15 @@ class MatrixView(QWidget):
                 gap = self.tr("1 gap") if gaps == 1 else self.tr("{count} gaps").format(count=f"{gaps:,}")
                 said = f"{said}, {gap}"
             parts.append(said)
-        return parts
+        return parts + self._difference()
+
+    def _difference(self) -> list[str]:
+        """How the versions differ, where there are two to compare."""
+        found = self.sheet.matrix.differences if self.sheet is not None and self.sheet.is_whole else ()
+        if len(found) != 1 or not found[0].differ:
+            return []
+        text = self.tr("they differ in {count} of {all}")
+        return [text.format(count=f"{found[0].differ:,}", all=f"{found[0].both:,}")]
 
     def show_message(self, text: str) -> None:
         """Say why there is nothing to see; "" for where there is."""

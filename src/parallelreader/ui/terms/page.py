@@ -149,6 +149,8 @@ class TermsPage(Ground):
             self.edit_requested.emit()
         elif event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.export_requested.emit()
+        elif event.key() == Qt.Key.Key_Backslash and self.right is not None:
+            self.toggle_right()
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self._is_narrow and self.right is not None and self.right.isVisible():

@@ -17,6 +17,7 @@ from parallelreader.ui.widgets.keyed_button import KeyedButton
 from parallelreader.ui.widgets.labels import PaleLabel
 from parallelreader.ui.widgets.single_keys import NO_MODIFIERS, takes_letter
 
+_OF_ROOM = (Qt.Key.Key_E, Qt.Key.Key_Backslash)
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
@@ -95,7 +96,7 @@ class TermsSide(Ground):
             self.left.emit()
         elif event.key() == Qt.Key.Key_Slash:
             self.seek()
-        elif event.text() and event.key() != Qt.Key.Key_Tab:
+        elif event.key() in _OF_ROOM or (event.text() and event.key() != Qt.Key.Key_Tab):
             # Keys of the room are the same wherever in it one is.
             self.key_pressed.emit(event)
         else:
@@ -202,12 +203,13 @@ class _ColumnNames(QWidget):
 
 
 def takes_room_key(event: QEvent) -> bool:
-    """Whether the event asks if a key is wanted in the room: a single one, Delete, or Ctrl+E; then it is
-    accepted."""
+    """Whether the event asks if a key is wanted in the room: a single one, Delete, Ctrl+E or Ctrl+\\; then it
+    is accepted."""
     if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
         key, modifiers = event.key(), event.modifiers()
-        is_export = key == Qt.Key.Key_E and modifiers == Qt.KeyboardModifier.ControlModifier
-        if is_export or (key in _REMOVING and modifiers in NO_MODIFIERS):
+        if (key in _OF_ROOM and modifiers == Qt.KeyboardModifier.ControlModifier) or (
+            key in _REMOVING and modifiers in NO_MODIFIERS
+        ):
             event.accept()
             return True
     return takes_letter(event)
