@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parallelreader.core.bundle.versions import PRESENT, Field, Key, Record, Written
-from parallelreader.store.bundle_tables import BUNDLED, BY_KIND, Part, Table
+from parallelreader.store.bundle_tables import BUNDLED, BY_KIND, Column, Part, Table
 
 RecordKey = tuple[str, Key]
 SCOPE = "scope"
@@ -145,7 +145,7 @@ def _rows(connection: sqlite3.Connection, table: Table, corpus: str) -> dict[Key
         key = tuple(str(row.pop(name)) for name in table.key)
         if table.is_global:
             row[SCOPE] = HERE if owner else EVERYWHERE
-        found[key] = _Row(row, int(written))
+        found[key] = _Row(dict(_fields(table.columns, row)), int(written))
     for part in table.parts:
         for key, rows in _parts(connection, table, part, where, corpus).items():
             if key in found:
@@ -186,12 +186,18 @@ def _part_fields(part: Part, rows: Sequence[Mapping[str, Any]]) -> Iterator[tupl
         whole = f"{part.name}/{row[part.id]}"
         yield whole, True
         yield f"{whole}/number", number
-        for name, column in part.columns.items():
-            if not column.is_set:
-                yield f"{whole}/{name}", row[name]
-                continue
-            for line in filter(None, row[name].split("\n")):
-                yield f"{whole}/{name}={line}", True
+        for name, value in _fields(part.columns, {name: row[name] for name in part.columns}):
+            yield f"{whole}/{name}", value
+
+
+def _fields(columns: Mapping[str, Column], row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The fields of a row: of what holds lines one for each line."""
+    for name, value in row.items():
+        if name not in columns or not columns[name].is_set:
+            yield name, value
+            continue
+        for number, line in enumerate(dict.fromkeys(filter(None, value.split("\n"))), start=1):
+            yield f"{name}={line}", number
 
 
 def _in_known_order(table: Table, values: dict[str, Any], former: Record) -> dict[str, Any]:
@@ -201,15 +207,20 @@ def _in_known_order(table: Table, values: dict[str, Any], former: Record) -> dic
     """
     known = former.values(table.rules) or {}
     for part in table.parts:
-        if not part.id:
-            continue
-        ids = _ids(part, values)
-        if set(ids) == set(_ids(part, known)) and ids == _ids(part, known):
-            values = {
-                **values,
-                **{f"{part.name}/{id}/number": known[f"{part.name}/{id}/number"] for id in ids},
-            }
+        if part.id and _ids(part, values) == _ids(part, known):
+            numbers = [f"{part.name}/{id}/number" for id in _ids(part, values)]
+            values = {**values, **{name: known[name] for name in numbers}}
+    for name in {name.split("=")[0] for name in values if "=" in name}:
+        lines = _lines(values, name)
+        if lines == _lines(known, name):
+            values = {**values, **{f"{name}={line}": known[f"{name}={line}"] for line in lines}}
     return values
+
+
+def _lines(values: Mapping[str, Any], name: str) -> list[str]:
+    """The lines of what holds lines, in order."""
+    lines = [each.split("=", 1)[1] for each in values if each.startswith(f"{name}=")]
+    return sorted(lines, key=lambda line: (values[f"{name}={line}"], line))
 
 
 def _ids(part: Part, values: Mapping[str, Any]) -> list[str]:
@@ -232,7 +243,8 @@ def _delete(connection: sqlite3.Connection, table: Table, corpus: str, key: Key)
 def _put(
     connection: sqlite3.Connection, table: Table, corpus: str, key: Key, values: Mapping[str, Any]
 ) -> None:
-    row = dict(zip(table.key, key, strict=True)) | {name: values[name] for name in table.columns}
+    row: dict[str, Any] = dict(zip(table.key, key, strict=True))
+    row |= {name: _part_value(values, name, column.is_set) for name, column in table.columns.items()}
     row["corpus"] = "" if values.get(SCOPE) == EVERYWHERE else corpus
     if table.deleted:
         row[table.deleted] = 0
@@ -272,7 +284,7 @@ def _part_rows(part: Part, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...
 
 def _part_value(values: Mapping[str, Any], name: str, is_set: bool) -> Any:
     if is_set:
-        return "\n".join(sorted(each.split("=", 1)[1] for each in values if each.startswith(f"{name}=")))
+        return "\n".join(_lines(values, name))
     return values[name]
 
 

@@ -28,6 +28,7 @@ from parallelreader.app.bundle.bundles import (
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repairing import Repairing
+from parallelreader.app.tagging import Tagging
 from parallelreader.app.terms.book import TermBook
 from parallelreader.core.bundle.merging import Outcome
 from parallelreader.core.bundle.versions import BETWEEN, Record
@@ -118,7 +119,8 @@ class Work:
 
     def everything(self) -> None:
         """One of each kind of thing."""
-        self.note("老人", "who is he?")
+        note = self.note("老人", "who is he?")
+        Tagging(self.notes).set_tags(note, ["people", "a question", "age"])
         alignment = self.repairs.alignment(self.opened.document, "literal")
         assert alignment is not None
         self.repairs.do(self.opened.document, "literal", check(alignment, 0, 0))

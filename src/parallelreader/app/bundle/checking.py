@@ -76,10 +76,12 @@ def _check_value(table: Table, name: str, value: Any) -> None:
     if not is_text(name):
         raise ValueError("a field has a name that cannot be written")
     if name == PRESENT or is_membership(name):
-        if type(value) is not bool:
-            raise ValueError(f"“{name}” must be true or false")
+        if (not is_whole(value) and type(value) is not bool) or value < 0:
+            raise ValueError(f"“{name}” must be true, false or a number")
         if name != PRESENT:
             _check_place(table, name)
+    elif name in table.columns and table.columns[name].is_set:
+        raise ValueError(f"“{name}” must be one field for each line")
     elif name == SCOPE and table.is_global:
         if value not in (EVERYWHERE, HERE):
             raise ValueError("“scope” must be “everywhere” or “corpus”")
@@ -87,7 +89,7 @@ def _check_value(table: Table, name: str, value: Any) -> None:
         _check(name, table.columns[name], value)
     elif "/" in name:
         part, column = _check_place(table, name)
-        if column == "number":
+        if part is None or column == "number":
             if not is_whole(value):
                 raise ValueError(f"“{name}” must be a number")
         else:
@@ -99,24 +101,22 @@ def _check_value(table: Table, name: str, value: Any) -> None:
         _check_rows(whole, value)
 
 
-def _check_place(table: Table, name: str) -> tuple[Part, str]:
-    """The part and the column that a name is about."""
+def _check_place(table: Table, name: str) -> tuple[Part | None, str]:
+    """The part and the column that a name is about; none where it is a line of the record itself."""
     path, is_line, line = name.partition("=")
+    if is_line and (line.strip() != line or not line or "\n" in line):
+        raise ValueError(f"“{name[:_SHORT]}” is no line")
+    if is_line and path in table.columns and table.columns[path].is_set:
+        return None, ""
     place, _, rest = path.partition("/")
     id, _, column = rest.partition("/")
     part = next((each for each in table.parts if each.name == place and each.id), None)
     if part is None or not is_id(id):
         raise ValueError(f"nobody knows what “{name[:_SHORT]}” is")
-    if is_line and not (
-        column in part.columns and part.columns[column].is_set and line.strip() == line != ""
-    ):
-        raise ValueError(f"nobody knows what “{name[:_SHORT]}” is")
-    if (
-        column
-        and not is_line
-        and column != "number"
-        and (column not in part.columns or part.columns[column].is_set)
-    ):
+    known = part.columns.get(column)
+    if column == "number" or (not column and not is_line):
+        return part, column
+    if known is None or known.is_set is not bool(is_line):
         raise ValueError(f"nobody knows what “{name[:_SHORT]}” is")
     return part, column
 
@@ -140,8 +140,9 @@ def _check_rows(part: Part, rows: Any) -> None:
 
 def _check_whole(table: Table, values: Mapping[str, Any]) -> None:
     """Whether nothing is missing of what a row needs. Raises KeyError with its name."""
-    for name in table.columns:
-        values[name]
+    for name, column in table.columns.items():
+        if not column.is_set:
+            values[name]
     if table.is_global:
         values[SCOPE]
     for part in table.parts:

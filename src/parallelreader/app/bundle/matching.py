@@ -12,6 +12,7 @@ from parallelreader.core.errors import CorpusProblem, FileProblem
 from parallelreader.core.text import normalise
 from parallelreader.core.text_content import text_digest
 from parallelreader.formats.corpus_folder import read_text
+from parallelreader.formats.tag_scheme import SCHEME_FILE, scheme_file
 from parallelreader.store.bundle_tables import BY_KIND
 
 Names = tuple[str, str]
@@ -155,6 +156,8 @@ def _own_document(
 def corpus_files(corpus: Corpus) -> Iterator[str]:
     """The paths of all files of a corpus inside its folder, ``corpus.yaml`` first."""
     yield "corpus.yaml"
+    if scheme_file(corpus).is_file():
+        yield SCHEME_FILE
     yield from dict.fromkeys(str(path) for document in corpus.documents for path in document.files)
 
 

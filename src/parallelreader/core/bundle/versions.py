@@ -33,7 +33,7 @@ class Rule(Enum):
     LARGEST = auto()
     """The greatest, such as the last time: nobody has to be asked."""
     ANY = auto()
-    """Whether anybody says so: what one of them keeps is not lost."""
+    """Whether anybody says so, or at which place of a list: what one of them keeps is not lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Field:
         if rule is Rule.LARGEST:
             return max(values)
         if rule is Rule.ANY:
-            return any(values)
+            return max(values, key=int)
         if rule is Rule.BOTH:
             texts = list(dict.fromkeys(value for value in values if value))
             whole = [text for text in texts if not any(text in each for each in texts if each != text)]
@@ -118,7 +118,8 @@ class Field:
         """Whether people wrote different things that nobody has settled."""
         if rule is Rule.LARGEST or len(self.written) < 2:
             return False
-        return len({json.dumps(each.value, sort_keys=True) for each in self.written.values()}) > 1
+        values = [bool(w.value) if rule is Rule.ANY else w.value for w in self.written.values()]
+        return len({json.dumps(value, sort_keys=True) for value in values}) > 1
 
 
 @dataclass(frozen=True, slots=True)
