@@ -51,6 +51,21 @@ def test_a_bundle_is_written_looked_at_and_merged(command, corpus, tmp_path):
     assert json.loads(exported.out)["body"] == "who?"
 
 
+def test_two_annotators_are_compared(command, corpus, tmp_path):
+    note(corpus, tmp_path / "data", "who?")
+    note(corpus, tmp_path / "theirs", "who is this?")
+    bundle = tmp_path / "theirs.prbundle"
+    command("bundle", "write", corpus, "-o", bundle, "--author", "Ashdown", "--data-dir", tmp_path / "theirs")
+
+    said = command("bundle", "compare", corpus, bundle)
+
+    assert said.lines[:2] == ["mine and Ashdown", "places, same bounds: 1 and 1, 1 shared, F1 1.00"]
+    assert said.lines[-1] == "other words: last-ferry zh 4-6  yellow “who?” | yellow “who is this?”"
+    figures, difference = map(json.loads, command("bundle", "compare", corpus, bundle, "--json").lines)
+    assert figures["places_exact"]["f1"] == 1.0
+    assert difference["theirs"] == {"span": [4, 6], "colour": "yellow", "tags": [], "body": "who is this?"}
+
+
 def test_a_bundle_that_is_none_is_refused_and_nothing_is_done(command, corpus, tmp_path):
     note(corpus, tmp_path / "data", "who?")
     good, bad = tmp_path / "good.prbundle", tmp_path / "bad.prbundle"

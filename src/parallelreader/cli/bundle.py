@@ -15,7 +15,14 @@ from parallelreader.app.bundle.bundles import (
     restore_corpus,
     write_bundle,
 )
-from parallelreader.app.bundle.telling import line_words
+from parallelreader.app.bundle.comparing import compare_files
+from parallelreader.app.bundle.telling import (
+    difference_words,
+    figure_lines,
+    figures_of,
+    line_words,
+    record_of_difference,
+)
 from parallelreader.app.library import open_corpus
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
@@ -27,17 +34,20 @@ suggestions, dismissed findings, saved queries, tags; --with-texts puts the corp
 merge brings such files into one's own work, each field for itself. Where two people wrote
 different words both are kept; the same file a second time, and several in any order, come to the
 same. --dry-run only says what would become of each thing.
+compare says how far a bundle and one's own work, or two bundles, agree: places by F1 (exact and
+overlapping), colours, tags and statuses by Cohen's kappa, which counts what is more than chance.
 restore makes the corpus of a bundle that has its texts, in a new folder.
 
 examples:
   parallelreader bundle write "My corpus" -o mine.prbundle --author Wren
   parallelreader bundle merge "My corpus" ashdown.prbundle --dry-run
+  parallelreader bundle compare "My corpus" ashdown.prbundle --json
   parallelreader bundle restore everything.prbundle "My corpus again\""""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
-    parser.add_argument("action", choices=("write", "merge", "restore"), help="what to do")
+    parser.add_argument("action", choices=("write", "merge", "compare", "restore"), help="what to do")
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help="of restore: the bundle")
     parser.add_argument(
         "files", type=Path, nargs="*", metavar="FILE", help="bundles; of restore: the new folder"
@@ -53,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    actions = {"write": _write, "merge": _merge, "restore": _restore}
+    actions = {"write": _write, "merge": _merge, "compare": _compare, "restore": _restore}
     return actions[arguments.action](arguments, context)
 
 
@@ -87,6 +97,21 @@ def _merge(arguments: argparse.Namespace, context: Context) -> int:
     return 0
 
 
+def _compare(arguments: argparse.Namespace, context: Context) -> int:
+    corpus = open_corpus(arguments.corpus)
+    found = compare_files(corpus, context.folders, arguments.files)
+    if context.is_json:
+        _put(figures_of(found))
+        for difference in found.differences:
+            _put(record_of_difference(difference))
+        return 0
+    with output(None) as out:
+        out.writelines(f"{line}\n" for line in figure_lines(found))
+        out.writelines(f"{difference_words(each)}\n" for each in found.differences)
+        out.writelines(f"{each}\n" for each in found.term_differences)
+    return 0
+
+
 def _restore(arguments: argparse.Namespace, context: Context) -> int:
     (folder,) = arguments.files
     corpus, plan = restore_corpus(arguments.corpus, folder, context.folders)
@@ -117,6 +142,8 @@ def _check_usage(arguments: argparse.Namespace) -> str:
         return "name the bundle to write with -o FILE"
     if arguments.action == "merge" and not files:
         return "name the bundles to merge"
+    if arguments.action == "compare" and files not in (1, 2):
+        return "name one bundle to compare with your own work, or two"
     if arguments.action == "restore" and files != 1:
         return "name the bundle and a new folder for its corpus"
     return ""

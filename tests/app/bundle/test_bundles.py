@@ -25,11 +25,13 @@ from parallelreader.app.bundle.bundles import (
     restore_corpus,
     write_bundle,
 )
+from parallelreader.app.bundle.comparing import compare, compare_files, settle
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repairing import Repairing
 from parallelreader.app.tagging import Tagging
 from parallelreader.app.terms.book import TermBook
+from parallelreader.core.bundle.agreement import Differs
 from parallelreader.core.bundle.merging import Outcome
 from parallelreader.core.bundle.versions import BETWEEN, Record
 from parallelreader.core.corpus import Corpus
@@ -404,6 +406,63 @@ def test_two_corpora_in_one_store_do_not_take_each_others_notes(
     assert len(Annotating.open(store, corpus).notes) == 1
     assert len(Annotating.open(store, mine.corpus).notes) == 1
     store.close()
+
+
+def _two_annotators(person: Callable[..., Person], tmp_path: Path) -> tuple[Person, Person, Path]:
+    """Two who have marked the same text without knowing of each other, and the bundle of the second."""
+    mine, theirs = person("mine"), person("theirs")
+    for each, words in ((mine, ("who?", "all of it")), (theirs, ("who is this?", ""))):
+        with each.at_work() as work:
+            same = work.note("老人", words[0])
+            work.note("船", "the boat")
+            if words[1]:
+                work.note("岸边", words[1])
+            else:
+                Tagging(work.notes).set_tags(same, ["people"])
+                work.notes.recolour([same], Colour.ROSE)
+                work.note("没有人", "nobody")
+            concept = work.book.termbase.new_concept(["渡船"], ["ferry", "boat" if words[1] else "punt"])
+            work.book.termbase.add([concept])
+            work.keep()
+    return mine, theirs, theirs.write(tmp_path / "theirs.prbundle", author="Ashdown")
+
+
+def test_two_annotators_are_compared(person: Callable[..., Person], tmp_path: Path) -> None:
+    mine, _, bundle = _two_annotators(person, tmp_path)
+
+    found = compare_files(mine.corpus, mine.folders, [bundle])
+
+    assert found.names == ("mine", "Ashdown")
+    assert found.notes.exact == found.notes.overlapping
+    assert (found.notes.exact.mine, found.notes.exact.theirs, found.notes.exact.both) == (3, 3, 2)
+    assert (found.notes.categories.count, found.notes.categories.observed) == (2, 0.5)
+    assert found.terms.pairs.both == 1
+    assert [(d.differs, d.any.words) for d in found.differences] == [
+        ((Differs.CATEGORY, Differs.TAGS, Differs.WORDS), "who?"),
+        ((Differs.ONLY_MINE,), "all of it"),
+        ((Differs.ONLY_THEIRS,), "nobody"),
+    ]
+    assert found.term_differences == ("only mine: 渡船 – boat", "only theirs: 渡船 – punt")
+    # Two bundles are compared in the same way, and one with itself agrees wholly.
+    own = mine.write(tmp_path / "mine.prbundle", author="Wren")
+    assert compare_files(mine.corpus, mine.folders, [own, bundle]).notes == found.notes
+    assert compare_files(mine.corpus, mine.folders, [own]).differences == ()
+
+
+def test_differences_are_settled_one_by_one(person: Callable[..., Person], tmp_path: Path) -> None:
+    mine, _, bundle = _two_annotators(person, tmp_path)
+    incoming = read_incoming(mine.corpus, bundle)
+    other, only_mine, only_theirs = compare(mine.corpus, mine.folders, incoming).differences
+
+    assert settle(mine.corpus, mine.folders, incoming, [other, only_theirs, only_mine]) == 2
+
+    (left,) = compare(mine.corpus, mine.folders, incoming).differences
+    assert left.any.words == "all of it"
+    with mine.at_work() as work:
+        bodies = {note.body: note for note in work.notes.notes.find()}
+        assert set(bodies) == {"who is this?", "the boat", "all of it", "nobody"}
+        assert bodies["who is this?"].tags == ("people",)
+        assert bodies["who is this?"].colour is Colour.ROSE
 
 
 Damage = Callable[[dict[str, bytes]], None]

@@ -69,7 +69,7 @@ def write_bundle(
     StoreProblem.
     """
     now = clock()
-    with _opened(folders, corpus, now) as (store, key):
+    with opened_store(folders, corpus, now) as (store, key):
 
         def read(connection: Connection) -> tuple[dict[RecordKey, Record], dict[str, str]]:
             records = present_records(connection, key, device=device_of(connection), now=now)
@@ -125,7 +125,7 @@ def preview_merge(
 ) -> MergePlan:
     """What merging it would do; nothing is written."""
     now = clock()
-    with _opened(folders, corpus, now) as (store, key):
+    with opened_store(folders, corpus, now) as (store, key):
 
         def read(connection: Connection) -> MergePlan:
             mine = present_records(connection, key, device="", now=now)
@@ -148,7 +148,7 @@ def merge_bundle(
     A backup of the store is made before. Raises TooManyDeletions, and StoreProblem.
     """
     now = clock()
-    with _opened(folders, corpus, now) as (store, key):
+    with opened_store(folders, corpus, now) as (store, key):
 
         def write(connection: Connection) -> MergePlan:
             mine = present_records(connection, key, device=device_of(connection), now=now)
@@ -211,7 +211,8 @@ def _digests(records: Collection[Record]) -> Iterator[str]:
 
 
 @contextmanager
-def _opened(folders: UserFolders, corpus: Corpus, now: int) -> Iterator[tuple[Store, str]]:
+def opened_store(folders: UserFolders, corpus: Corpus, now: int) -> Iterator[tuple[Store, str]]:
+    """The store, beside whoever else has it open, with the key of the corpus, made where it is new."""
     store = Store.open(folders.data)
     try:
         documents = [document.id for document in corpus.documents]

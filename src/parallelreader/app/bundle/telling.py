@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from parallelreader.app.bundle.comparing import Comparison
+from parallelreader.core.bundle.agreement import Difference, Kappa, Marked, Shared
 from parallelreader.core.bundle.merging import MergeLine
 from parallelreader.core.bundle.versions import BETWEEN
 from parallelreader.store.bundle_tables import BY_KIND
@@ -52,6 +54,87 @@ def field_words(line: MergeLine) -> str:
         before, after = line.before.get(name), line.after.get(name)
         said.append(f"{last}: {_value(before)} → {_value(after)}")
     return "; ".join(said)
+
+
+def figure_lines(found: Comparison) -> list[str]:
+    """The figures of a comparison, a line each."""
+    notes, terms = found.notes, found.terms
+    lines = [
+        f"{found.names[0]} and {found.names[1]}",
+        _shared("places, same bounds", notes.exact),
+        _shared("places that overlap", notes.overlapping),
+        _kappa("colours of places that overlap", notes.categories),
+        *(_kappa(f"tag “{tag}” on them", kappa) for tag, kappa in notes.tags.items()),
+        _shared("pairs of terms", terms.pairs),
+        _kappa("statuses of pairs that both have", terms.statuses),
+    ]
+    return [*lines, ""]
+
+
+def figures_of(found: Comparison) -> dict[str, Any]:
+    """The same for scripts."""
+    notes, terms = found.notes, found.terms
+    return {
+        "names": list(found.names),
+        "places_exact": _shared_record(notes.exact),
+        "places_overlapping": _shared_record(notes.overlapping),
+        "colours": _kappa_record(notes.categories),
+        "tags": {tag: _kappa_record(kappa) for tag, kappa in notes.tags.items()},
+        "term_pairs": _shared_record(terms.pairs),
+        "statuses": _kappa_record(terms.statuses),
+        "term_differences": list(found.term_differences),
+    }
+
+
+def difference_words(difference: Difference) -> str:
+    """One difference in a line."""
+    where = difference.any
+    said = f"{', '.join(difference.differs)}: {' '.join(where.place)} {where.span.start}-{where.span.end}"
+    sides = [_marked(each) for each in (difference.mine, difference.theirs) if each is not None]
+    return f"{said}  {' | '.join(sides)}"
+
+
+def record_of_difference(difference: Difference) -> dict[str, Any]:
+    """The same for scripts."""
+    document, version = difference.any.place
+    record: dict[str, Any] = {
+        "differs": [str(each) for each in difference.differs],
+        "document": document,
+        "version": version,
+    }
+    for name, each in (("mine", difference.mine), ("theirs", difference.theirs)):
+        record[name] = each and {
+            "span": [each.span.start, each.span.end],
+            "colour": each.category,
+            "tags": sorted(each.tags),
+            "body": each.words,
+        }
+    return record
+
+
+def _marked(marked: Marked) -> str:
+    said = [marked.category, *sorted(marked.tags)]
+    return ", ".join(said) + (f" {_quoted(marked.words)}" if marked.words else "")
+
+
+def _shared(name: str, shared: Shared) -> str:
+    counts = f"{shared.mine} and {shared.theirs}, {shared.both} shared"
+    return f"{name}: {counts}" + (f", F1 {shared.f1:.2f}" if shared.f1 is not None else "")
+
+
+def _kappa(name: str, kappa: Kappa) -> str:
+    if not kappa.count:
+        return f"{name}: none"
+    said = f"{name}: {100 * kappa.observed:.0f} % of {kappa.count} the same"
+    return said + (f", Cohen's kappa {kappa.kappa:.2f}" if kappa.kappa is not None else "")
+
+
+def _shared_record(shared: Shared) -> dict[str, Any]:
+    return {"mine": shared.mine, "theirs": shared.theirs, "both": shared.both, "f1": shared.f1}
+
+
+def _kappa_record(kappa: Kappa) -> dict[str, Any]:
+    return {"count": kappa.count, "observed": kappa.observed, "kappa": kappa.kappa}
 
 
 def _value(value: Any) -> str:
