@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
+from parallelreader.ui.actions.tag_actions import TAG_ACTIONS
 from parallelreader.ui.actions.term_actions import TERM_ACTIONS
 from parallelreader.ui.actions.term_page_actions import TERM_PAGE_ACTIONS
 from parallelreader.ui.actions.word_actions import WORD_ACTIONS
@@ -26,6 +28,9 @@ from parallelreader.ui.travel import Travel
 from parallelreader.ui.widgets.key_caps import caps_of
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
+
+if TYPE_CHECKING:
+    from parallelreader.ui.note_desk import NoteDesk
 
 DESKS: Mapping[str, str] = {
     **{spec.id: "repair" for spec in REPAIR_ACTIONS},
@@ -41,6 +46,7 @@ DESKS: Mapping[str, str] = {
     "read_aloud": "speech",
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
     **{spec.id: "recutting" for spec in RECUTTING_ACTIONS},
+    **{spec.id: "tags" for spec in TAG_ACTIONS},
     **{spec.id: "terms" for spec in TERM_ACTIONS},
     **{spec.id: "terms_page" for spec in TERM_PAGE_ACTIONS},
     **{spec.id: "words_page" for spec in WORD_PAGE_ACTIONS},
@@ -51,6 +57,9 @@ DESKS: Mapping[str, str] = {
 
 class LateDesks(QObject):
     """One window, what is open in it, and the desks that its first page does without."""
+
+    notes: "NoteDesk"
+    """Notes in the window, which the first page does not do without."""
 
     leaving = Signal()
     """One of them is about to open another corpus."""
@@ -265,6 +274,20 @@ class LateDesks(QObject):
             self.session,
             self.window,
             self.travel,
+            self.term_keeping,
+            self.toast,
+        )
+
+    @cached_property
+    def tags(self) -> "later.TagDesk":
+        """Tags all places of a term, and takes the tags there are; made when first asked for."""
+        return later.TagDesk(
+            self._themes,
+            self._jobs,
+            self.session,
+            self.window,
+            self.notes,
+            self.terms,
             self.term_keeping,
             self.toast,
         )

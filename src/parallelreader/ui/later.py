@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.rooms import DueCount
     from parallelreader.ui.search_desk import SearchDesk
     from parallelreader.ui.speech_desk import SpeechDesk
+    from parallelreader.ui.tag_desk import TagDesk
     from parallelreader.ui.term_desk import TermDesk
     from parallelreader.ui.term_keeping import TermKeeping
     from parallelreader.ui.terms_desk import TermsDesk
@@ -64,6 +65,7 @@ __all__ = [
     "RepairKeeping",
     "SearchDesk",
     "SpeechDesk",
+    "TagDesk",
     "TermDesk",
     "TermKeeping",
     "TermsDesk",
@@ -109,6 +111,7 @@ _PLACES = {
     "WordKeeping": "ui.word_keeping",
     "WordSetter": "ui.reader.word_layer",
     "WordSources": "ui.word_desk",
+    "TagDesk": "ui.tag_desk",
     "TermDesk": "ui.term_desk",
     "TermKeeping": "ui.term_keeping",
     "TermsDesk": "ui.terms_desk",

@@ -149,6 +149,11 @@ class NoteDesk(QObject):
             self._window, counted(len(notes.unsaved), one, many)
         )
 
+    def use_scheme(self, corpus: Corpus, scheme: "TagScheme") -> None:
+        """Offer the tags of a corpus in the panel, where it is open."""
+        if self._made_panel is not None and self._session.corpus is corpus:
+            self._made_panel.use_scheme(scheme)
+
     def _read_scheme(self, panel: "later.NotesPanel") -> None:
         """Offer the tags that the corpus has a file of."""
         corpus = self._session.corpus

@@ -114,7 +114,7 @@ class TermDesk(QObject):
     def mark(self) -> None:
         """Begin to mark what is selected, else the term or the word that is meant; while that goes on for the
         other language, take it for its side of the pair."""
-        place, reading = self._meant(), self._area.reading
+        place, reading = self.meant(), self._area.reading
         if self._termbase() is None or reading is None:
             return
         if place is None or not len(place[1]):
@@ -295,7 +295,7 @@ class TermDesk(QObject):
 
     def edit(self) -> None:
         """Write what there is to say of the term at the cursor; where it has several meanings, ask which."""
-        place, termbase = self._meant(), self._termbase()
+        place, termbase = self.meant(), self._termbase()
         found = self.lights.at(place[0], place[1].start) if place is not None else None
         if termbase is None or place is None or found is None:
             self._window.status.say(self.tr("There is no term here. M marks one."))
@@ -318,7 +318,7 @@ class TermDesk(QObject):
     def _termbase(self) -> Termbase | None:
         return self._keeping.book.termbase if self._keeping.book is not None else None
 
-    def _meant(self) -> Place | None:
+    def meant(self) -> Place | None:
         """What is selected, else the term or the word that is pointed at or was gone to by key."""
         reading, selection = self._area.reading, self._state.selection
         if reading is None:

@@ -19,6 +19,7 @@ from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
+from parallelreader.ui.actions.tag_actions import TAG_ACTIONS
 from parallelreader.ui.actions.term_actions import TERM_ACTIONS
 from parallelreader.ui.actions.term_page_actions import TERM_PAGE_ACTIONS
 from parallelreader.ui.actions.word_actions import WORD_ACTIONS
@@ -389,6 +390,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *WORD_PAGE_ACTIONS,
     *DICTIONARY_ACTIONS,
     *NOTE_ACTIONS,
+    *TAG_ACTIONS,
     *REPAIR_ACTIONS,
     *HELP_ACTIONS,
 )

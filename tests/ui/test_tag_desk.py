@@ -1,0 +1,133 @@
+"""Tags in the real window: all places of a word tagged at once, taken back, and tags taken from a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from factories import craft_corpus
+from parallelreader.core.notes.note import Colour, Note, Review
+from parallelreader.core.text import Span
+from parallelreader.ui.notes.tag_places_dialog import TagPlacesDialog
+from reading_window import OpenWindow
+
+pytestmark = pytest.mark.gui
+SCHEME = "categories:\n  - name: part\n    tags:\n      - {name: wheel, colour: blue}\n"
+
+
+@pytest.fixture
+def mill(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow:
+    opened = open_window()
+    opened.open(craft_corpus(tmp_path / "craft"), "mill", ("zh", "literal"))
+    assert opened.desk.terms
+    opened.settle()
+    return opened
+
+
+def ask(mill: OpenWindow, version: str, words: str) -> TagPlacesDialog:
+    start = mill.reading.texts[version].content.index(words)
+    mill.window.state.select_span(version, Span(start, start + len(words)))
+    mill.window.actions_by_id["tag_places"].trigger()
+    mill.settle()
+    dialog = mill.desk.tags.dialog
+    assert dialog is not None
+    return dialog
+
+
+def notes(mill: OpenWindow) -> list[Note]:
+    service = mill.desk.session.notes
+    assert service is not None
+    return service.notes.find()
+
+
+def test_all_places_of_selected_words_are_tagged_and_taken_back_at_once(mill: OpenWindow):
+    dialog = ask(mill, "literal", "wheel")
+    assert dialog.count.text() == "3 places"
+    assert not dialog.tag_button.isEnabled()
+
+    dialog.tags.setText("part/wheel; mine")
+    dialog.waits.setChecked(True)
+    dialog.tag_button.click()
+    mill.settle()
+
+    assert {note.targets[0].exact for note in notes(mill)} == {"wheel"}
+    assert {(note.tags, note.review) for note in notes(mill)} == {(("part/wheel", "mine"), Review.WAITING)}
+    assert mill.desk.toast.text == "3 places tagged."
+    mill.desk.toast.button.click()
+    assert notes(mill) == []
+
+
+def test_a_marked_term_is_tagged_in_both_languages_and_all_documents(mill: OpenWindow):
+    book = mill.desk.term_keeping.book
+    assert book is not None
+    book.termbase.add([book.termbase.new_concept(["水车", "轮子"], ["wheel"])])
+    mill.settle()
+    dialog = ask(mill, "zh", "水车")
+    here = dialog.count.text()
+
+    dialog.scope.setCurrentIndex(1)
+    mill.settle()
+    assert (here, dialog.count.text()) == ("5 places", "7 places")
+    dialog.tags.setText("wheel")
+    dialog.accept()
+    mill.settle()
+
+    places = [note.targets[0] for note in notes(mill)]
+    assert len(places) == 7
+    assert {place.version for place in places} >= {"zh", "literal", "free"}
+    assert len({place.document for place in places}) == 2
+
+
+def test_words_without_a_tag_or_a_place_are_not_marked(mill: OpenWindow):
+    dialog = ask(mill, "zh", "水车")
+    dialog.tags.setText(" ; ")
+
+    dialog.accept()
+    mill.settle()
+
+    assert dialog.isVisible()
+    dialog.reject()
+    assert notes(mill) == []
+
+
+def test_tags_taken_from_a_file_are_offered_and_give_their_colour(mill: OpenWindow, tmp_path: Path):
+    corpus = mill.desk.session.corpus
+    assert corpus is not None
+    file = tmp_path / "ours.yaml"
+    file.write_text(SCHEME, "utf-8")
+
+    mill.desk.tags.take(corpus, file)
+    mill.settle()
+    assert (corpus.folder / "tags.yaml").exists()
+    dialog = ask(mill, "literal", "wheel")
+    dialog.tags.setText("PART/wheel")
+    dialog.accept()
+    mill.settle()
+
+    assert {(note.tags, note.colour) for note in notes(mill)} == {(("part/wheel",), Colour.BLUE)}
+
+
+def test_a_file_that_is_not_sound_changes_nothing_and_is_named(mill: OpenWindow, tmp_path: Path):
+    corpus = mill.desk.session.corpus
+    assert corpus is not None
+    file = tmp_path / "ours.yaml"
+    file.write_text("categories:\n  - nmae: a\n", "utf-8")
+
+    mill.desk.tags.take(corpus, file)
+    mill.settle()
+
+    assert "ours.yaml:2" in mill.window.banner.text
+    assert not (corpus.folder / "tags.yaml").exists()
+
+
+def test_the_panel_offers_the_tags_of_the_corpus(mill: OpenWindow):
+    corpus = mill.desk.session.corpus
+    assert corpus is not None
+    (corpus.folder / "tags.yaml").write_text(SCHEME, "utf-8")
+
+    mill.window.actions_by_id["notes_panel"].trigger()
+    mill.settle()
+
+    panel = mill.desk.notes._panel
+    assert panel.tagging is not None
+    assert panel.tagging.scheme.tags == ("part/wheel",)
