@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from parallelreader.core.notes.note import Anchor, Colour, Note
+from parallelreader.core.notes.note import Anchor, Colour, Note, Review
 from parallelreader.core.terms.concept import Concept, PartOfSpeech, Term, TermStatus
 
 _SPACE = UUID("0c5d0d9e-6d5f-5e0a-8f0e-3a7d7d1c9b10")
@@ -124,6 +124,12 @@ def hostile_notes(count: int = 40) -> list[Note]:
             targets.append(_anchor("last-ferry", "li ter/al#?", start + 1, "ferry", number))
         if number % 7 == 0:
             targets.append(_anchor("=odd name", "free", start + 2, "岸\n边", number))
+        if number % 5 == 0:
+            targets[0] = replace(targets[0], start=start + 9, end=start + 9 + len(quote), former=targets[0])
+        if number % 11 == 0:
+            targets[-1] = replace(targets[-1], is_detached=True)
+        tags = ("=slow", "manner/渡口", "a, b") if number % 4 == 1 else ()
+        review = list(Review)[number % 3]
         colour = list(Colour)[number % len(Colour)]
         notes.append(
             Note(
@@ -134,6 +140,8 @@ def hostile_notes(count: int = 40) -> list[Note]:
                 tuple(targets),
                 NOON + number,
                 NOON + 2 * number,
+                tags=tags,
+                review=review,
             )
         )
     return notes

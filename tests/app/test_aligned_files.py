@@ -109,7 +109,7 @@ def test_a_memory_for_each_version_and_one_with_all(source: AlignedSource, tmp_p
     lost = {each.what: each.count for each in fidelity.losses}
     assert fidelity.written == 6 + 3
     assert lost["passages that only one version has"] == 1 + 2
-    assert lost["exact places, colours and ids of notes"] == 4
+    assert lost["exact places, colours, tags and ids of notes"] == 4
 
 
 def test_notes_and_terms_stand_in_a_memory(source: AlignedSource, tmp_path: Path) -> None:

@@ -296,9 +296,9 @@ def test_annotations_are_json_ld() -> None:
     page = expanded[f"{stream}first"][0]
     found = page[f"{stream}items"][0]["@list"]
     assert [each["@id"] for each in found] == [f"urn:uuid:{note.id}" for note in notes]
-    target = found[0][f"{oa}hasTarget"][0]
+    target = found[1][f"{oa}hasTarget"][0]
     assert target[f"{oa}hasSource"][0]["@id"] == f"{PREFIX}version:last-ferry:zh"
-    assert target[f"{PREFIX}segment"][0]["@value"] == "1.1"
+    assert target[f"{PREFIX}segment"][0]["@value"] == "2.1"
     assert found[1][f"{oa}motivatedBy"][0]["@id"] == f"{oa}commenting"
     # Whatever has no meaning is dropped by expansion: nothing of ours is.
     assert len(target) == 6

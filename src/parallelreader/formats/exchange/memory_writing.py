@@ -112,7 +112,7 @@ class _Notes:
             text = each.text.text
             for segment in each.segments:
                 for placed, span in self._by_segment.get((each.text.version.id, segment), ()):
-                    losses.add("exact places, colours and ids of notes")
+                    losses.add("exact places, colours, tags and ids of notes")
                     quote, body = text.content[span.start : span.end], placed.note.body
                     yield f"<note>{_text(f'“{quote}”: {body}' if body else f'“{quote}”')}</note>"
 

@@ -38,6 +38,8 @@ class PlaceDraft:
     suffix: object = ""
     segment: object = ""
     digest: object = ""
+    is_detached: object = False
+    former: "PlaceDraft | None" = None
 
 
 def drafted_note(
@@ -83,6 +85,8 @@ def _anchor(place: PlaceDraft) -> Anchor:
         raise ValueError("start and end are no positions in order")
     if len(exact) != end - start:
         raise ValueError("the quote is not as long as from start to end")
+    if place.former is not None and place.former.former is not None:
+        raise ValueError("a former place has none before it")
     document, version = _words(place.document, "document"), _words(place.version, "version")
     if not document or not version:
         raise ValueError("it does not say in which version of which document it stands")
@@ -96,6 +100,8 @@ def _anchor(place: PlaceDraft) -> Anchor:
         suffix=_words(place.suffix, "suffix"),
         segment=_words(place.segment, "segment"),
         digest=_words(place.digest, "digest"),
+        is_detached=place.is_detached is True,
+        former=_anchor(place.former) if place.former is not None else None,
     )
 
 

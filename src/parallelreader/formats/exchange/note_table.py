@@ -1,5 +1,6 @@
 """Notes as CSV or TSV: a row for each place of a note, with nothing of it left out."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -30,9 +31,12 @@ COLUMNS = (
     "prefix",
     "suffix",
     "digest",
+    "detached",
+    "former",
     "tags",
     "review",
 )
+_PLACE = ("document", "version", "start", "end", "exact", "prefix", "suffix", "segment", "digest")
 _NEEDED = ("id", "document", "version", "quote", "start", "end", "created")
 
 Partner = Callable[[Anchor], tuple[str, str] | None]
@@ -65,6 +69,8 @@ def note_table_lines(
                     anchor.prefix,
                     anchor.suffix,
                     anchor.digest,
+                    "yes" if anchor.is_detached else "",
+                    _packed(anchor.former) if anchor.former is not None else "",
                     tags_as_line(note.tags),
                     str(note.review),
                 )
@@ -128,7 +134,21 @@ def _place(row: dict[str, str]) -> PlaceDraft:
         suffix=row.get("suffix", ""),
         segment=row.get("segment", ""),
         digest=row.get("digest", ""),
+        is_detached=row.get("detached", "") == "yes",
+        former=_unpacked(row["former"]) if row.get("former") else None,
     )
+
+
+def _packed(anchor: Anchor) -> str:
+    """The place a note was made on, in one cell: what it is now is for people, this is for the program."""
+    return json.dumps([getattr(anchor, name) for name in _PLACE], ensure_ascii=False)
+
+
+def _unpacked(cell: str) -> PlaceDraft:
+    found = json.loads(cell)
+    if not isinstance(found, list) or len(found) != len(_PLACE):
+        raise ValueError("its former place cannot be read")
+    return PlaceDraft(*found)
 
 
 def _number(cell: str) -> int | None:

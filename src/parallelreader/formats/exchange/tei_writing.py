@@ -180,6 +180,7 @@ class _Writing:
         target = " ".join(
             pointer for version, span in placed.places for pointer in self._pointers(version, span)
         )
+        self._losses.add("tags of notes, and whether they were looked at", bool(note.tags or note.review))
         body = f"<note>{_text(note.body)}</note>" if note.body else ""
         lost = len(UNWRITABLE.findall(note.body))
         self._losses.add("characters that XML has no place for", lost)

@@ -24,6 +24,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PREFIX = "urn:x-parallelreader:"
 _VERSION, _TEXT = f"{PREFIX}version:", f"{PREFIX}text:"
 _SEGMENT, _REVIEW = "parallelreader:segment", "parallelreader:review"
+_DETACHED, _FORMER = "parallelreader:detached", "parallelreader:former"
 _CONTEXTS = [CONTEXT, {"parallelreader": PREFIX}]
 _MEND = "Export the notes again as jsonld; nothing was imported."
 _SPACE = re.compile(r"\s*")
@@ -92,6 +93,10 @@ def _target(anchor: Anchor, colour: Colour) -> dict[str, object]:
         target["state"] = f"{_TEXT}{quote(anchor.digest, safe='')}"
     if anchor.segment:
         target[_SEGMENT] = anchor.segment
+    if anchor.is_detached:
+        target[_DETACHED] = True
+    if anchor.former is not None:
+        target[_FORMER] = _target(anchor.former, colour)
     return target
 
 
@@ -243,4 +248,6 @@ def _place(target: object) -> PlaceDraft:
         suffix=words.get("suffix", ""),
         segment=target.get(_SEGMENT, ""),
         digest=unquote(state.removeprefix(_TEXT)) if isinstance(state, str) else "",
+        is_detached=target.get(_DETACHED, False),
+        former=_place(target[_FORMER]) if _FORMER in target else None,
     )
