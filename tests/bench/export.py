@@ -27,7 +27,7 @@ from parallelreader.ui.printing.pdf import write_pdf
 
 _OPENED = "only opened"
 _PINYIN = "with pinyin"
-_QUICK = (_OPENED, "tsv", "tmx", "html", "epub", "docx")
+_QUICK = (_OPENED, "tsv", "tmx", "tei", "html", "epub", "docx")
 # Setting pages and reading words takes longer: of these a part is enough to tell how long.
 _SLOW = ("vertical", "pdf", *(f"{each} {_PINYIN}" for each in ("html", "epub", "docx", "pdf")))
 _PART = 20

@@ -15,6 +15,7 @@ from bench import (
     cards,
     carrying,
     chapters,
+    exchanging,
     export,
     following,
     lettering,
@@ -64,6 +65,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "search": ("The first fifty hits of a search", searching.measure),
     "memory": ("Memory of the open window", memory.measure),
     "export": ("Pairs a second that go out in each format", export.measure),
+    "exchange": ("Terms, notes and pairs out to other programs and in again", exchanging.measure),
     "stalls": ("Longest time the window did not answer", stalls.measure),
 }
 

@@ -46,7 +46,7 @@ RUN = Path(__file__).with_name("run.py")
             "search",
             "memory",
         ),
-        *("export", "stalls", "words", "dictionaries", "occurrences", "lighting", "suggestions"),
+        *("export", "stalls", "words", "dictionaries", "occurrences", "lighting", "suggestions", "exchange"),
     ],
 )
 def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:
