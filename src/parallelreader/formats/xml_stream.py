@@ -84,7 +84,10 @@ def read_units(
     try:
         total = path.stat().st_size
         with path.open("rb") as source:
-            name = encoding_of(source, encoding)
+            try:
+                name = encoding_of(source, encoding)
+            except FileProblem as problem:
+                raise FileProblem(problem.what, where=path, line=problem.line, mend=problem.mend) from problem
             source.seek(0)
             yield from parse(source, handler, encoding=name, where=path, total=total, progress=progress)
     except OSError as error:
