@@ -134,10 +134,9 @@ class TermDesk(QObject):
 
     def _begin(self, reading: Reading, place: Place) -> None:
         version, span = place
-        links = self._state.lights.links
         # Whoever selects anew what is marked has not changed their mind about what renders it.
         given = self.bar.given(is_chinese=not reading.version(version).is_chinese)
-        self._proposal = proposal = propose(reading, version, span, links)
+        self._proposal = proposal = self._proposed(reading, version, span)
         # It is seen what is marked, and what renders it is lit.
         self._state.select_span(version, proposal.span)
         self._window.selection_bar.hide()
@@ -151,6 +150,10 @@ class TermDesk(QObject):
         self._show_plans()
         if proposal.missing:
             self._state.lights.wanted.emit(proposal.missing)
+
+    def _proposed(self, reading: Reading, version: str, span: Span) -> Proposal:
+        hidden = self._state.covering.covered_in(reading.row_at(version, span.start))
+        return propose(reading, version, span, self._state.lights.links, hidden=hidden)
 
     def _take(self, reading: Reading, place: Place) -> None:
         """Words selected for the other side."""
@@ -218,7 +221,7 @@ class TermDesk(QObject):
 
     def _name(self, plan: Plan | None) -> str:
         if plan is None or plan.way is Way.NEW:
-            return self.tr("Mark") if plan is None or plan is self._plans[0] else self.tr("A term of its own")
+            return self.tr("Mark") if plan is None or plan is self._plans[0] else self.tr("Mark apart")
         if plan.way is Way.KNOWN:
             return self.tr("Leave it so")
         return self.tr("Add to it")
@@ -272,7 +275,7 @@ class TermDesk(QObject):
         reading, proposal = self._area.reading, self._proposal
         if reading is None or proposal is None or not self.bar.is_open:
             return
-        self._proposal = propose(reading, proposal.version, proposal.span, self._state.lights.links)
+        self._proposal = self._proposed(reading, proposal.version, proposal.span)
         if self._proposal.alternatives != proposal.alternatives:
             self.bar.show_alternatives(self._proposal.alternatives, self._hands(reading))
         if self._proposal != proposal:

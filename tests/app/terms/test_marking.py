@@ -201,3 +201,16 @@ def test_longer_words_that_are_only_sometimes_written_come_second():
     found = marked(reading, "zh", "渡口", linked(reading, {"渡口": "ferry"})).alternatives
 
     assert [(each.english, each.count) for each in found] == [("ferry", 5), ("ferry landing", 2)]
+
+
+def test_nothing_is_told_of_what_is_hidden():
+    reading = mill("zh", "literal", "free")
+    links = linked(reading, {"师傅": "master"})
+    at = reading.texts["zh"].content.index("师傅")
+
+    (found,) = propose(reading, "zh", Span(at, at + 2), links, hidden={"literal"}).alternatives
+    (nothing,) = propose(reading, "zh", Span(at, at + 2), links, hidden={"literal", "free"}).alternatives
+    there = reading.texts["literal"].content.index("Master")
+    (alone,) = propose(reading, "literal", Span(there, there + 6), links, hidden={"zh"}).alternatives
+
+    assert (found.versions, nothing.english, alone.chinese) == (("free",), "", "")

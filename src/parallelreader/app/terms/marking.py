@@ -5,7 +5,7 @@ once that has come. Keeping the term is left to the termbase.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from parallelreader.app.linked_words import Passages
@@ -58,8 +58,11 @@ class Proposal:
     missing: tuple[Passages, ...] = ()
 
 
-def propose(reading: Reading, version: str, span: Span, links: WordLinks) -> Proposal:
-    """What may render the words in ``span`` of a version shown, and they what."""
+def propose(
+    reading: Reading, version: str, span: Span, links: WordLinks, *, hidden: Collection[str] = ()
+) -> Proposal:
+    """What may render the words in ``span`` of a version shown, and they what; nothing is told of ``hidden``
+    versions."""
     is_chinese = reading.version(version).is_chinese
     text = reading.texts[version]
     span = _stripped(text, span)
@@ -68,10 +71,10 @@ def propose(reading: Reading, version: str, span: Span, links: WordLinks) -> Pro
     missing: dict[Passages, None] = {}
     if reading.document.source.is_chinese and version == source:
         for other in reading.shown:
-            if not reading.version(other).is_chinese:
+            if not reading.version(other).is_chinese and other not in hidden:
                 missing.update(dict.fromkeys(_unlinked(reading, other, span, links, is_from_source=True)))
                 found += _from_source(reading, other, span, links)
-    elif reading.document.source.is_chinese and not is_chinese:
+    elif reading.document.source.is_chinese and not is_chinese and source not in hidden:
         missing.update(dict.fromkeys(_unlinked(reading, version, span, links, is_from_source=False)))
         found += _from_translation(reading, version, span, links)
     own = text.content[span.start : span.end]

@@ -16,7 +16,7 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.key_caps import KeyCaps
 from parallelreader.ui.widgets.labels import PaleLabel, icon_button, small_button
 
-_WIDTH = 460
+_WIDTH = 480
 _RADIUS = 8.0
 _EDGE, _DISTANCE = 6, 8
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
