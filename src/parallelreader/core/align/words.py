@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
 from parallelreader.core.align.word_tables import ENGLISH_DROPPED, PARTICLES
 from parallelreader.core.language.dictionary import Dictionary
 from parallelreader.core.language.irregular_forms import IRREGULAR_FORMS
+from parallelreader.core.language.stemming import stem_of
 
 _ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*")
 _LATIN_RUN = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*")
@@ -22,8 +21,6 @@ _MONTH = re.compile(r"(1[0-2]|[1-9])月")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CLAUSE_MARK = re.compile(r"[，；：。！？…—、（）,;:!?()]|(?<!\d)\.|\.(?!\d)|(?<![A-Za-z])-|-(?![A-Za-z])")
 _ENGLISH_CLAUSE_MARK = re.compile(r"[,;:.!?()—–…]|--|(?<![A-Za-z])-|-(?![A-Za-z])")
-
-_stemmer = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def _plain_character(character: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a lower-case English word, irregular forms led back to their base."""
-    return str(_stemmer.stemWord(IRREGULAR_FORMS.get(word, word)))
+    return stem_of(IRREGULAR_FORMS.get(word, word))
 
 
 def english_words(sentence: str) -> list[Word]:

@@ -6,16 +6,14 @@ Works on words that are cut already; cutting sentences is left to ``tokens``.
 import re
 from functools import lru_cache
 
-import snowballstemmer
-
 from parallelreader.core.align.words import plain, stem
 from parallelreader.core.language.irregular_forms import IRREGULAR_FORMS
+from parallelreader.core.language.stemming import stem_of
 from parallelreader.core.links.word_lists import ENGLISH_FUNCTION_WORDS
 
 STOP_WEIGHT = 0.5
 """What a function word counts in a gloss; a content word counts by how rare it is."""
 
-_stemmer = snowballstemmer.stemmer("english")
 
 _PART_WEIGHT = 0.8
 _STATES = "usa"
@@ -103,7 +101,7 @@ def variants(token: str) -> tuple[tuple[str, float], ...]:
         found[_STATES] = 1.0
     if low in IRREGULAR_FORMS:
         # A form may be another word's too: leaves, left, found, saw.
-        found.setdefault(str(_stemmer.stemWord(low)), 1.0)
+        found.setdefault(stem_of(low), 1.0)
     parts = [part for part in re.split(r"[-/‑–]", low) if part]
     if len(parts) > 1:
         found.setdefault(lemma("".join(parts)), 1.0)

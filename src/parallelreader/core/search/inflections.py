@@ -6,9 +6,8 @@ Deliberately narrower than the stems that alignment counts: a search for "organ"
 
 from functools import lru_cache
 
-import snowballstemmer
-
 from parallelreader.core.language.irregular_forms import IRREGULAR_FORMS
+from parallelreader.core.language.stemming import stem_of
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -51,8 +50,6 @@ _SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
 
 _MEN = "men"
 
-_stemmer = snowballstemmer.stemmer("english")
-
 
 def _forms() -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
@@ -85,9 +82,9 @@ def lemmas(form: str) -> frozenset[str]:
     """The words that a folded form may be a form of, itself always among them: saw is "saw" and "see"."""
     found = {form, *_IRREGULAR.get(form, ())}
     if len(form) > 2 and form.isascii() and form.isalpha():
-        stem = _stemmer.stemWord(form)
+        stem = stem_of(form)
         # A base that has another stem is another word: hated is no form of "hat".
-        found |= {base for base in _bases(form) if len(base) > 1 and _stemmer.stemWord(base) == stem}
+        found |= {base for base in _bases(form) if len(base) > 1 and stem_of(base) == stem}
         found |= _positives(form)
         if form.endswith(_MEN) and len(form) > len(_MEN) + 1:
             # Fishermen; of the few others (specimen, regimen) the ending is no plural.
@@ -102,8 +99,8 @@ def forms(word: str) -> frozenset[str]:
     for base in lemmas(word):
         found |= _IRREGULAR_BY_BASE.get(base, frozenset())
         if len(base) > 1 and base.isascii() and base.isalpha():
-            stem = _stemmer.stemWord(base)
-            found |= {form for form in _inflected(base) if _stemmer.stemWord(form) == stem}
+            stem = stem_of(base)
+            found |= {form for form in _inflected(base) if stem_of(form) == stem}
         if base.endswith("man") and len(base) > len(_MEN) + 1:
             found.add(f"{base[:-3]}{_MEN}")
         if base in _COMPARED:

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import snowballstemmer
-
 from parallelreader.core.language.dictionary import Entry
+from parallelreader.core.language.stemming import stem_of
 from parallelreader.core.search.inflections import lemmas
 
 # How surely two words are one: forms of it, of one stem, or only of one kin (moor and mooring).
@@ -72,8 +71,6 @@ _LITTLE = _listed(
 # Beside these a word says what is done.
 _AFTER_VERBS = frozenset("了着著过過")
 _BEFORE_VERBS = frozenset("没沒不别別要会會能再")
-
-_stemmer = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +326,7 @@ def _wording(text: str) -> _Wording:
 @lru_cache(maxsize=20_000)
 def _form(word: str) -> _Form:
     low = word.lower().replace("’", "'").removesuffix("'s")
-    return _Form(low, lemmas(low), str(_stemmer.stemWord(low)))
+    return _Form(low, lemmas(low), stem_of(low))
 
 
 def _standing(gloss: str, place: int) -> float:

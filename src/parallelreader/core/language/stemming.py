@@ -1,0 +1,19 @@
+"""Stems of English words, for any thread.
+
+A stemmer keeps the word it works on in itself: shared by two threads it mixes their words up or breaks off.
+"""
+
+import threading
+
+import snowballstemmer
+
+_own = threading.local()
+
+
+def stem_of(word: str) -> str:
+    """What is left of a word in lower case without its endings, by Snowball's rules for English."""
+    try:
+        stemmer = _own.stemmer
+    except AttributeError:
+        stemmer = _own.stemmer = snowballstemmer.stemmer("english")
+    return str(stemmer.stemWord(word))
