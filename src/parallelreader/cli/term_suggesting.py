@@ -13,7 +13,7 @@ from parallelreader.app.terms.aligned_texts import AlignedTexts
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.stored_book import UnclearTerm, stored_book
 from parallelreader.app.terms.suggestion_making import suggest
-from parallelreader.app.terms.suggestions import MOST, accept, offered, reject
+from parallelreader.app.terms.suggestions import MOST, accept, accept_each, offered, reject
 from parallelreader.app.words.stored_words import stored_words
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
@@ -69,8 +69,10 @@ def accept_suggestions(arguments: argparse.Namespace, context: Context) -> int:
     with stored_book(corpus, context.folders, is_writable=True) as book:
         chosen = _chosen(arguments.words, _suggested(corpus, context, MOST), book)
         context.progress.clear()
-        for several in [chosen] if arguments.as_one else [[each] for each in chosen]:
-            accept(several, book)
+        if arguments.as_one:
+            accept(chosen, book)
+        else:
+            accept_each(chosen, book)
     say(f"{counted(1 if arguments.as_one else len(chosen), 'term')} added.")
     return 0
 

@@ -67,6 +67,9 @@ class TermKeeping(QObject):
         book = TermBook(self._data.store, notes.corpus_key)
         book.use(notes.history)
         book.termbase.listen(lambda changes: self._heard.emit(book, changes))
+        for others in (book.rejections, book.dismissals):
+            # They are steps of the same history, and whoever shows terms shows them, too.
+            others.listen(lambda _: self._heard.emit(book, TermChanges(())))
         book.listen_for_trouble(self._trouble_heard.emit)
         self.book = book
         self.texts = CorpusTexts(corpus, self._session.repairs, self._data.cache)

@@ -27,12 +27,14 @@ from parallelreader.ui.terms.entries import TermEntry
 from parallelreader.ui.terms.page import TermsPage
 from parallelreader.ui.terms.room_line import MatrixHints, RoomLine
 from parallelreader.ui.terms.view import Subject, TermsView
+from parallelreader.ui.terms_advice import TermsAdvice
 from parallelreader.ui.terms_concordance import TermsConcordance
 from parallelreader.ui.terms_export import TermsExport
 from parallelreader.ui.terms_listing import TermsListing
 from parallelreader.ui.terms_matrix import TermsMatrix
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
+from parallelreader.ui.widgets.key_caps import caps_of
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
@@ -83,6 +85,10 @@ class TermsDesk(QObject):
         matrix, gaps = self.matrix.views
         for view in (matrix, self.concordance, gaps):
             self.page.add_view(view)
+        self.advice = TermsAdvice(
+            self, self.page, data, themes, jobs, words, keeping, writing, finder,
+            undo_caps=caps_of(actions["undo"].shortcut()),
+        )  # fmt: skip
         self._connect()
         self._begin()
 
@@ -94,7 +100,7 @@ class TermsDesk(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is being looked at that would change what is seen."""
-        views = (self.matrix, self.listing, self.concordance)
+        views = (self.matrix, self.listing, self.concordance, self.advice)
         return all(each.is_settled for each in views) and self._jobs.is_idle
 
     @property
@@ -373,6 +379,7 @@ class TermsDesk(QObject):
         self.concordance.opened.connect(self._on_hit_opened)
         self.concordance.said.connect(self._on_concordance_said)
         self.concordance.changed.connect(self._show_what_can_be_written)
+        self.advice.findings.changed.connect(self._show_what_can_be_written)
         self.matrix.figured.connect(self._on_figured)
         self.listing.listed.connect(self._on_listed)
         self._keeping.begun.connect(self._begin)

@@ -6,6 +6,7 @@ history as rejecting is.
 
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from parallelreader.app.alignment_pool import Worker
 from parallelreader.app.terms.book import TermBook
@@ -14,7 +15,10 @@ from parallelreader.app.terms.suggestion_messages import (
     encode_suggestion_job,
     suggestions_from,
 )
+from parallelreader.app.word_links import are_tables_ready
+from parallelreader.app.words.word_table import table_file
 from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.terms.suggestion import Suggestion, suggestion_key
@@ -51,6 +55,14 @@ def suggest_elsewhere(
         worker.end()
 
 
+def are_ready(cache_folder: Path) -> bool:
+    """Whether what tells how common words are is there already: making it takes some seconds."""
+    try:
+        return table_file(cache_folder).is_file() and are_tables_ready(cache_folder)
+    except UserError:
+        return False
+
+
 def offered(suggestions: Iterable[Suggestion], book: TermBook) -> list[Suggestion]:
     """Those that are neither rejected nor a term already, in their order."""
     return [
@@ -61,14 +73,26 @@ def offered(suggestions: Iterable[Suggestion], book: TermBook) -> list[Suggestio
 def accept(suggestions: Sequence[Suggestion], book: TermBook, *, initiator: object | None = None) -> Concept:
     """Make one concept of a suggestion, or of several that mean the same; the first word of each language is
     the preferred one. One step."""
+    concept = _concept(suggestions, book)
+    name = "Accept suggestion" if len(suggestions) == 1 else f"Merge {len(suggestions)} suggestions"
+    book.termbase.add([concept], name=name, initiator=initiator)
+    return book.termbase.get(concept.id) or concept
+
+
+def accept_each(
+    suggestions: Sequence[Suggestion], book: TermBook, *, initiator: object | None = None
+) -> None:
+    """Make a concept of each of these suggestions, in one step."""
+    name = "Accept suggestion" if len(suggestions) == 1 else f"Accept {len(suggestions)} suggestions"
+    book.termbase.add([_concept([each], book) for each in suggestions], name=name, initiator=initiator)
+
+
+def _concept(suggestions: Sequence[Suggestion], book: TermBook) -> Concept:
     chinese = dict.fromkeys(each.chinese for each in suggestions if each.chinese)
     english: dict[str, str] = {}
     for text in (text for each in suggestions for text in each.english_terms):
         english.setdefault(suggestion_key(text, is_chinese=False), text)
-    concept = book.termbase.new_concept(tuple(chinese), tuple(english.values()))
-    name = "Accept suggestion" if len(suggestions) == 1 else f"Merge {len(suggestions)} suggestions"
-    book.termbase.add([concept], name=name, initiator=initiator)
-    return book.termbase.get(concept.id) or concept
+    return book.termbase.new_concept(tuple(chinese), tuple(english.values()))
 
 
 def reject(suggestions: Sequence[Suggestion], book: TermBook, *, initiator: object | None = None) -> bool:
