@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from parallelreader.paths import resource
+from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.terms.aligned_texts import AlignedTexts
+from parallelreader.app.terms.matrix import make_matrix
+from parallelreader.app.terms.rendering_finding import RenderingsHere
+from parallelreader.app.terms.stored_book import stored_book
+from parallelreader.core.text import Span
+from parallelreader.paths import UserFolders, resource
 
 SAMPLES = resource("samples")
 
@@ -73,6 +79,31 @@ def test_a_term_that_is_nowhere_is_no_failure(command):
     assert ran.result == 0
     assert json.loads(ran.out)["occurrences"] == []
     assert "骆驼" in ran.err
+
+
+def test_what_the_user_said_is_in_effect(command, tmp_path):
+    corpus = open_corpus(SAMPLES)
+    opened = load_document(corpus, "last-ferry")
+    start = str(opened.texts["free"].content).index("the rope when")
+    with stored_book(corpus, UserFolders.under(tmp_path / "data"), is_writable=True) as book:
+        matrix = make_matrix(AlignedTexts(corpus), "缆绳", linker=RenderingsHere(tmp_path / "data" / "cache"))
+        book.choices.reject(opened, [(matrix.rows[0], "literal")])
+        book.choices.choose(opened, matrix.rows[1], "free", Span(start, start + 8))
+
+    found = json.loads(command("renderings", SAMPLES, "缆绳", "--json").out)
+
+    assert found["occurrences"][0]["renderings"]["literal"] is None
+    chosen = found["occurrences"][1]["renderings"]["free"]
+    assert (chosen["text"], chosen["found"], chosen["state"]) == ("the rope", "chosen", "corrected")
+
+
+def test_a_marked_term_knows_its_renderings(command):
+    command("terms", "add", SAMPLES, "--zh", "缆绳", "--en", "rope")
+
+    found = json.loads(command("renderings", SAMPLES, "缆绳", "--json").out)
+
+    assert found["variants"]["literal"] == {"rope": 3}
+    assert found["occurrences"][0]["renderings"]["literal"]["found"] == "term"
 
 
 def test_words_must_be_given(command):

@@ -6,23 +6,31 @@ Finding that out is the business of ``app.terms.matrix``.
 import argparse
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.terms.aligned_texts import AlignedTexts
+from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.matrix import make_matrix
 from parallelreader.app.terms.matrix_words import RowInWords, rows_in_words
 from parallelreader.app.terms.rendering_finding import RenderingsHere
+from parallelreader.app.terms.stored_book import stored_book
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
 from parallelreader.cli.repairs import repairs_on
 from parallelreader.cli.terminal import output, say
+from parallelreader.core.corpus import Corpus
+from parallelreader.core.errors import StoreProblem, WriteProblem
 from parallelreader.core.renderings.matrix import Matrix
+from parallelreader.core.terms.concept import Concept
+from parallelreader.core.terms.folding import fold_chinese
 
 _EXAMPLE = """\
 TERM is any Chinese words, in either script; no term need be marked. A dash stands where no
-rendering was found. Your own repairs of alignments are in effect.
+rendering was found. Your own repairs of alignments are in effect, the terms you marked, and what
+you said of renderings.
 
 examples:
   parallelreader renderings "My corpus" 主力军
@@ -42,15 +50,21 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.corpus)
     for document_id in arguments.document:
         corpus.document(document_id)
-    with repairs_on(corpus, context) as repairs:
+    with ExitStack() as stack:
+        repairs = stack.enter_context(repairs_on(corpus, context))
+        book = _book(corpus, context, stack)
         texts = AlignedTexts(
             corpus, wanted=arguments.document, repairs=repairs, cache=open_cache(context.folders)
         )
         matrix = make_matrix(
-            texts, arguments.term, linker=RenderingsHere(context.folders.cache), progress=context.progress
+            texts,
+            _asked_for(book, arguments.term),
+            linker=RenderingsHere(context.folders.cache),
+            choices=book.choices if book is not None else None,
+            progress=context.progress,
         )
         rows = rows_in_words(matrix, texts, context.progress)
-        lines = _json(matrix, rows) if context.is_json else _plain(matrix, rows)
+        lines = _json(arguments.term, matrix, rows) if context.is_json else _plain(matrix, rows)
         with output(arguments.output) as out:
             for line in lines:
                 context.progress.clear()
@@ -61,9 +75,30 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _json(matrix: Matrix, rows: Iterator[RowInWords]) -> Iterator[str]:
+def _book(corpus: Corpus, context: Context, stack: ExitStack) -> TermBook | None:
+    """What the user keeps of terms; None where the store cannot be read: texts are of use without it."""
+    try:
+        return stack.enter_context(stored_book(corpus, context.folders, is_writable=False))
+    except (StoreProblem, WriteProblem) as problem:
+        say(f"Your own terms and renderings are left out. {problem}")
+        return None
+
+
+def _asked_for(book: TermBook | None, term: str) -> str | Concept:
+    """The concept that has the term, where there is one; it knows more names and renderings."""
+    if book is None:
+        return term
+    found = [
+        concept
+        for concept in book.termbase.named(term)
+        if any(fold_chinese(each.text) == fold_chinese(term) for each in concept.chinese)
+    ]
+    return found[0] if len(found) == 1 else term
+
+
+def _json(term: str, matrix: Matrix, rows: Iterator[RowInWords]) -> Iterator[str]:
     """One object in one line, a piece at a time."""
-    yield f'{{"term": {_dumped(matrix.term)}, "occurrences": ['
+    yield f'{{"term": {_dumped(term)}, "occurrences": ['
     for number, each in enumerate(rows):
         yield (", " if number else "") + _dumped(_occurrence(each))
     variants = {
@@ -87,6 +122,8 @@ def _occurrence(each: RowInWords) -> dict[str, Any]:
                 "confidence": round(found.confidence, 3),
                 "found": found.found.value,
             }
+            if cell.state:
+                renderings[column]["state"] = cell.state.value
     return {
         "document": row.document,
         "version": row.version,

@@ -79,6 +79,11 @@ def is_former(value: Any) -> bool:
     return isinstance(columns, list) and len(columns) == len(_PLACE) and _is_place(columns)
 
 
+def is_made_on(value: Any) -> bool:
+    """The place something was made on, as JSON."""
+    return bool(value) and is_former(value)
+
+
 def _is_place(columns: list[Any]) -> bool:
     found = dict(zip(_PLACE, columns, strict=True))
     first, last = found.pop("first"), found.pop("last")
@@ -260,6 +265,23 @@ BUNDLED: tuple[Table, ...] = (
         deleted="deleted",
         revision="revision",
         noun="saved query",
+    ),
+    Table(
+        "rendering",
+        "rendering_choice",
+        {"id": Column(is_id)},
+        {
+            "version": TEXT,
+            "state": Column(one_of("accepted", "rejected", "corrected")),
+            "source": Column(is_made_on),
+            "target": Column(is_former),
+            "created": TIME,
+            "changed": TIME,
+        },
+        time="changed",
+        deleted="deleted",
+        revision="revision",
+        noun="chosen rendering",
     ),
     Table("document-tag", "tag", {**_DOCUMENT, "word": Column(is_name)}, {}, noun="tag of a document"),
 )

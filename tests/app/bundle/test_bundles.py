@@ -37,6 +37,7 @@ from parallelreader.core.bundle.versions import BETWEEN, Record
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import FileProblem, WriteProblem
 from parallelreader.core.notes.note import Colour, Note
+from parallelreader.core.renderings.matrix import Cell, MatrixRow
 from parallelreader.core.repair.operations import check
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.text import Span
@@ -131,6 +132,9 @@ class Work:
         termbase.add([concept])
         self.book.rejections.put({"岸边": "shore"}, name="Reject")
         self.book.dismissals.put({"number 1": "two boats"}, name="Dismiss")
+        cell = Cell("literal", (0,))
+        row = MatrixRow("last-ferry", "zh", Span(0, 1), "1.1", 0, {"literal": cell})
+        self.book.choices.choose(self.opened, row, "literal", Span(4, 8))
         self.keep()
         assert self.store.submit(exchange, [], [Tag(self.notes.corpus_key, "last-ferry", "river")]).result()
 

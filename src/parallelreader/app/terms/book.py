@@ -7,6 +7,7 @@ from typing import Protocol, Self
 
 from parallelreader.app.saving import OnTrouble
 from parallelreader.app.steps import PartsChange, Steps
+from parallelreader.app.terms.rendering_choices import RenderingChoices
 from parallelreader.app.terms.saved_queries import SavedQueries
 from parallelreader.app.terms.setting_aside import Dismissals, SuggestionRejections
 from parallelreader.app.terms.termbase import Termbase
@@ -52,12 +53,14 @@ class TermBook:
         self.rejections = SuggestionRejections(store, self.steps, corpus_key, clock=clock)
         self.dismissals = Dismissals(store, self.steps, corpus_key, clock=clock)
         self.queries = SavedQueries(store, self.steps, corpus_key, clock=clock)
+        self.choices = RenderingChoices(store, self.steps, corpus_key, clock=clock)
         self._store = store
         self._keepers: tuple[BookKeeper, ...] = (
             self.termbase,
             self.rejections,
             self.dismissals,
             self.queries,
+            self.choices,
         )
         self._trouble: UserError | None = None
         self.listen_for_trouble(self._note_trouble)

@@ -33,7 +33,7 @@ WEIGHTS = {
     "gloss": 1.7,
     "glossed": 0.5,
     "claimed": -1.5,
-    "term": 6.0,
+    "term": 12.0,
 }
 
 
