@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from parallelreader.app.library import OpenDocument
@@ -109,15 +110,20 @@ class HitLines:
             return None
         return opened.words_of(version, opened.partners(hit.version, (hit.segment,), version))
 
-    @property
+    @cached_property
+    def versions(self) -> Mapping[str, frozenset[str]]:
+        """The versions that hits stand in, by document."""
+        found: dict[str, set[str]] = {}
+        for hit in self.hits:
+            found.setdefault(hit.document, set()).add(hit.version)
+        return {document: frozenset(versions) for document, versions in found.items()}
+
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The versions that stand beside some hit, in the order of the corpus: all of the documents with
         hits, but for those in which there are only hits."""
-        own: dict[str, set[str]] = {}
-        for hit in self.hits:
-            own.setdefault(hit.document, set()).add(hit.version)
         found: dict[str, None] = {}
-        for document, versions in own.items():
+        for document, versions in self.versions.items():
             for version in self.documents[document].document.versions:
                 if versions != {version.id}:
                     found.setdefault(version.id)
@@ -257,4 +263,8 @@ def _lines(
     search: CorpusSearch, question: Question, kind: Kind, hits: list[Hit], progress: Progress
 ) -> HitLines:
     names = dict.fromkeys(hit.document for hit in hits)
-    return HitLines(question, kind, hits, {name: search.document(name, progress) for name in names}, search)
+    documents = {name: search.document(name, progress) for name in names}
+    lines = HitLines(question, kind, hits, documents, search)
+    # Of very many hits that takes longer than whoever shows them can wait.
+    assert lines.columns is not None
+    return lines

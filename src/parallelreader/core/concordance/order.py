@@ -7,6 +7,7 @@ character itself, and so on. Whatever is not there comes first, a rendering that
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from heapq import merge
 from typing import Any
 
 from parallelreader.core.concordance.neighbours import Neighbours
@@ -15,6 +16,8 @@ from parallelreader.core.values import dataclass
 
 FARTHEST_SORTED = 3
 """By how many words to each side one may sort."""
+
+_SORTED_AT_ONCE = 8000
 
 
 class By(StrEnum):
@@ -79,11 +82,17 @@ def parse_aspect(written: str) -> Aspect:
 
 def arranged(count: int, keys: Iterable[Sequence[int]]) -> list[int]:
     """The numbers from 0 to ``count`` in the order of these keys, the most important first; what they leave
-    alike stays in its order."""
-    found = list(range(count))
-    for key in reversed(list(keys)):
-        found.sort(key=key.__getitem__)
-    return found
+    alike stays in its order. No key is negative."""
+    whole = [0] * count
+    for key in keys:
+        base = max(key, default=0) + 1
+        whole = [one * base + other for one, other in zip(whole, key, strict=True)]
+    # Nobody else can run while one list is sorted; many short ones hold up no window.
+    parts = [
+        sorted(range(first, min(first + _SORTED_AT_ONCE, count)), key=whole.__getitem__)
+        for first in range(0, count, _SORTED_AT_ONCE)
+    ]
+    return list(merge(*parts, key=whole.__getitem__))
 
 
 def neighbour_keys(

@@ -49,7 +49,7 @@ class ConcordanceModel(QAbstractTableModel):
         self.lines, self.heads, self.titles = lines, heads, titles
         self.numbers = range(len(lines.hits)) if lines is not None else ()
         self._places = {False: {}, True: {}}
-        self._versions = {hit.version for hit in lines.hits} if lines is not None else set()
+        self._versions = set().union(*lines.versions.values()) if lines is not None else set()
         self.endResetModel()
 
     def arrange(self, numbers: Sequence[int]) -> None:
