@@ -60,6 +60,12 @@ def test_collocations_have_both_measures_and_a_heading(command):
     assert all(each["log_dice"] <= 14 for each in found)
 
 
+def test_the_words_of_a_version_beside_hits_tell_what_renders_them(command):
+    found = told(command("concordance", SAMPLES, "渡口", "--collocations", "--beside", "literal", "--json"))
+
+    assert {each["word"] for each in found[:2]} == {"landing", "ferry"}
+
+
 def test_a_collocate_narrows(command):
     hits = told(command("concordance", SAMPLES, "渡口", "--near", "改造", "--no-renderings", "--json"))
 
@@ -99,6 +105,7 @@ def test_a_table_goes_to_standard_output_too(command):
     [
         (["缆绳", "--sort", "L9"], "sorted or grouped"),
         (["缆绳", "--group", "rendering:wren"], "no version wren"),
+        (["缆绳", "--collocations", "--beside", "wren"], "no version wren"),
         (["缆绳", "--term"], "No term"),
         (["--saved", "nothing"], "No query"),
         (["/(/"], "pattern"),

@@ -38,6 +38,7 @@ examples:
   parallelreader concordance "My corpus" 主力军 --sort R1
   parallelreader concordance "My corpus" worker --group rendering:zh
   parallelreader concordance "My corpus" 工会 --collocations --window 3,3
+  parallelreader concordance "My corpus" 工会 --collocations --beside en
   parallelreader concordance "My corpus" 渡口 --format xlsx -o crossing.xlsx"""
 _NONE = "–"
 _MARK_ON, _MARK_OFF = "\x1b[7m", "\x1b[27m"
@@ -61,6 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sort", type=plain_text, metavar="BY", help="put in order by this")
     parser.add_argument("--group", type=plain_text, metavar="BY", help="count the hits by this")
     parser.add_argument("--collocations", action="store_true", help="the words near the hits, counted")
+    parser.add_argument(
+        "--beside", type=plain_text, metavar="VERSION", help="with --collocations: words of that version"
+    )
     parser.add_argument("--window", type=_window, metavar="L,R", help="how many words near, 5,5 otherwise")
     parser.add_argument("--least", type=count, default=2, metavar="N", help="near so many hits, 2 otherwise")
     parser.add_argument(
@@ -85,6 +89,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         return _list(corpus, context)
     for document_id in arguments.document:
         corpus.document(document_id)
+    if arguments.beside:
+        _checked(f"rendering:{arguments.beside}", corpus)
     asked, marked, concept = _asked(corpus, arguments, context)
     if arguments.save:
         save_query(corpus, context.folders, asked)
@@ -196,6 +202,8 @@ def _check_usage(arguments: argparse.Namespace) -> str:
         return "say what to look for"
     if arguments.term and arguments.query is None:
         return "--term wants the name of a term"
+    if arguments.beside and not arguments.collocations:
+        return "--beside belongs to --collocations"
     if arguments.collocations and arguments.group:
         return "--collocations and --group are two different answers; ask for one"
     if arguments.format == TableFormat.WORKBOOK and arguments.output is None:

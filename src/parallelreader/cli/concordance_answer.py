@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from parallelreader.app.terms.concordance import HitLines
-from parallelreader.app.terms.concordance_counts import Counting, Narrowing, WordTools
+from parallelreader.app.terms.concordance_counts import Counting, Narrowing
 from parallelreader.app.terms.concordance_export import collocations_sheet, groups_sheet, hits_sheet
+from parallelreader.app.terms.concordance_words import WordTools
 from parallelreader.app.terms.hit_renderings import HitRenderer
 from parallelreader.app.terms.links_here import LinksHere
 from parallelreader.app.terms.rendering_finding import RenderingsHere
@@ -101,13 +102,23 @@ class Answer:
         return self._hit_lines(is_marked=is_marked)
 
     def _collocations(self) -> list[Collocate]:
-        found = self._counting.collocations(
-            self._arguments.window or USUAL_WINDOW,
-            self._narrowed(),
-            least=self._arguments.least,
-            has_function_words=self._arguments.function_words,
-            progress=self._context.progress,
-        )
+        asked, among = self._arguments, self._narrowed()
+        if asked.beside:
+            found = self._counting.words_beside(
+                asked.beside,
+                among,
+                least=asked.least,
+                has_function_words=asked.function_words,
+                progress=self._context.progress,
+            )
+        else:
+            found = self._counting.collocations(
+                asked.window or USUAL_WINDOW,
+                among,
+                least=asked.least,
+                has_function_words=asked.function_words,
+                progress=self._context.progress,
+            )
         measure = Measure(self._arguments.measure or Measure.LOG_DICE)
         return in_order(found, measure)[: self._arguments.limit]
 

@@ -6,7 +6,7 @@ What is seen is the business of ``terms.concordance_view``.
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from parallelreader.app.library import OpenDocument
@@ -14,8 +14,8 @@ from parallelreader.app.linked_words import Linker
 from parallelreader.app.searching import CorpusSearch
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.concordance import HitLines, Question, find_hits, places_by
-from parallelreader.app.terms.concordance_counts import WordTools
 from parallelreader.app.terms.concordance_export import ShownHits
+from parallelreader.app.terms.concordance_words import WordTools
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.hit_renderings import HitRenderer
 from parallelreader.app.terms.matrix import Choices, RenderingFinder
@@ -46,10 +46,11 @@ _MORE = 4
 
 
 class TermsConcordance(QObject):
-    """A view of the room, and its jobs. ``opened`` has a Hit, ``said`` what is to be said at the foot."""
+    """A view of the room, and its jobs. ``opened`` has a Hit, ``said`` what is to be said at the foot, and at
+    which row one is."""
 
     opened = Signal(object)
-    said = Signal(list)
+    said = Signal(list, str)
     changed = Signal()
     """Other hits are shown, or more is known of them."""
 
@@ -238,7 +239,7 @@ class TermsConcordance(QObject):
         self._on_arranged()
 
     def _on_arranged(self) -> None:
-        self._say()
+        self.say()
         self._look()
         self.changed.emit()
 
@@ -266,7 +267,7 @@ class TermsConcordance(QObject):
             if found is self.lines:
                 self.view.model.rank_variants()
                 self.view.model.take_renderings()
-                self._say()
+                self.say()
                 # Others may have come into sight meanwhile.
                 self._look()
                 self.changed.emit()
@@ -288,9 +289,10 @@ class TermsConcordance(QObject):
             self.opened.emit(lines.hits[current])
 
     def _on_current_moved(self) -> None:
-        self._say()
+        self.say()
 
-    def _say(self) -> None:
+    def say(self) -> None:
+        """Tell what is shown."""
         lines, model, head = self.lines, self.view.model, self.view.head
         if lines is None:
             return
@@ -304,9 +306,8 @@ class TermsConcordance(QObject):
         if documents > 1:
             parts.append(self.tr("in {count} documents").format(count=documents))
         row = self.view.table.currentIndex().row() + 1
-        if row:
-            parts.append(self.tr("hit {row}").format(row=f"{row:,}"))
-        self.said.emit(parts)
+        text = self.tr("Hit {row} of {count}").format(row=f"{row:,}", count=f"{shown:,}")
+        self.said.emit(parts, text if row else "")
 
     def _cancel(self) -> None:
         self._look_again.stop()
@@ -358,6 +359,9 @@ def _head(lines: HitLines, column: str, labels: Mapping[str, str]) -> VersionHea
     for opened in lines.documents.values():
         for version in opened.document.versions:
             if version.id == column:
+                if version.is_chinese and version is opened.document.source:
+                    name = QCoreApplication.translate("terms", "Chinese")
+                    return VersionHead(column, name, version.language)
                 name = labels.get(column) or version.translator or version.author or column
                 return VersionHead(column, name, version.language)
     return VersionHead(column, column)

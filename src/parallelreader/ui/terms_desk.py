@@ -25,7 +25,7 @@ from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.term_writing import TermWriting
 from parallelreader.ui.terms.entries import TermEntry
 from parallelreader.ui.terms.page import TermsPage
-from parallelreader.ui.terms.room_line import MatrixHints, RoomLine
+from parallelreader.ui.terms.room_line import ConcordanceHints, MatrixHints, RoomLine
 from parallelreader.ui.terms.view import Subject, TermsView
 from parallelreader.ui.terms_advice import TermsAdvice
 from parallelreader.ui.terms_concordance import TermsConcordance
@@ -79,6 +79,7 @@ class TermsDesk(QObject):
         self.listing = TermsListing(jobs, words, finder)
         self.exporting = TermsExport(jobs, window)
         self._line, self._hints = RoomLine(themes), MatrixHints(themes)
+        self._concordance_hints = ConcordanceHints(themes)
         links = PairLinker(data.folders.cache)
         window.closing.connect(links.close)
         self.concordance = TermsConcordance(data, themes, jobs, words, links, finder)
@@ -274,9 +275,16 @@ class TermsDesk(QObject):
 
     def _on_view_changed(self) -> None:
         is_matrix = self.page.view in self.matrix.views
-        self._window.status.show_hints(self._hints, self.is_shown and is_matrix)
+        hints = self._concordance_hints if self.page.view is self.concordance else self._hints
+        for each in (self._hints, self._concordance_hints):
+            if each is not hints:
+                self._window.status.show_hints(each, False)
+        has_hints = is_matrix or self.page.view is self.concordance
+        self._window.status.show_hints(hints, self.is_shown and has_hints)
         if not is_matrix:
             self._line.say(())
+        if self.page.view is self.concordance:
+            self.concordance.say()
         self._on_matrix_changed()
         self._show_what_can_be_written()
 
@@ -287,9 +295,10 @@ class TermsDesk(QObject):
     def _on_hit_opened(self, hit: Hit) -> None:
         self.open_place(hit.document, hit.version, hit.span)
 
-    def _on_concordance_said(self, parts: Sequence[str]) -> None:
+    def _on_concordance_said(self, parts: Sequence[str], row: str) -> None:
         if self.page.view is self.concordance:
             self._line.say(parts)
+            self._concordance_hints.show_row(row)
 
     def _open_current(self) -> None:
         current = self.matrix.view.current
@@ -344,7 +353,8 @@ class TermsDesk(QObject):
             self.listing.want(False)
             self._window.sidebar.take_back()
             self._window.status.show_line(None)
-            self._window.status.show_hints(self._hints, False)
+            for hints in (self._hints, self._concordance_hints):
+                self._window.status.show_hints(hints, False)
             self._window.toolbar.show_room("")
             self._window.actions_by_id[_EXPORT].setEnabled(True)
             if self._hid_side:

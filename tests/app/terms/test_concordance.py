@@ -14,9 +14,10 @@ from parallelreader.app.library import open_corpus
 from parallelreader.app.searching import CorpusSearch, Side
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.concordance import HitLines, Question, find_hits
-from parallelreader.app.terms.concordance_counts import Counting, Narrowing, WordTools
+from parallelreader.app.terms.concordance_counts import Counting, Narrowing
 from parallelreader.app.terms.concordance_export import collocations_sheet, groups_sheet, hits_sheet
 from parallelreader.app.terms.concordance_store import MarkedTerms
+from parallelreader.app.terms.concordance_words import WordTools
 from parallelreader.app.terms.hit_renderings import HitRenderer
 from parallelreader.app.terms.links_here import LinksHere
 from parallelreader.app.terms.rendering_finding import RenderingsHere
@@ -197,6 +198,19 @@ def test_english_collocates_are_counted_in_all_their_forms(corpus):
     found = counting(asked(corpus, "wheel")).collocations(Window(), least=1)
 
     assert len({each.word for each in found} & {"move", "moved"}) == 1
+
+
+def test_words_beside_hits_are_counted_in_the_sentences_of_a_version(tmp_path):
+    counted = counting(asked(neighbourly(tmp_path), "水车", documents=("doc",)))
+
+    found = {each.word: each for each in counted.words_beside("en")}
+    chosen = counted.narrowed([Narrowing("wheel", column="en")])
+
+    # Both hits stand beside an old mill, and so does nothing else; "mills" counts as "mill".
+    assert (found["old"].count, found["old"].frequency, found["old"].log_dice) == (2, 2, 14.0)
+    assert (found["mill"].count, found["mill"].frequency) == (2, 4)
+    assert "the" not in found
+    assert [counted.lines.context(number, 9).right for number in chosen] == ["。"]
 
 
 def test_what_renders_a_hit_is_looked_for_once(corpus):

@@ -4,10 +4,12 @@ What was reckoned of the hits of one question is kept as long as they are shown.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parallelreader.app.terms.concordance import HitLines, Renderer
+from parallelreader.app.terms.concordance_beside import BesideCounts
+from parallelreader.app.terms.concordance_words import FUNCTION_WORDS, WordTools
 from parallelreader.core.concordance.collocations import (
     USUAL_WINDOW,
     Collocate,
@@ -17,72 +19,37 @@ from parallelreader.core.concordance.collocations import (
 )
 from parallelreader.core.concordance.groups import Group, grouped
 from parallelreader.core.concordance.neighbours import (
-    CutSentence,
     Neighbours,
     Unit,
-    chinese_characters,
-    chinese_words,
-    english_words,
     lemmas_of,
     neighbours_of,
 )
 from parallelreader.core.concordance.order import (
     Aspect,
     By,
-    PinyinOrder,
     arranged,
     neighbour_keys,
     ranks,
 )
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import is_han
-from parallelreader.core.links.word_lists import CHINESE_FUNCTION_WORDS, ENGLISH_FUNCTION_WORDS
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.search.folding import fold
 from parallelreader.core.search.inflections import lemmas
 from parallelreader.core.text import Text
-from parallelreader.core.words.pinyin import parse_syllable
-from parallelreader.core.words.readings import Reader
-from parallelreader.core.words.segmenter import Segmenter
 
 _PIECE = 1 << 16
-_FUNCTION_WORDS = frozenset({*ENGLISH_FUNCTION_WORDS, *CHINESE_FUNCTION_WORDS})
-
-
-class WordTools:
-    """What cuts Chinese sentences and knows how words are read, loaded when it is first needed."""
-
-    def __init__(self, load: Callable[[Progress], tuple[Segmenter, Reader]]) -> None:
-        """``load`` may take some seconds and may raise UserError."""
-        self._load = load
-
-    def cut(self, *, is_chinese: bool, unit: Unit, progress: Progress) -> CutSentence:
-        """What cuts the sentences of a language."""
-        if not is_chinese:
-            return english_words
-        return chinese_characters if unit is Unit.CHARACTER else chinese_words(self._load(progress)[0])
-
-    def order(self, progress: Progress) -> PinyinOrder:
-        """The order of words in a dictionary by pinyin."""
-        reader = self._load(progress)[1]
-
-        def read(word: str) -> list[tuple[str, int]]:
-            if not word or not is_han(word[0]):
-                return []
-            parsed = [parse_syllable(syllable) for syllable in reader.readings_of(word)[0]]
-            return [syllable for syllable in parsed if syllable is not None]
-
-        return PinyinOrder(read)
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """Only hits of which an ``aspect`` is ``value`` or, without an aspect, that have that word near them in a
-    window."""
+    ``window`` or, where a ``column`` is named, in the sentences of that version."""
 
     value: str
     aspect: Aspect | None = None
     window: Window = USUAL_WINDOW
+    column: str = ""
 
 
 class Counting:
@@ -99,6 +66,7 @@ class Counting:
         self._neighbours: list[Neighbours] | None = None
         self._frequencies: Frequencies | None = None
         self._known_as: dict[str, str] = {}
+        self._beside: dict[str, BesideCounts] = {}
 
     def neighbours(self, progress: Progress = NO_PROGRESS) -> Sequence[Neighbours]:
         """Those of every hit. Raises UserError where Chinese cannot be cut, Cancelled."""
@@ -190,8 +158,23 @@ class Counting:
             frequencies,
             window,
             known_as=self._known_as,
-            without=() if has_function_words else _FUNCTION_WORDS,
+            without=() if has_function_words else FUNCTION_WORDS,
             least=least,
+        )
+
+    def words_beside(
+        self,
+        column: str,
+        among: Sequence[int] | None = None,
+        *,
+        least: int = 2,
+        has_function_words: bool = False,
+        progress: Progress = NO_PROGRESS,
+    ) -> list[Collocate]:
+        """The words of another version in the sentences beside hits, as :meth:`collocations`."""
+        numbers = range(len(self.lines.hits)) if among is None else among
+        return self._beside_in(column).collocations(
+            numbers, least=least, has_function_words=has_function_words, progress=progress
         )
 
     def narrowed(self, narrowings: Iterable[Narrowing], progress: Progress = NO_PROGRESS) -> list[int]:
@@ -204,6 +187,9 @@ class Counting:
                     number for number, value in zip(numbers, values, strict=True) if value == each.value
                 ]
                 continue
+            if each.column:
+                numbers = self._beside_in(each.column).with_word(numbers, each.value, progress)
+                continue
             neighbours = self.neighbours(progress)
             self._counted(progress)
             names = self._known_as
@@ -213,6 +199,11 @@ class Counting:
                 if any(names.get(word, word) == each.value for word in each.window.words(neighbours[number]))
             ]
         return numbers
+
+    def _beside_in(self, column: str) -> BesideCounts:
+        if column not in self._beside:
+            self._beside[column] = BesideCounts(self.lines, column, self._words, self.unit)
+        return self._beside[column]
 
     def _render(self, numbers: Sequence[int], progress: Progress) -> None:
         if self._renderer is None:

@@ -102,6 +102,33 @@ def collocations(
     return in_order(found, Measure.LOG_DICE)
 
 
+def beside(
+    sentences: Iterable[Collection[str]],
+    frequencies: Frequencies,
+    *,
+    without: Collection[str] = (),
+    least: int = 2,
+) -> list[Collocate]:
+    """The words of at least ``least`` of the ``sentences`` that stand beside hits, the most exclusive first.
+
+    Each sentence has every word once, and ``frequencies`` tell in how many sentences there are a word stands.
+    """
+    near: Counter[str] = Counter()
+    hits = 0
+    for words in sentences:
+        hits += 1
+        near.update(words)
+    found = []
+    for word, count in near.items():
+        if count >= least and word not in without:
+            # Several hits may stand beside one sentence.
+            frequency = max(frequencies.counts.get(word, 0), count)
+            likelihood = log_likelihood(count, hits, frequency, max(frequencies.total, hits, frequency))
+            dice = log_dice(count, hits, frequency)
+            found.append(Collocate(word, count, frequency, dice, likelihood, 0, 0))
+    return in_order(found, Measure.LOG_DICE)
+
+
 def in_order(found: Sequence[Collocate], measure: Measure) -> list[Collocate]:
     """The highest first."""
     match measure:

@@ -60,6 +60,7 @@ class ConcordanceCounts(Ground):
         self.setFixedWidth(WIDTH)
         self.groups, self.collocations = _kind_button(), _kind_button()
         self.by = QComboBox()
+        self.place = QComboBox()
         self.before, self.after = QSpinBox(), QSpinBox()
         self.measure = QComboBox()
         self.function_words = QCheckBox(self.tr("Function words"))
@@ -86,6 +87,11 @@ class ConcordanceCounts(Ground):
         return found if isinstance(found, Aspect) else Aspect(By.RIGHT, 1)
 
     @property
+    def column(self) -> str:
+        """In which version words are counted, "" for those near the hits themselves."""
+        return str(self.place.currentData() or "")
+
+    @property
     def window_of_words(self) -> Window:
         """How far from hits words count."""
         return Window(self.before.value(), self.after.value())
@@ -96,6 +102,7 @@ class ConcordanceCounts(Ground):
 
     def show_columns(self, columns: Sequence[VersionHead]) -> None:
         """Offer groups by what renders hits in these versions."""
+        self._show_places(columns)
         chosen = self.by.currentData() if self._is_by_chosen else None
         blocker = QSignalBlocker(self.by)
         self.by.clear()
@@ -117,6 +124,21 @@ class ConcordanceCounts(Ground):
         found = next((n for n in range(self.by.count()) if self.by.itemData(n) == chosen), 0)
         self.by.setCurrentIndex(found)
         blocker.unblock()
+
+    def _show_places(self, columns: Sequence[VersionHead]) -> None:
+        kept = self.column
+        blocker = QSignalBlocker(self.place)
+        self.place.clear()
+        self.place.addItem(self.tr("Near the hits"), "")
+        for each in columns:
+            self.place.addItem(self.tr("Beside them in {name}").format(name=each.name), each.id)
+        self.place.setCurrentIndex(max(self.place.findData(kept), 0))
+        blocker.unblock()
+        self._on_place_changed()
+
+    def _on_place_changed(self) -> None:
+        self.before.setEnabled(not self.column)
+        self.after.setEnabled(not self.column)
 
     def show_aspect(self, aspect: Aspect) -> None:
         """Group by that, without telling."""
@@ -162,17 +184,24 @@ class ConcordanceCounts(Ground):
                     each.word,
                     (f"{each.count:,}", f"{each.log_dice:.1f}", f"{each.log_likelihood:,.0f}"),
                     max(each.log_dice / most, 0.0),
-                    tip=self.tr(
-                        "Near {count} hits, {left} times before and {right} times after; {all} in all texts"
-                    ).format(
-                        count=f"{each.count:,}",
-                        left=f"{each.left:,}",
-                        right=f"{each.right:,}",
-                        all=f"{each.frequency:,}",
-                    ),
+                    tip=self._tip(each),
                 )
                 for each in ordered
             ]
+        )
+
+    def _tip(self, each: Collocate) -> str:
+        if self.column:
+            text = self.tr("Beside {count} hits; in {all} sentences of all")
+        else:
+            text = self.tr(
+                "Near {count} hits, {left} times before and {right} times after; {all} in all texts"
+            )
+        return text.format(
+            count=f"{each.count:,}",
+            left=f"{each.left:,}",
+            right=f"{each.right:,}",
+            all=f"{each.frequency:,}",
         )
 
     def _say(self, text: str) -> None:
@@ -215,7 +244,8 @@ class ConcordanceCounts(Ground):
         self.measure.setToolTip(
             self.tr("logDice: how exclusively a word goes with the hits. Log-likelihood: how sure that is.")
         )
-        for widget in (self.by, self.measure, self.function_words):
+        self.place.setAccessibleName(self.tr("Where words are counted"))
+        for widget in (self.by, self.place, self.measure, self.function_words):
             widget.setFont(interface_font(SMALL))
         self._names.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grouping = QHBoxLayout(self._group_parts)
@@ -230,6 +260,7 @@ class ConcordanceCounts(Ground):
         window.addWidget(label)
         window.addWidget(self.before)
         window.addWidget(self.after)
+        near.addWidget(self.place)
         near.addLayout(window)
         order = QHBoxLayout()
         order.addWidget(self.measure, 1)
@@ -256,6 +287,8 @@ class ConcordanceCounts(Ground):
         self.collocations.toggled.connect(self._on_kind_changed)
         self.by.activated.connect(self._on_by_activated)
         self.by.currentIndexChanged.connect(self.wanted)
+        self.place.currentIndexChanged.connect(self._on_place_changed)
+        self.place.currentIndexChanged.connect(self.wanted)
         self.before.valueChanged.connect(self.wanted)
         self.after.valueChanged.connect(self.wanted)
         self.function_words.toggled.connect(self.wanted)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from parallelreader.app.terms.concordance import HitLines, Renderer, held
-from parallelreader.app.terms.concordance_counts import Counting, Narrowing, WordTools
+from parallelreader.app.terms.concordance_counts import Counting, Narrowing
+from parallelreader.app.terms.concordance_words import WordTools
 from parallelreader.core.concordance.collocations import Collocate
 from parallelreader.core.concordance.groups import Group
 from parallelreader.core.concordance.order import By
@@ -92,9 +93,14 @@ class HitCounting(QObject):
             return
         if counts.shows_collocations:
             window, has_function_words = counts.window_of_words, counts.function_words.isChecked()
+            column = counts.column
 
             def collocate(progress: Progress) -> Sequence[Collocate]:
                 with held(self._lock, progress):
+                    if column:
+                        return counting.words_beside(
+                            column, among, has_function_words=has_function_words, progress=progress
+                        )
                     return counting.collocations(
                         window, among, has_function_words=has_function_words, progress=progress
                     )
@@ -121,12 +127,18 @@ class HitCounting(QObject):
     def _on_narrowed(self, value: object) -> None:
         counts = self._view.counts
         if isinstance(value, Collocate):
-            near = Narrowing(value.word, window=counts.window_of_words)
-            self._narrowings.append((near, self.tr("near {word}").format(word=value.word)))
+            near = Narrowing(value.word, window=counts.window_of_words, column=counts.column)
+            self._narrowings.append((near, self._near_words(value.word)))
         elif isinstance(value, Group):
             aspect = Narrowing(value.value, counts.aspect)
             self._narrowings.append((aspect, f"{counts.by.currentText()}: {value.written or '–'}"))
         self._show_narrowings()
+
+    def _near_words(self, word: str) -> str:
+        counts = self._view.counts
+        if not counts.column:
+            return self.tr("near {word}").format(word=word)
+        return self.tr("{name} has {word}").format(name=counts.place.currentText(), word=word)
 
     def _on_narrowing_ended(self, number: int) -> None:
         del self._narrowings[number]

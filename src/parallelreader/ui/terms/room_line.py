@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from parallelreader.ui.theme.source import ThemeSource
@@ -37,10 +37,11 @@ class RoomLine(QWidget):
         self._rest.setText("     ".join(parts[1:]))
 
 
-class MatrixHints(QWidget):
-    """At which row one is, and the keys of the matrix."""
+class RoomHints(QWidget):
+    """At which row one is, and the keys of what is shown."""
 
-    def __init__(self, themes: ThemeSource) -> None:
+    def __init__(self, themes: ThemeSource, hints: Sequence[tuple[Sequence[str], str]]) -> None:
+        """``hints`` are keys and what they do."""
         super().__init__()
         self._row = PaleLabel(themes)
         self._row.setMinimumWidth(90)
@@ -48,12 +49,6 @@ class MatrixHints(QWidget):
         layout.setContentsMargins(12, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._row)
-        hints = (
-            (("↑", "↓"), self.tr("row")),
-            (("1", "–", "6"), self.tr("set form")),
-            (("G",), self.tr("next gap")),
-            (("Enter",), self.tr("open pair")),
-        )
         for caps, text in hints:
             layout.addSpacing(6)
             for cap in caps:
@@ -67,3 +62,35 @@ class MatrixHints(QWidget):
         """Say at which row one is."""
         self._row.setText(text)
         self._row.setMinimumWidth(self._row.fontMetrics().horizontalAdvance(text) + 2)
+
+
+class MatrixHints(RoomHints):
+    """The keys of the matrix."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            themes,
+            (
+                (("↑", "↓"), translate("MatrixHints", "row")),
+                (("1", "–", "6"), translate("MatrixHints", "set form")),
+                (("G",), translate("MatrixHints", "next gap")),
+                (("Enter",), translate("MatrixHints", "open pair")),
+            ),
+        )
+
+
+class ConcordanceHints(RoomHints):
+    """The keys of the concordance."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            themes,
+            (
+                (("↑", "↓"), translate("ConcordanceHints", "hit")),
+                (("←", "→"), translate("ConcordanceHints", "versions")),
+                (("+", "−"), translate("ConcordanceHints", "context")),
+                (("Enter",), translate("ConcordanceHints", "open")),
+            ),
+        )
