@@ -88,7 +88,10 @@ def test_a_store_that_is_no_database_is_refused(tmp_path):
 def test_a_note_that_belongs_to_nothing_is_a_fault(tmp_path):
     Store.open(tmp_path).close()
     connection = sqlite3.connect(tmp_path / FILE_NAME)
-    connection.execute("INSERT INTO note VALUES ('n', 'nowhere', 'yellow', '', 0, 0, 0, 1)")
+    connection.execute(
+        "INSERT INTO note (id, corpus, colour, body, created, changed, revision)"
+        " VALUES ('n', 'nowhere', 'yellow', '', 0, 0, 1)"
+    )
     connection.commit()
     connection.close()
 

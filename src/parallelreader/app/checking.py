@@ -136,6 +136,7 @@ class StoreReport:
     repairs: int = 0
     statuses: int = 0
     kept: int = 0
+    terms: int = 0
     faults: tuple[str, ...] = ()
     away: tuple[LibraryCorpus, ...] = ()
     unfinished: int = 0
@@ -157,6 +158,7 @@ def check_store(folders: UserFolders) -> StoreReport:
             found.repairs,
             found.statuses,
             found.kept,
+            found.terms,
             (*found.faults, *store.read(word_faults)),
             away,
             unfinished(folders.data),

@@ -106,6 +106,7 @@ def _check_store(context: Context) -> int:
             "repairs": report.repairs,
             "statuses": report.statuses,
             "kept": report.kept,
+            "terms": report.terms,
             "faults": report.faults,
             "away": [
                 {"title": known.title, "folder": str(known.folder or ""), "why": known.away}
@@ -132,6 +133,7 @@ def _check_store(context: Context) -> int:
             for count, noun, what in (
                 (report.statuses, "word", "with a status"),
                 (report.kept, "word", "kept to be learnt"),
+                (report.terms, "term", "marked"),
             )
             if count
         ]

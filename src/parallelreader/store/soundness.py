@@ -13,6 +13,7 @@ class Soundness:
     repairs: int
     statuses: int
     kept: int
+    terms: int
     faults: tuple[str, ...]
 
 
@@ -27,4 +28,7 @@ def examine(connection: sqlite3.Connection) -> Soundness:
     repairs = connection.execute("SELECT count(*) FROM repaired_bead WHERE checked = 1").fetchone()[0]
     statuses = connection.execute("SELECT count(*) FROM word_status").fetchone()[0]
     kept = connection.execute("SELECT count(*) FROM kept_word WHERE deleted = 0").fetchone()[0]
-    return Soundness(int(notes), int(corpora), int(repairs), int(statuses), int(kept), tuple(faults))
+    terms = connection.execute("SELECT count(*) FROM concept WHERE deleted = 0").fetchone()[0]
+    return Soundness(
+        int(notes), int(corpora), int(repairs), int(statuses), int(kept), int(terms), tuple(faults)
+    )
