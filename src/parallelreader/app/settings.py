@@ -36,14 +36,15 @@ logger = logging.getLogger(__name__)
 class Settings:
     """Everything that can be set, with what holds where nothing was. Raises ValueError for a bad value.
 
-    ``new_words_a_day`` is how many kept words may be reviewed for the first time on one day, ``counts_days``
-    whether days of reading in a row are shown; ``anki_exported`` is when words were written for Anki last, in
-    milliseconds since 1970, 0 for never. ``window_geometry`` and ``window_state`` are whatever the
-    window wants to get back.
+    ``annotator`` is whose work bundles are said to be. ``new_words_a_day`` is how many kept words may be
+    reviewed for the first time on one day, ``counts_days`` whether days of reading in a row are shown;
+    ``anki_exported`` is when words were written for Anki last, in milliseconds since 1970, 0 for never.
+    ``window_geometry`` and ``window_state`` are whatever the window wants to get back.
     """
 
     theme: ThemeChoice = field(default=ThemeChoice.SYSTEM, metadata=checked_by(one_of(ThemeChoice)))
     highlight_colour: Colour = field(default=Colour.YELLOW, metadata=checked_by(one_of(Colour)))
+    annotator: str = field(default="", metadata=checked_by(words))
     reopens_last_corpus: bool = field(default=True, metadata=checked_by(truth))
     notation: Notation = field(default=Notation.MARKS, metadata=checked_by(one_of(Notation)))
     tone_colours: ToneColours = field(default=ToneColours.OFF, metadata=checked_by(one_of(ToneColours)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from parallelreader.app.reading.words import Words
 from parallelreader.app.user_data import UserData
 from parallelreader.ui import later
+from parallelreader.ui.actions.bundle_actions import BUNDLE_ACTIONS
 from parallelreader.ui.actions.entry_actions import DICTIONARY_ACTIONS, ENTRY_ACTIONS
 from parallelreader.ui.actions.exchange_actions import EXCHANGE_ACTIONS
 from parallelreader.ui.actions.printing_actions import PRINTING_ACTIONS
@@ -42,6 +43,7 @@ DESKS: Mapping[str, str] = {
     "library": "library",
     "delete_derived": "derived",
     "receipt": "receipts",
+    **{spec.id: "bundles" for spec in BUNDLE_ACTIONS},
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
     "read_aloud": "speech",
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
@@ -222,6 +224,11 @@ class LateDesks(QObject):
     def receipts(self) -> "later.ReceiptDesk":
         """Tells what became of notes in a changed text; made when the first page has been shown."""
         return later.ReceiptDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
+
+    @cached_property
+    def bundles(self) -> "later.BundleDesk":
+        """All that was made as one file; made when first asked for."""
+        return later.BundleDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
 
     @cached_property
     def derived(self) -> "later.DerivedDesk":

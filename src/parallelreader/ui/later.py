@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parallelreader.app.words.own_words import OwnWords
     from parallelreader.app.words.reveals import anchor_of_pair
     from parallelreader.app.words.text_words import TextWords
+    from parallelreader.ui.bundle_desk import BundleDesk
     from parallelreader.ui.derived_desk import DerivedDesk
     from parallelreader.ui.dictionary_desk import DictionaryDesk
     from parallelreader.ui.entry_desk import EntryDesk
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.words_page_desk import WordsPageDesk, WordsPageSources
 
 __all__ = [
+    "BundleDesk",
     "Card",
     "DerivedDesk",
     "Dictionaries",
@@ -86,6 +88,7 @@ __all__ = [
 ]
 
 _PLACES = {
+    "BundleDesk": "ui.bundle_desk",
     "DerivedDesk": "ui.derived_desk",
     "Card": "app.words.card",
     "Dictionaries": "app.words.dictionaries",

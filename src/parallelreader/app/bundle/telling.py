@@ -15,10 +15,14 @@ _QUIET = ("changed", "created", "made", "number")
 
 def line_words(line: MergeLine) -> str:
     """One line of a plan: ``changed note “who is he?” (colour: rose → blue)``."""
+    noun, name, fields = describe(line)
+    return f"{line.outcome} {noun} {name}" + (f" ({fields})" if fields else "")
+
+
+def describe(line: MergeLine) -> tuple[str, str, str]:
+    """What kind of thing it is, which one, and what differs."""
     shown = line.after if line.after is not None else line.before
-    name = name_of(line.kind, line.record.key, shown or {})
-    fields = field_words(line)
-    return f"{line.outcome} {noun_of(line.kind)} {name}" + (f" ({fields})" if fields else "")
+    return noun_of(line.kind), name_of(line.kind, line.record.key, shown or {}), field_words(line)
 
 
 def noun_of(kind: str) -> str:
@@ -90,7 +94,7 @@ def difference_words(difference: Difference) -> str:
     """One difference in a line."""
     where = difference.any
     said = f"{', '.join(difference.differs)}: {' '.join(where.place)} {where.span.start}-{where.span.end}"
-    sides = [_marked(each) for each in (difference.mine, difference.theirs) if each is not None]
+    sides = [marked_words(each) for each in (difference.mine, difference.theirs) if each is not None]
     return f"{said}  {' | '.join(sides)}"
 
 
@@ -112,7 +116,8 @@ def record_of_difference(difference: Difference) -> dict[str, Any]:
     return record
 
 
-def _marked(marked: Marked) -> str:
+def marked_words(marked: Marked) -> str:
+    """What an annotator has said of a place."""
     said = [marked.category, *sorted(marked.tags)]
     return ", ".join(said) + (f" {_quoted(marked.words)}" if marked.words else "")
 

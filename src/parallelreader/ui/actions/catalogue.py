@@ -6,6 +6,7 @@ in the window.
 
 from PySide6.QtGui import QKeySequence
 
+from parallelreader.ui.actions.bundle_actions import BUNDLE_ACTIONS
 from parallelreader.ui.actions.chapter_actions import CHAPTER_ACTIONS
 from parallelreader.ui.actions.covering_actions import COVERING_ACTIONS
 from parallelreader.ui.actions.entry_actions import DICTIONARY_ACTIONS, ENTRY_ACTIONS
@@ -68,6 +69,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     *PRINTING_ACTIONS,
     *EXCHANGE_ACTIONS,
+    *BUNDLE_ACTIONS,
     ActionSpec(
         "quit",
         QT_TRANSLATE_NOOP("actions", "Quit"),

@@ -1,0 +1,124 @@
+"""Bundles in the window: written, merged after a look, and two annotators compared."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpora import write_corpus
+from parallelreader.core.bundle.merging import Outcome
+from parallelreader.core.notes.note import Colour
+from parallelreader.core.text import Span
+from parallelreader.ui.bundles.compare_dialog import CompareDialog
+from parallelreader.ui.bundles.merge_dialog import MergeDialog
+from parallelreader.ui.bundles.write_dialog import WriteDialog
+from reading_window import OpenWindow
+
+pytestmark = pytest.mark.gui
+
+
+def mark(opened: OpenWindow, quote: str, colour: Colour) -> None:
+    start = opened.reading.texts["zh"].content.index(quote)
+    opened.window.state.select_span("zh", Span(start, start + len(quote)))
+    opened.desk.notes.marking.highlight(colour)
+    opened.settle()
+
+
+def colours(opened: OpenWindow) -> dict[str, Colour]:
+    text = opened.reading.texts["zh"].content
+    marks = opened.desk.session.marks_in("zh", Span(0, len(text)))
+    return {text[each.span.start : each.span.end]: each.colour for each in marks}
+
+
+@pytest.fixture
+def theirs(open_window: Callable[..., OpenWindow], tmp_path: Path) -> Path:
+    """The bundle of somebody who has marked the same corpus."""
+    corpus = write_corpus(tmp_path / "corpus")
+    other = open_window(tmp_path / "other-user")
+    other.open(corpus)
+    mark(other, "老人", Colour.ROSE)
+    mark(other, "船", Colour.BLUE)
+    other.window.actions_by_id["write_bundle"].trigger()
+    dialog = other.desk.bundles.dialog
+    assert isinstance(dialog, WriteDialog)
+    dialog.author.setText("Ashdown")
+    dialog.reject()
+    other.settle()
+    other.desk.bundles.write(tmp_path / "theirs.prbundle", "Ashdown", with_texts=False)
+    other.settle()
+    return tmp_path / "theirs.prbundle"
+
+
+def test_a_bundle_is_looked_at_and_merged(
+    theirs: Path, open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    mine = open_window()
+    mine.open(tmp_path / "corpus")
+    mark(mine, "岸边", Colour.GREEN)
+
+    mine.desk.bundles.merge(theirs)
+    mine.settle()
+
+    dialog = mine.desk.bundles.dialog
+    assert isinstance(dialog, MergeDialog)
+    assert [line.outcome for line in dialog.model.lines] == [Outcome.ADDED, Outcome.ADDED]
+    assert dialog.title.text() == "Ashdown (theirs.prbundle)"
+    assert colours(mine) == {"岸边": Colour.GREEN}
+    dialog.merge.click()
+    mine.settle()
+    assert colours(mine) == {"岸边": Colour.GREEN, "老人": Colour.ROSE, "船": Colour.BLUE}
+
+    mine.desk.bundles.merge(theirs)
+    mine.settle()
+    again = mine.desk.bundles.dialog
+    assert isinstance(again, MergeDialog)
+    assert not again.model.lines
+    assert not again.merge.isEnabled()
+    again.reject()
+    mine.settle()
+
+
+def test_a_file_that_is_no_bundle_is_told_and_nothing_opens(
+    open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    mine = open_window()
+    mine.open(write_corpus(tmp_path / "corpus"))
+    wrong = tmp_path / "wrong.prbundle"
+    shutil.copy(tmp_path / "corpus" / "corpus.yaml", wrong)
+
+    mine.desk.bundles.merge(wrong)
+    mine.settle()
+
+    assert "damaged or incomplete" in mine.window.banner.text
+    assert mine.desk.bundles.dialog is None
+
+
+def test_two_annotators_are_compared_and_settle_where_they_differ(
+    theirs: Path, open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    mine = open_window()
+    mine.open(tmp_path / "corpus")
+    mark(mine, "老人", Colour.GREEN)
+    mark(mine, "岸边", Colour.GREEN)
+
+    mine.desk.bundles.compare(theirs)
+    mine.settle()
+
+    dialog = mine.desk.bundles.dialog
+    assert isinstance(dialog, CompareDialog)
+    assert "F1 0.50" in dialog.about.text()
+    assert [each.any.span.start for each in dialog.model.lines] == [0, 4, 8]
+    dialog.list.setCurrentIndex(dialog.model.index(1, 0))
+    dialog.go.click()
+    mine.settle()
+    assert mine.selected == "老人"
+    dialog.take.click()
+    mine.settle()
+    assert colours(mine)["老人"] is Colour.ROSE
+    assert [each.any.span.start for each in dialog.model.lines] == [0, 8]
+    dialog.list.setCurrentIndex(dialog.model.index(1, 0))
+    dialog.keep.click()
+    assert [each.any.span.start for each in dialog.model.lines] == [0]
+    dialog.close()
+    mine.settle()
