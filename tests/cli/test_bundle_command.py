@@ -60,7 +60,7 @@ def test_two_annotators_are_compared(command, corpus, tmp_path):
     said = command("bundle", "compare", corpus, bundle)
 
     assert said.lines[:2] == ["mine and Ashdown", "places, same bounds: 1 and 1, 1 shared, F1 1.00"]
-    assert said.lines[-1] == "other words: last-ferry zh 4-6  yellow “who?” | yellow “who is this?”"
+    assert said.lines[-1] == "other words: last-ferry zh 4-6 “老人”  yellow “who?” | yellow “who is this?”"
     figures, difference = map(json.loads, command("bundle", "compare", corpus, bundle, "--json").lines)
     assert figures["places_exact"]["f1"] == 1.0
     assert difference["theirs"] == {"span": [4, 6], "colour": "yellow", "tags": [], "body": "who is this?"}

@@ -200,7 +200,8 @@ def _marked(side: _Side, texts: Mapping[Place, Text]) -> Iterator[Marked]:
             found = place(anchor, text.content, digest=text.digest, carrier=carriers[known])
             if found.span is not None:
                 key = (record.kind, record.key), number
-                yield Marked(key, where, found.span, values["colour"], tags, values["body"])
+                quote = text.content[found.span.start : found.span.end]
+                yield Marked(key, where, found.span, values["colour"], tags, values["body"], quote)
 
 
 def _subject(marked: Marked) -> tuple[RecordKey, int]:

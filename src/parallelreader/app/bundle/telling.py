@@ -37,7 +37,8 @@ def name_of(kind: str, key: tuple[str, ...], values: Mapping[str, Any]) -> str:
         quotes = " / ".join(row[4] for row in values.get("targets", []))
         return _quoted(values.get("body") or quotes)
     if kind == "concept":
-        texts = [value for name, value in sorted(values.items()) if name.endswith("/text")]
+        names = [name.removesuffix("text") for name in values if name.endswith("/text")]
+        texts = [values[f"{each}text"] for each in sorted(names, key=lambda each: values[f"{each}number"])]
         return _quoted(" / ".join(map(str, texts)))
     if kind == "repair":
         document, source, target, *_, ours, theirs = key
@@ -93,7 +94,8 @@ def figures_of(found: Comparison) -> dict[str, Any]:
 def difference_words(difference: Difference) -> str:
     """One difference in a line."""
     where = difference.any
-    said = f"{', '.join(difference.differs)}: {' '.join(where.place)} {where.span.start}-{where.span.end}"
+    place = f"{' '.join(where.place)} {where.span.start}-{where.span.end}"
+    said = f"{', '.join(difference.differs)}: {place} {_quoted(where.quote)}"
     sides = [marked_words(each) for each in (difference.mine, difference.theirs) if each is not None]
     return f"{said}  {' | '.join(sides)}"
 
@@ -105,6 +107,7 @@ def record_of_difference(difference: Difference) -> dict[str, Any]:
         "differs": [str(each) for each in difference.differs],
         "document": document,
         "version": version,
+        "text": difference.any.quote,
     }
     for name, each in (("mine", difference.mine), ("theirs", difference.theirs)):
         record[name] = each and {

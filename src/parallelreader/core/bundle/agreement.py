@@ -21,7 +21,8 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One thing that an annotator has marked: where, with what category and tags, and what was written."""
+    """One thing that an annotator has marked: where, with what category and tags, and what was written;
+    ``quote`` are the words of the text that stand there."""
 
     key: Hashable
     place: Place
@@ -29,6 +30,7 @@ class Marked:
     category: str
     tags: frozenset[str] = frozenset()
     words: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _HEAD = (
     QT_TRANSLATE_NOOP("bundles", "Mine"),
     QT_TRANSLATE_NOOP("bundles", "Theirs"),
 )
-_WIDTHS = (200, 140, 230, 230)
+_WIDTHS = (180, 200, 220, 220)
 
 
 class CompareDialog(ListDialog):
@@ -88,7 +88,7 @@ class CompareDialog(ListDialog):
 def _cells(difference: Difference) -> tuple[str, ...]:
     marked = difference.any
     sides = (difference.mine, difference.theirs)
-    where = f"{' '.join(marked.place)} {marked.span.start}"
+    where = f"{marked.place[1]}  {marked.quote}"
     differs = ", ".join(_word(_DIFFERS[each]) for each in difference.differs)
     return (differs, where, *(marked_words(each) if each is not None else "" for each in sides))
 
