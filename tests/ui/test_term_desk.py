@@ -1,7 +1,8 @@
 """Terms in the real window: lit as soon as they are marked, marked by keys and by mouse, written, undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from factories import craft_corpus
+from parallelreader.app.linked_words import LinkedPassages, Passages
 from parallelreader.app.terms.termbase import Termbase
+from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.terms.concept import PartOfSpeech, TermStatus
 from parallelreader.core.text import Span
 from parallelreader.ui.term_desk import TermDesk
@@ -88,6 +91,46 @@ def test_a_word_is_marked_by_two_keys_with_what_renders_it(mill: OpenWindow, ter
     assert terms.bar.isHidden()
     assert mill.pane("zh").hasFocus()
     assert mill.window.state.selection is None
+
+
+class SlowLinker(ListedLinker):
+    """Finds links only when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = Event()
+
+    def link(self, pairs: Sequence[Passages], progress: Progress = NO_PROGRESS) -> list[LinkedPassages]:
+        while not self.may_answer.wait(0.01):
+            progress.step(0, 1)
+        return super().link(pairs, progress)
+
+
+def test_enter_before_it_is_known_what_renders_the_word_waits_for_that(mill: OpenWindow, terms: TermDesk):
+    linker = SlowLinker()
+    mill.desk.word_links.use(linker)
+    mill.window.area.put_caret("zh", mill.reading.texts["zh"].content.index("青苔"))
+
+    mill.press(Key.Key_M)
+    mill.press(Key.Key_Return)
+
+    assert (pairs(mill), terms.bar.is_open) == ([], True)
+    linker.may_answer.set()
+    mill.wait_until(lambda: pairs(mill) == [(["青苔"], ["moss"])])
+    assert terms.bar.isHidden()
+
+
+def test_enter_pressed_twice_does_not_wait(mill: OpenWindow):
+    linker = SlowLinker()
+    mill.desk.word_links.use(linker)
+    mill.window.area.put_caret("zh", mill.reading.texts["zh"].content.index("青苔"))
+    mill.press(Key.Key_M)
+
+    mill.press(Key.Key_Return)
+    mill.press(Key.Key_Return)
+
+    assert pairs(mill) == [(["青苔"], [])]
+    linker.may_answer.set()
 
 
 def test_what_is_marked_is_lit_at_once_everywhere_in_every_form(mill: OpenWindow):

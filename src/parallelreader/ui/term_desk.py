@@ -60,6 +60,7 @@ class TermDesk(QObject):
         self.bar = MarkingBar(themes, window.middle)
         self._proposal: Proposal | None = None
         self._plans: Sequence[Plan] = ()
+        self._is_awaited = False
         self._action = window.actions_by_id["light_terms"]
         self._action.setChecked(self.lights.is_on)
         self.bar.confirmed.connect(self._on_confirmed)
@@ -134,6 +135,7 @@ class TermDesk(QObject):
 
     def _begin(self, reading: Reading, place: Place) -> None:
         version, span = place
+        self._is_awaited = False
         # Whoever selects anew what is marked has not changed their mind about what renders it.
         given = self.bar.given(is_chinese=not reading.version(version).is_chinese)
         self._proposal = proposal = self._proposed(reading, version, span)
@@ -215,9 +217,13 @@ class TermDesk(QObject):
         if other is not None:
             known = names_of(self._known(other.concept))
             return self.tr("Another term has these words: {names}.").format(names=known)
-        if self._proposal is not None and self._proposal.missing and not all(self.bar.words):
+        if self._is_looked_for():
             return self.tr("Looking for what renders it…")
         return "" if all(self.bar.words) else self.tr("One side alone will do as well.")
+
+    def _is_looked_for(self) -> bool:
+        """Whether it is still to be found out what renders the words."""
+        return self._proposal is not None and bool(self._proposal.missing) and not all(self.bar.words)
 
     def _name(self, plan: Plan | None) -> str:
         if plan is None or plan.way is Way.NEW:
@@ -236,6 +242,10 @@ class TermDesk(QObject):
         termbase = self._termbase()
         self._show_plans()
         if termbase is None or not self._plans:
+            return
+        if self._is_looked_for() and not self._is_awaited:
+            # Pressed before it is known what renders it: that is waited for, unless pressed once more.
+            self._is_awaited = True
             return
         plan = self._plans[1 if other and len(self._plans) > 1 else 0]
         try:
@@ -280,6 +290,8 @@ class TermDesk(QObject):
             self.bar.show_alternatives(self._proposal.alternatives, self._hands(reading))
         if self._proposal != proposal:
             self._show_plans()
+        if self._is_awaited and not self._is_looked_for():
+            self._on_confirmed(False)
 
     @Slot(QPoint)
     def _on_selected_by_mouse(self, point: QPoint) -> None:

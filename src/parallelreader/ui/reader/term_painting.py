@@ -17,7 +17,7 @@ from parallelreader.ui.reader.state import TermSource
 from parallelreader.ui.reader.text_layout import BlockLayout
 
 _LINES = "terms"
-_DOT, _FROM_DOT_TO_DOT = 2, 5
+_DOT, _FROM_DOT_TO_DOT, _BETWEEN = 2, 5, 2
 # How far under the baseline the line runs, as a share of the height of the letters: Chinese ones reach down
 # further, and under English ones the line of a word link is nearer.
 _UNDER_CHINESE, _UNDER_ENGLISH = 0.17, 0.2
@@ -71,8 +71,9 @@ def _lines_of(terms: TermSource, fragment: Fragment, under: int) -> list[QRect]:
 
 def _lines(layout: BlockLayout, spans: Iterable[Span], under: int) -> Iterator[QRect]:
     for left, right, y in layout.underlines(spans):
-        start = round(left)
-        yield QRect(start, round(y) + under, max(round(right) - start, _DOT), _DOT)
+        # Where one term follows on another it is seen that they are two.
+        start = round(left) + _BETWEEN
+        yield QRect(start, round(y) + under, max(round(right) - _BETWEEN - start, _DOT), _DOT)
 
 
 @lru_cache(maxsize=8)
