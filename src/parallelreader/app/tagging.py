@@ -138,7 +138,9 @@ class Tagging:
 
     def accept(self, note_ids: Iterable[str], *, initiator: object | None = None) -> Changes:
         """Take notes out of the queue as good."""
-        return self._reviewed("Accept note", note_ids, Review.DONE, initiator)
+        ids = list(note_ids)
+        name = "Accept note" if len(ids) == 1 else f"Accept {len(ids)} notes"
+        return self._reviewed(name, ids, Review.DONE, initiator)
 
     def reject(self, note_ids: Collection[str], *, initiator: object | None = None) -> Changes:
         """Delete notes of the queue; those that do not wait stay."""

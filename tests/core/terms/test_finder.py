@@ -171,6 +171,37 @@ def test_changes_one_by_one_leave_what_building_at_once_gives(seed: int) -> None
     assert_longest(finder, words, [fold_chinese(each.name) for each in kept])
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_changes_of_english_terms_leave_what_building_at_once_gives(seed: int) -> None:
+    choice = random.Random(seed)
+    written = ["Ferry", "ferries", "landing", "Landings", "the", "went", "go", "Party's", "co-op", "old"]
+    concepts = [
+        concept(
+            f"c{number}",
+            Term(
+                "t",
+                "en",
+                choice.choice((" ", "-")).join(choice.choices(written, k=choice.randint(1, 3))),
+                choice.choice(list(TermStatus)),
+                is_case_sensitive=choice.random() < 0.4,
+            ),
+            created=number,
+        )
+        for number in range(40)
+    ]
+    words = "".join(f"{word}{choice.choice((' ', '-', ', '))}" for word in choice.choices(written, k=80))
+    kept = choice.sample(concepts, 15)
+    finder = TermFinder(concepts)
+    finder.in_text(words, is_chinese=False)
+
+    for each in concepts:
+        if each not in kept:
+            finder.change([(each, None)])
+            finder.in_text(words, is_chinese=False)
+
+    assert finder.in_text(words, is_chinese=False) == TermFinder(kept).in_text(words, is_chinese=False)
+
+
 def assert_longest(finder: TermFinder, words: str, terms: Sequence[str]) -> None:
     """No term stands anywhere without a place that overlaps it and is at least as long."""
     spans = [each.span for each in finder.in_text(words, is_chinese=True)]

@@ -110,6 +110,29 @@ def test_the_queue_is_walked_with_keys(qtbot, desk, open_panel):
     assert panel.current_note.id == last
 
 
+def test_all_that_is_listed_is_accepted_or_rejected_in_one_step(qtbot, desk, open_panel):
+    fire, bowl = desk.mark(FIRE), desk.mark(BOWL)
+    panel = open_panel(desk)
+    assert panel.filters.accept_all.isHidden()
+    panel.tagging.ask_for_review([fire, bowl])
+    qtbot.waitUntil(lambda: not panel.filters.tags.isHidden())
+    panel.filters.tags.setCurrentIndex(1)
+    assert not panel.filters.accept_all.isHidden()
+
+    panel.filters.search.setText("火候")
+    panel.filters.reject_all.click()
+    assert desk.service.notes.get(fire) is None
+    panel.filters.search.clear()
+    panel.filters.accept_all.click()
+
+    assert desk.service.notes.get(bowl).review is Review.DONE
+    assert listed(panel) == []
+    assert panel.filters.accept_all.isHidden()
+    desk.service.undo()
+    desk.service.undo()
+    assert len(panel.tagging.waiting()) == 2
+
+
 def test_a_note_that_does_not_wait_is_neither_accepted_nor_rejected(qtbot, desk, open_panel):
     fire = desk.mark(FIRE, colour=Colour.ROSE)
     panel = open_panel(desk)

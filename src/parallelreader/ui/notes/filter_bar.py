@@ -26,7 +26,7 @@ from parallelreader.ui.notes.swatches import SwatchButton, SwatchRow
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.icons import icon
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.widgets.labels import SMALL, icon_button
+from parallelreader.ui.widgets.labels import SMALL, icon_button, small_button
 
 _WAITING, _FIRST_TAG = 1, 2
 """Where the choice of those to be reviewed stands, and the first tag."""
@@ -37,6 +37,8 @@ class NoteFilterBar(QWidget):
 
     changed = Signal()
     left = Signal()
+    accept_all_asked = Signal()
+    reject_all_asked = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,10 @@ class NoteFilterBar(QWidget):
         self.order = _choice(self.tr("Order of notes"), (self.tr("By place"), self.tr("By time")))
         self._colours = QHBoxLayout()
         self.tags = _choice(self.tr("Which tags"), (self.tr("Every tag"), self.tr("To be reviewed")))
+        self.accept_all = small_button(self.tr("Accept all"), self.tr("All notes listed are good"))
+        self.reject_all = small_button(
+            self.tr("Reject all"), self.tr("Delete all notes listed; undo brings them back")
+        )
         self._name_swatches()
         self._lay_out()
         self.show_tags({}, 0)
@@ -66,7 +72,9 @@ class NoteFilterBar(QWidget):
         self.swatches.group.buttonToggled.connect(self._on_button_toggled)
         self.scope.currentIndexChanged.connect(self._on_changed)
         self.order.currentIndexChanged.connect(self._on_changed)
-        self.tags.currentIndexChanged.connect(self._on_changed)
+        self.tags.currentIndexChanged.connect(self._on_tag_chosen)
+        self.accept_all.clicked.connect(self.accept_all_asked)
+        self.reject_all.clicked.connect(self.reject_all_asked)
         themes.changed.connect(self._on_themes_changed)
 
     @property
@@ -89,9 +97,12 @@ class NoteFilterBar(QWidget):
         used = {tag: count for tag, count in counts.items() if count or tag == chosen}
         if chosen:
             used.setdefault(chosen, 0)
+        self._waiting = waiting
         review = self.tr("To be reviewed ({count})").format(count=waiting)
         offered = [(f"{tag} ({count})", tag) for tag, count in used.items()]
         here = [(self.tags.itemText(n), self.tags.itemData(n)) for n in range(_FIRST_TAG, self.tags.count())]
+        for button in (self.accept_all, self.reject_all):
+            button.setVisible(self.tags.currentIndex() == _WAITING and waiting > 0)
         self.tags.setVisible(bool(used or waiting or self.tags.currentIndex() == _WAITING))
         self.tags.setItemText(_WAITING, review)
         if here == offered:
@@ -165,6 +176,12 @@ class NoteFilterBar(QWidget):
     def _on_changed(self) -> None:
         self.changed.emit()
 
+    @Slot()
+    def _on_tag_chosen(self) -> None:
+        for button in (self.accept_all, self.reject_all):
+            button.setVisible(self.tags.currentIndex() == _WAITING and self._waiting > 0)
+        self.changed.emit()
+
     @Slot(QToolButton, bool)
     def _on_button_toggled(self, button: object, checked: bool) -> None:
         # One button goes off and another on: one change, not two.
@@ -195,6 +212,12 @@ class NoteFilterBar(QWidget):
         layout.addLayout(colours)
         layout.addLayout(choices)
         layout.addWidget(self.tags)
+        review = QHBoxLayout()
+        review.setSpacing(8)
+        review.addWidget(self.accept_all)
+        review.addWidget(self.reject_all)
+        review.addStretch(1)
+        layout.addLayout(review)
 
 
 def _choice(name: str, options: tuple[str, ...]) -> QComboBox:

@@ -33,6 +33,11 @@ class NoteListModel(QAbstractListModel):
         """What titles, languages and places are taken from; :meth:`show` or :meth:`refresh` comes after."""
         self._corpus, self._document, self._open_notes = corpus, document, notes
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all notes listed, in order."""
+        return list(self._rows)
+
     def note(self, row: int) -> Note:
         return self._notes[row]
 

@@ -30,6 +30,7 @@ from parallelreader.ui.notes.listing import (
     nearest_first,
 )
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.counting import counted
 
 LEAST_WIDTH, MOST_WIDTH = 240, 440
 
@@ -189,6 +190,20 @@ class NotesPanel(QWidget):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editing_finished.emit(note_id)
 
+    @Slot()
+    def _on_accept_all_asked(self) -> None:
+        if self.tagging is not None:
+            count = len(self.tagging.accept(self.model.ids, initiator=self).changed)
+            self.message.emit(counted(count, self.tr("1 note accepted"), self.tr("{count} notes accepted")))
+            self._take_changes()
+
+    @Slot()
+    def _on_reject_all_asked(self) -> None:
+        if self.tagging is not None:
+            count = len(self.tagging.reject(self.model.ids, initiator=self).removed)
+            self.message.emit(counted(count, self.tr("1 note rejected"), self.tr("{count} notes rejected")))
+            self._take_changes()
+
     def _review(self, note: Note, action: NoteAction) -> bool:
         """Say of a note what the review comes to, where that is what is asked."""
         if self.tagging is None or action not in (NoteAction.ASK, NoteAction.ACCEPT, NoteAction.REJECT):
@@ -297,6 +312,8 @@ class NotesPanel(QWidget):
         self.header.close_asked.connect(self.close_requested)
         self.filters.changed.connect(self._on_filter_changed)
         self.filters.left.connect(self._on_search_left)
+        self.filters.accept_all_asked.connect(self._on_accept_all_asked)
+        self.filters.reject_all_asked.connect(self._on_reject_all_asked)
         self.foot.review_toggled.connect(self._on_filter_changed)
         self.list.key_pressed.connect(self._on_note_key)
         self.area.chosen.connect(self._on_note_chosen)
