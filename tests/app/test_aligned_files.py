@@ -14,9 +14,11 @@ from parallelreader.app.exchange.aligned_files import (
     ALL_VERSIONS,
     AlignedFormat,
     AlignedSource,
+    aligned_documents,
     aligned_lines,
     write_aligned,
 )
+from parallelreader.app.exchange.tei_restoring import restore_corpus
 from parallelreader.app.library import open_corpus
 from parallelreader.core.errors import FileProblem, UserError
 from parallelreader.core.exchange import Losses
@@ -199,6 +201,52 @@ def test_notes_and_terms_stand_in_tei(source: AlignedSource, tmp_path: Path) -> 
         ("ferry landing", "渡口"),
         ("landing", "渡口"),
     ]
+
+
+def test_a_corpus_is_made_again_of_its_tei(source: AlignedSource, tmp_path: Path) -> None:
+    path = _written(source, AlignedFormat.TEI, tmp_path)
+
+    restored = restore_corpus(path, tmp_path / "deep" / "again")
+    again = AlignedSource(restored.corpus, notes=source.notes, concepts=source.concepts)
+
+    assert restored.corpus.title == source.corpus.title
+    assert not restored.unaligned
+    for one, other in zip(aligned_documents(source), aligned_documents(again), strict=True):
+        assert (one.id, one.title) == (other.id, other.title)
+        assert [each.text.digest for each in one.texts] == [each.text.digest for each in other.texts]
+        assert [(v.version.id, v.version.hand) for v in one.texts] == [
+            (v.version.id, v.version.hand) for v in other.texts
+        ]
+        for name, alignment in one.alignments.items():
+            pairs = [bead for bead in alignment.beads if bead.is_pair]
+            assert [bead for bead in other.alignments[name].beads if bead.is_pair] == pairs
+    assert _written(again, AlignedFormat.TEI, tmp_path / "deep").read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (("#d1.2-literal.2", "#nowhere"), "which is no sentence"),
+        (('<link target="#d1.1-zh.1 ', '<link target="#d1.1-zh.2 '), "twice"),
+        (("</TEI>", ""), "broken"),
+        ((' n="ferry"', ""), "no name"),
+    ],
+)
+def test_tei_of_a_corpus_with_a_fault_leaves_nothing(
+    change: tuple[str, str], why: str, source: AlignedSource, tmp_path: Path
+) -> None:
+    path = _written(source, AlignedFormat.TEI, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    head, group, rest = text.partition("<linkGrp")
+    whole = head + group + rest.replace(*change, 1) if change[0] in rest else text.replace(*change, 1)
+    path.write_text(whole, encoding="utf-8")
+
+    with pytest.raises(FileProblem) as caught:
+        restore_corpus(path, tmp_path / "again")
+
+    assert why in caught.value.what
+    assert caught.value.line
+    assert not (tmp_path / "again").exists()
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,34 @@
 """Terms and notes as files from the command line, and aligned text with both in it."""
 
 import json
+import shutil
 
 import pytest
 
-from corpora import write_corpus
+from corpora import CHINESE, write_corpus
 from exchange_material import hostile_concepts, many_concepts
+from parallelreader.app.annotating import Annotating
 from parallelreader.app.exchange.term_files import TermsFormat, write_terms
+from parallelreader.app.library import open_corpus
+from parallelreader.core.language import segment
+from parallelreader.core.notes.anchor import anchor_at
+from parallelreader.core.text import Span
+from parallelreader.store.database import Store
 
 
 @pytest.fixture
 def corpus(tmp_path):
     return write_corpus(tmp_path / "corpus")
+
+
+def note_on(corpus, data, body):
+    store = Store.open(data)
+    annotating = Annotating.open(store, open_corpus(corpus))
+    text = segment(CHINESE, "zh-Hans")
+    place = anchor_at(text, Span(4, 6), document="last-ferry", version="zh")
+    annotating.write_note([place], body)
+    assert annotating.flush(10)
+    store.close()
 
 
 @pytest.fixture
@@ -116,13 +133,40 @@ def test_aligned_text_goes_out_with_terms_and_back_into_a_corpus(command, corpus
     folder = command("export", corpus, "--format", "tmx-folder", "--terms", "-o", tmp_path / "memories")
 
     for file in (tmp_path / "out.xml", tmp_path / "memories" / "all.tmx"):
-        came = command("import", file, "--into", tmp_path / f"from-{file.stem}")
+        came = command("import", file, "--into", tmp_path / f"from-{file.stem}", "--title", "Again")
         assert came.result == 0, came.err
         table = command("export", tmp_path / f"from-{file.stem}", "--format", "tsv").out
         assert "老人站在岸边。\tThe old man stood on the shore." in table
     assert "case flags" in tei.err or "written" in tei.err
     assert "where paragraphs begin" in folder.err
     assert '<term ref="#d1.term-' in (tmp_path / "out.xml").read_text(encoding="utf-8")
+
+
+def test_a_corpus_that_was_deleted_comes_back_with_its_notes_and_terms(command, corpus, terms, tmp_path):
+    note_on(corpus, tmp_path / "data", "He waits.")
+    _taken(command, corpus, terms)
+    exports = {
+        "text.xml": ("export", corpus, "--format", "tei", "--notes", "--terms"),
+        "notes.jsonld": ("notes", "export", corpus, "--format", "jsonld"),
+        "terms.tbx": ("terms", "export", corpus, "--format", "tbx"),
+    }
+    for name, words in exports.items():
+        assert command(*words, "-o", tmp_path / name).result == 0
+    shutil.rmtree(corpus)
+    again, data = tmp_path / "again", ("--data-dir", tmp_path / "new")
+
+    made = command("import", tmp_path / "text.xml", "--into", again, *data)
+    command("notes", "import", again, tmp_path / "notes.jsonld", *data)
+    command("terms", "import", again, tmp_path / "terms.tbx", *data)
+    receipt = command("notes", "receipt", again, *data)
+
+    assert (made.result, made.out) == (0, "last-ferry: zh, literal\n")
+    assert "1 unchanged, 0 moved, 0 changed, 0 unplaced" in receipt.out
+    for name, words in exports.items():
+        came = command(*[again if each == corpus else each for each in words], *data)
+        was = (tmp_path / name).read_text(encoding="utf-8")
+        # A collection of annotations is named for the corpus, which has another key in another store.
+        assert came.out.splitlines()[1:] == was.splitlines()[1:], name
 
 
 @pytest.mark.parametrize(

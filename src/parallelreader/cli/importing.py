@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from parallelreader.app.arrivals import Arrival, Arrivals, Texts, sort_arrivals
+from parallelreader.app.exchange.tei_restoring import is_own_tei, restore_corpus
 from parallelreader.app.import_draft import ImportDraft
 from parallelreader.app.importing import align_plan, plan_import, write_import
 from parallelreader.app.known_corpora import register
@@ -36,7 +37,8 @@ examples:
   parallelreader import story.txt translation.txt --into "My corpus"
   parallelreader import another.txt --into "My corpus" --document story --hand another.txt=machine
   parallelreader import memory.tmx --into "My corpus"
-  parallelreader import "A folder of texts" --into shelf"""
+  parallelreader import "A folder of texts" --into shelf
+  parallelreader import exported.xml --into "The corpus again\""""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
+    if _is_whole_corpus(arguments):
+        _restore(arguments.files[0], arguments.into, context)
+        return 0
     encodings, languages = (_by_file(said, arguments.files) for said in (arguments.encoding, arguments.lang))
     arrivals = sort_arrivals(arguments.files, encodings=encodings, languages=languages)
     _check(arrivals, arguments)
@@ -75,6 +80,29 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if is_corpus(arguments.into):
         _take_into_library(arguments.into, context)
     return refused
+
+
+def _is_whole_corpus(arguments: argparse.Namespace) -> bool:
+    """Whether the only file is a corpus that was exported as TEI, for a folder of its own."""
+    file: Path = arguments.files[0]
+    is_plain = len(arguments.files) == 1 and not arguments.title and arguments.document is None
+    return is_plain and file.is_file() and not is_corpus(arguments.into) and is_own_tei(file)
+
+
+def _restore(file: Path, into: Path, context: Context) -> None:
+    restored = restore_corpus(file, into, progress=context.progress)
+    context.progress.clear()
+    with output() as out:
+        for document in restored.corpus.documents:
+            versions = ", ".join(version.id for version in document.versions)
+            if context.is_json:
+                fields = {"document": document.id, "versions": [each.id for each in document.versions]}
+                out.write(json.dumps(fields, ensure_ascii=False) + "\n")
+            else:
+                out.write(f"{document.id}: {versions}\n")
+    for name in restored.unaligned:
+        say(f"{name}: its sentences are told otherwise now; it is aligned anew when it is opened.")
+    _take_into_library(into, context)
 
 
 def _check(arrivals: Arrivals, arguments: argparse.Namespace) -> None:

@@ -120,7 +120,7 @@ def aligned_lines(
         ready = source.wanted
         if not ready:
             raise UserError("There is nothing to write", mend="Name a document that has such a version.")
-        is_corpus = len(ready) != 1
+        is_corpus = len(ready) != 1 or not source.documents
         title = source.corpus.title if is_corpus else ready[0].title
         return tei_lines(documents, losses, title=title, is_corpus=is_corpus, progress=progress)
     units = (unit for document in documents for unit in _pairs(document, with_version=True))

@@ -19,7 +19,9 @@ from parallelreader.core.times import iso_time
 from parallelreader.formats.exchange.aligned import UNWRITABLE, AlignedDocument, AlignedText, PlacedNote
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
-_BY = "Written by Parallel Reader"
+MAKER = "Written by Parallel Reader"
+"""What our own files say of who wrote them; they are read back to the letter."""
+
 _ODD = pattern(r"[^A-Za-z0-9_-]+")
 
 
@@ -46,7 +48,7 @@ def tei_lines(
 def _header(title: str, source: str) -> str:
     return (
         f"<teiHeader><fileDesc><titleStmt><title>{_text(title)}</title></titleStmt>"
-        f"<publicationStmt><p>{_BY}</p></publicationStmt>"
+        f"<publicationStmt><p>{MAKER}</p></publicationStmt>"
         f"<sourceDesc>{source}</sourceDesc></fileDesc></teiHeader>\n"
     )
 
@@ -78,7 +80,7 @@ class _Writing:
         yield "</TEI>\n"
 
     def _described(self, version: Version) -> str:
-        parts = [f"<title>{_text(version.title or version.id)}</title>"]
+        parts = [f"<title>{_text(version.title)}</title>"] if version.title else []
         if version.author:
             parts.append(f"<author>{_text(version.author)}</author>")
         if version.translator:
@@ -94,13 +96,16 @@ class _Writing:
         version, text = given.version, given.text
         name = self._names[version.id]
         levels = {heading.paragraph: heading.level for heading in given.headings}
+        self._losses.add("what import set apart from a text", version.aside is not None)
+        for heading in given.headings:
+            span = text.paragraph(heading.paragraph)
+            is_other = heading.title != text.content[span.start : span.end]
+            self._losses.add("headings that are called otherwise than they read", is_other)
         yield f"<text xml:id={quoteattr(name)} xml:lang={quoteattr(version.language)} n={_value(version.id)}>"
         yield "<body>\n"
         for paragraph in range(text.paragraph_count):
             level = levels.get(paragraph, 0)
-            sentences = given.joiner.join(
-                self._sentence(given, segment) for segment in text.segments_of(paragraph)
-            )
+            sentences = "".join(self._paragraph(given, paragraph))
             element, kind = ("ab", f' type="heading" n="{level}"') if level else ("p", "")
             yield f"<{element}{kind}>{sentences}</{element}>\n"
             if paragraph % 500 == 0:
@@ -109,6 +114,17 @@ class _Writing:
             yield "<p/>\n"
         self._losses.written += text.segment_count
         yield "</body></text>\n"
+
+    def _paragraph(self, given: AlignedText, paragraph: int) -> Iterator[str]:
+        """Its sentences, and what stands between them."""
+        text = given.text
+        span = text.paragraph(paragraph)
+        at = span.start
+        for segment in text.segments_of(paragraph):
+            here = text.segment(segment)
+            yield _text(text.content[at : here.start]) + self._sentence(given, segment)
+            at = here.end
+        yield _text(text.content[at : span.end])
 
     def _sentence(self, given: AlignedText, segment: int) -> str:
         version, words = given.version, given.text.segment_text(segment)
@@ -149,7 +165,9 @@ class _Writing:
             domains = f"#{self._names[source]} #{self._names[other]}"
             group, end = f'<linkGrp type="alignment" domains="{domains}">\n', ""
             for bead in alignment.beads:
-                if bead.is_pair:
+                if not bead.is_pair:
+                    self._losses.add("how sure it is that a passage has no counterpart")
+                else:
                     yield open_tag + group + self._link(source, other, bead)
                     open_tag, close_tag, group, end = "", "</standOff>\n", "", "</linkGrp>\n"
             yield end
