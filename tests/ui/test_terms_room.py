@@ -197,3 +197,56 @@ def test_a_term_is_removed_by_key_and_comes_back_by_undo(window: OpenWindow) -> 
     assert name not in left
     assert toast == f"Removed the term {name}."
     assert sorted(each.concept.name for each in side.list.rows.entries) == sorted([*left, name])
+
+
+def test_cells_are_accepted_rejected_and_given_other_words_each_undone_by_key(window: OpenWindow) -> None:
+    view = matrix(window, "人")
+
+    def state() -> tuple[str, str]:
+        rest(window)
+        cell = view.current_cell
+        assert cell is not None
+        return cell.state, cell.rendering.text if cell.rendering is not None else ""
+
+    seen = [state()]
+    for key in (_Key.Key_A, _Key.Key_X, _Key.Key_Delete):
+        window.press(key)
+        seen.append(state())
+    window.press(_Key.Key_Return, SHIFT)
+    window.press(_Key.Key_Right)
+    window.press(_Key.Key_Return)
+    seen.append(state())
+    said = window.desk.toast.text
+    undone = []
+    for _ in range(4):
+        window.press(_Key.Key_Z, CONTROL)
+        undone.append(state())
+
+    assert seen == [
+        ("", "old man"),
+        ("accepted", "old man"),
+        ("rejected", ""),
+        ("", "old man"),
+        ("corrected", "stood"),
+    ]
+    assert said == "1.2, Wren: rendered by “stood”."
+    assert undone == seen[3::-1]
+    assert view.table.hasFocus()
+
+
+def test_a_digit_takes_the_words_of_a_variant_where_they_stand(window: OpenWindow) -> None:
+    view = matrix(window, "人")
+    window.press(_Key.Key_Return, SHIFT)
+    window.press(_Key.Key_Right)
+    window.press(_Key.Key_Return)
+    rest(window)
+    sheet = room(window).matrix.sheet
+    assert sheet is not None
+    keys = [variant.text for variant in sheet.matrix.variants]
+    assert keys == ["stood"]
+
+    window.press(_Key.Key_Down)
+    window.press(_Key.Key_1)
+    rest(window)
+    assert window.desk.toast.text.startswith("“stood” does not stand in this sentence.")
+    assert view.model.head_words(0)[1] == "own, 1 of 2 rendered"

@@ -67,7 +67,7 @@ class TermKeeping(QObject):
         book = TermBook(self._data.store, notes.corpus_key)
         book.use(notes.history)
         book.termbase.listen(lambda changes: self._heard.emit(book, changes))
-        for others in (book.rejections, book.dismissals):
+        for others in (book.rejections, book.dismissals, book.choices):
             # They are steps of the same history, and whoever shows terms shows them, too.
             others.listen(lambda _: self._heard.emit(book, TermChanges(())))
         book.listen_for_trouble(self._trouble_heard.emit)

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from parallelreader.app.pair_linking import PairLinker
 from parallelreader.app.terms.matrix import RenderingFinder
 from parallelreader.app.terms.rendering_linking import RenderingLinker
-from parallelreader.app.terms.shown_matrix import FoundMatrix, figures_of
+from parallelreader.app.terms.shown_matrix import figures_of
 from parallelreader.app.terms.termbase import TermChanges
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.concordance.hits import Hit
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.renderings.matrix import MatrixRow
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.text import Span
 from parallelreader.ui.actions.registry import Handler
@@ -28,6 +27,7 @@ from parallelreader.ui.terms.page import TermsPage
 from parallelreader.ui.terms.room_line import ConcordanceHints, MatrixHints, RoomLine
 from parallelreader.ui.terms.view import Subject, TermsView
 from parallelreader.ui.terms_advice import TermsAdvice
+from parallelreader.ui.terms_cells import TermsCells
 from parallelreader.ui.terms_concordance import TermsConcordance
 from parallelreader.ui.terms_export import TermsExport
 from parallelreader.ui.terms_listing import TermsListing
@@ -63,7 +63,6 @@ class TermsDesk(QObject):
         self._data, self._themes, self._jobs = data, themes, jobs
         self._session, self._window, self._travel, self._toast = session, window, travel, toast
         self._keeping, self._writing, self._words = keeping, writing, words
-        self._note_at: tuple[str, str, Span] | None = None
         self._wanted = ""
         self._is_lent = False
         self._hid_side = False
@@ -77,6 +76,7 @@ class TermsDesk(QObject):
             window.closing.connect(process.close)
         self.matrix = TermsMatrix(themes, jobs, finder)
         self.listing = TermsListing(jobs, words, finder)
+        self.cells = TermsCells(self.matrix, jobs, window, writing, self.open_place)
         self.exporting = TermsExport(jobs, window)
         self._line, self._hints = RoomLine(themes), MatrixHints(themes)
         self._concordance_hints = ConcordanceHints(themes)
@@ -205,8 +205,8 @@ class TermsDesk(QObject):
         book, texts = self._keeping.book, self._keeping.texts
         if book is not None and texts is not None:
             self.page.show_term(None, "")
-            self.matrix.begin(texts, None)
-            self.concordance.begin(book, texts, None)
+            self.matrix.begin(texts, book.choices)
+            self.concordance.begin(book, texts, book.choices)
             self.listing.begin(book, texts)
 
     def _reading_of(self, subject: Subject) -> str:
@@ -248,12 +248,10 @@ class TermsDesk(QObject):
         sheet = self.matrix.sheet
         gaps = sheet.gaps() if sheet is not None else 0
         self.page.show_count(self.matrix.views[1], f"{gaps:,}" if gaps else "")
+        concept = sheet.matrix.concept if sheet is not None and sheet.is_whole else None
+        if sheet is not None and concept is not None:
+            self.listing.take_figures(concept, figures_of(sheet.matrix))
         self._on_matrix_changed()
-
-    def _on_figured(self, found: FoundMatrix) -> None:
-        concept = found.matrix.concept
-        if concept is not None and self.matrix.sheet is not None:
-            self.listing.take_figures(concept, figures_of(self.matrix.sheet.matrix))
 
     def _on_matrix_changed(self) -> None:
         """Say what the matrix shows, and what can be done with its cell."""
@@ -288,10 +286,6 @@ class TermsDesk(QObject):
         self._on_matrix_changed()
         self._show_what_can_be_written()
 
-    def _on_opened(self, row: MatrixRow, column: str) -> None:
-        """Read on at a cell: where it has a rendering, in its version, else at the Chinese."""
-        self.open_place(*_place_of(row, column))
-
     def _on_hit_opened(self, hit: Hit) -> None:
         self.open_place(hit.document, hit.version, hit.span)
 
@@ -299,30 +293,6 @@ class TermsDesk(QObject):
         if self.page.view is self.concordance:
             self._line.say(parts)
             self._concordance_hints.show_row(row)
-
-    def _open_current(self) -> None:
-        current = self.matrix.view.current
-        if current is not None:
-            self._on_opened(*current)
-
-    def _note_on_current(self) -> None:
-        """Write a note on what is at the cursor, in its text."""
-        current = self.matrix.view.current
-        if current is not None:
-            self._note_at = _place_of(*current)
-            self._on_opened(*current)
-            self._write_note()
-
-    def _write_note(self) -> None:
-        """Write the note that is waiting for its document to be open."""
-        reading = self._window.area.reading
-        if self._note_at is None or reading is None or reading.document.id != self._note_at[0]:
-            return
-        _, version, span = self._note_at
-        if version in reading.shown:
-            self._note_at = None
-            self._window.state.select_span(version, span)
-            self._window.actions_by_id["note"].trigger()
 
     def _edit(self) -> None:
         """Write what there is to say of the term that is shown; words that are none yet become one."""
@@ -368,39 +338,31 @@ class TermsDesk(QObject):
         if not self.is_shown:
             self._give_back()
             # Once all that shows the document has taken it.
-            QTimer.singleShot(0, self, self._write_note)
+            QTimer.singleShot(0, self, self.cells.write_note)
 
     def _connect(self) -> None:
         page, view = self.page, self.matrix.view
         page.closed.connect(self.close)
         page.side.chosen.connect(self._on_term_chosen)
         page.view_changed.connect(self._on_view_changed)
-        page.head.text_requested.connect(self._open_current)
-        page.head.note_requested.connect(self._note_on_current)
+        page.head.text_requested.connect(self.cells.open_current)
+        page.head.note_requested.connect(self.cells.note_on_current)
         page.head.edit_requested.connect(self._edit)
         page.edit_requested.connect(self._edit)
         page.export_requested.connect(self.export)
         page.side.removal_requested.connect(self._on_removal_requested)
-        view.opened.connect(self._on_opened)
         view.warned.connect(self._warn)
         view.left.connect(page.side.list.setFocus)
         view.changed.connect(self._on_matrix_changed)
         self.matrix.shown.connect(self._on_matrix_shown)
+        self.matrix.busy.connect(self.listing.give_way)
+        self.listing.found.connect(self.matrix.keep)
         self.concordance.opened.connect(self._on_hit_opened)
         self.concordance.said.connect(self._on_concordance_said)
         self.concordance.changed.connect(self._show_what_can_be_written)
         self.advice.findings.changed.connect(self._show_what_can_be_written)
-        self.matrix.figured.connect(self._on_figured)
         self.listing.listed.connect(self._on_listed)
         self._keeping.begun.connect(self._begin)
         self._keeping.changed.connect(self._on_terms_changed)
         self._session.corpus_opened.connect(self._on_corpus_opened)
         self._session.document_opened.connect(self._on_document_opened)
-
-
-def _place_of(row: MatrixRow, column: str) -> tuple[str, str, Span]:
-    """What a cell is about: its rendering where it has one, else the occurrence in the Chinese."""
-    cell = row.cells.get(column)
-    if cell is not None and cell.rendering is not None and cell.rendering.spans:
-        return row.document, column, cell.rendering.spans[0]
-    return row.document, row.version, row.span

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.corpus_texts import CorpusTexts
-from parallelreader.app.terms.matrix import Choices, RenderingFinder
+from parallelreader.app.terms.matrix import RenderingFinder
 from parallelreader.app.terms.occurrences import Occurrences
 from parallelreader.app.terms.shown_matrix import TermFigures, figures_of, find_matrix
 from parallelreader.app.terms.termbase import Pair, TermChanges
@@ -28,9 +28,11 @@ _MOST_COUNTED = 400
 
 
 class TermsListing(QObject):
-    """``listed`` has the entries in the order of the book, and comes again when more is known of them."""
+    """``listed`` has the entries in the order of the book, and comes again when more is known of them;
+    ``found`` has a concept and the FoundMatrix that was made to count it."""
 
     listed = Signal(object)
+    found = Signal(object, object)
     _figured = Signal(object, object)
 
     def __init__(self, jobs: JobRunner, words: TextWords, linker: RenderingFinder) -> None:
@@ -38,7 +40,6 @@ class TermsListing(QObject):
         self._jobs, self._words, self._linker = jobs, words, linker
         self._book: TermBook | None = None
         self._texts: CorpusTexts | None = None
-        self.choices: Choices | None = None
         self._entries: dict[str, TermEntry] = {}
         self._figures: dict[str, tuple[Concept, TermFigures]] = {}
         self._found: Mapping[str, int] = {}
@@ -46,7 +47,7 @@ class TermsListing(QObject):
         self._changed: tuple[Pair, ...] = ()
         self._listing: Job | None = None
         self._counting: Job | None = None
-        self._is_wanted = False
+        self._is_wanted = self._gives_way = False
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._list)
         self._telling = QTimer(self, singleShot=True, interval=4 * _REST_MS)
@@ -73,6 +74,15 @@ class TermsListing(QObject):
         self._is_wanted = wanted
         if wanted:
             self.look()
+        elif self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+
+    def give_way(self, wanted: bool) -> None:
+        """Count nothing for so long: what one waits for comes first."""
+        self._gives_way = wanted
+        if not wanted:
+            self._count()
         elif self._counting is not None:
             self._counting.cancel()
             self._counting = None
@@ -152,13 +162,14 @@ class TermsListing(QObject):
 
     def _count(self) -> None:
         """Look how the terms are put of which that is not known, one after the other."""
-        texts, linker, choices = self._texts, self._linker, self.choices
+        texts, linker = self._texts, self._linker
+        choices = self._book.choices if self._book is not None else None
         concepts = [each.concept for each in self._entries.values()]
         missing = [each for each in concepts if not self._is_known(each)][:_MOST_COUNTED]
         if self._counting is not None:
             self._counting.cancel()
             self._counting = None
-        if texts is None or not missing or not self._is_wanted:
+        if texts is None or not missing or not self._is_wanted or self._gives_way:
             return
 
         def work(progress: Progress) -> None:
@@ -166,15 +177,16 @@ class TermsListing(QObject):
                 progress.step(number, len(missing))
                 found = find_matrix(texts, concept, linker=linker, progress=_Checking(progress))
                 self._figured.emit(concept, figures_of(found.sheet(choices).matrix))
+                self.found.emit(concept, found)
 
         def ended(_: object = None) -> None:
-            self._counting = None
+            if self._counting is job:
+                self._counting = None
 
         title = self.tr("Looking how terms are put")
         # A text that cannot be read is told of where its matrix is asked for.
-        self._counting = self._jobs.run(
-            work, Job(title, on_done=ended, on_failed=_told_elsewhere(ended), is_quiet=True)
-        )
+        job = Job(title, on_done=ended, on_failed=_told_elsewhere(ended), is_quiet=True)
+        self._counting = self._jobs.run(work, job)
 
     def _is_known(self, concept: Concept) -> bool:
         known = self._figures.get(concept.id)

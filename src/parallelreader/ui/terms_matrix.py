@@ -2,18 +2,19 @@
 carrying out what is asked for its cells."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from parallelreader.app.terms.corpus_texts import CorpusTexts
-from parallelreader.app.terms.matrix import Choices, RenderingFinder
+from parallelreader.app.terms.matrix import RenderingFinder
+from parallelreader.app.terms.rendering_choices import RenderingChoices
 from parallelreader.app.terms.sheet import Sheet
 from parallelreader.app.terms.shown_matrix import FoundMatrix, find_matrix
 from parallelreader.core.errors import ReaderError
 from parallelreader.core.progress import Progress
+from parallelreader.core.terms.concept import Concept
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.terms.matrix_model import ColumnHead
 from parallelreader.ui.terms.matrix_view import MatrixView
@@ -22,23 +23,18 @@ from parallelreader.ui.theme.source import ThemeSource
 
 # Whoever goes down the list of terms with a key held does not want all of them.
 _REST_MS = 90
-_MOST_KEPT = 24
-
-
-class HeardChoices(Choices, Protocol):
-    """What the user said of cells, and whoever is told when that changes."""
-
-    def listen(self, listener: Callable[[Any], None], /) -> None: ...
+_MOST_KEPT = 60
 
 
 class TermsMatrix(QObject):
     """One matrix at a time; :attr:`views` are what the room offers of it.
 
-    ``shown`` comes when another matrix is shown, ``figured`` with a FoundMatrix that is whole.
+    ``shown`` comes when another matrix is shown, or more of it, ``busy`` when one begins or ceases to be
+    looked for.
     """
 
     shown = Signal()
-    figured = Signal(object)
+    busy = Signal(bool)
     failed = Signal(str)
     _part_found = Signal(object, object)
     _choices_changed = Signal()
@@ -49,7 +45,7 @@ class TermsMatrix(QObject):
         self.view = MatrixView(themes)
         self.views = (_View(self, only_gaps=False), _View(self, only_gaps=True))
         self._texts: CorpusTexts | None = None
-        self.choices: HeardChoices | None = None
+        self.choices: RenderingChoices | None = None
         self._subject: Subject = None
         self._found: FoundMatrix | None = None
         self._known: OrderedDict[tuple[object, ...], FoundMatrix] = OrderedDict()
@@ -80,7 +76,7 @@ class TermsMatrix(QObject):
         """The versions of the corpus."""
         return self._heads
 
-    def begin(self, texts: CorpusTexts, choices: HeardChoices | None) -> None:
+    def begin(self, texts: CorpusTexts, choices: RenderingChoices | None) -> None:
         """Another corpus is open, with what the user said of its cells."""
         self._texts, self.choices = texts, choices
         self._known.clear()
@@ -112,6 +108,12 @@ class TermsMatrix(QObject):
             self.view.show_sheet(None, ())
         self._rest.start()
 
+    def keep(self, concept: Concept, found: FoundMatrix) -> None:
+        """A matrix that was found for something else; should it be asked for it is there."""
+        self._known[_key(concept)] = found
+        while len(self._known) > _MOST_KEPT:
+            self._known.popitem(last=False)
+
     def lay_over(self) -> None:
         """Show what the user has said of the cells meanwhile."""
         if self._found is not None:
@@ -126,7 +128,11 @@ class TermsMatrix(QObject):
         self._rest.stop()
         if self._finding is not None:
             self._finding.cancel()
-            self._finding = None
+            self._end()
+
+    def _end(self) -> None:
+        self._finding = None
+        self.busy.emit(False)
 
     def _find(self) -> None:
         texts, subject, linker = self._texts, self._subject, self._linker
@@ -139,8 +145,8 @@ class TermsMatrix(QObject):
             self._known[_key(subject)] = found
             while len(self._known) > _MOST_KEPT:
                 self._known.popitem(last=False)
+            self.busy.emit(False)
             self._show_found(found, is_same=self.sheet is not None)
-            self.figured.emit(found)
 
         def work(progress: Progress) -> FoundMatrix:
             return find_matrix(
@@ -154,6 +160,7 @@ class TermsMatrix(QObject):
         from_columns = [ColumnHead(each.id, each.label, each.hand.value) for each in columns]
         self._heads = tuple(from_columns)
         title = self.tr("Looking for renderings")
+        self.busy.emit(True)
         self._finding = self._jobs.run(
             work, Job(title, on_done=done, on_failed=self._on_failed, on_cancelled=self._on_cancelled)
         )
@@ -163,7 +170,7 @@ class TermsMatrix(QObject):
             self._show_found(found, is_same=self.sheet is not None)
 
     def _on_failed(self, error: Exception) -> None:
-        self._finding = None
+        self._end()
         self.view.show_message(str(error))
         if not isinstance(error, ReaderError):
             self.failed.emit(str(error))
@@ -171,7 +178,7 @@ class TermsMatrix(QObject):
     def _on_cancelled(self) -> None:
         if self._finding is not None and self._finding.is_cancelled:
             # Not by going on to another term, which puts another job in its place, but by the user.
-            self._finding = None
+            self._end()
             self.view.show_message(self.tr("Looking for renderings was cancelled."))
 
     def _show_found(self, found: FoundMatrix, *, is_same: bool) -> None:

@@ -26,17 +26,17 @@ _SURROUNDING = 1
 
 
 class MatrixView(QWidget):
-    """``choice_asked`` has a MatrixRow, a column and the Span of words in its version; the others a row and a
-    column: what was found is right, is wrong, or what the user said of it is to be forgotten.
+    """``choice_asked`` has a MatrixRow, a column and the Span of words in its version; the others a list of
+    rows with their columns: what was found is right, is wrong, or what the user said is to be forgotten.
 
     ``opened`` has a row and a column, "" for the Chinese; ``warned`` says why a key did nothing;
     ``changed`` comes with another cell, filter or matrix.
     """
 
     choice_asked = Signal(object, str, object)
-    acceptance_asked = Signal(object, str)
-    rejection_asked = Signal(object, str)
-    clearing_asked = Signal(object, str)
+    acceptance_asked = Signal(list)
+    rejection_asked = Signal(list)
+    clearing_asked = Signal(list)
     opened = Signal(object, str)
     warned = Signal(str)
     left = Signal()
@@ -155,7 +155,9 @@ class MatrixView(QWidget):
         at = (max(index.row(), 0), max(index.column() - FIRST, -1 if step > 0 else 0))
         columns = [head.id for head in self.model.heads]
         found = self.sheet.next_gap(self.model.shown, columns, at, step)
-        if found is None:
+        if not self.sheet.is_whole:
+            self.warned.emit(self.tr("Renderings are still being looked for."))
+        elif found is None:
             self.warned.emit(self.tr("There is no gap in what is shown."))
         else:
             self.table.go(found[0], FIRST + found[1])
@@ -211,9 +213,9 @@ class MatrixView(QWidget):
             if cell.rendering is None:
                 self.warned.emit(self.tr("There is nothing to accept. Shift+Enter selects words."))
             else:
-                self.acceptance_asked.emit(*current)
+                self.acceptance_asked.emit([current])
         elif what == "reject":
-            self.rejection_asked.emit(*current)
+            self.rejection_asked.emit([current])
         elif what == "clear":
             self._clear(current, cell)
 
@@ -221,7 +223,7 @@ class MatrixView(QWidget):
         if cell.state is CellState.OPEN:
             self.warned.emit(self.tr("You have said nothing of this cell."))
         else:
-            self.clearing_asked.emit(*current)
+            self.clearing_asked.emit([current])
 
     def _place_cursor(self, former: tuple[MatrixRow, str] | None, column: int) -> None:
         """Put the cursor where it was, or at the first cell."""
