@@ -214,3 +214,22 @@ def test_nothing_is_told_of_what_is_hidden():
     (alone,) = propose(reading, "literal", Span(there, there + 6), links, hidden={"zh"}).alternatives
 
     assert (found.versions, nothing.english, alone.chinese) == (("free",), "", "")
+
+
+def test_of_chinese_words_that_render_it_here_only_those_are_taken_that_do_so_elsewhere():
+    reading = pair(
+        "渡口改造完了。船到了渡口。渡口的人都走了。",
+        "The ferry landing is done. The boat reached the ferry landing. The ferry landing was empty.",
+    )
+    links = linked(reading, {"渡口": "ferry", "改造": "landing"})
+
+    found = marked(reading, "en", "ferry landing", links).alternatives
+
+    assert [(each.chinese, each.english, each.count) for each in found] == [("渡口", "ferry landing", 3)]
+
+
+def test_chinese_words_on_both_sides_of_a_mark_are_never_one_term():
+    reading = pair("夯实基层，激发基础。", "Strengthen the grassroots.")
+    links = linked(reading, {"基层": "Strengthen", "，": "the", "基础": "grassroots"})
+
+    assert pairs(marked(reading, "en", "Strengthen the grassroots", links))[0][0] in ("基层", "基础")

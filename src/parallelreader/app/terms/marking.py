@@ -11,7 +11,15 @@ from functools import partial
 from parallelreader.app.linked_words import Passages
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import LinkedWord, WordLinks, passages_of
-from parallelreader.app.terms.marking_evidence import LEAST, count_of, is_usual, longer_ones, passages_beside
+from parallelreader.app.terms.marking_evidence import (
+    LEAST,
+    count_of,
+    is_usual,
+    longer_ones,
+    passages_beside,
+    passages_with,
+    usual_part,
+)
 from parallelreader.core.text import Span, Text
 from parallelreader.core.values import dataclass
 
@@ -19,6 +27,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.\-‑][^\W_]+)*")
 # Word for word: what renders the term counts for it, what renders other words against it; what renders
 # nothing (an article, a preposition) may stand inside, but not for long.
 _SURE, _FAINT, _OTHER, _UNLINKED = 0.8, 0.3, -0.7, -0.2
+# A mark of punctuation never stands inside.
+_NEVER = -100.0
 _LONGEST = 60
 _MOST = 6
 _FIRST_NOT = frozenset(
@@ -26,6 +36,7 @@ _FIRST_NOT = frozenset(
 )
 _LAST_NOT = _FIRST_NOT | {"who", "which", "that", "is", "was", "are", "were"}
 _CHINESE_ENDS = "的地得了着著过過之，。、；：！？“”‘’（）《》「」『』…— 　"
+_CHINESE_JOINING = frozenset("的地得了着著过過之在对對把被从從向和与與及为為以由于於将將使让讓")
 # Of a long text so much is looked through for a word that begins a sentence here.
 _NEAR = 200_000
 
@@ -123,13 +134,30 @@ def _from_translation(reading: Reading, version: str, span: Span, links: WordLin
     around = _source_of(reading, version, span)
     linked = links.words_around(reading, version, around) if around is not None else ()
     found, is_sure = _rendered(ours, linked, span)
-    if found is not None:
-        chinese = ours.content[found.start : found.end]
-        yield Alternative(chinese, _as_headword(theirs, span), span, (version,), is_sure)
-        # Where the words marked render a part of the term, all that renders it is offered, too.
-        whole, is_sure = _rendering(theirs, linked, found)
-        if whole is not None and whole != span:
-            yield Alternative(chinese, _as_headword(theirs, whole), span, (version,), is_sure)
+    if found is None:
+        return
+    words = _without_function_words(ours, [word.span for word in linked if word.span.overlaps(found)])
+    passages = passages_with(reading, version, theirs.content[span.start : span.end], span.start)
+    if words:
+        found = usual_part(ours, words, passages)
+    chinese = ours.content[found.start : found.end]
+    count = sum(chinese in one for one, _ in passages)
+    yield Alternative(chinese, _as_headword(theirs, span), span, (version,), is_sure, count)
+    # Where the words marked render a part of the term, all that renders it is offered, too, and where they
+    # begin with an article, they without it.
+    whole, is_sure = _rendering(theirs, linked, found)
+    is_longer = whole is not None and whole.start <= span.start and span.end <= whole.end
+    if whole is not None and whole != span and (is_longer or whole == _trim_english(theirs, span)):
+        yield Alternative(chinese, _as_headword(theirs, whole), span, (version,), is_sure)
+
+
+def _without_function_words(text: Text, words: list[Span]) -> list[Span]:
+    """A run of Chinese words without those at its ends that only join it to others."""
+    while words and text.content[words[0].start : words[0].end] in _CHINESE_JOINING:
+        words = words[1:]
+    while words and text.content[words[-1].start : words[-1].end] in _CHINESE_JOINING:
+        words = words[:-1]
+    return words
 
 
 def _widened(text: Text, span: Span, linked: Sequence[LinkedWord]) -> Iterator[Span]:
@@ -160,7 +188,9 @@ def _rendered(text: Text, linked: Sequence[LinkedWord], span: Span) -> tuple[Spa
     """The stretch of the source that ``span`` of a translation renders best."""
     gains: dict[Span, float] = {}
     for word in linked:
-        if word.partners:
+        if not any(each.isalnum() for each in text.content[word.span.start : word.span.end]):
+            gains[word.span] = _NEVER
+        elif word.partners:
             is_own = any(partner.overlaps(span) for partner in word.partners)
             gains[word.span] = (_FAINT if word.is_faint else _SURE) if is_own else _OTHER
     words = [word.span for word in linked]

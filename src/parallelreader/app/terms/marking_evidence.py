@@ -40,10 +40,36 @@ def passages_beside(reading: Reading, version: str, chinese: str, position: int)
     return [(ours.segments_text(b.source, ""), theirs.segments_text(b.target, " ")) for b in beads]
 
 
+def passages_with(reading: Reading, version: str, english: str, position: int) -> list[Both]:
+    """The pairs with ``english`` in a translation near a place of that, as :func:`passages_beside`."""
+    alignment = reading.alignment(version)
+    ours, theirs = reading.texts[reading.document.source.id], reading.texts[version]
+    if alignment is None or not english:
+        return []
+    start = max(position - _NEAR, 0)
+    near = theirs.content[start : position + _NEAR]
+    places = sorted(
+        (start + match.start() for match in _either_number(english).finditer(near)),
+        key=lambda place: abs(place - position),
+    )
+    numbers = dict.fromkeys(alignment.bead_of_target(theirs.segment_at(place)) for place in places)
+    beads = [alignment.beads[number] for number in list(numbers)[:_MOST_PASSAGES]]
+    return [(ours.segments_text(b.source, ""), theirs.segments_text(b.target, " ")) for b in beads]
+
+
+def usual_part(text: Text, words: Sequence[Span], passages: Sequence[Both]) -> Span:
+    """Of a run of Chinese words the longest part that is in most of the passages that have any of it; all of
+    it where these are too few to tell."""
+    parts = [Span(first.start, last.end) for n, first in enumerate(words) for last in words[n:]]
+    counts = {part: sum(_words(text, part) in chinese for chinese, _ in passages) for part in parts}
+    most = max(counts.values(), default=0)
+    usual = [part for part, count in counts.items() if is_usual(count, most)]
+    return max(usual, key=len) if usual else Span(words[0].start, words[-1].end)
+
+
 def count_of(english: str, passages: Iterable[Both]) -> int:
     """In how many passages the words stand, in either number."""
-    words = r"\s+".join(map(re.escape, english.split()))
-    pattern = re.compile(rf"\b{words}(?:s|es)?\b", re.IGNORECASE)
+    pattern = _either_number(english)
     return sum(pattern.search(passage) is not None for _, passage in passages)
 
 
@@ -71,6 +97,11 @@ def longer_ones(
         if count >= LEAST:
             found.append((is_usual(count, known), wider, count_of(_words(text, wider), passages)))
     return [(wider, count) for _, wider, count in sorted(found, key=lambda e: (not e[0], -len(e[1])))]
+
+
+def _either_number(english: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, english.split()))
+    return re.compile(rf"\b{words}(?:s|es)?\b", re.IGNORECASE)
 
 
 def _words(text: Text, span: Span) -> str:
