@@ -106,5 +106,15 @@ def test_a_marked_term_knows_its_renderings(command):
     assert found["occurrences"][0]["renderings"]["literal"]["found"] == "term"
 
 
+def test_tables_are_written_in_the_kind_asked_for(command, tmp_path):
+    table = command("renderings", SAMPLES, "缆绳", "--format", "csv", "--no-bom")
+    command("renderings", SAMPLES, "缆绳", "--format", "xlsx", "-o", tmp_path / "ropes.xlsx")
+
+    assert table.lines[0].startswith("document,place,term,sentence,literal,")
+    assert len(table.lines) == 4
+    assert (tmp_path / "ropes.xlsx").read_bytes().startswith(b"PK")
+    assert command("renderings", SAMPLES, "缆绳", "--format", "xlsx").result == 2
+
+
 def test_words_must_be_given(command):
     assert command("renderings", SAMPLES, "  ").result == 2

@@ -14,8 +14,10 @@ from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.terms.aligned_texts import AlignedTexts
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.matrix import make_matrix
+from parallelreader.app.terms.matrix_export import matrix_lines, write_matrix
 from parallelreader.app.terms.matrix_words import RowInWords, rows_in_words
 from parallelreader.app.terms.rendering_finding import RenderingsHere
+from parallelreader.app.terms.sheet_files import TableFormat
 from parallelreader.app.terms.stored_book import stored_book
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
@@ -34,7 +36,8 @@ you said of renderings.
 
 examples:
   parallelreader renderings "My corpus" 主力军
-  parallelreader renderings "My corpus" 主力军 --json -o renderings.json"""
+  parallelreader renderings "My corpus" 主力军 --json -o renderings.json
+  parallelreader renderings "My corpus" 主力军 --format xlsx -o renderings.xlsx"""
 _NONE = "–"
 
 
@@ -43,7 +46,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("corpus", type=Path, metavar="CORPUS")
     parser.add_argument("term", type=_term, metavar="TERM", help="Chinese words in either script")
     parser.add_argument("--document", action="append", default=[], metavar="ID", help="only in this one")
+    formats = [each.value for each in TableFormat]
+    parser.add_argument("--format", choices=formats, help="a table, instead of what people read here")
+    parser.add_argument(
+        "--no-bom", action="store_true", help="without the mark that spreadsheets want in CSV"
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of standard output")
+    parser.set_defaults(check_usage=_check_usage)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -63,8 +72,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             choices=book.choices if book is not None else None,
             progress=context.progress,
         )
-        rows = rows_in_words(matrix, texts, context.progress)
-        lines = _json(arguments.term, matrix, rows) if context.is_json else _plain(matrix, rows)
+        if arguments.format == TableFormat.WORKBOOK:
+            write_matrix(arguments.output, TableFormat.WORKBOOK, matrix, texts, progress=context.progress)
+            context.progress.clear()
+            return 0
+        lines = _lines(arguments, matrix, texts, context)
         with output(arguments.output) as out:
             for line in lines:
                 context.progress.clear()
@@ -73,6 +85,17 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if not matrix.rows:
         say(f"No Chinese source in this corpus holds {arguments.term}.")
     return 0
+
+
+def _lines(
+    arguments: argparse.Namespace, matrix: Matrix, texts: AlignedTexts, context: Context
+) -> Iterator[str]:
+    if arguments.format is not None:
+        wanted = TableFormat(arguments.format)
+        has_mark = not arguments.no_bom
+        return matrix_lines(wanted, matrix, texts, has_mark=has_mark, progress=context.progress)
+    rows = rows_in_words(matrix, texts, context.progress)
+    return _json(arguments.term, matrix, rows) if context.is_json else _plain(matrix, rows)
 
 
 def _book(corpus: Corpus, context: Context, stack: ExitStack) -> TermBook | None:
@@ -157,3 +180,13 @@ def _term(words: str) -> str:
     if not plain_text(words).strip():
         raise argparse.ArgumentTypeError("no words were given")
     return words.strip()
+
+
+def _check_usage(arguments: argparse.Namespace) -> str:
+    if arguments.format == TableFormat.WORKBOOK and arguments.output is None:
+        return "name the file to write with -o FILE.xlsx"
+    if arguments.format is not None and getattr(arguments, "json", False):
+        return "--json and --format are two kinds of output; name one"
+    if arguments.no_bom and arguments.format != TableFormat.CSV:
+        return "--no-bom has a meaning for --format csv only"
+    return ""

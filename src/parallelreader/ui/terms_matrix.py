@@ -3,14 +3,18 @@ carrying out what is asked for its cells."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.matrix import RenderingFinder
+from parallelreader.app.terms.matrix_export import write_matrix
+from parallelreader.app.terms.matrix_words import DocumentsInMemory
 from parallelreader.app.terms.rendering_choices import RenderingChoices
 from parallelreader.app.terms.sheet import Sheet
+from parallelreader.app.terms.sheet_files import TableFormat
 from parallelreader.app.terms.shown_matrix import FoundMatrix, find_matrix
 from parallelreader.core.errors import ReaderError
 from parallelreader.core.progress import Progress
@@ -252,7 +256,17 @@ class _View:
         self._matrix.show_term(subject)
 
     def writer(self, suffix: str) -> Writer | None:
-        return None
+        sheet = self._matrix.sheet
+        if sheet is None:
+            return None
+        labels = {head.id: head.name for head in self._matrix.heads}
+        numbers = list(self._matrix.view.model.shown)
+        texts, wanted = DocumentsInMemory(sheet.documents), TableFormat(suffix)
+
+        def write(file: Path, progress: Progress) -> None:
+            write_matrix(file, wanted, sheet.matrix, texts, labels=labels, numbers=numbers, progress=progress)
+
+        return write
 
 
 def _name(subject: Subject) -> str:

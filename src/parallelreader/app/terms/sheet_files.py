@@ -40,14 +40,19 @@ def write_sheets(
 
 
 def text_lines(
-    wanted: TableFormat, sheets: Iterable[Sheet], *, title: str, progress: Progress = NO_PROGRESS
+    wanted: TableFormat,
+    sheets: Iterable[Sheet],
+    *,
+    title: str,
+    has_mark: bool = True,
+    progress: Progress = NO_PROGRESS,
 ) -> Iterator[str]:
-    """What such a file holds, for a kind of text."""
+    """What such a file holds, for a kind of text; CSV begins with a byte order mark where it ``has_mark``."""
     if wanted is TableFormat.PAGE:
         yield from page_lines(title, sheets, progress=progress)
         return
     sheet = next(iter(sheets))
-    if wanted is TableFormat.CSV:
+    if wanted is TableFormat.CSV and has_mark:
         yield BYTE_ORDER_MARK
     yield from table_lines(_rows(sheet, progress), "\t" if wanted is TableFormat.TSV else ",")
 
