@@ -49,9 +49,9 @@ class Termbase:
         self.corpus_key = corpus_key
         self.finder = TermFinder()
         self._store = store
-        self._steps = steps
         self._clock = clock
-        self._by_name: dict[str, dict[str, None]] = {}
+        # Of each name the ids, as a tuple that is replaced: the window asks for them without waiting.
+        self._by_name: dict[str, tuple[str, ...]] = {}
         self._kept: KeptValues[str, Concept] = KeptValues(
             store,
             steps,
@@ -91,9 +91,8 @@ class Termbase:
 
     def named(self, text: str) -> tuple[Concept, ...]:
         """The concepts with a term or a form that is written so, in whichever script and case."""
-        with self._steps.lock:
-            ids = tuple(self._by_name.get(_name(text), ()))
-            return tuple(self.concepts[id] for id in ids)
+        found = map(self.concepts.get, self._by_name.get(_name(text), ()))
+        return tuple(concept for concept in found if concept is not None)
 
     def new_concept(self, chinese: Sequence[str], english: Sequence[str], **fields: Any) -> Concept:
         """A concept of this corpus with these terms, the first of each language preferred; to be added with
@@ -186,14 +185,15 @@ class Termbase:
         for concept in before.values():
             if concept is not None:
                 for name in _names(concept):
-                    ids = self._by_name[name]
-                    ids.pop(concept.id, None)
-                    if not ids:
-                        del self._by_name[name]
+                    left = tuple(id for id in self._by_name.get(name, ()) if id != concept.id)
+                    if left:
+                        self._by_name[name] = left
+                    else:
+                        self._by_name.pop(name, None)
         for concept in after.values():
             if concept is not None:
                 for name in _names(concept):
-                    self._by_name.setdefault(name, {})[concept.id] = None
+                    self._by_name[name] = (*self._by_name.get(name, ()), concept.id)
         self.finder.change((before[id], concept) for id, concept in after.items())
 
 
