@@ -1,9 +1,12 @@
 """Terms and notes as files from the command line, and aligned text with both in it."""
 
 import json
+import re
 import shutil
+from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 
 from corpora import CHINESE, write_corpus
 from exchange_material import hostile_concepts, many_concepts
@@ -200,3 +203,26 @@ def test_terms_are_underlined_and_listed_in_what_is_handed_out(command, corpus, 
     assert page.index("术语 Glossary") > page.index("nobody answered")
     assert 'class="term"' not in plain
     assert "Glossary" not in plain
+
+
+def test_a_word_document_and_an_e_book_have_terms_and_their_list(command, corpus, tmp_path):
+    (tmp_path / "t.csv").write_text("zh,en\n老人,old man\n", encoding="utf-8")
+    _taken(command, corpus, tmp_path / "t.csv")
+    for wanted in ("docx", "epub"):
+        ran = command(
+            "export", corpus, "--format", wanted, "--terms", "--glossary", "-o", tmp_path / f"o.{wanted}"
+        )
+        assert ran.result == 0, ran.err
+
+    with ZipFile(tmp_path / "o.docx") as archive:
+        text = archive.read("word/document.xml").decode()
+    with ZipFile(tmp_path / "o.epub") as archive:
+        pages = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith("xhtml")}
+    underlined = re.findall(r'<w:r><w:rPr>(?:(?!</w:rPr>).)*<w:u w:val="dotted"/>.*?<w:t[^>]*>([^<]*)', text)
+    assert underlined == ["老人", "old man"]
+    assert text.index("术语 Glossary") > text.index("nobody answered")
+    assert '<span class="term">老人</span>' in pages["book/text-1-1.xhtml"]
+    assert "old man" in pages["book/text-2-1.xhtml"]
+    assert "术语 Glossary" in pages["book/nav.xhtml"]
+    for page in pages.values():
+        etree.fromstring(page.encode())

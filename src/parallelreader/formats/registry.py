@@ -38,6 +38,8 @@ _NOT_READ = {
     ".lit": ("a book for Microsoft Reader", _CONVERT),
     ".djvu": ("a scanned book", "Recognise its text first, and save that as plain text."),
     ".caj": ("a CAJ document", "Save it as PDF from CAJViewer."),
+    ".tbx": ("a file of terms", "Open a corpus and choose Import terms from the menu File."),
+    ".jsonld": ("a file of notes", "Open a corpus and choose Import notes from the menu File."),
     ".chm": ("a Windows help file", "Save its pages as HTML."),
 }
 
