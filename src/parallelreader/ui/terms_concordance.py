@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from parallelreader.app.library import OpenDocument
 from parallelreader.app.linked_words import Linker
+from parallelreader.app.pair_linking import PairLinker
 from parallelreader.app.searching import CorpusSearch
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.concordance import HitLines, Question, find_hits, places_by
@@ -46,10 +47,10 @@ _MORE = 4
 
 
 class TermsConcordance(QObject):
-    """A view of the room, and its jobs. ``opened`` has a Hit, ``said`` what is to be said at the foot, and at
-    which row one is."""
+    """A view of the room, and its jobs. ``opened`` has the place of a hit (document, version, Span), ``said``
+    what is to be said at the foot, and at which row one is."""
 
-    opened = Signal(object)
+    opened = Signal(str, str, object)
     said = Signal(list, str)
     changed = Signal()
     """Other hits are shown, or more is known of them."""
@@ -63,12 +64,14 @@ class TermsConcordance(QObject):
         themes: ThemeSource,
         jobs: JobRunner,
         words: TextWords,
-        linker: Linker,
         finder: RenderingFinder,
+        linker: Linker | None = None,
     ) -> None:
+        """``linker`` links words by default in a process of its own, which :meth:`close` ends."""
         super().__init__()
         self._data, self._jobs = data, jobs
-        self._linker, self._finder = linker, finder
+        self._links = PairLinker(data.folders.cache)
+        self._linker, self._finder = linker or self._links, finder
         self.view = ConcordanceView(themes)
         self._texts: CorpusTexts | None = None
         self._book: TermBook | None = None
@@ -107,6 +110,10 @@ class TermsConcordance(QObject):
     def is_settled(self) -> bool:
         """Whether nothing is being looked for."""
         return self._kinds.is_idle
+
+    def close(self) -> None:
+        """End the process that was begun."""
+        self._links.close()
 
     def widget(self) -> QWidget:
         return self.view
@@ -286,7 +293,8 @@ class TermsConcordance(QObject):
     def _on_opened(self) -> None:
         current, lines = self.view.current, self.lines
         if current is not None and lines is not None:
-            self.opened.emit(lines.hits[current])
+            hit = lines.hits[current]
+            self.opened.emit(hit.document, hit.version, hit.span)
 
     def _on_current_moved(self) -> None:
         self.say()

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from parallelreader.app.pair_linking import PairLinker
 from parallelreader.app.terms.matrix import RenderingFinder
 from parallelreader.app.terms.rendering_linking import RenderingLinker
 from parallelreader.app.terms.shown_matrix import figures_of
 from parallelreader.app.terms.termbase import TermChanges
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.text_words import TextWords
-from parallelreader.core.concordance.hits import Hit
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.text import Span
@@ -24,7 +22,7 @@ from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.term_writing import TermWriting
 from parallelreader.ui.terms.entries import TermEntry
 from parallelreader.ui.terms.page import TermsPage
-from parallelreader.ui.terms.room_line import ConcordanceHints, MatrixHints, RoomLine
+from parallelreader.ui.terms.room_line import ConcordanceHints, MatrixHints, RoomLine, show_hints
 from parallelreader.ui.terms.view import Subject, TermsView
 from parallelreader.ui.terms_advice import TermsAdvice
 from parallelreader.ui.terms_cells import TermsCells
@@ -80,9 +78,8 @@ class TermsDesk(QObject):
         self.exporting = TermsExport(jobs, window)
         self._line, self._hints = RoomLine(themes), MatrixHints(themes)
         self._concordance_hints = ConcordanceHints(themes)
-        links = PairLinker(data.folders.cache)
-        window.closing.connect(links.close)
-        self.concordance = TermsConcordance(data, themes, jobs, words, links, finder)
+        self.concordance = TermsConcordance(data, themes, jobs, words, finder)
+        window.closing.connect(self.concordance.close)
         matrix, gaps = self.matrix.views
         for view in (matrix, self.concordance, gaps):
             self.page.add_view(view)
@@ -273,21 +270,13 @@ class TermsDesk(QObject):
 
     def _on_view_changed(self) -> None:
         is_matrix = self.page.view in self.matrix.views
-        hints = self._concordance_hints if self.page.view is self.concordance else self._hints
-        for each in (self._hints, self._concordance_hints):
-            if each is not hints:
-                self._window.status.show_hints(each, False)
-        has_hints = is_matrix or self.page.view is self.concordance
-        self._window.status.show_hints(hints, self.is_shown and has_hints)
+        self._show_hints()
         if not is_matrix:
             self._line.say(())
         if self.page.view is self.concordance:
             self.concordance.say()
         self._on_matrix_changed()
         self._show_what_can_be_written()
-
-    def _on_hit_opened(self, hit: Hit) -> None:
-        self.open_place(hit.document, hit.version, hit.span)
 
     def _on_concordance_said(self, parts: Sequence[str], row: str) -> None:
         if self.page.view is self.concordance:
@@ -316,6 +305,12 @@ class TermsDesk(QObject):
         can_write = view is not None and bool(view.export_formats)
         self._window.actions_by_id[_EXPORT].setEnabled(can_write or not self.is_shown)
 
+    def _show_hints(self, *, is_leaving: bool = False) -> None:
+        """Show the keys of the view that is seen, those of no other."""
+        kinds = ((self._hints, self.matrix.views), (self._concordance_hints, (self.concordance,)))
+        shown = self.is_shown and not is_leaving
+        show_hints(self._window.status, {each: shown and self.page.view in views for each, views in kinds})
+
     def _give_back(self) -> None:
         """Let sidebar, panel and bars be what they were."""
         if self._is_lent:
@@ -323,8 +318,7 @@ class TermsDesk(QObject):
             self.listing.want(False)
             self._window.sidebar.take_back()
             self._window.status.show_line(None)
-            for hints in (self._hints, self._concordance_hints):
-                self._window.status.show_hints(hints, False)
+            self._show_hints(is_leaving=True)
             self._window.toolbar.show_room("")
             self._window.actions_by_id[_EXPORT].setEnabled(True)
             if self._hid_side:
@@ -357,7 +351,7 @@ class TermsDesk(QObject):
         self.matrix.shown.connect(self._on_matrix_shown)
         self.matrix.busy.connect(self.listing.give_way)
         self.listing.found.connect(self.matrix.keep)
-        self.concordance.opened.connect(self._on_hit_opened)
+        self.concordance.opened.connect(self.open_place)
         self.concordance.said.connect(self._on_concordance_said)
         self.concordance.changed.connect(self._show_what_can_be_written)
         self.advice.findings.changed.connect(self._show_what_can_be_written)

@@ -18,6 +18,7 @@ from parallelreader.app.themes import ThemeChoice
 from parallelreader.app.undo import History
 from parallelreader.app.user_data import UserData
 from parallelreader.core.concordance.order import Aspect, By
+from parallelreader.core.text import Span
 from parallelreader.paths import UserFolders
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.terms_concordance import TermsConcordance
@@ -59,7 +60,7 @@ class Room:
         self.book.use(History(lambda _: None))
         renderings = ByHand({"磨坊": ("mill",), "水车": ("wheel",)})
         self.shown = TermsConcordance(
-            self.data, themes, self.jobs, text_words(["磨坊", "水车"], WORDS), NoLinks(), renderings
+            self.data, themes, self.jobs, text_words(["磨坊", "水车"], WORDS), renderings, NoLinks()
         )
         self.view = self.shown.view
         self.view.resize(1100, 600)
@@ -111,13 +112,13 @@ def test_hits_stand_below_each_other_with_every_version_beside(room):
 
 def test_a_hit_is_opened_with_enter_and_walked_by_keys(room):
     opened = []
-    room.shown.opened.connect(opened.append)
+    room.shown.opened.connect(lambda *place: opened.append(place))
     room.ask("磨坊")
 
     pressed(room, _Key.Key_Down)
     pressed(room, _Key.Key_Return)
 
-    assert [(hit.document, hit.version, hit.start) for hit in opened] == [("mill", "zh", 4)]
+    assert opened == [("mill", "zh", Span(4, 6))]
     pressed(room, _Key.Key_End)
     assert room.view.table.currentIndex().row() == 3
 

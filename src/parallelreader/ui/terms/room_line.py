@@ -1,6 +1,7 @@
 """What the room says at the foot of the window: the term and its figures, and the keys of what is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -94,3 +95,15 @@ class ConcordanceHints(RoomHints):
                 (("Enter",), translate("ConcordanceHints", "open")),
             ),
         )
+
+
+class HintLine(Protocol):
+    """Where hints are shown."""
+
+    def show_hints(self, hints: QWidget, shown: bool) -> None: ...
+
+
+def show_hints(line: HintLine, wanted: Mapping[RoomHints, bool]) -> None:
+    """Show the hints that are wanted, after all others have been put away."""
+    for hints in sorted(wanted, key=wanted.__getitem__):
+        line.show_hints(hints, wanted[hints])
