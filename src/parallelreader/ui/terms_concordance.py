@@ -19,7 +19,7 @@ from parallelreader.app.terms.concordance_export import ShownHits
 from parallelreader.app.terms.concordance_words import WordTools
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.hit_renderings import HitRenderer
-from parallelreader.app.terms.matrix import Choices, RenderingFinder
+from parallelreader.app.terms.matrix import RenderingFinder
 from parallelreader.app.terms.saved_queries import SavedQuery
 from parallelreader.app.terms.sheet_files import TableFormat
 from parallelreader.app.user_data import UserData
@@ -53,6 +53,7 @@ class TermsConcordance(QObject):
     opened = Signal(str, str, object)
     said = Signal(list, str)
     changed = Signal()
+    _choices_changed = Signal()
     """Other hits are shown, or more is known of them."""
 
     has_head = False
@@ -75,7 +76,6 @@ class TermsConcordance(QObject):
         self.view = ConcordanceView(themes)
         self._texts: CorpusTexts | None = None
         self._book: TermBook | None = None
-        self.choices: Choices | None = None
         self._concept: Concept | None = None
         self._subject: Subject = None
         self._renderer: HitRenderer | None = None
@@ -118,10 +118,11 @@ class TermsConcordance(QObject):
     def widget(self) -> QWidget:
         return self.view
 
-    def begin(self, book: TermBook, texts: CorpusTexts, choices: Choices | None = None) -> None:
+    def begin(self, book: TermBook, texts: CorpusTexts) -> None:
         """Another corpus is open."""
         self._cancel()
-        self._book, self._texts, self.choices = book, texts, choices
+        self._book, self._texts = book, texts
+        book.choices.listen(lambda _: self._choices_changed.emit())
         self._subject = self._concept = None
         self.counting.begin(None, None)
         self.view.show_lines(None, (), {})
@@ -223,8 +224,8 @@ class TermsConcordance(QObject):
         self._kinds.run("find", self.tr("Looking for hits"), work, self._on_found)
 
     def _on_found(self, lines: HitLines) -> None:
-        texts, head = self._texts, self.view.head
-        if texts is None:
+        texts, book, head = self._texts, self._book, self.view.head
+        if texts is None or book is None:
             return
         labels = {column.id: column.label for column in texts.columns()}
         heads = [_head(lines, column, labels) for column in lines.columns]
@@ -233,7 +234,7 @@ class TermsConcordance(QObject):
             _document_of(lines, texts),
             self._linker,
             self._finder,
-            choices=self.choices,
+            choices=book.choices,
             concept=self._concept,
         )
         head.show_columns(heads)
@@ -244,6 +245,14 @@ class TermsConcordance(QObject):
         self.keeping.show()
         self.counting.begin(lines, self._renderer)
         self._on_arranged()
+
+    def _on_choices_changed(self) -> None:
+        """Look again at what renders hits: the user has said something of it."""
+        lines = self.lines
+        if lines is not None:
+            self._kinds.stop("look")
+            lines.renderings.clear()
+            self._look()
 
     def _on_arranged(self) -> None:
         self.say()
@@ -339,6 +348,7 @@ class TermsConcordance(QObject):
     def _connect(self) -> None:
         head, table = self.view.head, self.view.table
         self.counting.arranged.connect(self._on_arranged)
+        self._choices_changed.connect(self._on_choices_changed)
         head.asked.connect(self._ask)
         self.keeping.chosen.connect(self._ask_again)
         self.keeping.refused.connect(head.said.setText)

@@ -203,7 +203,7 @@ class TermsDesk(QObject):
         if book is not None and texts is not None:
             self.page.show_term(None, "")
             self.matrix.begin(texts, book.choices)
-            self.concordance.begin(book, texts, book.choices)
+            self.concordance.begin(book, texts)
             self.listing.begin(book, texts)
 
     def _reading_of(self, subject: Subject) -> str:

@@ -14,6 +14,7 @@ from parallelreader.app.library import open_corpus
 from parallelreader.app.linked_words import LinkedPassages, LinkedSide
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.corpus_texts import CorpusTexts
+from parallelreader.app.terms.rendering_places import SoughtPlaces
 from parallelreader.app.themes import ThemeChoice
 from parallelreader.app.undo import History
 from parallelreader.app.user_data import UserData
@@ -215,6 +216,22 @@ def test_what_cannot_be_looked_for_is_told_in_place(room):
     assert room.shown.export_formats == ()
     room.ask("nowhere at all")
     assert room.view.model.rowCount() == 0
+
+
+def test_what_the_user_says_of_a_rendering_is_shown(room):
+    room.ask("磨坊")
+    opened = room.shown.lines.documents["mill"]
+    places = SoughtPlaces()
+    places.add_place(opened, room.shown.lines.hits[1].span)
+    start = opened.texts["literal"].content.index("stood still")
+
+    room.book.choices.choose(opened, places.rows[0], "literal", Span(start, start + len("stood still")))
+    room.rest()
+
+    assert room.view.model.rendering(1, "literal").written == "stood still"
+    room.book.steps.undo()
+    room.rest()
+    assert room.view.model.rendering(1, "literal").written == "mill"
 
 
 def test_only_what_is_seen_is_looked_at_of_very_many(qtbot, qapp, tmp_path):

@@ -126,10 +126,7 @@ class HitRenderer:
         found: list[Renderings],
         hits: Sequence[Hit],
     ) -> Iterator[tuple[int, Mapping[str, Rendering]]]:
-        for place, given in zip(places, rows, strict=True):
-            row = given
-            if self._choices is not None:
-                row = next(iter(self._choices.laid_over(place.opened, [given])), given)
+        for place, row in zip(places, self._laid_over(places, rows), strict=True):
             own = hits[place.number].version
             cells = {
                 version: _rendering(place.opened, cell, is_guess=place.is_guess)
@@ -137,6 +134,22 @@ class HitRenderer:
                 if version != own and (cell.segments or cell.rendering is not None)
             }
             yield place.number, {**found[place.number], **cells}
+
+    def _laid_over(self, places: Sequence[_Chinese], rows: Sequence[MatrixRow]) -> Sequence[MatrixRow]:
+        """The rows with what the user chose in the place of what was found."""
+        choices = self._choices
+        if choices is None:
+            return rows
+        numbers: dict[str, list[int]] = {}
+        for number, row in enumerate(rows):
+            numbers.setdefault(row.document, []).append(number)
+        found = list(rows)
+        for of_document in numbers.values():
+            opened = places[of_document[0]].opened
+            laid = choices.laid_over(opened, [rows[number] for number in of_document])
+            for number, row in zip(of_document, laid, strict=True):
+                found[number] = row
+        return found
 
 
 def _rendering(opened: OpenDocument, cell: Cell, *, is_guess: bool) -> Rendering:

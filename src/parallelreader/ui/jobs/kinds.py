@@ -33,9 +33,7 @@ class JobKinds:
         is_quiet: bool = False,
     ) -> None:
         """Run a job in the place of the one of its kind, which is cancelled."""
-        former = self._running.pop(kind, None)
-        if former is not None:
-            former.cancel()
+        self.stop(kind)
 
         def is_last() -> bool:
             if self._running.get(kind) is not job:
@@ -57,6 +55,12 @@ class JobKinds:
         job = Job(title, on_done=on_done, on_failed=on_failed, on_cancelled=on_cancelled, is_quiet=is_quiet)
         self._running[kind] = job
         self._jobs.run(work, job)
+
+    def stop(self, kind: str) -> None:
+        """Want the answer of that kind no more."""
+        former = self._running.pop(kind, None)
+        if former is not None:
+            former.cancel()
 
     def cancel(self) -> None:
         """Want none of the answers any more."""
