@@ -75,3 +75,14 @@ def test_a_file_of_nulls_is_told_to_be_one(tmp_path: Path, name: str) -> None:
 
     with pytest.raises(FileProblem, match="only null bytes"):
         format_of(path)
+
+
+@pytest.mark.parametrize("root", ["tbx", "martif"])
+def test_terms_are_no_text(root: str, tmp_path: Path) -> None:
+    path = tmp_path / "terms.xml"
+    path.write_text(f'<?xml version="1.0"?>\n<{root} type="TBX"><text/></{root}>', encoding="utf-8")
+
+    with pytest.raises(FileProblem, match="a file of terms") as caught:
+        format_of(path)
+
+    assert "Import terms" in caught.value.mend

@@ -79,10 +79,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of a file: each record in its order, and what concerns all of them."""
+    """What became of a file: each record in its order."""
 
     records: tuple[Record, ...] = ()
-    remarks: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         return sum(record.outcome is outcome for record in self.records)

@@ -15,10 +15,12 @@ from parallelreader.formats.plain_files import read_head
 from parallelreader.formats.plain_text import PLAIN_TEXT
 from parallelreader.formats.prose_formats import PROSE_FORMATS
 from parallelreader.formats.unit_formats import UNIT_FORMATS
+from parallelreader.formats.xml_stream import head_element
 
 FORMATS: tuple[ImportFormat, ...] = (PLAIN_TEXT, *PROSE_FORMATS, *UNIT_FORMATS)
 
 _HEAD_BYTES = 65_536
+_TERMS = frozenset({"tbx", "martif", "TBX"})
 
 # Old documents are kept so, and new ones that are locked.
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -38,8 +40,6 @@ _NOT_READ = {
     ".lit": ("a book for Microsoft Reader", _CONVERT),
     ".djvu": ("a scanned book", "Recognise its text first, and save that as plain text."),
     ".caj": ("a CAJ document", "Save it as PDF from CAJViewer."),
-    ".tbx": ("a file of terms", "Open a corpus and choose Import terms from the menu File."),
-    ".jsonld": ("a file of notes", "Open a corpus and choose Import notes from the menu File."),
     ".chm": ("a Windows help file", "Save its pages as HTML."),
 }
 
@@ -54,6 +54,12 @@ def format_of(path: Path) -> ImportFormat:
             "There are only null bytes in the file, as after a crash or a broken copy",
             where=path,
             mend="Fetch or copy it again from where it comes.",
+        )
+    if head_element(head) in _TERMS:
+        raise FileProblem(
+            "This is a file of terms, not a text",
+            where=path,
+            mend="Take it in with Import terms in the menu File, or with: parallelreader terms import.",
         )
     extension = path.suffix.lower()
     score, _, chosen = max(
