@@ -145,6 +145,7 @@ def _page(
         yield f"{'' if is_first else chr(10)}# {titles.get(document, document)}\n\n"
         for number, note in enumerate(group):
             losses.written += 1
+            losses.add("whether notes were looked at", bool(note.review))
             losses.add("ids, exact places and times of day (a page for people; it cannot be read in again)")
             yield ("\n---\n\n" if number else "") + _entry(note, partner)
         is_first = False

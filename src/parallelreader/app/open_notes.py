@@ -68,6 +68,11 @@ class OpenNotes:
             raise ValueError(f"the text {document}/{version} is not open")
         return anchor_at(opened.text, span, document=document, version=version, digest=opened.digest)
 
+    def all(self) -> list[Note]:
+        """Every note, in no particular order; quicker than to find all."""
+        with self.lock:
+            return self._notebook.all()
+
     def get(self, note_id: str) -> Note | None:
         """The note as it is now; None where there is none."""
         with self.lock:

@@ -31,7 +31,7 @@ class Tagging:
 
     def counts(self) -> dict[str, int]:
         """How many notes have each tag: those of the scheme in its order, then others by their names."""
-        used = Counter(tag for note in self._notes.notes.find() for tag in note.tags)
+        used = Counter(tag for note in self._notes.notes.all() for tag in note.tags)
         known = self.scheme.tags
         folded = {tag.casefold() for tag in known}
         others = sorted((tag for tag in used if tag.casefold() not in folded), key=str.casefold)
@@ -65,7 +65,7 @@ class Tagging:
             tags = [tidied if each.casefold() == folded else each for each in note.tags]
             return replace(note, tags=self.scheme.tagged((), tags))
 
-        with_it = [note.id for note in self._notes.notes.find() if _has(note, tag)]
+        with_it = [note.id for note in self._notes.notes.all() if _has(note, tag)]
         name = f"Rename tag {tag}" if tidied else f"Remove tag {tag}"
         return self._change(name, with_it, renamed, initiator)
 
@@ -91,7 +91,7 @@ class Tagging:
         review = Review.WAITING if waits else Review.NONE
 
         def edits() -> list[Edit]:
-            known = {note.targets: note for note in self._notes.notes.find()}
+            known = {note.targets: note for note in self._notes.notes.all()}
             made: list[Edit] = []
             for each in dict.fromkeys(targets):
                 note = known.get(each)
@@ -131,6 +131,11 @@ class Tagging:
     def waiting(self) -> list[Note]:
         """The notes that wait to be reviewed, in reading order."""
         return [note for note in self._notes.notes.find() if note.review is Review.WAITING]
+
+    @property
+    def waiting_count(self) -> int:
+        """How many wait; quicker than to list them."""
+        return sum(note.review is Review.WAITING for note in self._notes.notes.all())
 
     def ask_for_review(self, note_ids: Iterable[str], *, initiator: object | None = None) -> Changes:
         """Put notes into the queue."""

@@ -5,6 +5,7 @@ Which notes have a place at all is decided in ``placement``.
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from operator import attrgetter
 
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.notes.placement import State
@@ -31,22 +32,30 @@ class Mark:
         return self.span.start, self.span.end, self.note, self.target
 
 
+_order = attrgetter("order")
+
+
 class MarkIndex:
     """The marks of one text; those asked for come back in reading order, wider ones first to last."""
 
     def __init__(self) -> None:
         self._short: list[Mark] = []
         self._long: list[Mark] = []
+        # Undo may take thousands of notes off a text at once: none of them is looked for among all.
+        self._of_note: dict[str, list[Mark]] = {}
 
     def add(self, marks: Iterable[Mark]) -> None:
         for mark in marks:
-            kept = self._long if len(mark.span) > _LONG else self._short
-            insort(kept, mark, key=lambda m: m.order)
+            insort(self._beside(mark), mark, key=_order)
+            self._of_note.setdefault(mark.note, []).append(mark)
 
     def remove(self, note: str) -> None:
         """Take out every mark of that note; none is no error."""
-        self._short = [mark for mark in self._short if mark.note != note]
-        self._long = [mark for mark in self._long if mark.note != note]
+        for mark in self._of_note.pop(note, ()):
+            kept = self._beside(mark)
+            at = bisect_left(kept, mark.order, key=_order)
+            if at < len(kept) and kept[at] == mark:
+                del kept[at]
 
     def within(self, span: Span) -> list[Mark]:
         """The marks that share at least one code point with ``span``."""
@@ -61,3 +70,7 @@ class MarkIndex:
 
     def __len__(self) -> int:
         return len(self._short) + len(self._long)
+
+    def _beside(self, mark: Mark) -> list[Mark]:
+        """The marks among which one stands."""
+        return self._long if len(mark.span) > _LONG else self._short

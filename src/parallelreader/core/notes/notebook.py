@@ -78,6 +78,10 @@ class Notebook:
     def __len__(self) -> int:
         return len(self._notes)
 
+    def all(self) -> list[Note]:
+        """Every note, in no particular order."""
+        return list(self._notes.values())
+
     def get(self, note_id: str) -> Note | None:
         """The note as it is now, or None where there is none."""
         return self._notes.get(note_id)

@@ -301,7 +301,7 @@ class NotesPanel(QWidget):
     def _recount_tags(self) -> None:
         tagging = self.tagging
         counts = tagging.counts() if tagging is not None else {}
-        self.filters.show_tags(counts, len(tagging.waiting()) if tagging is not None else 0)
+        self.filters.show_tags(counts, tagging.waiting_count if tagging is not None else 0)
 
     def _set_context(self) -> None:
         notes = self._service.notes if self._service else None
