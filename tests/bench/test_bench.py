@@ -46,7 +46,17 @@ RUN = Path(__file__).with_name("run.py")
             "search",
             "memory",
         ),
-        *("export", "stalls", "words", "dictionaries", "occurrences", "lighting", "suggestions", "exchange"),
+        *(
+            "export",
+            "stalls",
+            "words",
+            "dictionaries",
+            "occurrences",
+            "lighting",
+            "suggestions",
+            "checks",
+            "exchange",
+        ),
     ],
 )
 def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:

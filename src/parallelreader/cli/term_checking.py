@@ -53,7 +53,14 @@ def run_check(arguments: argparse.Namespace, context: Context) -> int:
             corpus, wanted=arguments.document, repairs=repairs, cache=open_cache(context.folders)
         )
         linker = RenderingsHere(context.folders.cache)
-        for finding in check(texts, book.termbase, linker=linker, kinds=kinds, progress=context.progress):
+        for finding in check(
+            texts,
+            book.termbase,
+            linker=linker,
+            choices=book.choices,
+            kinds=kinds,
+            progress=context.progress,
+        ):
             is_dismissed = finding.key in book.dismissals
             dismissed += is_dismissed
             if is_dismissed and not arguments.dismissed:
@@ -80,10 +87,10 @@ def dismiss(arguments: argparse.Namespace, context: Context) -> int:
             with repairs_on(corpus, context) as repairs:
                 texts = AlignedTexts(corpus, repairs=repairs, cache=open_cache(context.folders))
                 linker = RenderingsHere(context.folders.cache)
-                found = {
-                    each.key: each
-                    for each in check(texts, book.termbase, linker=linker, progress=context.progress)
-                }
+                made = check(
+                    texts, book.termbase, linker=linker, choices=book.choices, progress=context.progress
+                )
+                found = {each.key: each for each in made}
             context.progress.clear()
             missing = next((key for key in arguments.keys if key not in found), None)
             if missing is not None:
@@ -104,12 +111,17 @@ def told(finding: Finding) -> str:
         + {
             FindingKind.OTHERWISE: f"{words} is “{finding.found}”, not {expected}",
             FindingKind.DEPRECATED: f"{words} is “{finding.found}”, which is not to be used; {expected} is",
-            FindingKind.MISSING: f"{words} has no counterpart; {expected} was looked for",
+            FindingKind.MISSING: f"{words} has no counterpart{_how_often(finding)}, such as {expected}",
             FindingKind.SHARED: f"“{finding.found}” renders {finding.term}",
             FindingKind.NUMBERS: _numbers(finding),
             FindingKind.UNTRANSLATED: _untranslated(finding, words),
         }[finding.kind]
     )
+
+
+def _how_often(finding: Finding) -> str:
+    missing, _, count = finding.found.partition("/")
+    return f" in {missing} of {count} pairs" if count else ""
 
 
 def _numbers(finding: Finding) -> str:

@@ -65,7 +65,7 @@ class TermsAdvice(QObject):
         book, texts = self._keeping.book, self._keeping.texts
         if book is not None and texts is not None:
             self.suggestions.begin(book, texts)
-            self.findings.begin(book, texts)
+            self.findings.begin(book, texts, book.choices)
             self._show_count()
             if self.suggestions.panel.isVisible():
                 self.suggestions.want()

@@ -45,7 +45,7 @@ class TermsFindings(QObject):
         self._book: TermBook | None = None
         self._texts: CorpusTexts | None = None
         self._found: Sequence[ShownFinding] | None = None
-        self._state: object = None
+        self._state: tuple[object, object] = (None, None)
         self._kinds = JobKinds(jobs, self._on_failed)
         self.view.list.asked.connect(self._on_asked)
         self.view.again_asked.connect(self.look)
@@ -84,13 +84,14 @@ class TermsFindings(QObject):
         """Another corpus is open."""
         self._kinds.cancel()
         self._book, self._texts, self.choices = book, texts, choices
-        self._found = self._state = None
+        self._found, self._state = None, (None, None)
         self.view.show_found((), ())
         self.view.show_message("")
 
     def show_term(self, subject: Subject) -> None:
         """The view is seen: look at the texts, unless that was done for these terms."""
-        if self._state is not self._state_now() and not self._kinds.is_running("check"):
+        is_known = all(a is b for a, b in zip(self._state, self._state_now(), strict=True))
+        if not is_known and not self._kinds.is_running("check"):
             self.look()
 
     def look(self) -> None:
@@ -133,9 +134,10 @@ class TermsFindings(QObject):
 
         return write
 
-    def _state_now(self) -> object:
-        """Another object for other terms: those of the book are replaced with each change."""
-        return self._book.termbase.concepts if self._book is not None else None
+    def _state_now(self) -> tuple[object, object]:
+        """Other objects for other terms and choices: those of the book are replaced with each change."""
+        book = self._book
+        return (book.termbase.concepts, book.choices.all) if book is not None else (None, None)
 
     def _on_asked(self, what: str) -> None:
         current = self.view.list.current

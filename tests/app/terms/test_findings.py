@@ -128,6 +128,14 @@ def test_a_term_without_a_counterpart_is_found_unless_it_is_named_next_to_it(
     assert [each for each in told(found) if each[0] == "missing"] == [("missing", "2.1", "船夫", "")]
 
 
+def test_what_a_version_mostly_leaves_out_is_said_once(tmp_path: Path, book: TermBook) -> None:
+    (concept,) = add_terms(book.termbase, ("渡口", "jetty"))
+
+    found = [each for each in found_in(corpus_of(tmp_path / "c", ENGLISH), book) if each.concepts]
+
+    assert [(each.segment, each.found, each.concepts) for each in found] == [("1.1", "5/5", (concept.id,))]
+
+
 def test_a_deprecated_rendering_is_found_where_it_stands_for_the_term(tmp_path: Path, book: TermBook) -> None:
     concept = book.termbase.new_concept(["渡口"], ["ferry landing", "quay", "wharf"])
     statuses = (TermStatus.PREFERRED, TermStatus.PREFERRED, TermStatus.DEPRECATED, TermStatus.SUPERSEDED)

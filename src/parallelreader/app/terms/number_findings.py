@@ -18,10 +18,14 @@ def number_findings(version: BesideVersion, pauses: Pauses) -> Iterator[Finding]
         pauses(place)
         if not bead.is_pair or bead.confidence < _SURE:
             continue
+        chinese, english = version.chinese(bead), version.english(bead)
+        difference = differing_numbers(chinese, english)
+        if difference is None:
+            continue
         around = version.around(place)
         difference = differing_numbers(
-            version.chinese(bead),
-            version.english(bead),
+            chinese,
+            english,
             nearby_chinese="\n".join(version.chinese(each) for each in around),
             nearby_english="\n".join(version.english(each) for each in around if each.target),
         )

@@ -5,9 +5,9 @@ alignment is in doubt, next to it. Only of the others is asked what renders them
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parallelreader.app.library import OpenDocument
 from parallelreader.app.terms.beside import BesideVersion, beside_versions
@@ -31,6 +31,8 @@ _SURE_RENDERING, _SURE_IN_CONDENSED = 0.5, 0.75
 _SURE_BEAD = 0.9
 _LEAST_BEAD = 0.3
 _SHORTLY = 4
+# What is left out as often as that is the manner of the version, and is said once.
+_OFTEN, _LEAST_OFTEN = 0.4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,20 @@ class TermCheck:
         """What is wrong in a document, in no order. Raises UserError."""
         occurrences = self._occurrences(opened, Stretch(progress, 0.0, 0.3))
         left: list[_Open] = []
+        asked: Counter[tuple[str, tuple[str, ...]]] = Counter()
         for version in beside_versions(opened):
             pauses = Pauses(Stretch(progress, 0.3, 0.5), len(version.beads), "Checking terms")
             for place, bead in enumerate(version.beads):
                 pauses(place)
                 if bead.is_pair and bead.confidence >= _LEAST_BEAD:
-                    for each in self._unsatisfied(version, place, bead, occurrences):
+                    for each in self._unsatisfied(version, place, bead, occurrences, asked):
                         found = self._deprecated(each)
                         if found is not None:
                             yield found
                         else:
                             left.append(each)
-        yield from self._looked_for(opened, left, Stretch(progress, 0.5, 1.0))
+        found_otherwise = list(self._looked_for(opened, left, Stretch(progress, 0.5, 1.0)))
+        yield from _said_once(found_otherwise, asked)
 
     def _occurrences(self, opened: OpenDocument, progress: Progress) -> dict[int, list[Occurrence]]:
         """The terms in each sentence of the source that has any; their spans count from its beginning."""
@@ -96,8 +100,14 @@ class TermCheck:
         return found
 
     def _unsatisfied(
-        self, version: BesideVersion, place: int, bead: Bead, occurrences: Mapping[int, list[Occurrence]]
+        self,
+        version: BesideVersion,
+        place: int,
+        bead: Bead,
+        occurrences: Mapping[int, list[Occurrence]],
+        asked: Counter[tuple[str, tuple[str, ...]]],
     ) -> Iterator[_Open]:
+        """The occurrences in a bead that nothing satisfies; ``asked`` counts all that are asked for."""
         english: str | None = None
         told: set[tuple[str, ...]] = set()
         for segment in bead.source:
@@ -107,12 +117,13 @@ class TermCheck:
                 # One character by itself is mostly a part of another word.
                 if not concepts or ids in told or len(occurrence.span) == 1:
                     continue
+                # Once for a pair: nobody names the same thing twice in a breath.
+                told.add(ids)
+                asked[version.version, ids] += 1
                 if english is None:
                     english = self._words_beside(version, place, bead)
                 if any(self._stands(concept, english, accepted=True) for concept in concepts):
                     continue
-                # Once for a pair: nobody names the same thing twice in a breath.
-                told.add(ids)
                 start = version.source.segment(segment).start
                 span = Span(start + occurrence.span.start, start + occurrence.span.end)
                 yield _Open(
@@ -319,6 +330,25 @@ def shared_renderings(concepts: Iterable[Concept]) -> Iterator[Finding]:
             )
 
 
+def _said_once(
+    findings: Sequence[Finding], asked: Mapping[tuple[str, tuple[str, ...]], int]
+) -> Iterator[Finding]:
+    """The findings, with one for all places where a version mostly has no counterpart for a term."""
+    missing: dict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
+    for each in findings:
+        if each.kind is FindingKind.MISSING:
+            missing[each.version, each.concepts].append(each)
+        else:
+            yield each
+    for key, several in missing.items():
+        count = asked[key]
+        if len(several) >= _LEAST_OFTEN and len(several) >= _OFTEN * count:
+            first = min(several, key=lambda each: each.pair)
+            yield replace(first, found=f"{len(several)}/{count}")
+        else:
+            yield from several
+
+
 def _without_short_forms(concepts: Sequence[Concept]) -> list[Concept]:
     """Those whose Chinese is not a part of that of another one: an office, and the same of the town."""
     return [
@@ -336,7 +366,7 @@ def _without_short_forms(concepts: Sequence[Concept]) -> list[Concept]:
 def _says_something(words: str) -> bool:
     """Whether it is more than a pronoun or the like."""
     return not all(
-        word.casefold() in ENGLISH_COMMON | ENGLISH_LINKS
+        word.isdecimal() or word.casefold() in ENGLISH_COMMON | ENGLISH_LINKS
         for word in (words[start:end] for start, end in english_words(words))
     )
 

@@ -17,7 +17,8 @@ class FindingKind(StrEnum):
     DEPRECATED = "deprecated"
     """A term is rendered by words that ought not to be used for it any more."""
     MISSING = "missing"
-    """A term has no counterpart."""
+    """A term has no counterpart; where that is so in most of its pairs it is said once, and ``found`` is
+    how often in how many: "7/9"."""
     SHARED = "shared"
     """Two concepts have the same rendering."""
     NUMBERS = "numbers"

@@ -109,7 +109,10 @@ def differing_numbers(
 
     What stands ``nearby`` counts as standing on the other side, since sentences are not always cut alike.
     """
-    ours, theirs = chinese_numbers(chinese), english_numbers_in(english)
+    ours = chinese_numbers(chinese)
+    if not any(each.is_written for each in ours) and not _FIGURES.search(english):
+        return None
+    theirs = english_numbers_in(english)
     if not any(each.is_written for each in (*ours, *theirs)):
         return None
     known_there = _all_meanings((*theirs, *english_numbers_in(nearby_english)))

@@ -31,12 +31,20 @@ def told(finding: Finding) -> str:
     words = {
         FindingKind.OTHERWISE: _tr("{term} is “{found}”, not {expected}"),
         FindingKind.DEPRECATED: _tr("{term} is “{found}”; {expected} is to be used"),
-        FindingKind.MISSING: _tr("{term} has no counterpart such as {expected}"),
+        FindingKind.MISSING: _missing(finding),
         FindingKind.SHARED: _tr("“{found}” renders {term}"),
         FindingKind.NUMBERS: _numbers(finding),
         FindingKind.UNTRANSLATED: _untranslated(finding),
     }[finding.kind]
     return words.format(term=term, found=finding.found, expected=expected)
+
+
+def _missing(finding: Finding) -> str:
+    missing, _, count = finding.found.partition("/")
+    if not count:
+        return _tr("{term} has no counterpart such as {expected}")
+    words = _tr("{term} has no counterpart such as {expected} in {missing} of {count} pairs")
+    return words.replace("{missing}", missing).replace("{count}", count)
 
 
 def _numbers(finding: Finding) -> str:
