@@ -5,6 +5,7 @@ text, readings, and over it the lines of terms and the words that are lit.
 """
 
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
@@ -57,6 +58,7 @@ class Brush:
     untinted_row: int | None = None
     tints_low: bool = False
     caps: tuple[str, ...] = ()
+    height: float = inf
 
 
 def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
@@ -80,7 +82,16 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
         if brush.state.terms is not None and reading is not None:
             is_chinese = reading.version(fragment.version).is_chinese
             terms = brush.state.terms
-            paint_terms(painter, terms, fragment, top, accent=accent, glyph=glyph, is_chinese=is_chinese)
+            paint_terms(
+                painter,
+                terms,
+                fragment,
+                top,
+                accent=accent,
+                glyph=glyph,
+                is_chinese=is_chinese,
+                height=brush.height,
+            )
         if brush.state.hits is not None:
             paint_hits(painter, brush.state.hits, fragment, top, theme=brush.theme, glyph=glyph)
         paint_lights(painter, brush.state.lights, fragment, top, accent=accent, glyph=glyph)

@@ -1,10 +1,11 @@
 """How terms look in the text: a dotted line under them, in either language.
 
-Painted for each frame with hundreds of them on screen: where the lines are is worked out once, and all those
-of a block are painted at one stroke.
+Painted for each frame with hundreds of them on screen: where the lines are is worked out once, when
+they are first seen, and all those of a block are painted at one stroke.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -25,10 +26,12 @@ _UNDER_CHINESE, _UNDER_ENGLISH = 0.17, 0.2
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The lines under the terms of a fragment, for that key."""
+    """Where the terms of a fragment stand, for that key, and what is painted under those of its lines that
+    have been seen."""
 
     key: tuple[TermSource, int, int]
-    lines: list[QRect]
+    spans: list[Span]
+    lines: dict[int, list[QRect]]
 
 
 def paint_terms(
@@ -40,14 +43,29 @@ def paint_terms(
     accent: QColor,
     glyph: float,
     is_chinese: bool,
+    height: float,
 ) -> None:
-    """Paint the lines of the terms in a fragment of an item whose upper edge is at ``top``; ``glyph`` is the
-    height of its letters."""
-    lines = _lines_of(terms, fragment, round(glyph * (_UNDER_CHINESE if is_chinese else _UNDER_ENGLISH)))
+    """Paint the lines of the terms in a fragment of an item whose upper edge is at ``top``, as far as it is
+    to be seen in a window of that ``height``; ``glyph`` is the height of its letters."""
+    under = round(glyph * (_UNDER_CHINESE if is_chinese else _UNDER_ENGLISH))
+    kept = _kept(terms, fragment, under)
+    if not kept.spans:
+        return
+    layout, y = fragment.layout, top + fragment.y
+    first, last = (
+        int(-y // layout.line_height),
+        int(min((height - y) // layout.line_height, layout.line_count)),
+    )
+    lines = []
+    for number in range(max(first, 0), min(last, layout.line_count - 1) + 1):
+        known = kept.lines.get(number)
+        if known is None:
+            known = kept.lines[number] = list(_under_line(layout, number, kept.spans, under))
+        lines += known
     if not lines:
         return
     # Between two pixels the dots would be blurred.
-    origin = QPointF(round(fragment.x), round(top + fragment.y))
+    origin = QPointF(round(fragment.x), round(y))
     painter.translate(origin)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_dots(accent.rgba()))
@@ -56,24 +74,35 @@ def paint_terms(
     painter.translate(-origin)
 
 
-def _lines_of(terms: TermSource, fragment: Fragment, under: int) -> list[QRect]:
-    """The lines under the terms of a fragment, from its own corner; worked out once while these stay."""
+def _kept(terms: TermSource, fragment: Fragment, under: int) -> _Kept:
+    """What is known of a fragment as long as the terms stay."""
     key = (terms, terms.edition, under)
     known = fragment.painted.get(_LINES)
     if isinstance(known, _Kept) and known.key == key:
-        return known.lines
+        return known
     layout = fragment.layout
-    spans = terms.spans_in(fragment.version, Span(layout.start, layout.end))
-    kept = _Kept(key, list(_lines(layout, spans, under)))
+    kept = _Kept(key, terms.spans_in(fragment.version, Span(layout.start, layout.end)), {})
     fragment.painted[_LINES] = kept
-    return kept.lines
+    return kept
 
 
-def _lines(layout: BlockLayout, spans: Iterable[Span], under: int) -> Iterator[QRect]:
-    for left, right, y in layout.underlines(spans):
+def _under_line(layout: BlockLayout, number: int, spans: Sequence[Span], under: int) -> Iterator[QRect]:
+    """What is painted under one line of a layout; the spans are in order and do not overlap."""
+    line = layout.line_span(number)
+    at = max(bisect_right(spans, line.start, key=_start) - 1, 0)
+    here = []
+    while at < len(spans) and spans[at].start < line.end:
+        if spans[at].end > line.start:
+            here.append(Span(max(spans[at].start, line.start), min(spans[at].end, line.end)))
+        at += 1
+    for left, right, y in layout.underlines(here):
         # Where one term follows on another it is seen that they are two.
         start = round(left) + _BETWEEN
         yield QRect(start, round(y) + under, max(round(right) - _BETWEEN - start, _DOT), _DOT)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 @lru_cache(maxsize=8)

@@ -342,4 +342,5 @@ class ReadingView(TextSurface):
         caret = self.caret if self.hasFocus() else None
         theme, caps = self.themes.current, self.state.covering.caps
         row, low = self.untinted_row(), self.tints_low()
-        return Brush(theme, self.state, glyphs, self.margin(), caret, row, low, caps)
+        height = float(self.viewport().height())
+        return Brush(theme, self.state, glyphs, self.margin(), caret, row, low, caps, height)
