@@ -18,6 +18,16 @@ LENGTHS = (1, 2, 4, 8)
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SENTENCE = re.compile(r"[^\s。！？!?.][^。！？!?.\n]*[。！？!?.]*[”’」』\"')）]*\s?")
 _NEW = ("院子里的猫跳上墙头，谁也没有理它。", "Behind the shed a cat climbed the wall and nobody minded. ")
+_OTHERS = (
+    (
+        "雨停了，月亮很亮。",
+        "好。",
+        "他没有说话。",
+        "“是啊，”她说，“我也这么想。”",
+        "那一年的水来得特别早，村里的老人都没有见过。",
+    ),
+    ("The rain stopped. ", "Good. ", "He said nothing. ", "“Yes,” she said, “I think so too.” "),
+)
 
 Remembered = list[tuple[str, int]]
 """Characters with the place each had in the text before, -1 for those that are new."""
@@ -69,6 +79,15 @@ def one_changed(text: str, quote: Span, sentence: Span, choice: random.Random) -
 
 def _kind(character: str) -> tuple[bool, bool, bool]:
     return _HAN.match(character) is not None, character.isalnum(), character.isspace()
+
+
+def rewritten(text: str, quote: Span, sentence: Span, choice: random.Random) -> Remembered:
+    """Another sentence in its place: one of our own, or a look-alike from elsewhere in the text."""
+    others = [*_OTHERS[0 if _HAN.search(text) else 1]]
+    elsewhere = [text[each.start : each.end] for each in sentences_of(text) if not each.overlaps(sentence)]
+    words = choice.choice(others) if choice.random() < 0.5 else choice.choice(elsewhere)
+    whole = remembered(text)
+    return [*whole[: sentence.start], *((character, -1) for character in words), *whole[sentence.end :]]
 
 
 def inserted(text: str, quote: Span, sentence: Span, choice: random.Random) -> Remembered:
@@ -123,6 +142,7 @@ def in_traditional(text: str, quote: Span, sentence: Span, choice: random.Random
 
 EDITS: dict[str, Edit] = {
     "sentence deleted": deleted,
+    "sentence written anew": rewritten,
     "one character inside changed": one_changed,
     "sentence inserted": inserted,
     "sentence split": split,

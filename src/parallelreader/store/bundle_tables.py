@@ -76,7 +76,7 @@ def is_former(value: Any) -> bool:
         columns = json.loads(value)
     except (ValueError, TypeError, RecursionError):
         return False
-    return isinstance(columns, list) and len(columns) == len(_PLACE) and _is_place(columns)
+    return isinstance(columns, list) and len(columns) == len(PLACE) and _is_place(columns)
 
 
 def is_made_on(value: Any) -> bool:
@@ -85,13 +85,13 @@ def is_made_on(value: Any) -> bool:
 
 
 def _is_place(columns: list[Any]) -> bool:
-    found = dict(zip(_PLACE, columns, strict=True))
+    found = dict(zip(PLACE, columns, strict=True))
     first, last = found.pop("first"), found.pop("last")
     is_range = is_whole(first) and is_whole(last) and 0 <= first < last
     return is_range and all(map(is_text, found.values())) and len(found["exact"]) == last - first
 
 
-_PLACE = ("document", "version", "first", "last", "exact", "prefix", "suffix", "segment", "digest")
+PLACE = ("document", "version", "first", "last", "exact", "prefix", "suffix", "segment", "digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ class Column:
 
     check: Check = is_text
     rule: Rule = Rule.NEWEST
+    is_place: bool = False
+    """Whether it holds a place of a text, as JSON in the order of :data:`PLACE`."""
     is_set: bool = False
     """Whether it holds lines, each of which is added or taken out for itself."""
 
@@ -183,14 +185,14 @@ BUNDLED: tuple[Table, ...] = (
                 "target",
                 "note",
                 {
-                    **dict.fromkeys(_PLACE, TEXT),
+                    **dict.fromkeys(PLACE, TEXT),
                     "first": Column(is_whole),
                     "last": Column(is_whole),
                     "detached": Column(is_flag),
-                    "former": Column(is_former),
+                    "former": Column(is_former, is_place=True),
                 },
                 least=1,
-                check=lambda row: _is_place([row[name] for name in _PLACE]),
+                check=lambda row: _is_place([row[name] for name in PLACE]),
             ),
         ),
     ),
@@ -273,8 +275,8 @@ BUNDLED: tuple[Table, ...] = (
         {
             "version": TEXT,
             "state": Column(one_of("accepted", "rejected", "corrected")),
-            "source": Column(is_made_on),
-            "target": Column(is_former),
+            "source": Column(is_made_on, is_place=True),
+            "target": Column(is_former, is_place=True),
             "created": TIME,
             "changed": TIME,
         },

@@ -223,7 +223,9 @@ class LateDesks(QObject):
     @cached_property
     def receipts(self) -> "later.ReceiptDesk":
         """Tells what became of notes in a changed text; made when the first page has been shown."""
-        return later.ReceiptDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
+        return later.ReceiptDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, self.travel, self.term_keeping
+        )
 
     @cached_property
     def bundles(self) -> "later.BundleDesk":

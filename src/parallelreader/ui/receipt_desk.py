@@ -6,12 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from parallelreader.app.receipts.receipts import DocumentReceipts
+from parallelreader.app.receipts.rendered import RenderedPlaces
 from parallelreader.app.user_data import UserData
 from parallelreader.core.receipt import Kind, Receipt, ReceiptLine
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.bundles.receipt_dialog import ReceiptDialog, fate_words
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
+from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.window import Window
@@ -28,10 +30,12 @@ class ReceiptDesk(QObject):
         session: Session,
         window: Window,
         travel: Travel,
+        terms: TermKeeping,
     ) -> None:
         super().__init__(window)
         self._data, self._themes, self._jobs = data, themes, jobs
         self._session, self._window, self._travel = session, window, travel
+        self._terms = terms
         self._receipts: DocumentReceipts | None = None
         self.dialog: ReceiptDialog | None = None
 
@@ -59,8 +63,9 @@ class ReceiptDesk(QObject):
         notes, repairs, document = self._session.notes, self._session.repairs, self._session.document
         if notes is None or repairs is None or document is None:
             return None
-        opened = document.opened
-        return DocumentReceipts.of(self._data.store, notes, repairs, opened.document, opened.texts)
+        opened, book = document.opened, self._terms.book
+        others = (RenderedPlaces(book.choices),) if book is not None else ()
+        return DocumentReceipts.of(self._data.store, notes, repairs, opened.document, opened.texts, others)
 
     def _take(self, then: Callable[[DocumentReceipts, Receipt, bool], None]) -> None:
         receipts = self._receipts

@@ -120,6 +120,16 @@ class Work:
         assert self.repairs.flush(10)
         assert self.book.flush(10)
 
+    def choose(self, chinese: str, english: str) -> None:
+        """Say that these words render those."""
+        texts = self.opened.texts
+        spans = []
+        for version, words in (("zh", chinese), ("literal", english)):
+            start = texts[version].content.index(words)
+            spans.append(Span(start, start + len(words)))
+        row = MatrixRow("last-ferry", "zh", spans[0], "1.1", 0, {"literal": Cell("literal", (0,), None)})
+        self.book.choices.choose(self.opened, row, "literal", spans[1])
+
     def everything(self) -> None:
         """One of each kind of thing."""
         note = self.note("老人", "who is he?")
@@ -130,6 +140,7 @@ class Work:
         termbase = self.book.termbase
         concept = termbase.new_concept(["渡船", "船"], ["ferry", "boat"], definition="takes people across")
         termbase.add([concept])
+        self.choose("船", "boat")
         self.book.rejections.put({"岸边": "shore"}, name="Reject")
         self.book.dismissals.put({"number 1": "two boats"}, name="Dismiss")
         cell = Cell("literal", (0,))
@@ -363,6 +374,9 @@ def test_documents_that_are_called_otherwise_here_are_known_by_their_texts(
     rows = theirs.dump()
     assert {(row["document"], row["version"]) for row in rows["target"]} == {("ferry", "source")}
     assert {(row["document"], row["source"]) for row in rows["repaired_bead"]} == {("ferry", "source")}
+    (chosen,) = rows["rendering_choice"]
+    assert json.loads(chosen["source"])[:2] == ["ferry", "source"]
+    assert json.loads(chosen["target"])[:2] == ["ferry", "literal"]
     # What they change comes back under one's own names.
     store = Store.open(theirs.folders.data)
     notes = Annotating.open(store, theirs.corpus, clock=_clock.__next__)

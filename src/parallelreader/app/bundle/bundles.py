@@ -3,6 +3,7 @@
 All of it reads the store anew and writes in one transaction, beside a window that has the corpus open.
 """
 
+import json
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ from parallelreader.store.bundle_rows import (
     present_records,
     put_records,
 )
-from parallelreader.store.bundle_tables import BUNDLED, BY_KIND
+from parallelreader.store.bundle_tables import BUNDLED, BY_KIND, PLACE
 from parallelreader.store.database import Store
 from parallelreader.store.notes import Connection, keep_text, kept_texts
 from parallelreader.store.places import identify_corpus
@@ -202,6 +203,10 @@ def _digests(records: Collection[Record]) -> Iterator[str]:
         for name, value in zip(table.key, record.key, strict=True):
             if name.endswith("digest"):
                 yield value
+        for name in (name for name, column in table.columns.items() if column.is_place):
+            if name in record.fields:
+                values = (each.value for each in record.fields[name].in_order)
+                yield from (json.loads(value)[PLACE.index("digest")] for value in values if value)
         for part in table.parts:
             places = list(part.columns)
             if "digest" in places and part.name in record.fields:

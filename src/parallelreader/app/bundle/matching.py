@@ -1,8 +1,9 @@
 """Which document and version of one's own corpus those of a bundle are: by their texts, wherever they lie."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,18 @@ class Matching:
         """The record with one's own names in its key and its places."""
         table = BY_KIND[record.kind]
         key = self._key(tuple(table.key), record.key)
-        places = {part.name: tuple(part.columns) for part in table.parts if "document" in part.columns}
         fields = dict(record.fields)
-        for name in places.keys() & fields.keys():
-            fields[name] = self._field(places[name], fields[name])
+        for part in table.parts:
+            if "document" in part.columns and part.name in fields:
+                fields[part.name] = _mapped(fields[part.name], partial(self._rows, tuple(part.columns)))
+        for name, column in table.columns.items():
+            if column.is_place and name in fields:
+                documents = {json.loads(w.value)[0] for w in fields[name].in_order if w.value}
+                fields[name] = _mapped(fields[name], self._place)
+                if name == "source" and len(documents) == 1 and "version" in fields:
+                    # It names the version that renders what stands there.
+                    (document,) = documents
+                    fields["version"] = _mapped(fields["version"], partial(self._version, document))
         return Record(record.kind, key, fields)
 
     def _key(self, names: Sequence[str], key: Key) -> Key:
@@ -61,27 +70,38 @@ class Matching:
             return key
         return tuple(map(str, self._row(names, list(key))))
 
-    def _field(self, names: Sequence[str], written: Field) -> Field:
-        """What was replaced stays known by its name, whatever the places are called here."""
-        there = {
-            name: Written([self._row(names, row) for row in each.value], each.time, each.device, each.mark)
-            for name, each in written.written.items()
-        }
-        return Field(there, written.past)
+    def _version(self, document: str, version: str) -> str:
+        return self.versions.get((document, version), version)
+
+    def _rows(self, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+        return [self._row(names, row) for row in rows]
 
     def _row(self, names: Sequence[str], row: Sequence[Any]) -> list[Any]:
         named = dict(zip(names, row, strict=True))
         document = named["document"]
         for name in _VERSIONS:
             if name in named:
-                named[name] = self.versions.get((document, named[name]), named[name])
+                named[name] = self._version(document, named[name])
         named["document"] = self.documents.get(document, document)
-        if named.get("former"):
-            former = json.loads(named["former"])
-            former[1] = self.versions.get((former[0], former[1]), former[1])
-            former[0] = self.documents.get(former[0], former[0])
-            named["former"] = json.dumps(former)
+        if "former" in named:
+            named["former"] = self._place(named["former"])
         return list(named.values())
+
+    def _place(self, words: str) -> str:
+        if not words:
+            return words
+        document, version, *rest = json.loads(words)
+        own = self.documents.get(document, document), self._version(document, version)
+        return json.dumps([*own, *rest], ensure_ascii=False)
+
+
+def _mapped(field: Field, change: Callable[[Any], Any]) -> Field:
+    """The field with other values; what was replaced stays known by its name, whatever it is called here."""
+    there = {
+        name: Written(change(each.value), each.time, each.device, each.mark)
+        for name, each in field.written.items()
+    }
+    return Field(there, field.past)
 
 
 def outline_of(corpus: Corpus) -> CorpusOutline:

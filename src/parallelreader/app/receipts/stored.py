@@ -7,8 +7,10 @@ from parallelreader.app.annotating import Annotating
 from parallelreader.app.library import load_document
 from parallelreader.app.receipts.noted import NotedPlaces
 from parallelreader.app.receipts.receipts import DocumentReceipts
+from parallelreader.app.receipts.rendered import RenderedPlaces
 from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repairing import Repairing
+from parallelreader.app.terms.book import TermBook
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import StoreProblem
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -50,25 +52,30 @@ def receipts_of_corpus(
     answer = answer or Answer()
     with _store(folders, is_writable=bool(answer)) as store:
         notes, repairs = _kept(store, corpus)
+        book = TermBook.open(store, notes.corpus_key)
+        chosen = {choice.source.document for choice in book.choices.all.values()}
         cache = SegmentationCache(folders.cache)
         known = {(each.id, version.id) for each in corpus.documents for version in each.versions}
         for document in corpus.documents:
             has_notes = any(notes.notes.on_text(document.id, version.id) for version in document.versions)
             has_repairs = any(repairs.are_there(document, version.id) for version in document.translations)
-            if (documents and document.id not in documents) or not (has_notes or has_repairs):
+            if (documents and document.id not in documents) or not (
+                has_notes or has_repairs or document.id in chosen
+            ):
                 continue
             opened = load_document(corpus, document.id, progress=progress, cache=cache)
             for version, text in opened.texts.items():
                 notes.notes.open_text(document.id, version, text)
             repaired(opened, repairs, for_reading=True, cache=cache)
-            receipts = DocumentReceipts.of(store, notes, repairs, document, opened.texts)
+            others = (RenderedPlaces(book.choices),)
+            receipts = DocumentReceipts.of(store, notes, repairs, document, opened.texts, others)
             yield _answered(receipts, answer)
             for version in opened.texts:
                 notes.notes.close_text(document.id, version)
         rest = receipt_of(NotedPlaces(notes).lines_without_text(known))
         if rest.lines and not documents:
             yield rest
-        if not (notes.flush(_SECONDS_TO_WRITE) and repairs.flush(_SECONDS_TO_WRITE)):
+        if not all(keeper.flush(_SECONDS_TO_WRITE) for keeper in (notes, repairs, book)):
             raise StoreProblem("The places could not be written", where=store.path, mend="Try again.")
 
 

@@ -16,7 +16,7 @@ from parallelreader.app.terms.keeping import KeptChanges, KeptValues
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.notes.note import Anchor, new_id, now_in_milliseconds
-from parallelreader.core.notes.placement import place
+from parallelreader.core.notes.placement import Placement, place
 from parallelreader.core.renderings.choice import RenderingChoice
 from parallelreader.core.renderings.matrix import Cell, MatrixRow
 from parallelreader.core.renderings.rendering import CellState, Found, Rendering
@@ -122,9 +122,9 @@ class RenderingChoices:
         return self._kept.change(changes, name="Clear rendering", initiator=initiator)
 
     def put_as(
-        self, choices: Mapping[str, RenderingChoice], *, name: str, initiator: object | None = None
+        self, choices: Mapping[str, RenderingChoice | None], *, name: str, initiator: object | None = None
     ) -> bool:
-        """Keep choices that were made elsewhere, by id, in one step of that ``name``."""
+        """Keep choices that were made elsewhere, by id, in one step of that ``name``; None clears."""
         return self._kept.change(dict(choices), name=name, initiator=initiator)
 
     def laid_over(self, opened: OpenDocument, rows: Sequence[MatrixRow]) -> list[MatrixRow]:
@@ -143,6 +143,18 @@ class RenderingChoices:
                     cells[column] = self._cell(opened, cell, choice)
             found.append(replace(row, cells=cells))
         return found
+
+    def keep_texts(self, texts: Iterable[Text]) -> None:
+        """Keep texts on which choices are made: should they be changed, they lead to the new places."""
+        for text in texts:
+            if text.digest not in self._kept_digests and self._store.is_writable:
+                self._store.submit(keep_text, text.digest, text.content)
+                self._kept_digests.add(text.digest)
+
+    def placed(self, anchor: Anchor, text: Text) -> Placement:
+        """Where an end of a choice stands in a text as it is now; takes long where that was changed since."""
+        carrier = self._carrier(anchor, text) if anchor.digest != text.digest else None
+        return place(anchor, text.content, digest=text.digest, carrier=carrier)
 
     def load(self) -> None:
         """Read them; later calls do nothing."""
@@ -189,10 +201,7 @@ class RenderingChoices:
     def _anchor(self, opened: OpenDocument, version: str, span: Span) -> Anchor:
         text = opened.texts[version]
         made = anchor_at(text, span, document=opened.document.id, version=version)
-        if made.digest not in self._kept_digests and self._store.is_writable:
-            # Should the text be changed one day, what it was leads to the new place.
-            self._store.submit(keep_text, made.digest, text.content)
-            self._kept_digests.add(made.digest)
+        self.keep_texts([text])
         return made
 
     def _by_cell(self, opened: OpenDocument) -> dict[tuple[tuple[str, int, int], str], str]:

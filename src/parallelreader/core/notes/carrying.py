@@ -42,7 +42,7 @@ class Carrier:
         start, end = self._carry_start(span.start), self._carry_end(span.end)
         if start >= end or not self._is_as_long(span, Span(start, end)):
             return None
-        return Span(start, end) if self._is_sure(span) else None
+        return Span(start, end) if self._is_sure(span) and self._is_old(Span(start, end)) else None
 
     def origins(self, span: Span) -> list[Span]:
         """The stretches of the former text of which something survives within ``span`` of the present one."""
@@ -59,7 +59,9 @@ class Carrier:
     def _is_sure(self, span: Span) -> bool:
         """Whether enough of what stood around is there to say that this is the same place."""
         sentence = sentences_around(self.former, span)
-        if 2 * self._kept(sentence) < len(sentence):
+        letters = sum(map(str.isalnum, self.former[sentence.start : sentence.end]))
+        if 2 * self._kept_letters(sentence) < letters:
+            # Full stops and commas are in every sentence.
             return False
         start, end = self._carry_start(sentence.start), self._carry_end(sentence.end)
         if end - start > 2 * len(sentence) + _AROUND:
@@ -72,6 +74,15 @@ class Carrier:
         here = self.present[start:end].strip()
         is_only_one = self.former.count(words) == 1 and self.present.count(here) == 1
         return is_only_one and is_telling(words) and self._kept(sentence) == len(sentence)
+
+    def _is_old(self, span: Span) -> bool:
+        """Whether a third of the present sentence was there before: else it is another that shares a word."""
+        sentence = sentences_around(self.present, span)
+        letters = sum(map(str.isalnum, self.present[sentence.start : sentence.end]))
+        kept = sum(
+            sum(map(str.isalnum, self.former[each.start : each.end])) for each in self.origins(sentence)
+        )
+        return 3 * kept >= letters
 
     def _is_as_long(self, former: Span, present: Span) -> bool:
         """Whether nothing much came between; a text moved apart in the middle is not what was marked."""
@@ -96,6 +107,15 @@ class Carrier:
         first = max(bisect_right(self._starts, span.start) - 1, 0)
         last = bisect_left(self._starts, span.end)
         return _shared(self._blocks[first:last], span)
+
+    def _kept_letters(self, span: Span) -> int:
+        """How many letters and numbers of ``span`` survived in order."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = bisect_left(self._starts, span.end)
+        return sum(
+            sum(map(str.isalnum, self.former[max(a, span.start) : min(a + size, span.end)]))
+            for a, _, size in self._blocks[first:last]
+        )
 
     def _carry_start(self, position: int) -> int:
         """Where a first character stands; one that was replaced stands where its replacement begins."""

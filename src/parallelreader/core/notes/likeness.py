@@ -23,7 +23,7 @@ _LETTER = pattern(r"\w")
 # Runs shorter than these are equal by chance and prove nothing: the one for Chinese, the other for letters.
 _LEAST_HAN, _LEAST_LETTERS = 2, 6
 # A shorter run that continues a longer one past so few replaced characters is no chance.
-_PAST = 4
+_PAST = 2
 # Comparing characters takes time in proportion to the product of the lengths; above it nothing is claimed.
 _MOST_COMPARISONS = 4_000_000
 # Shorter sentences are written twice by chance; they were moved where their neighbour was.
@@ -166,25 +166,29 @@ def _equal_runs(lost: str, gained: str) -> Iterator[Block]:
     runs = SequenceMatcher(None, lost, gained, autojunk=False).get_matching_blocks()
     blocks = [(run.a, run.b, run.size) for run in runs if run.size]
     sure = [_is_long_enough(lost[a : a + size], size) for a, _, size in blocks]
-    # What continues equal text at either end of the stretch, or a long run, continues it.
-    edges = [(0, 0, 0), *blocks, (len(lost), len(gained), 0)]
-    sure = [True, *sure, True]
-    for order in (range(1, len(edges) - 1), range(len(edges) - 2, 0, -1)):
+    # What continues the equal text at either end of the stretch continues it without anything between.
+    if blocks:
+        sure[0] = sure[0] or blocks[0][:2] == (0, 0)
+        a, b, size = blocks[-1]
+        sure[-1] = sure[-1] or (a + size, b + size) == (len(lost), len(gained))
+    for order in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
         for number in order:
-            before = sure[number - 1] and _continues(edges[number - 1], edges[number])
-            after = sure[number + 1] and _continues(edges[number], edges[number + 1])
+            before = number > 0 and _goes_on(blocks, sure, number - 1, number)
+            after = number + 1 < len(blocks) and _goes_on(blocks, sure, number + 1, number)
             sure[number] = sure[number] or before or after
-    yield from (block for block, is_sure in zip(edges[1:-1], sure[1:-1], strict=True) if is_sure)
+    yield from (block for block, is_sure in zip(blocks, sure, strict=True) if is_sure)
 
 
 def _is_long_enough(run: str, size: int) -> bool:
     return size >= (_LEAST_HAN if _HAN.search(run) else _LEAST_LETTERS)
 
 
-def _continues(first: Block, second: Block) -> bool:
-    """Whether between two runs just a few characters were replaced by as many."""
+def _goes_on(blocks: Sequence[Block], sure: Sequence[bool], known: int, number: int) -> bool:
+    """Whether a run continues the ``known`` one next to it, which is no chance, where just a few characters
+    were replaced by as many."""
+    first, second = blocks[min(known, number)], blocks[max(known, number)]
     lost = second[0] - first[0] - first[2]
-    return lost <= _PAST and lost == second[1] - first[1] - first[2]
+    return sure[known] and lost <= _PAST and lost == second[1] - first[1] - first[2]
 
 
 def _cut(cutter: re.Pattern[str], text: str, offset: int) -> _Cut:
