@@ -92,6 +92,10 @@ class TermKeeping(QObject):
         if corpus is not None and texts is not None and texts.corpus is not corpus:
             # It was written anew, with alignments that have come, for instance.
             texts.take(corpus)
+        document = self._session.document
+        if texts is not None and document is not None:
+            # With what was aligned since it was opened.
+            texts.adopt(document.opened)
 
     @Slot()
     def _on_window_activated(self) -> None:

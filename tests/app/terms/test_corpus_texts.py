@@ -1,9 +1,11 @@
 """The texts of a corpus are read once, with repairs laid over them, and again when they have changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from parallelreader.app.library import load_document
 from parallelreader.app.repairing import Repairing
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.undo import History
@@ -59,6 +61,41 @@ def test_repairs_are_laid_over_at_once_and_when_it_is_read_again(tmp_path: Path)
         assert texts.document("last-ferry").alignments["literal"].beads == now.beads
     finally:
         store.close()
+
+
+def test_what_is_open_in_the_window_is_taken_as_it_is() -> None:
+    corpus = river_stories()
+    opened = load_document(corpus, "last-ferry")
+    texts = CorpusTexts(corpus)
+
+    texts.adopt(opened)
+
+    assert texts.document("last-ferry") is opened
+
+
+def test_alignments_made_meanwhile_are_taken_and_the_rest_stays() -> None:
+    corpus = river_stories()
+    whole = load_document(corpus, "last-ferry")
+    without = replace(whole, alignments={"free": whole.alignments["free"]}, missing=("literal",))
+    texts = CorpusTexts(corpus)
+    texts.adopt(without)
+    state = texts.state("last-ferry")
+
+    texts.adopt(whole)
+
+    now = texts.document("last-ferry")
+    assert now.missing == ()
+    assert now.alignments["literal"] is whole.alignments["literal"]
+    assert texts.state("last-ferry") == state + 1
+
+
+def test_a_document_of_another_state_of_the_corpus_is_not_taken() -> None:
+    texts = CorpusTexts(river_stories())
+    other = load_document(river_stories(), "last-ferry")
+
+    texts.adopt(other)
+
+    assert texts.document("last-ferry") is not other
 
 
 def test_an_unknown_document_is_refused() -> None:

@@ -31,8 +31,8 @@ class Column:
 
 
 class CorpusTexts:
-    """For worker threads, any number of them; only :meth:`columns`, :meth:`drop` and :meth:`take` may be
-    called from the main one."""
+    """For worker threads, any number of them; only :meth:`columns`, :meth:`adopt`, :meth:`drop` and
+    :meth:`take` may be called from the main one."""
 
     def __init__(
         self,
@@ -100,6 +100,24 @@ class CorpusTexts:
             for each in [id] if id else [document.id for document in self._corpus.documents]:
                 self._opened.pop(each, None)
                 self._states[each] = self._states.get(each, 0) + 1
+
+    def adopt(self, opened: OpenDocument) -> None:
+        """A document is open in the window: take it as it is there, or of one that has been read already the
+        alignments that were missing then."""
+        id = opened.document.id
+        with self._lock:
+            if opened.corpus is not self._corpus:
+                return
+            held = self._opened.get(id)
+            if held is None:
+                self._opened[id] = opened
+                return
+            for version in held.missing:
+                if version in opened.alignments:
+                    held = held.with_alignment(version, opened.alignments[version])
+            if held is not self._opened[id]:
+                self._opened[id] = held
+                self._states[id] = self._states.get(id, 0) + 1
 
     def take(self, corpus: Corpus) -> None:
         """The corpus was written anew, with other files or alignments."""
