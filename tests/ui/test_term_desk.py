@@ -387,6 +387,24 @@ def test_terms_are_there_again_when_the_corpus_is_opened_again(mill: OpenWindow)
     assert lit(mill, "zh") == ["水车"]
 
 
+def test_terms_are_on_disk_when_the_window_has_closed(
+    mill: OpenWindow, open_window: Callable[..., OpenWindow]
+):
+    corpus = mill.desk.session.corpus
+    assert corpus is not None
+    go_to(mill, "zh", "青苔")
+    mill.press(Key.Key_M)
+    mill.settle()
+    mill.press(Key.Key_Return)
+
+    again = open_window()
+    again.open(corpus.folder, "mill", ("zh", "literal"))
+    assert again.desk.terms
+    again.settle()
+
+    assert (pairs(again), lit(again, "literal")) == ([(["青苔"], ["moss"])], ["Moss"])
+
+
 def test_while_pairs_are_mended_the_key_merges_them(mill: OpenWindow, terms: TermDesk):
     mill.press(Key.Key_4, Qt.KeyboardModifier.AltModifier)
     mill.settle()
