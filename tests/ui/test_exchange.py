@@ -95,3 +95,16 @@ def test_each_action_asks_for_a_file(name: str, window: OpenWindow) -> None:
     assert isinstance(dialog, QFileDialog)
     dialog.reject()
     window.wait_until(lambda: window.desk.exchange.dialog is None)
+
+
+def test_what_a_file_says_is_never_taken_for_markup(window: OpenWindow, tmp_path: Path) -> None:
+    file = tmp_path / "terms.csv"
+    file.write_text("id,language,term\n1,de,<b>Fähre</b>\n", encoding="utf-8")
+
+    window.desk.exchange.take_terms(file)
+    dialog = shown_report(window)
+
+    cell = dialog.table.item(0, 3)
+    assert "<b>Fähre</b> is in de" in cell.text()
+    assert "<b>Fähre" not in cell.toolTip()
+    dialog.reject()

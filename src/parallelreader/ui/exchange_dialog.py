@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from parallelreader.core.exchange import ImportReport, Outcome, Record
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.foreign_text import plain_tip
 from parallelreader.ui.widgets.labels import PaleLabel
 
 _SIZE = (760, 520)
@@ -80,7 +81,7 @@ class ImportDialog(QDialog):
         for row, record in enumerate(shown):
             for column, text in enumerate(self._cells(record)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text if column == 3 else "")
+                item.setToolTip(plain_tip(text, wraps=True) if column else "")
                 self.table.setItem(row, column, item)
         more = len(records) - len(shown)
         self.about.setText(
