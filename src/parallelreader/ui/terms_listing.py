@@ -46,8 +46,9 @@ class TermsListing(QObject):
         self._occurrences = Occurrences()
         self._changed: tuple[Pair, ...] = ()
         self._listing: Job | None = None
+        self._finding: Job | None = None
         self._counting: Job | None = None
-        self._is_wanted = self._gives_way = False
+        self._is_wanted = self._gives_way = self._finds_again = False
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._list)
         self._telling = QTimer(self, singleShot=True, interval=4 * _REST_MS)
@@ -140,7 +141,11 @@ class TermsListing(QObject):
         book, texts, occurrences, changes = self._book, self._texts, self._occurrences, self._changed
         if book is None or texts is None:
             return
-        self._changed = ()
+        if self._finding is not None and self._jobs.is_running(self._finding):
+            # It takes long with very many terms, and each that waited for it would hold a thread.
+            self._finds_again = True
+            return
+        self._changed, self._finds_again = (), False
 
         def work(progress: Progress) -> Mapping[str, int]:
             occurrences.update(TermChanges(changes), texts, book.termbase.finder, _Checking(progress))
@@ -148,17 +153,21 @@ class TermsListing(QObject):
             return {id: counts.get(id, 0) for id in book.termbase.concepts}
 
         def done(found: Mapping[str, int]) -> None:
+            self._finding = None
+            if occurrences is not self._occurrences or self._finds_again:
+                self._find()
             if occurrences is self._occurrences:
                 self._found = found
                 self._tell()
                 self._count()
 
         def failed(error: Exception) -> None:
+            self._finding = None
             if not isinstance(error, UserError):
                 raise error
 
         title = self.tr("Looking where your terms stand")
-        self._jobs.run(work, Job(title, on_done=done, on_failed=failed, is_quiet=True))
+        self._finding = self._jobs.run(work, Job(title, on_done=done, on_failed=failed, is_quiet=True))
 
     def _count(self) -> None:
         """Look how the terms are put of which that is not known, one after the other."""
