@@ -83,6 +83,14 @@ def test_a_query_is_kept_and_asked_again(command):
     assert [(each["name"], each["query"], each["group"]) for each in listed] == [("Crossings", "渡口", "L1")]
 
 
+def test_a_marked_term_is_asked_by_its_name(command):
+    command("terms", "add", SAMPLES, "--zh", "缆绳", "--en", "mooring rope")
+
+    hits = told(command("concordance", SAMPLES, "缆绳", "--term", "--no-renderings", "--json"))
+
+    assert {(hit["version"], hit["hit"]) for hit in hits} >= {("zh", "缆绳"), ("literal", "mooring rope")}
+
+
 def test_a_workbook_needs_a_file_and_gets_it_whole(command, tmp_path):
     file = tmp_path / "rope.xlsx"
 
@@ -106,7 +114,7 @@ def test_a_table_goes_to_standard_output_too(command):
         (["缆绳", "--sort", "L9"], "sorted or grouped"),
         (["缆绳", "--group", "rendering:wren"], "no version wren"),
         (["缆绳", "--collocations", "--beside", "wren"], "no version wren"),
-        (["缆绳", "--term"], "No term"),
+        (["缆绳", "--term"], "no term"),
         (["--saved", "nothing"], "No query"),
         (["/(/"], "pattern"),
         (["缆绳", "--document", "none"], "no document"),

@@ -6,14 +6,16 @@ Finding them is the business of ``app.terms.concordance``.
 import argparse
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.searching import CorpusSearch, Side
-from parallelreader.app.terms.concordance import Question, find_hits
-from parallelreader.app.terms.concordance_store import MarkedTerms, query_called, save_query, saved_in
+from parallelreader.app.terms.book import TermBook
+from parallelreader.app.terms.concordance import Question, find_hits, places_by
 from parallelreader.app.terms.saved_queries import SavedQuery
 from parallelreader.app.terms.sheet_files import TableFormat
+from parallelreader.app.terms.stored_book import concept_called, stored_book
 from parallelreader.cli.argument_kinds import count, plain_text
 from parallelreader.cli.concordance_answer import Answer
 from parallelreader.cli.context import Context
@@ -85,26 +87,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     corpus = open_corpus(arguments.corpus)
-    if arguments.list_saved:
-        return _list(corpus, context)
     for document_id in arguments.document:
         corpus.document(document_id)
     if arguments.beside:
         _checked(f"rendering:{arguments.beside}", corpus)
-    asked, marked, concept = _asked(corpus, arguments, context)
-    if arguments.save:
-        save_query(corpus, context.folders, asked)
-        say(f"The query is kept as {asked.name}.")
-    with repairs_on(corpus, context) as repairs:
+    with ExitStack() as stack:
+        repairs = stack.enter_context(repairs_on(corpus, context))
+        book = stack.enter_context(stored_book(corpus, context.folders, is_writable=bool(arguments.save)))
+        if arguments.list_saved:
+            return _list(book, context)
+        asked, concept = _asked(corpus, arguments, book)
+        if arguments.save:
+            book.queries.save(asked)
+            say(f"The query is kept as {asked.name}.")
         search = CorpusSearch(
             corpus,
             repairs=repairs,
             cache=open_cache(context.folders),
             cache_folder=context.folders.cache,
         )
-        places = marked.places(search, context.progress) if marked is not None else None
+        places = places_by(book.termbase.finder, search, context.progress)
         lines = find_hits(search, asked.question, places=places, progress=context.progress)
-        Answer(arguments, context, corpus, lines, asked, concept).write()
+        Answer(arguments, context, corpus, lines, asked, concept, book.choices).write()
     context.progress.clear()
     if not lines.hits:
         say(f"Nothing in this corpus holds {asked.question.query or asked.name}.")
@@ -112,15 +116,13 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _asked(
-    corpus: Corpus, arguments: argparse.Namespace, context: Context
-) -> tuple[SavedQuery, MarkedTerms | None, Concept | None]:
-    """The query as it is asked, all that is said now going before what was kept; the concept if it is one,
-    and the marked terms then."""
-    known = query_called(corpus, context.folders, arguments.saved) if arguments.saved else None
+    corpus: Corpus, arguments: argparse.Namespace, book: TermBook
+) -> tuple[SavedQuery, Concept | None]:
+    """The query as it is asked, all that is said now going before what was kept; the concept if it is one."""
+    known = _kept(book, arguments.saved) if arguments.saved else None
     old = known.question if known is not None else Question()
     name = old.concept if arguments.query is None else arguments.query if arguments.term else ""
-    marked = MarkedTerms.read(corpus, context.folders) if name else None
-    concept = marked.called(name) if marked is not None else None
+    concept = concept_called(book, name) if name else None
     query = "" if concept is not None else (arguments.query or old.query)
     if concept is None:
         # A mistake in it is told before anything is done.
@@ -135,18 +137,26 @@ def _asked(
     sorting = known.sorting if known is not None else ()
     grouping = known.grouping if known is not None else None
     unit = known.unit if known is not None else Unit.WORD
-    return (
-        SavedQuery(
-            "",
-            arguments.save or (concept.name if concept is not None else query),
-            question,
-            _aspects(arguments.sort) if arguments.sort else sorting,
-            _checked(arguments.group, corpus) if arguments.group else grouping,
-            Unit.CHARACTER if arguments.by_character else unit,
-        ),
-        marked,
-        concept,
+    asked = SavedQuery(
+        "",
+        arguments.save or (concept.name if concept is not None else query),
+        question,
+        _aspects(arguments.sort) if arguments.sort else sorting,
+        _checked(arguments.group, corpus) if arguments.group else grouping,
+        Unit.CHARACTER if arguments.by_character else unit,
     )
+    return asked, concept
+
+
+def _kept(book: TermBook, name: str) -> SavedQuery:
+    found = book.queries.named(name)
+    if found is None:
+        names = ", ".join(query.name for query in book.queries.in_order())
+        raise UserError(
+            f"No query is kept as {name.strip()}",
+            mend=f"There are: {names}." if names else "Keep one with --save NAME.",
+        )
+    return found
 
 
 def _aspects(written: str) -> tuple[Aspect, ...]:
@@ -163,8 +173,8 @@ def _checked(written: str, corpus: Corpus) -> Aspect:
     return aspect
 
 
-def _list(corpus: Corpus, context: Context) -> int:
-    queries = saved_in(corpus, context.folders)
+def _list(book: TermBook, context: Context) -> int:
+    queries = book.queries.in_order()
     with output() as out:
         for each in queries:
             fields = {

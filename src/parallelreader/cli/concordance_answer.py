@@ -13,6 +13,7 @@ from parallelreader.app.terms.concordance_export import collocations_sheet, grou
 from parallelreader.app.terms.concordance_words import WordTools
 from parallelreader.app.terms.hit_renderings import HitRenderer
 from parallelreader.app.terms.links_here import LinksHere
+from parallelreader.app.terms.matrix import Choices
 from parallelreader.app.terms.rendering_finding import RenderingsHere
 from parallelreader.app.terms.saved_queries import SavedQuery
 from parallelreader.app.terms.sheet_files import TableFormat, text_lines, write_sheets
@@ -44,6 +45,7 @@ class Answer:
         lines: HitLines,
         asked: SavedQuery,
         concept: Concept | None,
+        choices: Choices,
     ) -> None:
         self._arguments, self._context, self._lines, self._asked = arguments, context, lines, asked
         self._titles = {document.id: document.title or document.id for document in corpus.documents}
@@ -51,7 +53,7 @@ class Answer:
         assert search is not None
         cache = context.folders.cache
         self._renderer = HitRenderer(
-            search.document, LinksHere(cache), RenderingsHere(cache), concept=concept
+            search.document, LinksHere(cache), RenderingsHere(cache), choices=choices, concept=concept
         )
         words = stored_words(context.folders)
 

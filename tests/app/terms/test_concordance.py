@@ -9,14 +9,12 @@ import pytest
 from tests.factories import craft_corpus, write_corpus, write_document
 from tests.made_words import text_words
 
-from parallelreader.app.annotating import Annotating
 from parallelreader.app.library import open_corpus
 from parallelreader.app.searching import CorpusSearch, Side
 from parallelreader.app.terms.book import TermBook
-from parallelreader.app.terms.concordance import HitLines, Question, find_hits
+from parallelreader.app.terms.concordance import HitLines, Question, find_hits, places_by
 from parallelreader.app.terms.concordance_counts import Counting, Narrowing
 from parallelreader.app.terms.concordance_export import collocations_sheet, groups_sheet, hits_sheet
-from parallelreader.app.terms.concordance_store import MarkedTerms
 from parallelreader.app.terms.concordance_words import WordTools
 from parallelreader.app.terms.hit_renderings import HitRenderer
 from parallelreader.app.terms.links_here import LinksHere
@@ -34,7 +32,7 @@ from parallelreader.core.search.query import Kind
 from parallelreader.core.text import Span
 from parallelreader.formats.spreadsheet import SpreadsheetUnits
 from parallelreader.formats.workbook_writing import Sheet
-from parallelreader.paths import UserFolders, resource
+from parallelreader.paths import resource
 from parallelreader.store.database import Store
 
 READINGS = {"磨": "mo4", "坊": "fang2", "旧": "jiu4", "停": "ting2", "的": "de5", "水": "shui3", "车": "che1"}
@@ -65,11 +63,6 @@ class FirstWord:
 def tools() -> WordTools:
     loaded = text_words(["磨坊", "水车", "停了"], READINGS).loaded()
     return WordTools(lambda _: (loaded.segmenter, loaded.reader))
-
-
-@pytest.fixture
-def user_folders(tmp_path: Path) -> UserFolders:
-    return UserFolders.under(tmp_path / "data")
 
 
 @pytest.fixture
@@ -260,28 +253,21 @@ def test_a_document_without_chinese_has_nothing_beside_it(tmp_path, link_cache):
     assert (lines.columns, lines.renderings) == ((), {0: {}})
 
 
-def test_a_marked_term_is_found_where_no_longer_term_is(tmp_path, user_folders):
-    corpus = neighbourly(tmp_path)
-    mark(corpus, user_folders, ("磨坊", "mill"), ("旧磨坊", "old mill"))
-    search = CorpusSearch(corpus)
-    marked = MarkedTerms.read(corpus, user_folders)
-    mill = marked.called("磨坊")
+def test_a_marked_term_is_found_where_no_longer_term_is(tmp_path):
+    store = Store.open(tmp_path / "data")
+    base = TermBook.open(store, "here").termbase
+    mill = base.new_concept(["磨坊"], ["mill"])
+    base.add([mill, base.new_concept(["旧磨坊"], ["old mill"])])
+    search = CorpusSearch(neighbourly(tmp_path))
 
-    lines = find_hits(search, Question(concept=mill.id), places=marked.places(search))
+    lines = find_hits(search, Question(concept=mill.id), places=places_by(base.finder, search))
 
     assert [(hit.version, lines.words(number)) for number, hit in enumerate(lines.hits)] == [
         ("zh", "磨坊"),
         ("en", "mill"),
         ("en", "mill"),
     ]
-
-
-def test_a_term_that_is_not_marked_is_refused_with_those_that_are(tmp_path, user_folders):
-    corpus = neighbourly(tmp_path)
-    mark(corpus, user_folders, ("磨坊", "mill"))
-
-    with pytest.raises(UserError, match="磨坊"):
-        MarkedTerms.read(corpus, user_folders).called("水车")
+    store.close()
 
 
 def test_a_query_is_kept_under_its_name_and_undone(tmp_path):
@@ -391,11 +377,3 @@ def neighbourly(tmp_path: Path) -> Corpus:
             ],
         )
     )
-
-
-def mark(corpus: Corpus, folders, *pairs: tuple[str, str]) -> None:
-    store = Store.open(folders.data)
-    book = TermBook.open(store, Annotating.open(store, corpus).corpus_key)
-    book.termbase.add([book.termbase.new_concept([chinese], [english]) for chinese, english in pairs])
-    assert book.flush(10)
-    store.close()
