@@ -325,6 +325,17 @@ def test_what_a_user_added_to_a_concept_of_another_program_stays(tmp_path: Path)
     assert not plan.pairs
 
 
+def test_concepts_without_a_time_stay_in_the_order_of_their_file(tmp_path: Path) -> None:
+    words = ["渡口", "船", "岸", "桥"]
+    path = _file(tmp_path, "t.csv", "zh,en\n" + "".join(f"{each},x{each}\n" for each in words))
+
+    came = [after for _, after in _plan(path, now=NOON).pairs]
+
+    assert [each.name for each in sorted(came, key=lambda each: each.created)] == words
+    assert max(each.created for each in came) == NOON
+    assert not _plan(path, came, now=NOON + 9).pairs
+
+
 def test_a_glossary_from_english_is_read_as_well(tmp_path: Path) -> None:
     found = _one(_file(tmp_path, "glossary.utf8", "landing\t渡口\nlanding\t码头\n"))
 

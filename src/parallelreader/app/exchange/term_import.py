@@ -53,11 +53,15 @@ class _Planning:
         self._space = uuid.UUID(corpus_key) if _is_uuid(corpus_key) else uuid.uuid5(_NO_CORPUS, corpus_key)
         self._met: dict[str, int] = {}
         self._by_term: dict[str, list[str]] = {}
+        self._undated: list[str] = []
         for concept in present.values():
             self._note(concept)
 
     def plan(self, incoming: Iterable[IncomingConcept | Fault]) -> TermImport:
         records = tuple(self._take(each) for each in incoming)
+        # What a file gives no time came in its order, which lists of concepts keep.
+        for number, key in enumerate(reversed(self._undated)):
+            self._after[key] = replace(self._after[key], created=max(self._now - number, 0))
         pairs = tuple((self._before.get(name), concept) for name, concept in self._after.items())
         return TermImport(pairs, ImportReport(records))
 
@@ -138,6 +142,8 @@ class _Planning:
 
     def _new(self, key: str, each: IncomingConcept) -> Concept:
         given = each.concept
+        if not given.created:
+            self._undated.append(key)
         return replace(
             given,
             id=key,
