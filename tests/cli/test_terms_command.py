@@ -118,6 +118,15 @@ def test_merging_makes_one_of_several(terms: Terms) -> None:
     assert terms("list") == ["轮渡, 渡船\tferryboat, ferry"]
 
 
+def test_all_that_are_called_so_are_merged(terms: Terms) -> None:
+    terms("add", "--zh", "渡船", "--en", "ferry")
+    terms("add", "--zh", "渡船", "--en", "boat")
+
+    terms("merge", "渡船")
+
+    assert terms("list") == ["渡船\tferry, boat"]
+
+
 def test_nothing_is_left_of_a_removed_term(terms: Terms) -> None:
     terms("add", "--zh", "渡船", "--en", "ferry")
     terms("remove", "渡船")

@@ -9,7 +9,7 @@ from typing import Any
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.occurrences import Occurrences
-from parallelreader.app.terms.stored_book import UnclearTerm, concept_called, stored_book
+from parallelreader.app.terms.stored_book import UnclearTerm, concept_called, concepts_called, stored_book
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
@@ -120,7 +120,8 @@ def remove_terms(arguments: argparse.Namespace, context: Context) -> int:
 
 def merge_terms(arguments: argparse.Namespace, context: Context) -> int:
     with stored_book(open_corpus(arguments.corpus), context.folders, is_writable=True) as book:
-        ids = list(dict.fromkeys(concept_called(book, name).id for name in arguments.terms))
+        several = (concepts_called(book, name) for name in arguments.terms)
+        ids = list(dict.fromkeys(concept.id for each in several for concept in each))
         if len(ids) < 2:
             raise UnclearTerm("One term is nothing to merge", mend="Name two or more.")
         one = book.termbase.merge(ids)

@@ -40,14 +40,21 @@ def concept_called(book: TermBook, name: str) -> Concept:
 
     Raises UnclearTerm.
     """
-    known = book.termbase.get(name)
-    found = (known,) if known is not None else book.termbase.named(name)
+    found = concepts_called(book, name)
     if len(found) == 1:
         return found[0]
-    if not found:
-        raise UnclearTerm(f"{name} is no term of this corpus", mend="See: parallelreader terms list.")
     ids = ", ".join(f"{concept.name} {concept.id}" for concept in found)
     raise UnclearTerm(f"Several concepts have the term {name}", mend=f"Name its id: {ids}.")
+
+
+def concepts_called(book: TermBook, name: str) -> tuple[Concept, ...]:
+    """The concept with that id or all with a term that is written so. Raises UnclearTerm where there is
+    none."""
+    known = book.termbase.get(name)
+    found = (known,) if known is not None else book.termbase.named(name)
+    if not found:
+        raise UnclearTerm(f"{name} is no term of this corpus", mend="See: parallelreader terms list.")
+    return found
 
 
 def _key(store: Store, corpus: Corpus) -> str:
