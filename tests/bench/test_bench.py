@@ -53,6 +53,7 @@ RUN = Path(__file__).with_name("run.py")
             "dictionaries",
             "occurrences",
             "lighting",
+            "matrix",
             "suggestions",
             "checks",
             "exchange",

@@ -358,5 +358,6 @@ class TermsDesk(QObject):
         self.listing.listed.connect(self._on_listed)
         self._keeping.begun.connect(self._begin)
         self._keeping.changed.connect(self._on_terms_changed)
+        self._session.repaired.connect(self.listing.forget_figures)
         self._session.corpus_opened.connect(self._on_corpus_opened)
         self._session.document_opened.connect(self._on_document_opened)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 
 from parallelreader.app.terms.sheet import GAP, CellFilter, Passage, Sheet
@@ -13,7 +13,6 @@ from parallelreader.core.renderings.rendering import CellState, Found
 Index = QModelIndex | QPersistentModelIndex
 PAIR, CHINESE, FIRST = 0, 1, 2
 """The columns before the versions, and the first of these."""
-_NOTHING = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,12 @@ class ColumnHead:
 
 
 class MatrixModel(QStandardItemModel):
-    """Shows the rows of a sheet that a filter leaves.
+    """Shows the rows of a sheet that a filter leaves; ``leaving`` comes before others take their place.
 
     Qt itself counts rows and columns, which views ask for very often; what is in them is asked of the sheet.
     """
+
+    leaving = Signal()
 
     def __init__(self) -> None:
         super().__init__(0, FIRST)
@@ -55,7 +56,9 @@ class MatrixModel(QStandardItemModel):
         keys = [sheet.matrix.rows[number].key for number in rows] if sheet is not None else []
         is_same = tuple(heads) == tuple(self.heads) and keys == list(self._shown)
         if not is_same:
-            # While views still ask about what was there.
+            # While views still ask about what was there. With a cursor in it they would look for another
+            # place for that row by row.
+            self.leaving.emit()
             self.clear()
         self.sheet, self.heads, self.filter = sheet, tuple(heads), wanted
         self._rows, self._shown = rows, {key: number for number, key in enumerate(keys)}
@@ -117,9 +120,6 @@ class MatrixModel(QStandardItemModel):
         if section - FIRST < len(self.heads):
             return ", ".join(self.head_words(section - FIRST))
         return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 
     def found_words(self) -> str:
         """How often the term is found, and how much of that is shown."""

@@ -73,6 +73,7 @@ class MatrixTable(QTableView):
         self.customContextMenuRequested.connect(self._on_menu_requested)
         self.doubleClicked.connect(self._on_double_clicked)
         model.modelReset.connect(self.painter.forget)
+        model.leaving.connect(self._on_leaving)
         themes.changed.connect(self._on_themes_changed)
         self._on_themes_changed()
 
@@ -181,6 +182,9 @@ class MatrixTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_out_columns()
+
+    def _on_leaving(self) -> None:
+        self.selectionModel().clear()
 
     def _on_themes_changed(self) -> None:
         # On an opaque ground scrolling moves what is painted, and only new rows are painted.
