@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from corpora import write_corpus
 from made_words import text_words
-from parallelreader.app.terms.sheet import GAP
+from parallelreader.app.terms.sheet import GAP, CellFilter
 from parallelreader.ui.terms.entries import TermGroup
 from parallelreader.ui.terms.matrix_model import FIRST
 from parallelreader.ui.terms.matrix_view import MatrixView
@@ -250,3 +250,23 @@ def test_a_digit_takes_the_words_of_a_variant_where_they_stand(window: OpenWindo
     rest(window)
     assert window.desk.toast.text.startswith("“stood” does not stand in this sentence.")
     assert view.model.head_words(0)[1] == "own, 1 of 2 rendered"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "html", "xlsx"])
+def test_what_is_shown_is_written_to_a_file(window: OpenWindow, tmp_path: Path, suffix: str) -> None:
+    view = matrix(window, "人")
+    view.filter(CellFilter(GAP))
+    out = tmp_path / f"people.{suffix}"
+
+    window.press(_Key.Key_E, CONTROL)
+    dialog = room(window).exporting.dialog
+    assert dialog is not None
+    dialog.reject()
+    room(window).exporting.write(room(window).matrix.views[0], out)
+    rest(window)
+
+    assert out.stat().st_size > 0
+    if suffix == "csv":
+        lines = out.read_text(encoding="utf-8-sig").splitlines()
+        assert len(lines) == 2
+        assert "没有人回答。" in lines[1]
