@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.factories import craft_corpus, text, write_corpus, write_document
@@ -15,6 +16,7 @@ from parallelreader.app.linked_words import LinkedPassages, LinkedSide
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.rendering_places import SoughtPlaces
+from parallelreader.app.terms.sheet import Passage
 from parallelreader.app.themes import ThemeChoice
 from parallelreader.app.undo import History
 from parallelreader.app.user_data import UserData
@@ -22,7 +24,10 @@ from parallelreader.core.concordance.order import Aspect, By
 from parallelreader.core.text import Span
 from parallelreader.paths import UserFolders
 from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.terms.cell_text import Face
+from parallelreader.ui.terms.concordance_painting import set_characters
 from parallelreader.ui.terms_concordance import TermsConcordance
+from parallelreader.ui.theme.fonts import reading_font
 from parallelreader.ui.theme.source import ThemeSource
 from terms_material import ByHand
 
@@ -232,6 +237,21 @@ def test_what_the_user_says_of_a_rendering_is_shown(room):
     room.book.steps.undo()
     room.rest()
     assert room.view.model.rendering(1, "literal").written == "mill"
+
+
+def test_chinese_is_set_in_lines_that_begin_with_no_mark_and_keep_what_is_marked(qapp):
+    face = Face(reading_font("zh-Hans", 16), QFont.Weight.Bold)
+    words = "春天来了，" * 12 + "渡口到了。"
+    at = words.index("渡口")
+
+    for width in range(100, 200, 7):
+        lines = set_characters(Passage(words, (Span(at, at + 2),)), face, width, 2)
+        texts = ["".join(piece.text for piece in line) for line in lines]
+        marked = "".join(piece.text for line in lines for piece in line if piece.is_marked)
+
+        assert marked == "渡口"
+        assert texts[1][0] not in "，。"
+        assert texts[0].startswith("…")
 
 
 def test_only_what_is_seen_is_looked_at_of_very_many(qtbot, qapp, tmp_path):

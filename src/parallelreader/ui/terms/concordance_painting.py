@@ -4,6 +4,7 @@ Only what is seen is set, and kept for when it is seen again.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
@@ -30,6 +31,8 @@ _TEXT_LEFT = 21
 _BAR = QRectF(8, 6, 4, 36)
 _LINE = 19
 _MOST_KEPT = 3000
+# No line of Chinese begins with these.
+_NOT_FIRST = frozenset("，。、；：！？”’」』）》…—,.;:!?)")
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 
 
@@ -213,21 +216,29 @@ def _set_line(
     text: str, marked: Sequence[Span], at: int, face: Face, width: float, *, is_last: bool
 ) -> tuple[Line, int]:
     """A line from ``at`` on, and where the next one begins."""
-    pieces: list[Piece] = []
     left, end = 0.0, at
     dots = face.width(ELLIPSIS, False)
     while end < len(text):
-        is_marked = any(span.start <= end < span.end for span in marked)
-        wide = face.width(text[end], is_marked)
+        wide = face.width(text[end], _is_in(marked, end))
         if left + wide > width - (dots if is_last and end + 1 < len(text) else 0):
             break
-        if pieces and pieces[-1].is_marked is is_marked:
-            last = pieces[-1]
-            pieces[-1] = Piece(last.text + text[end], last.left, last.width + wide, is_marked)
-        else:
-            pieces.append(Piece(text[end], left, wide, is_marked))
         left += wide
         end += 1
+    while not is_last and at + 1 < end < len(text) and text[end] in _NOT_FIRST:
+        end -= 1
+    end = max(end, at + 1)
+    pieces: list[Piece] = []
+    left = 0.0
+    for is_marked, run in groupby(range(at, end), key=lambda place: _is_in(marked, place)):
+        places = list(run)
+        words = text[places[0] : places[-1] + 1]
+        wide = sum(face.width(each, is_marked) for each in words)
+        pieces.append(Piece(words, left, wide, is_marked))
+        left += wide
     if is_last and end < len(text):
         pieces.append(Piece(ELLIPSIS, left, dots, False))
-    return tuple(pieces), max(end, at + 1)
+    return tuple(pieces), end
+
+
+def _is_in(spans: Sequence[Span], place: int) -> bool:
+    return any(span.start <= place < span.end for span in spans)

@@ -16,7 +16,7 @@ from parallelreader.ui.widgets.single_keys import NO_MODIFIERS
 _Key = Qt.Key
 _Cursor = QAbstractItemView.CursorAction
 _PLACE_WIDTH = 104
-_LEAST, _LEAST_CONTEXT = 190, 220
+_LEAST, _LEAST_CONTEXT, _USUAL_CONTEXT = 190, 220, 560
 _HEADER_HEIGHT = 30
 _STEP = 2
 _ASK_AFTER_MS = 60
@@ -95,7 +95,9 @@ class ConcordanceTable(QTableView):
     def lay_out_columns(self) -> None:
         """Give the columns their widths, and show those of the versions for which there is room."""
         count, room = len(self._hits.heads), self.viewport().width() - _PLACE_WIDTH
-        context = max(min(self._context, room - (_LEAST if count else 0)), min(_LEAST_CONTEXT, room))
+        # Who asks for no wider contexts than usual sees two versions rather than all of these.
+        others = min(count, 2 if self._context <= _USUAL_CONTEXT else 1)
+        context = max(min(self._context, room - _LEAST * others), min(_LEAST_CONTEXT, room))
         rest = room - context
         seen = min(max(rest // _LEAST, 1), count) if count else 0
         self._first = min(max(self._first, 0), max(count - seen, 0))
