@@ -103,6 +103,8 @@ def test_the_sample_gives_terms_with_their_renderings_first(link_cache: Path, wo
     place = by_name["渡口"].places[0]
     text = load_document(river_stories(), place.document).texts[place.version]
     assert text.content[place.span.start : place.span.end] == "渡口"
+    # What stands in quotation marks by itself need not come again.
+    assert "榆州出行" in [each.name for each in found]
     # What stands only inside a longer unit is no suggestion of its own.
     assert "便民服务点" in by_name
     assert not any(each.name in ("便民", "便民服务", "服务点") for each in found)

@@ -21,7 +21,7 @@ from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.terms import word_lists
 from parallelreader.core.terms.candidates import Habits
 from parallelreader.core.terms.folding import english_key, english_tokens
-from parallelreader.core.terms.suggesting import Beside, Side
+from parallelreader.core.terms.suggesting import Beside, Quoted, Side
 from parallelreader.core.terms.suggestion import SuggestedPlace
 from parallelreader.core.terms.token_stream import StreamWriter, TokenStream
 from parallelreader.core.text import Span, Text
@@ -32,6 +32,7 @@ from parallelreader.core.words.table import UNMET
 _ENGLISH_GAP = re.compile(r"(?:['’]s?)?[ \u00a0]|[-‐‑]")
 _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千万亿]{2,}|\d+")
 _PLACED = re.compile(rf"{HAN.pattern}[上里边旁]")
+_QUOTED = re.compile(rf"[“「『《〈\"]({HAN.pattern}{{2,10}})[”」』》〉\"]")
 _SEGMENTS_BETWEEN_STEPS = 500
 _SINGLE_BITS, _LEAST_BITS, _COMMON = 9.0, 4.0, 3e-5
 
@@ -50,6 +51,7 @@ class Gathering:
         self._chinese = _Gathered(lambda gap: not gap)
         self._english = _Gathered(lambda gap: _ENGLISH_GAP.fullmatch(gap) is not None)
         self._beads: dict[str, tuple[array[int], array[int], list[int]]] = {}
+        self._quoted: dict[str, list[tuple[int, SuggestedPlace]]] = {}
 
     def add(self, opened: OpenDocument, progress: Progress = NO_PROGRESS) -> None:
         """Take in the words of a document, and where its alignments put them side by side."""
@@ -64,12 +66,21 @@ class Gathering:
             first[version.id] = gathered.segment_count
             gathered.add(opened.document.id, version.id, opened.texts[version.id], tokens, progress)
         if source.is_chinese:
+            self._note_quoted(opened.document.id, source.id, opened.source_text, first[source.id])
             for id, alignment in opened.alignments.items():
                 if id in first:
                     self._put_beside(id, alignment, first[source.id], first[id])
 
     def _chinese_tokens(self, words: str) -> list[tuple[int, int, str]]:
         return [(start, end, word_key(words[start:end])) for start, end in self._segmenter.words(words)]
+
+    def _note_quoted(self, document: str, version: str, text: Text, first: int) -> None:
+        for segment in range(text.segment_count):
+            start = text.segment(segment).start
+            for match in _QUOTED.finditer(text.segment_text(segment)):
+                span = Span(start + match.start(1), start + match.end(1))
+                place = SuggestedPlace(document, version, span)
+                self._quoted.setdefault(word_key(match[1]), []).append((first + segment, place))
 
     def _put_beside(self, column: str, alignment: Alignment, chinese: int, english: int) -> None:
         ours, theirs, count = self._beads.setdefault(column, (array("i"), array("i"), [0]))
@@ -83,7 +94,9 @@ class Gathering:
                     theirs[english + segment] = count[0]
                 count[0] += 1
 
-    def sides(self, weights: Mapping[str, int], tables: LinkTables) -> tuple[Side, Side, dict[str, Beside]]:
+    def sides(
+        self, weights: Mapping[str, int], tables: LinkTables
+    ) -> tuple[Side, Side, dict[str, Beside], Quoted]:
         """All that was taken in, with how common words are in general: Chinese ones by ``weights``, English
         ones by the dictionary's glosses."""
         chinese = self._chinese.side(chinese_habits(weights))
@@ -97,7 +110,7 @@ class Gathering:
             for column, (ours, theirs, count) in self._beads.items()
             if count[0]
         }
-        return chinese, english, columns
+        return chinese, english, columns, self._quoted
 
 
 def _english_words(words: str) -> list[tuple[int, int, str]]:

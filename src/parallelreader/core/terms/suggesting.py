@@ -4,7 +4,7 @@ Imports numpy. Reading the texts is the business of ``app.terms.suggestion_gathe
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,8 @@ _CONTESTED = 1.15
 _PLACES = 20
 _MORE_THAN_SHOWN = 3
 _UNKNOWN_TIE = 0.3
+# A word of the dictionary that is so common is no term for standing in quotation marks.
+_PLAIN, _MARKED = 1e-5, 1.4
 _ALONE, _UNANSWERED = 0.8, 0.45
 
 
@@ -57,10 +59,15 @@ class Beside:
     count: int
 
 
+Quoted = Mapping[str, Sequence[tuple[int, SuggestedPlace]]]
+"""Chinese words that stand in quotation marks by themselves, with the segments and the places."""
+
+
 def suggest_terms(
     chinese: Side,
     english: Side,
     columns: Mapping[str, Beside],
+    quoted: Quoted,
     *,
     most: int,
     progress: Progress = NO_PROGRESS,
@@ -76,7 +83,9 @@ def suggest_terms(
         units = BeadUnits(english.stream, theirs.levels, beside.english, beside.count, wanted=fit)
         columns_of[column] = _Column(beside.chinese, units, theirs)
     wanted = ours.candidates()[: most * _MORE_THAN_SHOWN]
-    found = _with_renderings(wanted, ours, columns_of, Stretch(progress, 0.6, 0.9))
+    raw = [_raw(candidate, ours) for candidate in wanted]
+    raw += _quoted(quoted, {each.text for each in raw}, chinese)
+    found = _with_renderings(raw, columns_of, Stretch(progress, 0.6, 0.9))
     progress.step(90, 100, "Looking for English terms")
     found += _english_only(theirs, columns, found, most * _MORE_THAN_SHOWN)
     found.sort(key=lambda each: -each.score)
@@ -166,29 +175,27 @@ class _Column:
 
     def __init__(self, bead_of: Numbers, units: BeadUnits, theirs: _Units) -> None:
         self._bead_of, self._units, self._theirs = bead_of, units, theirs
-        self.partners: dict[tuple[int, int], list[Partner]] = {}
-        self.attested: set[tuple[int, int]] = set()
+        self.partners: dict[str, list[Partner]] = {}
+        self.attested: set[str] = set()
         self._best: dict[tuple[int, int], float] = {}
 
-    def weigh(self, candidate: Candidate, segments: Numbers) -> None:
-        """Find what goes with a candidate that stands in these segments."""
-        beads = np.unique(self._bead_of[segments])
+    def weigh(self, raw: "_Raw") -> None:
+        """Find what goes with words that stand in some segments."""
+        beads = np.unique(self._bead_of[raw.segments])
         beads = beads[beads >= 0]
-        key = candidate.size, candidate.unit
         if len(beads) >= 2:
-            self.attested.add(key)
+            self.attested.add(raw.text)
         found = self._units.partners(beads, most=_PARTNERS_WEIGHED)
-        self.partners[key] = found
+        self.partners[raw.text] = found
         for each in found:
             at = each.size, each.unit
             self._best[at] = max(self._best.get(at, 0.0), each.likelihood)
 
-    def chosen(self, candidate: Candidate) -> list[Partner]:
+    def chosen(self, words: str) -> list[Partner]:
         """The likeliest partners, none of which is a part of one before or belongs to another candidate."""
-        key = candidate.size, candidate.unit
         left = [
             each
-            for each in self.partners.get(key, ())
+            for each in self.partners.get(words, ())
             if each.likelihood >= _LEAST_LIKELIHOOD
             and each.dice >= _LEAST_DICE
             and self._best[each.size, each.unit] <= _CONTESTED * each.likelihood
@@ -196,14 +203,14 @@ class _Column:
         found: list[Partner] = []
         while left and len(found) < _SHOWN:
             best = left[0]
-            words = self._words(best)
+            own = self._words(best)
             for each in left[1:]:
-                is_longer = each.size > best.size and _holds(self._words(each), words)
+                is_longer = each.size > best.size and _holds(self._words(each), own)
                 is_as_sure = each.likelihood >= _LONGER_LIKELIHOOD * left[0].likelihood
                 if is_longer and is_as_sure and each.both >= _LONGER_KEEPS * left[0].both:
-                    best, words = each, self._words(each)
+                    best, own = each, self._words(each)
             found.append(best)
-            left = [each for each in left if not set(self._words(each)) & set(words)]
+            left = [each for each in left if not set(self._words(each)) & set(own)]
         return found
 
     def _words(self, partner: Partner) -> tuple[int, ...]:
@@ -219,38 +226,59 @@ def _holds(words: Sequence[int], inner: Sequence[int]) -> bool:
     return any(tuple(words[at : at + size]) == tuple(inner) for at in range(len(words) - size + 1))
 
 
-def _with_renderings(
-    candidates: Sequence[Candidate], ours: _Units, columns: Mapping[str, _Column], progress: Progress
-) -> list[Suggestion]:
-    stream = ours.side.stream
-    for number, candidate in enumerate(candidates):
-        progress.step(number, len(candidates), "Looking for renderings")
-        segments = stream.segments[ours.at(candidate.size, candidate.unit)]
-        for column in columns.values():
-            column.weigh(candidate, segments)
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Chinese words before anything is known of their renderings: ``weight`` is the log-likelihood of their
+    standing here so often, and ``worth`` what else speaks for them, 1 being nothing."""
+
+    text: str
+    count: int
+    weight: float
+    segments: Numbers
+    places: tuple[SuggestedPlace, ...]
+    worth: float = 1.0
+
+
+def _raw(candidate: Candidate, ours: _Units) -> _Raw:
+    segments = ours.side.stream.segments[ours.at(candidate.size, candidate.unit)]
+    text = ours.text(candidate.size, candidate.unit)
+    return _Raw(text, candidate.count, candidate.score, segments, ours.places(candidate))
+
+
+def _quoted(quoted: Quoted, known: Collection[str], side: Side) -> list[_Raw]:
+    """What is set apart by quotation marks is meant as a term even where it stands only once."""
     found = []
-    for candidate in candidates:
-        key = candidate.size, candidate.unit
-        attested = [column for column in columns.values() if key in column.attested]
-        chosen = {name: column.chosen(candidate) for name, column in columns.items()}
+    for text, places in quoted.items():
+        chance = side.habits.chance(text)
+        is_plain = text in side.habits.common or side.habits.parts(text) or chance > _PLAIN
+        if text not in known and not is_plain:
+            expected = max(chance * side.stream.size, 1e-12)
+            weight = 2 * (len(places) * math.log(len(places) / expected) - (len(places) - expected))
+            segments = np.array([segment for segment, _ in places], np.int64)
+            shown = tuple(place for _, place in places[:_PLACES])
+            found.append(_Raw(text, len(places), max(weight, 0.0), segments, shown, _MARKED))
+    return found
+
+
+def _with_renderings(
+    wanted: Sequence[_Raw], columns: Mapping[str, _Column], progress: Progress
+) -> list[Suggestion]:
+    for number, raw in enumerate(wanted):
+        progress.step(number, len(wanted), "Looking for renderings")
+        for column in columns.values():
+            column.weigh(raw)
+    found = []
+    for raw in wanted:
+        attested = [column for column in columns.values() if raw.text in column.attested]
+        chosen = {name: column.chosen(raw.text) for name, column in columns.items()}
         ties = [max(0.0, min(1.0, (each[0].dice - 11) / 3)) if each else 0.0 for each in chosen.values()]
         support = sum(map(bool, chosen.values()))
         tie = sum(ties) / len(attested) if attested else _UNKNOWN_TIE
-        score = math.log2(1 + candidate.score) * (0.5 + 0.5 * tie) * (1 + 0.1 * max(support - 1, 0))
+        score = math.log2(1 + raw.weight) * raw.worth * (0.5 + 0.5 * tie) * (1 + 0.1 * max(support - 1, 0))
         renderings = {
             name: tuple(columns[name].rendering(each) for each in partners)
             for name, partners in chosen.items()
             if partners
         }
-        found.append(
-            Suggestion(
-                ours.text(candidate.size, candidate.unit),
-                "",
-                candidate.count,
-                support,
-                round(score, 3),
-                renderings,
-                ours.places(candidate),
-            )
-        )
+        found.append(Suggestion(raw.text, "", raw.count, support, round(score, 3), renderings, raw.places))
     return found
