@@ -82,6 +82,8 @@ def plan_merge(
 
 
 def _line(own: Record | None, joined: Record, rules: Mapping[str, Rule]) -> MergeLine | None:
+    if own is not None and own.fields == joined.fields:
+        return None
     before = own.values(rules) if own is not None else None
     after = joined.values(rules)
     known = own.conflicts(rules) if own is not None else ()

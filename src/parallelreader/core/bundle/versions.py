@@ -103,6 +103,9 @@ class Field:
 
     def shown(self, rule: Rule) -> Any:
         """What to show of it."""
+        if len(self.written) == 1:
+            # Nearly always: most fields are written by one person only.
+            return next(iter(self.written.values())).value
         values = [each.value for each in self.in_order]
         if rule is Rule.LARGEST:
             return max(values)
