@@ -17,6 +17,7 @@ from parallelreader.ui.terms.matrix_view import MatrixView
 from parallelreader.ui.terms_desk import TermsDesk
 from reading_window import CONTROL, SHIFT, OpenWindow
 from terms_material import ByHand
+from word_material import SmallLookup
 
 pytestmark = pytest.mark.gui
 
@@ -28,6 +29,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 def window(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow:
     opened = open_window()
     desk = opened.desk
+    vars(desk)["dictionaries"] = SmallLookup()
     vars(desk)["text_words"] = text_words({"老人", "岸边", "回答", "没有人"})
     opened.open(write_corpus(tmp_path / "river"))
     book = desk.term_keeping.book
@@ -270,3 +272,17 @@ def test_what_is_shown_is_written_to_a_file(window: OpenWindow, tmp_path: Path, 
         lines = out.read_text(encoding="utf-8-sig").splitlines()
         assert len(lines) == 2
         assert "没有人回答。" in lines[1]
+
+
+def test_words_go_on_being_selected_while_more_is_found(window: OpenWindow) -> None:
+    view = matrix(window, "人")
+    window.press(_Key.Key_Return, SHIFT)
+    window.press(_Key.Key_Right)
+
+    room(window).matrix.lay_over()
+    rest(window)
+
+    assert view.picker.isVisible()
+    assert view.picker.words == "stood"
+    view.picker.dismiss()
+    assert view.table.hasFocus()

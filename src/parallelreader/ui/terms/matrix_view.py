@@ -79,7 +79,8 @@ class MatrixView(QWidget):
 
     def show_sheet(self, sheet: Sheet | None, heads: Sequence[ColumnHead], *, is_same: bool = False) -> None:
         """Show a matrix; of the same term, cursor, filter and what is in sight stay."""
-        self.picker.hide()
+        if not is_same:
+            self.picker.hide()
         former, bar = self.current, self.table.verticalScrollBar()
         scrolled, column = bar.value(), self.table.currentIndex().column()
         wanted = self.model.filter if is_same else _NO_FILTER
