@@ -32,6 +32,7 @@ LIBRARIES = (
     "fsrs",
     "genanki",
     "zstandard",
+    "XlsxWriter",
 )
 """What the program needs at run time; each is named in About with its version and licence."""
 
