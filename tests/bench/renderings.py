@@ -5,18 +5,25 @@ Run as ``PYTHONPATH=tests python -m bench.renderings``; ``--wrong`` lists what i
 
 import argparse
 import csv
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parallelreader.app.library import open_corpus
+from bench.setting import SAMPLES, Setting
+from bench.texts import clauses, long_corpus
+from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.terms.aligned_texts import AlignedTexts
+from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.matrix import make_matrix
 from parallelreader.app.terms.rendering_finding import RenderingsHere
+from parallelreader.app.terms.rendering_linking import RenderingLinker
+from parallelreader.app.word_links import word_links
 from parallelreader.paths import UserFolders, resource
 
 GOLD = Path(__file__).resolve().parents[1] / "data" / "renderings" / "sample.tsv"
 GAP = "-"
+_OCCURRENCES, _PAIRS = 5_000, 100_000
 _LED = ("the ", "a ", "an ")
 
 
@@ -120,6 +127,40 @@ def _overlap(found: str, expected: str) -> bool:
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
+def measure(setting: Setting) -> list[str]:
+    """The lines to print."""
+    folders = setting.folders("renderings")
+    word_links(folders.cache)
+    lines = [
+        f"sample, half {half}: {each.told()}"
+        for half, each in score(read_gold(), SAMPLES, folders.cache).items()
+    ]
+    corpus = open_corpus(long_corpus(setting, setting.long))
+    texts = CorpusTexts(corpus, cache=open_cache(folders))
+    (opened,) = texts.documents()
+    content = str(opened.source_text.content)
+    wanted = setting.long * _OCCURRENCES // _PAIRS
+    terms = {chinese[start : start + 2] for chinese, _ in clauses() for start in range(len(chinese) - 1)}
+    term = min(sorted(terms), key=lambda each: abs(content.count(each) - wanted))
+    linker = RenderingLinker(folders.cache)
+    try:
+        parts: list[float] = []
+        begun = time.perf_counter()
+        matrix = make_matrix(texts, term, linker=linker, partial=lambda _: parts.append(time.perf_counter()))
+        total = time.perf_counter() - begun
+    finally:
+        linker.close()
+    first = parts[1] - begun if len(parts) > 1 else total
+    lines.append(
+        f"{len(matrix.rows):,} occurrences of {term} in {setting.long:,} pairs: "
+        f"places {parts[0] - begun:.1f} s, first renderings {first:.1f} s, all {total:.1f} s"
+    )
+    begun = time.perf_counter()
+    changed = matrix.with_cell(0, matrix.columns[0], matrix.rows[-1].cells[matrix.columns[0]])
+    lines.append(f"one cell corrected and all counted anew: {1000 * (time.perf_counter() - begun):.0f} ms")
+    return [*lines, f"variants {len(changed.variants):,}, gaps {sum(changed.gaps.values()):,}"]
 
 
 def main() -> None:

@@ -54,6 +54,7 @@ RUN = Path(__file__).with_name("run.py")
             "occurrences",
             "lighting",
             "matrix",
+            "renderings",
             "suggestions",
             "checks",
             "exchange",

@@ -4,7 +4,7 @@ Imports numpy through the word links; whoever must not wait for that has another
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,13 +14,16 @@ from parallelreader.core.links import LinkModel
 from parallelreader.core.links.tables import Floats
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.renderings.candidates import FEATURES, KnownPhrases, Stretch, stretches
+from parallelreader.core.renderings.habits import Habits
 from parallelreader.core.renderings.passages import Weighed, english_side, weigh
-from parallelreader.core.renderings.phrases import PhraseCounts, phrase_key
+from parallelreader.core.renderings.phrases import Key, PhraseCounts, phrase_key
 from parallelreader.core.renderings.rendering import Found
 from parallelreader.core.renderings.sought import Sighting, Sought, Wanted
 from parallelreader.core.renderings.weights import LEAST, NOTHING, in_order
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_LOOKED_AT_CLOSELY = 400
+_DOING = "Looking for renderings"
 _TERM = FEATURES.index("term")
 
 
@@ -28,18 +31,72 @@ def find_renderings(
     wanted: Wanted, sought: Sequence[Sought], model: LinkModel, progress: Progress = NO_PROGRESS
 ) -> Iterator[tuple[int, Sighting | None]]:
     """For each place its number and what was found there, None where nothing speaks for anything."""
-    counts = count_phrases(wanted, sought)
-    known = known_phrases(wanted)
-    number = 0
-    while number < len(sought):
-        progress.step(number, len(sought), "Looking for renderings")
-        group = [number]
-        # The same words cannot render two places of a passage.
-        while group[-1] + 1 < len(sought) and _is_beside(sought[number], sought[group[-1] + 1]):
-            group.append(group[-1] + 1)
+    counts, known = count_phrases(wanted, sought), known_phrases(wanted)
+    groups = _groups(sought)
+    # Of very many places some are looked at first, from everywhere: they teach what is usual.
+    step = max(1, len(groups) // _LOOKED_AT_CLOSELY)
+    closely = groups[::step]
+    later = [group for number, group in enumerate(groups) if number % step]
+    habits = Habits()
+    done = 0
+    for group in closely:
+        progress.step(done, len(sought), _DOING)
+        choices = [candidates_of(sought[each], model, counts, known) for each in group]
+        for each, candidates, sighting in zip(group, choices, choose(choices), strict=True):
+            if later:
+                _note(habits, sought[each].column, candidates, sighting)
+            yield each, sighting
+        done += len(group)
+    usual = {column: habits.usual(column) for column in habits.chosen}
+    for group in later:
+        progress.step(done, len(sought), _DOING)
+        done += len(group)
+        quick = _usual(sought[group[0]], habits, usual) if len(group) == 1 and not known.terms else None
+        if quick is not None:
+            yield group[0], quick
+            continue
         choices = [candidates_of(sought[each], model, counts, known) for each in group]
         yield from zip(group, choose(choices), strict=True)
-        number = group[-1] + 1
+
+
+def _groups(sought: Sequence[Sought]) -> list[list[int]]:
+    """The places by passage: the same words cannot render two places of one."""
+    groups: list[list[int]] = []
+    for number, place in enumerate(sought):
+        if groups and _is_beside(sought[groups[-1][0]], place):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
+def _note(habits: Habits, column: str, candidates: "Candidates", sighting: Sighting | None) -> None:
+    tokens = candidates.weighed.tokens
+    chosen: Key = ()
+    if sighting is not None:
+        chosen = phrase_key(
+            [
+                token
+                for token in tokens
+                if token.sentence == sighting.sentence and sighting.start <= token.start < sighting.end
+            ]
+        )
+    habits.note(
+        column, [token for token, own in zip(tokens, candidates.weighed.own, strict=True) if own], chosen
+    )
+
+
+def _usual(place: Sought, habits: Habits, usual: Mapping[str, dict[Key, float]]) -> Sighting | None:
+    """What the version usually writes, where nothing else can be meant."""
+    phrases = usual.get(place.column)
+    if not phrases or not all(sentence.is_own for sentence in place.english):
+        return None
+    tokens = english_side(tuple(sentence.text for sentence in place.english))
+    found = habits.rendering(place.column, tokens, phrases)
+    if found is None:
+        return None
+    first, last, share = found
+    return Sighting(tokens[first].sentence, tokens[first].start, tokens[last].end, share)
 
 
 def count_phrases(wanted: Wanted, sought: Sequence[Sought]) -> PhraseCounts:

@@ -29,7 +29,7 @@ WEIGHTS = {
     "is a name": 1.7,
     "quoted": 2.0,
     "neighbour": -6.1,
-    "head left": -2.5,
+    "head left": -3.2,
     "gloss": 1.7,
     "glossed": 0.5,
     "claimed": -1.5,
