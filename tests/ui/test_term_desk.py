@@ -344,6 +344,20 @@ def test_a_term_may_be_written_that_stands_nowhere(mill: OpenWindow):
     assert pairs(mill) == [([], ["sluice"])]
 
 
+def test_a_term_is_told_of_by_its_own_letters(mill: OpenWindow, terms: TermDesk):
+    select(mill, "literal", "Moss")
+    mill.press(Key.Key_M)
+    mill.settle()
+    terms.bar.chinese.setText("青苔")
+    terms.bar.english.setText("moss & <b>mould</b>")
+
+    mill.press(Key.Key_Return)
+
+    assert mill.desk.toast.text == "Marked: 青苔 ↔ moss & <b>mould</b>"
+    terms.writing._on_removed(termbase_of(mill).in_order()[0])
+    assert mill.desk.toast.text == "Removed: 青苔 ↔ moss & <b>mould</b>"
+
+
 def test_terms_are_hidden_and_shown_and_it_is_remembered(mill: OpenWindow):
     termbase = termbase_of(mill)
     termbase.add([termbase.new_concept(["水车"], ["wheel"])])

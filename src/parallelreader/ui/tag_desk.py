@@ -30,7 +30,6 @@ from parallelreader.ui.term_desk import TermDesk
 from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.counting import counted
-from parallelreader.ui.widgets.foreign_text import plain_caption
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
@@ -78,7 +77,7 @@ class TagDesk(QObject):
 
         def show(scheme: TagScheme) -> None:
             tagging.scheme = scheme
-            dialog = TagPlacesDialog(plain_caption(words), tagging.counts(), self._themes, self._window)
+            dialog = TagPlacesDialog(words, tagging.counts(), self._themes, self._window)
             dialog.scope_changed.connect(self._find)
             dialog.asked.connect(self._on_asked)
             dialog.finished.connect(dialog.deleteLater)

@@ -27,7 +27,6 @@ from parallelreader.ui.term_writing import TermWriting, names_of
 from parallelreader.ui.terms.marking_bar import MarkingBar
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
-from parallelreader.ui.widgets.foreign_text import plain_caption
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
@@ -108,7 +107,7 @@ class TermDesk(QObject):
                 self._area.put_caret(version, position)
                 return
         said = self.tr("{names} stands nowhere in this text.")
-        self._window.status.say(plain_caption(said.format(names=names_of(concept))))
+        self._window.status.say(said.format(names=names_of(concept)))
 
     # Marking
 
@@ -256,7 +255,7 @@ class TermDesk(QObject):
         names = " ↔ ".join(words for words in self.bar.words if words)
         self.leave()
         said = self.tr("Marked: {names}") if plan.way is not Way.KNOWN else self.tr("Known already: {names}")
-        text = plain_caption(said.format(names=names))
+        text = said.format(names=names)
         if plan.way is Way.KNOWN:
             self._window.status.say(text)
         else:

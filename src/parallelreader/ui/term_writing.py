@@ -90,13 +90,13 @@ class TermWriting(QObject):
         except UserError as problem:
             self._toast.say(str(problem))
             return
-        self.tell(plain_caption(self.tr("Kept: {names}").format(names=names_of(concept))))
+        self.tell(self.tr("Kept: {names}").format(names=names_of(concept)))
 
     def _on_removed(self, concept: Concept) -> None:
         termbase = self._termbase()
         if termbase is not None:
             termbase.remove([concept.id])
-            self.tell(plain_caption(self.tr("Removed: {names}").format(names=names_of(concept))))
+            self.tell(self.tr("Removed: {names}").format(names=names_of(concept)))
 
 
 def names_of(concept: Concept) -> str:
