@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from parallelreader.core.align.words import plain, stem
 from parallelreader.core.language.irregular_forms import IRREGULAR_FORMS
+from parallelreader.core.language.spelling import american
 from parallelreader.core.language.stemming import stem_of
 from parallelreader.core.links.word_lists import ENGLISH_FUNCTION_WORDS
 
@@ -55,18 +56,6 @@ _SAME = {
 }
 _WORD = re.compile(r"[^\W_]")
 _PUNCTUATION = re.compile(r"[^\w%$]+")
-_AMERICAN = (
-    (re.compile(r"(?<=[a-z]{3})our(?=(s|ed|ing|able|ful|ite|ist|hood)?$)"), "or"),
-    (re.compile(r"(?<=[a-z]{4})is(?=(e|es|ed|ing|er|ers|ation|ations)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{2})yse(?=(d|s|r)?$)"), "yze"),
-    (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
-    (re.compile(r"(?<=[a-z]{2})ence(?=s?$)"), "ense"),
-    (re.compile(r"(?<=[a-z]{3})ogue(?=s?$)"), "og"),
-    (re.compile(r"(?<=[a-z]{3})amme(?=s?$)"), "am"),
-    (re.compile(r"(?<=[a-z]{3}[aeiou])ll(?=(ed|ing|er|ers)$)"), "l"),
-    (re.compile(r"aemi"), "emi"),
-    (re.compile(r"^grey"), "gray"),
-)
 
 
 @lru_cache(maxsize=100_000)
@@ -78,14 +67,6 @@ def lemma(word: str) -> str:
     if low in _SAME:
         return _SAME[low]
     return stem(american(low)) if low.isalpha() else low
-
-
-def american(word: str) -> str:
-    """A word in lower case as it is spelled in America: labour is "labor". Some come out as no word."""
-    if len(word) > 4:
-        for pattern, spelling in _AMERICAN:
-            word = pattern.sub(spelling, word)
-    return word
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 
 from parallelreader.core.language.script import is_han
-from parallelreader.core.links.lemmas import american
+from parallelreader.core.language.spelling import american
 from parallelreader.core.search.folding import HAN_CLASS, fold
 from parallelreader.core.search.inflections import lemmas
 
