@@ -79,7 +79,7 @@ class TermsConcordance(QObject):
         self._concept: Concept | None = None
         self._subject: Subject = None
         self._renderer: HitRenderer | None = None
-        self._kinds = JobKinds(jobs, self._on_failed)
+        self._kinds = JobKinds(jobs, self._on_failed, self._on_cancelled)
         self.counting = HitCounting(self.view, self._kinds, WordTools(_loader(words)))
         self.keeping = ConcordanceKeeping(self.view, self._shown_query)
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
@@ -344,6 +344,10 @@ class TermsConcordance(QObject):
         else:
             self._look_again.stop()
             self.view.head.said.setText(said)
+
+    def _on_cancelled(self, kind: str) -> None:
+        if kind == "find":
+            self.view.head.said.setText(self.tr("Looking for hits was cancelled."))
 
     def _connect(self) -> None:
         head, table = self.view.head, self.view.table

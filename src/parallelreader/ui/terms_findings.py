@@ -46,7 +46,7 @@ class TermsFindings(QObject):
         self._texts: CorpusTexts | None = None
         self._found: Sequence[ShownFinding] | None = None
         self._state: tuple[object, object] = (None, None)
-        self._kinds = JobKinds(jobs, self._on_failed)
+        self._kinds = JobKinds(jobs, self._on_failed, self._on_cancelled)
         self.view.list.asked.connect(self._on_asked)
         self.view.again_asked.connect(self.look)
         self.view.changed.connect(self._say)
@@ -189,3 +189,7 @@ class TermsFindings(QObject):
         if not isinstance(error, ReaderError):
             said = self.tr("Something went wrong inside the program: {error}").format(error=error)
         self.view.show_message(said)
+
+    def _on_cancelled(self, kind: str) -> None:
+        if not self._found:
+            self.view.show_message(self.tr("Looking through the texts was cancelled."))

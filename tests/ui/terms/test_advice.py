@@ -216,6 +216,19 @@ def test_what_is_found_is_written_as_a_table(window: OpenWindow, tmp_path: Path)
     assert len(lines) == len(findings.view.shown) + 1
 
 
+def test_checks_that_were_cancelled_are_not_waited_for(window: OpenWindow) -> None:
+    here = room(window)
+    here.open_view("Checks")
+
+    window.window.status._on_cancel_clicked()
+    rest(window)
+
+    assert here.advice.findings.view.message == "Looking through the texts was cancelled."
+    here.advice.findings.view.again.click()
+    rest(window)
+    assert "cancelled" not in here.advice.findings.view.message
+
+
 class _Silent:
     def step(self, done: int, total: int, text: str = "") -> None:
         return

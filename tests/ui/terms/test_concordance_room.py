@@ -223,6 +223,14 @@ def test_what_cannot_be_looked_for_is_told_in_place(room):
     assert room.view.model.rowCount() == 0
 
 
+def test_looking_that_was_cancelled_is_not_waited_for(room):
+    room.jobs.started.connect(lambda job: job.cancel())
+
+    room.ask("磨坊")
+
+    assert room.view.head.said.text() == "Looking for hits was cancelled."
+
+
 def test_what_the_user_says_of_a_rendering_is_shown(room):
     room.ask("磨坊")
     opened = room.shown.lines.documents["mill"]

@@ -8,11 +8,17 @@ from parallelreader.ui.jobs.runner import Job, JobRunner
 
 
 class JobKinds:
-    """One job of each kind at a time; ``on_failed`` is told the kind and the error."""
+    """One job of each kind at a time; ``on_failed`` is told the kind and the error, ``on_cancelled`` the kind
+    of one that was still wanted when the user cancelled it."""
 
-    def __init__(self, jobs: JobRunner, on_failed: Callable[[str, Exception], None]) -> None:
+    def __init__(
+        self,
+        jobs: JobRunner,
+        on_failed: Callable[[str, Exception], None],
+        on_cancelled: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._jobs = jobs
-        self._on_failed = on_failed
+        self._on_failed, self._on_cancelled = on_failed, on_cancelled
         self._running: dict[str, Job] = {}
 
     @property
@@ -50,7 +56,8 @@ class JobKinds:
                 self._on_failed(kind, error)
 
         def on_cancelled() -> None:
-            is_last()
+            if is_last():
+                self._on_cancelled(kind)
 
         job = Job(title, on_done=on_done, on_failed=on_failed, on_cancelled=on_cancelled, is_quiet=is_quiet)
         self._running[kind] = job
