@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,7 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from corpora import write_corpus
 from made_words import text_words
+from parallelreader.app.terms.corpus_texts import CorpusTexts
+from parallelreader.app.terms.occurrences import Occurrences
 from parallelreader.app.terms.sheet import GAP, CellFilter
+from parallelreader.app.terms.termbase import TermChanges
+from parallelreader.core.progress import Progress
+from parallelreader.core.terms.finder import TermFinder
 from parallelreader.ui.terms.entries import TermGroup
 from parallelreader.ui.terms.matrix_model import FIRST
 from parallelreader.ui.terms.matrix_view import MatrixView
@@ -94,6 +101,33 @@ def test_terms_are_listed_with_how_they_are_put_and_filtered_by_it(window: OpenW
 def test_the_list_of_rooms_counts_the_terms(window: OpenWindow) -> None:
     assert room(window).workspaces._rows[1].accessibleName() == "Terms, 2"
     assert window.window.library.workspaces._rows[1].accessibleName() == "Terms, 2"
+
+
+def test_another_corpus_waits_for_nothing_of_the_one_before_and_shows_none_of_its_terms(
+    window: OpenWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keeping, update = window.desk.term_keeping, Occurrences.update
+    former, begun = keeping.texts, Event()
+
+    def look_for_ever(
+        self: Occurrences, changes: TermChanges, texts: CorpusTexts, finder: TermFinder, progress: Progress
+    ) -> None:
+        while texts is former:
+            begun.set()
+            progress.step(0, 1)
+            sleep(0.01)
+        update(self, changes, texts, finder, progress)
+
+    monkeypatch.setattr(Occurrences, "update", look_for_ever)
+    assert keeping.book is not None
+    keeping.book.termbase.add([keeping.book.termbase.new_concept(["回答"], ["answer"])])
+    window.wait_until(begun.is_set)
+
+    window.open(write_corpus(tmp_path / "other"))
+
+    assert keeping.texts is not former
+    assert window.window.library.workspaces._rows[1].accessibleName() == "Terms"
+    assert not room(window).page.side.list.rows.entries
 
 
 def test_the_matrix_is_walked_and_read_out_cell_by_cell(window: OpenWindow) -> None:

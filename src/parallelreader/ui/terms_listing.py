@@ -33,7 +33,7 @@ class TermsListing(QObject):
 
     listed = Signal(object)
     found = Signal(object, object)
-    _figured = Signal(object, object)
+    _figured = Signal(object, object, object)
 
     def __init__(self, jobs: JobRunner, words: TextWords, linker: RenderingFinder) -> None:
         super().__init__()
@@ -63,11 +63,15 @@ class TermsListing(QObject):
         return not waits and not is_listing and self._counting is None
 
     def begin(self, book: TermBook, texts: CorpusTexts) -> None:
-        """Another corpus is open."""
+        """Another corpus is open: what is still looked for in the one before is not wanted any more."""
+        for job in (self._listing, self._finding, self._counting):
+            if job is not None:
+                job.cancel()
+        self._listing = self._finding = self._counting = None
         self._book, self._texts = book, texts
         self._entries, self._figures, self._found = {}, {}, {}
-        self._occurrences, self._changed = Occurrences(), ()
-        self.want(self._is_wanted)
+        self._occurrences, self._changed, self._finds_again = Occurrences(), (), False
+        self._tell()
         self.look()
 
     def want(self, wanted: bool) -> None:
@@ -99,7 +103,7 @@ class TermsListing(QObject):
 
     def take_figures(self, concept: Concept, figures: TermFigures) -> None:
         """How a concept is put, as was found out elsewhere."""
-        self._on_figured(concept, figures)
+        self._on_figured(self._texts, concept, figures)
 
     def forget_figures(self) -> None:
         """Texts or corrections have changed: look anew how terms are put; former figures stay so long."""
@@ -154,12 +158,11 @@ class TermsListing(QObject):
 
         def done(found: Mapping[str, int]) -> None:
             self._finding = None
-            if occurrences is not self._occurrences or self._finds_again:
+            if self._finds_again:
                 self._find()
-            if occurrences is self._occurrences:
-                self._found = found
-                self._tell()
-                self._count()
+            self._found = found
+            self._tell()
+            self._count()
 
         def failed(error: Exception) -> None:
             self._finding = None
@@ -185,7 +188,7 @@ class TermsListing(QObject):
             for number, concept in enumerate(missing):
                 progress.step(number, len(missing))
                 found = find_matrix(texts, concept, linker=linker, progress=_Checking(progress))
-                self._figured.emit(concept, figures_of(found.sheet(choices).matrix))
+                self._figured.emit(texts, concept, figures_of(found.sheet(choices).matrix))
                 self.found.emit(concept, found)
 
         def ended(_: object = None) -> None:
@@ -201,7 +204,9 @@ class TermsListing(QObject):
         known = self._figures.get(concept.id)
         return known is not None and known[0].id == concept.id and known[0].terms == concept.terms
 
-    def _on_figured(self, concept: Concept, figures: TermFigures) -> None:
+    def _on_figured(self, texts: CorpusTexts | None, concept: Concept, figures: TermFigures) -> None:
+        if texts is not self._texts:
+            return
         self._figures[concept.id] = (concept, figures)
         if not self._telling.isActive():
             self._telling.start()
