@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 
 from factories import craft_corpus
 from parallelreader.core.notes.note import Colour, Note, Review
+from parallelreader.core.progress import Progress
 from parallelreader.core.text import Span
+from parallelreader.ui import tag_desk
 from parallelreader.ui.notes.tag_places_dialog import TagPlacesDialog
 from reading_window import OpenWindow
 
@@ -131,3 +135,50 @@ def test_the_panel_offers_the_tags_of_the_corpus(mill: OpenWindow):
     panel = mill.desk.notes._panel
     assert panel.tagging is not None
     assert panel.tagging.scheme.tags == ("part/wheel",)
+
+
+def test_places_are_not_looked_for_any_more_when_nobody_waits_for_them(
+    mill: OpenWindow, monkeypatch: pytest.MonkeyPatch
+):
+    begun = Event()
+
+    def look_for_ever(*_: object, progress: Progress, **__: object) -> None:
+        while True:
+            begun.set()
+            progress.step(0, 1)
+            sleep(0.01)
+
+    dialog = ask(mill, "literal", "wheel")
+    monkeypatch.setattr(tag_desk, "places_of", look_for_ever)
+    dialog.scope.setCurrentIndex(1)
+    mill.wait_until(begun.is_set)
+
+    dialog.reject()
+    mill.settle()
+
+    assert mill.desk.tags.dialog is None
+
+
+def test_another_corpus_takes_the_question_away(mill: OpenWindow, tmp_path: Path):
+    dialog = ask(mill, "literal", "wheel")
+    gone: list[int] = []
+    dialog.finished.connect(gone.append)
+
+    mill.open(craft_corpus(tmp_path / "other"))
+
+    assert gone
+    assert mill.desk.tags.dialog is None
+
+
+def test_asked_twice_at_once_it_asks_once(mill: OpenWindow):
+    start = mill.reading.texts["zh"].content.index("水车")
+    mill.window.state.select_span("zh", Span(start, start + 2))
+
+    for _ in range(2):
+        mill.desk.tags.ask()
+    mill.settle()
+
+    assert len(mill.window.findChildren(TagPlacesDialog)) == 1
+    dialog = mill.desk.tags.dialog
+    assert dialog is not None
+    dialog.reject()

@@ -56,6 +56,7 @@ class TagDesk(QObject):
         self._found: TagPlaces | None = None
         self._finding: Job | None = None
         self.dialog: TagPlacesDialog | None = None
+        session.corpus_opened.connect(self._leave)
 
     def handlers(self) -> dict[str, Handler]:
         """What the actions about tags do, by their ids."""
@@ -72,14 +73,17 @@ class TagDesk(QObject):
             return
         version, span = place
         words = " ".join(document.reading.texts[version].content[span.start : span.end].split())
-        self._subjects = book.termbase.named(words) or (words,)
-        tagging = self._tagging = Tagging(notes)
+        subjects = book.termbase.named(words) or (words,)
 
         def show(scheme: TagScheme) -> None:
-            tagging.scheme = scheme
+            if self.dialog is not None or self._session.notes is not notes:
+                return
+            self._subjects, self._tagging = subjects, Tagging(notes, scheme)
+            tagging = self._tagging
             dialog = TagPlacesDialog(words, tagging.counts(), self._themes, self._window)
             dialog.scope_changed.connect(self._find)
             dialog.asked.connect(self._on_asked)
+            dialog.rejected.connect(self._leave)
             dialog.finished.connect(dialog.deleteLater)
             self.dialog = dialog
             dialog.open()
@@ -148,12 +152,23 @@ class TagDesk(QObject):
         if dialog is None or found is None or tagging is None:
             return
         tags, waits = dialog.tags.tags, dialog.waits.isChecked()
+        self.dialog = None
 
         def work(_: Progress) -> Changes:
             places = [[anchor] for anchor in found.anchors]
             return tagging.mark(places, tags, waits=waits, texts=found.texts)
 
         self._run(self.tr("Tagging all places"), work, self._say_tagged)
+
+    @Slot()
+    def _leave(self) -> None:
+        """Tag nothing: what was being counted for it is not wanted any more."""
+        dialog, self.dialog = self.dialog, None
+        if self._finding is not None:
+            self._finding.cancel()
+            self._finding = None
+        if dialog is not None:
+            dialog.close()
 
     def _say_tagged(self, changes: Changes) -> None:
         count = len(changes.added) + len(changes.changed)
