@@ -354,8 +354,23 @@ def test_a_term_is_told_of_by_its_own_letters(mill: OpenWindow, terms: TermDesk)
     mill.press(Key.Key_Return)
 
     assert mill.desk.toast.text == "Marked: 青苔 ↔ moss & <b>mould</b>"
-    terms.writing._on_removed(termbase_of(mill).in_order()[0])
+    terms.writing._on_removed(termbase_of(mill), termbase_of(mill).in_order()[0])
     assert mill.desk.toast.text == "Removed: 青苔 ↔ moss & <b>mould</b>"
+
+
+def test_what_is_written_is_kept_where_it_was_begun(mill: OpenWindow, tmp_path: Path):
+    former = termbase_of(mill)
+    mill.press(Key.Key_T, CONTROL | SHIFT)
+    dialog = the_dialog(mill)
+    type_over(mill, "moss")
+
+    mill.desk.session.open_corpus(craft_corpus(tmp_path / "other"))
+    mill.settle()
+    dialog.save.click()
+
+    assert termbase_of(mill) is not former
+    assert [each.name for each in former.in_order()] == ["moss"]
+    assert pairs(mill) == []
 
 
 def test_terms_are_hidden_and_shown_and_it_is_remembered(mill: OpenWindow):

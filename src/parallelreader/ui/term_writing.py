@@ -63,8 +63,9 @@ class TermWriting(QObject):
             is_new=is_new,
             current=current,
         )
-        dialog.saved.connect(partial(self._on_saved, is_new))
-        dialog.removed.connect(partial(self._on_removed, concept))
+        # Another corpus may have been opened by then.
+        dialog.saved.connect(partial(self._on_saved, termbase, is_new))
+        dialog.removed.connect(partial(self._on_removed, termbase, concept))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -78,10 +79,7 @@ class TermWriting(QObject):
     def _on_which_triggered(self, concept: Concept, checked: bool = False) -> None:
         self.edit_concept(concept)
 
-    def _on_saved(self, is_new: bool, concept: Concept) -> None:
-        termbase = self._termbase()
-        if termbase is None:
-            return
+    def _on_saved(self, termbase: Termbase, is_new: bool, concept: Concept) -> None:
         try:
             if is_new:
                 termbase.add([concept])
@@ -90,13 +88,18 @@ class TermWriting(QObject):
         except UserError as problem:
             self._toast.say(str(problem))
             return
-        self.tell(self.tr("Kept: {names}").format(names=names_of(concept)))
+        self._tell_of(termbase, self.tr("Kept: {names}").format(names=names_of(concept)))
 
-    def _on_removed(self, concept: Concept) -> None:
-        termbase = self._termbase()
-        if termbase is not None:
-            termbase.remove([concept.id])
-            self.tell(self.tr("Removed: {names}").format(names=names_of(concept)))
+    def _on_removed(self, termbase: Termbase, concept: Concept) -> None:
+        termbase.remove([concept.id])
+        self._tell_of(termbase, self.tr("Removed: {names}").format(names=names_of(concept)))
+
+    def _tell_of(self, termbase: Termbase, text: str) -> None:
+        """Say what was done; only in the corpus that is open it can be taken back."""
+        if termbase is self._termbase():
+            self.tell(text)
+        else:
+            self._window.status.say(text)
 
 
 def names_of(concept: Concept) -> str:
