@@ -320,3 +320,20 @@ def test_words_go_on_being_selected_while_more_is_found(window: OpenWindow) -> N
     assert view.picker.words == "stood"
     view.picker.dismiss()
     assert view.table.hasFocus()
+
+
+def test_the_views_are_gone_to_by_control_and_their_numbers(window: OpenWindow) -> None:
+    matrix(window, "人")
+    page = room(window).page
+    seen = []
+    for key in (_Key.Key_3, _Key.Key_1):
+        window.press(key, CONTROL)
+        rest(window)
+        focused = QApplication.focusWidget()
+        assert page.view is not None
+        assert focused is not None
+        widget = page.view.widget()
+        seen.append((page.view.title, widget is focused or widget.isAncestorOf(focused)))
+
+    assert seen == [("Gaps", True), ("Matrix", True)]
+    assert page.isVisible()

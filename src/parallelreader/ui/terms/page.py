@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parallelreader.ui.terms.head import TermHead
-from parallelreader.ui.terms.side import TermsSide, takes_room_key
+from parallelreader.ui.terms.side import VIEW_KEYS, TermsSide, takes_room_key
 from parallelreader.ui.terms.tools import RoomTools
 from parallelreader.ui.terms.view import Subject, TermsView
 from parallelreader.ui.theme.ground import Ground
@@ -143,7 +143,10 @@ class TermsPage(Ground):
         return takes_room_key(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Slash:
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in VIEW_KEYS:
+            self.show_view(VIEW_KEYS.index(Qt.Key(event.key())))
+            self.focus_view()
+        elif event.key() == Qt.Key.Key_Slash:
             self.side.seek()
         elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self.edit_requested.emit()

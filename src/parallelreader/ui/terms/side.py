@@ -17,7 +17,8 @@ from parallelreader.ui.widgets.keyed_button import KeyedButton
 from parallelreader.ui.widgets.labels import PaleLabel
 from parallelreader.ui.widgets.single_keys import NO_MODIFIERS, takes_letter
 
-_OF_ROOM = (Qt.Key.Key_E, Qt.Key.Key_Backslash)
+VIEW_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+_OF_ROOM = (Qt.Key.Key_E, Qt.Key.Key_Backslash, *VIEW_KEYS)
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
@@ -203,8 +204,8 @@ class _ColumnNames(QWidget):
 
 
 def takes_room_key(event: QEvent) -> bool:
-    """Whether the event asks if a key is wanted in the room: a single one, Delete, Ctrl+E or Ctrl+\\; then it
-    is accepted."""
+    """Whether the event asks if a key is wanted in the room: a single one, Delete, Ctrl+E, Ctrl+\\ or Ctrl and
+    the number of a view; then it is accepted."""
     if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
         key, modifiers = event.key(), event.modifiers()
         if (key in _OF_ROOM and modifiers == Qt.KeyboardModifier.ControlModifier) or (

@@ -99,7 +99,7 @@ class _Tabs(QWidget):
         button, name = self._group.button(number), f"{self._names[number]} {text}".rstrip()
         button.setText(name.replace("&", "&&"))
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        button.setToolTip(f"{name} (Ctrl+{number + 1})")
 
     def check(self, number: int) -> None:
         self._group.button(number).setChecked(True)
