@@ -449,3 +449,12 @@ def test_while_pairs_are_mended_the_key_merges_them(mill: OpenWindow, terms: Ter
     go_to(mill, "zh", "青苔")
     mill.press(Key.Key_M)
     assert terms.bar.is_open
+
+
+def test_a_long_rendering_is_shown_from_its_beginning(mill: OpenWindow, terms: TermDesk):
+    go_to(mill, "zh", "青苔")
+    mill.press(Key.Key_M)
+    mill.settle()
+
+    assert terms.bar.english.selectedText() == "moss"
+    assert [field.cursorPosition() for field in (terms.bar.chinese, terms.bar.english)] == [0, 0]

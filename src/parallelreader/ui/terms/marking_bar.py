@@ -77,7 +77,8 @@ class MarkingBar(QWidget):
         self.show_alternatives(alternatives, hands)
         field = self.english if from_chinese else self.chinese
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.selectAll()
+        field.end(False)
+        field.home(True)
 
     def show_alternatives(self, alternatives: Sequence[Alternative], hands: Mapping[str, str]) -> None:
         """Offer these; the first is taken unless something has been typed or chosen."""
@@ -172,9 +173,9 @@ class MarkingBar(QWidget):
     def _put(self, alternative: Alternative) -> None:
         for field, words in ((self.chinese, alternative.chinese), (self.english, alternative.english)):
             field.setText(words)
-            # What one does not like one types over.
-            if field.hasFocus():
-                field.selectAll()
+            # It is known by how it begins; what one does not like one types over.
+            field.end(False)
+            field.home(field.hasFocus())
 
     @Slot(object)
     def _on_chosen(self, alternative: Alternative) -> None:
