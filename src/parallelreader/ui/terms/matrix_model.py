@@ -149,7 +149,7 @@ class MatrixModel(QStandardItemModel):
         """What is known of a cell: likely, chosen by the user, or that there is nothing."""
         if cell.is_gap:
             if cell.state is CellState.REJECTED:
-                return self.tr("You said that nothing renders it here")
+                return self.tr("Nothing, set by you")
             if not cell.segments:
                 return self.tr("Not translated")
             return self.tr("No rendering found") if self.is_whole else self.tr("Still looking")

@@ -123,7 +123,9 @@ class MatrixDelegate(QStyledItemDelegate):
         width = area.width() - 20
         painter.setFont(self._caption)
         painter.setPen(theme.low_text if is_open else theme.secondary)
-        said = self._model.state_words(cell)
+        said = QFontMetricsF(self._caption).elidedText(
+            self._model.state_words(cell), Qt.TextElideMode.ElideRight, width
+        )
         if not cell.segments:
             painter.drawText(area.adjusted(10, 0, -10, 0), _FLAGS, said)
             return

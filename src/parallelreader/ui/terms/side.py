@@ -204,8 +204,8 @@ class _ColumnNames(QWidget):
 
 
 def takes_room_key(event: QEvent) -> bool:
-    """Whether the event asks if a key is wanted in the room: a single one, Delete, Ctrl+E, Ctrl+\\ or Ctrl and
-    the number of a view; then it is accepted."""
+    """Whether the event asks if a key is wanted in the room: a single one, Delete, Ctrl+E, Ctrl+\\ or Ctrl
+    and the number of a view; then it is accepted."""
     if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
         key, modifiers = event.key(), event.modifiers()
         if (key in _OF_ROOM and modifiers == Qt.KeyboardModifier.ControlModifier) or (
