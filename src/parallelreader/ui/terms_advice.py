@@ -81,7 +81,7 @@ class TermsAdvice(QObject):
             self._room.open_place(finding.document, finding.version, finding.target)
         elif finding.source is not None:
             source = self._source_of(finding.document)
-            self._room.open_place(finding.document, source, finding.source)
+            self._room.open_place(finding.document, source, finding.source, finding.version)
 
     def _source_of(self, document: str) -> str:
         texts = self._keeping.texts

@@ -18,7 +18,7 @@ from parallelreader.ui.terms_matrix import TermsMatrix
 from parallelreader.ui.window import Window
 
 _Cells = Sequence[tuple[MatrixRow, str]]
-_Going = Callable[[str, str, Span], None]
+_Going = Callable[[str, str, Span, str], None]
 
 
 class TermsCells(QObject):
@@ -65,7 +65,8 @@ class TermsCells(QObject):
             self._window.actions_by_id["note"].trigger()
 
     def _open(self, row: MatrixRow, column: str) -> None:
-        self._go(*_place_of(row, column))
+        # A gap is seen beside the version that has it.
+        self._go(*_place_of(row, column), column if column in row.cells else "")
 
     def _choose(self, row: MatrixRow, column: str, span: Span) -> None:
         opened, choices = self._opened(row), self._matrix.choices

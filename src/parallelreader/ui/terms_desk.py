@@ -187,15 +187,16 @@ class TermsDesk(QObject):
         if title in titles:
             self.page.show_view(titles.index(title))
 
-    def open_place(self, document: str, version: str, span: Span) -> None:
-        """Leave the room for a place in a text; coming back, one finds the room as it was."""
+    def open_place(self, document: str, version: str, span: Span, beside: str = "") -> None:
+        """Leave the room for a place in a text, with another version to be seen beside it; coming back, one
+        finds the room as it was."""
         corpus = self._session.corpus
         if corpus is None or document not in {each.id for each in corpus.documents}:
             self._window.status.say(self.tr("The text of this pair is no longer in its corpus."))
             return
         self._give_back()
         self._window.show_reader(self._session.document is not None)
-        self._travel.go(document, (version, float(span.start)))
+        self._travel.go(document, (version, float(span.start)), beside=beside)
 
     def _begin(self) -> None:
         """Show the terms of the corpus that is open."""

@@ -31,11 +31,12 @@ class Travel(QObject):
         self._history.clear()
         self._show_ways()
 
-    def go(self, document: str, at: At, *, walk: object = None) -> None:
-        """Go to a place, remembering where one was. Steps of one ``walk``, whatever it is known by, are
-        gone back from at once, as long as one has not gone elsewhere between them."""
+    def go(self, document: str, at: At, *, walk: object = None, beside: str = "") -> None:
+        """Go to a place, with the version ``beside`` to be seen, too, remembering where one was. Steps of one
+        ``walk``, whatever it is known by, are gone back from at once, as long as one has not gone elsewhere
+        between them."""
         self.mark(walk=walk)
-        self._arrive(document, at)
+        self._arrive(document, at, beside)
         self._walked = self._row()
 
     def mark(self, *, walk: object = None) -> None:
@@ -76,16 +77,16 @@ class Travel(QObject):
         self._area.focus_text()
         self._show_ways()
 
-    def _arrive(self, document: str, at: At) -> None:
-        reading = self._area.reading
+    def _arrive(self, document: str, at: At, beside: str = "") -> None:
+        reading, wanted = self._area.reading, (at[0], beside or at[0])
         if reading is None or reading.document.id != document:
-            self._session.open_document(document, at=at)
-        elif at[0] in reading.shown:
+            self._session.open_document(document, versions=wanted if beside else (), at=at)
+        elif all(each in reading.shown for each in wanted):
             self._area.go_to(*at)
             self._area.focus_text()
         else:
             source = reading.document.source.id
-            self._session.show_versions(tuple(dict.fromkeys((source, at[0]))), at)
+            self._session.show_versions(tuple(dict.fromkeys((source, *wanted))), at)
         self._show_ways()
 
     def _follow(self, way: Callable[[Stop], Stop | None]) -> None:

@@ -193,10 +193,14 @@ def test_enter_leads_to_the_pair_and_the_room_stays_as_it_was(window: OpenWindow
     view = here.advice.findings.view
     shown = len(view.shown)
 
+    window.desk.session.show_versions((window.reading.document.source.id,), None)
+    window.settle()
+    finding = view.shown[0].finding
     QTest.keyClick(view.list, _Key.Key_Return)
     window.settle()
 
     assert not here.is_shown
+    assert finding.version in window.reading.shown
     window.press(_Key.Key_2, ALT)
     rest(window)
     assert len(view.shown) == shown

@@ -81,5 +81,6 @@ class TermsRoom(Protocol):
     def open_view(self, title: str) -> None:
         """Have the view of that title be the one that is seen."""
 
-    def open_place(self, document: str, version: str, span: Span) -> None:
-        """Leave the room for a place in a text; coming back, one finds the room as it was."""
+    def open_place(self, document: str, version: str, span: Span, beside: str = "") -> None:
+        """Leave the room for a place in a text, with another version to be seen beside it; coming back, one
+        finds the room as it was."""
