@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from parallelreader.cli.main import run
+from parallelreader.cli.term_checking import told
+from parallelreader.core.terms.finding import Finding, FindingKind
 from term_material import SAMPLES
 
 
@@ -100,3 +102,10 @@ def test_what_differs_is_found_and_stays_dismissed(terms: Terms) -> None:
     terms("dismiss", "--again", found[0]["key"])
     terms("dismiss", "no such finding", exits=1)
     assert "no finding" in terms.said
+
+
+def test_a_term_that_is_mostly_left_out_is_told_of_with_how_often() -> None:
+    kind = FindingKind.MISSING
+    finding = Finding(kind, "", "", "free", -1, None, None, "渡船", ("ferry",), "3/4", ("ferry",), "key")
+
+    assert told(finding) == "渡船 has no counterpart in 3 of 4 pairs, such as “ferry”"

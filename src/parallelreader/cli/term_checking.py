@@ -106,17 +106,23 @@ def told(finding: Finding) -> str:
     words = finding.term if len(finding.term) <= _SHOWN_WORDS else f"{finding.term[:_SHOWN_WORDS]}…"
     expected = " or ".join(f"“{each}”" for each in finding.expected)
     place = f"{finding.document} {finding.segment}, {finding.version}: " if finding.document else ""
-    return (
-        place
-        + {
-            FindingKind.OTHERWISE: f"{words} is “{finding.found}”, not {expected}",
-            FindingKind.DEPRECATED: f"{words} is “{finding.found}”, which is not to be used; {expected} is",
-            FindingKind.MISSING: f"{words} has no counterpart{_how_often(finding)}, such as {expected}",
-            FindingKind.SHARED: f"“{finding.found}” renders {finding.term}",
-            FindingKind.NUMBERS: _numbers(finding),
-            FindingKind.UNTRANSLATED: _untranslated(finding, words),
-        }[finding.kind]
-    )
+    return place + _said(finding, words, expected)
+
+
+def _said(finding: Finding, words: str, expected: str) -> str:
+    match finding.kind:
+        case FindingKind.OTHERWISE:
+            return f"{words} is “{finding.found}”, not {expected}"
+        case FindingKind.DEPRECATED:
+            return f"{words} is “{finding.found}”, which is not to be used; {expected} is"
+        case FindingKind.MISSING:
+            return f"{words} has no counterpart{_how_often(finding)}, such as {expected}"
+        case FindingKind.SHARED:
+            return f"“{finding.found}” renders {finding.term}"
+        case FindingKind.NUMBERS:
+            return _numbers(finding)
+        case FindingKind.UNTRANSLATED:
+            return _untranslated(finding, words)
 
 
 def _how_often(finding: Finding) -> str:
