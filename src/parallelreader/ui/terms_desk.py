@@ -276,6 +276,8 @@ class TermsDesk(QObject):
             self._line.say(())
         if self.page.view is self.concordance:
             self.concordance.say()
+        elif self.page.view is self.advice.findings:
+            self.advice.findings.say()
         self._on_matrix_changed()
         self._show_what_can_be_written()
 

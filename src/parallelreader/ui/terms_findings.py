@@ -49,7 +49,7 @@ class TermsFindings(QObject):
         self._kinds = JobKinds(jobs, self._on_failed, self._on_cancelled)
         self.view.list.asked.connect(self._on_asked)
         self.view.again_asked.connect(self.look)
-        self.view.changed.connect(self._say)
+        self.view.changed.connect(self.say)
 
     @property
     def title(self) -> str:
@@ -173,7 +173,8 @@ class TermsFindings(QObject):
             self.done.emit(one if len(keys) == 1 else many.format(count=len(keys)))
         self.show()
 
-    def _say(self) -> None:
+    def say(self) -> None:
+        """Tell which finding the cursor is at."""
         shown, row = self.view.shown, self.view.list.currentIndex().row() + 1
         if not shown:
             self.said.emit([])

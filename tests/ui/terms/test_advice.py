@@ -188,6 +188,20 @@ def test_findings_are_walked_and_dismissed_by_key_and_come_back_with_undo(window
     assert first in [each.finding.key for each in view.shown]
 
 
+def test_the_foot_tells_of_the_finding_whenever_the_checks_are_seen(window: OpenWindow) -> None:
+    here = check(window)
+    said = here._line.text
+    assert "finding 1 of" in said
+
+    here.open_view("Matrix")
+    rest(window)
+    assert "finding" not in here._line.text
+    here.open_view("Checks")
+    rest(window)
+
+    assert here._line.text == said
+
+
 def test_enter_leads_to_the_pair_and_the_room_stays_as_it_was(window: OpenWindow) -> None:
     here = check(window)
     view = here.advice.findings.view
