@@ -1,6 +1,8 @@
 """Whose term a way of writing is, and which of the terms in a sentence count where they overlap."""
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from parallelreader.core.terms.concept import Concept, Term, TermStatus
 from parallelreader.core.values import dataclass
@@ -64,9 +66,10 @@ def longest(matches: Sequence[Match]) -> Sequence[Match]:
             continue
         taken: list[Match] = []
         for match in sorted(cluster, key=lambda each: (each[0] - each[1], each[0])):
-            if all(match[1] <= start or end <= match[0] for start, end, _ in taken):
-                taken.append(match)
-        chosen += sorted(taken, key=lambda each: each[0])
+            at = bisect(taken, match[0], key=itemgetter(0))
+            if (at == 0 or taken[at - 1][1] <= match[0]) and (at == len(taken) or match[1] <= taken[at][0]):
+                taken.insert(at, match)
+        chosen += taken
     return chosen
 
 
