@@ -229,13 +229,14 @@ class RenderingChoices:
 
     def _place(self, anchor: Anchor, text: Text) -> Span | None:
         key = anchor, text.digest
-        if key not in self._placed:
-            if len(self._placed) > _MOST_PLACED:
-                self._placed.clear()
-            carrier = self._carrier(anchor, text) if anchor.digest != text.digest else None
-            found = place(anchor, text.content, digest=text.digest, carrier=carrier)
-            self._placed[key] = found.span
-        return self._placed[key]
+        if key in (placed := self._placed):
+            return placed[key]
+        span = self.placed(anchor, text).span
+        if len(placed) > _MOST_PLACED:
+            # Another one, and not this one emptied: another thread may be about to look something up in it.
+            self._placed = {}
+        self._placed[key] = span
+        return span
 
     def _carrier(self, anchor: Anchor, text: Text) -> Carrier | None:
         key = anchor.digest, text.digest

@@ -158,7 +158,8 @@ class EnglishIndex:
                 yield places[number][0], stop, owners
 
     def _owners_of(self, terms: Iterable[_EnglishTerm]) -> Owners | None:
-        found = [self._owners[term] for term in terms if term in self._owners]
+        # One asks while another changes: what is gone meanwhile is passed over.
+        found = [owners for owners in map(self._owners.get, terms) if owners is not None]
         if len(found) < 2:
             return found[0] if found else None
         return Owners({owner for each in found for owner in each.all})
