@@ -210,6 +210,7 @@ def test_tables_of_other_people_are_read(text: str, encoding: str, tmp_path: Pat
         ("t.tbx", "<tbx>\n<text>\n<body></text></tbx>", 3, "broken"),
         ("t.tbx", BOMB, 2, "entity"),
         ("t.utf8", "x" * 1_200_000 + "\ty\n", 1, "longer than any"),
+        ("t.csv", 'zh,en\n渡口,landing\n"船,boat\n桥,bridge\n', 3, "never closed"),
         ("t.csv", "zh,en\n" + "x" * 1_200_000 + ",y\n", 2, "longer than any"),
     ],
 )

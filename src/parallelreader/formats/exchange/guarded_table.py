@@ -53,7 +53,7 @@ def table_rows(
     """
     file = text_file(path, encoding)
     lines = file.lines(progress)
-    reached = 0
+    begins, reached = 1, 0
 
     def fed() -> Iterator[str]:
         nonlocal reached
@@ -64,13 +64,17 @@ def table_rows(
                     "This line is longer than any of a table", where=path, line=number, mend=_MEND
                 )
             yield f"{line}\n"
+        if begins <= reached:
+            # What followed would be one cell to the end, and be taken in as such.
+            raise FileProblem(
+                "A quotation mark that opens in this row is never closed", where=path, line=begins, mend=_MEND
+            )
 
     feed = fed()
     heading = next(feed, "")
     delimiter = max("\t,;", key=heading.count)
     csv.field_size_limit(LARGEST_CELL)
     reader = csv.reader(_after(heading, feed), delimiter=delimiter)
-    begins = 1
     try:
         for row in reader:
             if any(row):
