@@ -326,6 +326,17 @@ def test_what_a_user_added_to_a_concept_of_another_program_stays(tmp_path: Path)
     assert not plan.pairs
 
 
+def test_two_terms_of_one_concept_never_share_an_id(tmp_path: Path) -> None:
+    concept_id, term_id = "01a20035-9c39-7a5c-8100-f93ae4d724e4", "01a20035-9c39-7f0c-ae7e-9972c1afaf61"
+    rows = "".join(f"{concept_id},zh,{word},{term_id}\n" for word in ("渡口", "码头"))
+
+    found = _one(_file(tmp_path, "t.csv", f"concept,language,term,term_id\n{rows}"))
+
+    first, second = found.terms
+    assert first.id == term_id
+    assert second.id not in ("", term_id)
+
+
 def test_concepts_without_a_time_stay_in_the_order_of_their_file(tmp_path: Path) -> None:
     words = ["渡口", "船", "岸", "桥"]
     path = _file(tmp_path, "t.csv", "zh,en\n" + "".join(f"{each},x{each}\n" for each in words))

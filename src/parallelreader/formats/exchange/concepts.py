@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parallelreader.core.incoming import Fault
 from parallelreader.core.terms.concept import Concept, PartOfSpeech, Term, TermStatus
@@ -92,7 +92,9 @@ class ConceptDraft:
         for draft in self.terms:
             term = _term(draft, remarks)
             if term is not None and not any(_is_same(term, other) for other in terms):
-                terms.append(term)
+                # Two with one id would be one in a bundle: the later gets another when it is taken in.
+                is_taken = any(term.id == other.id for other in terms)
+                terms.append(replace(term, id="") if is_taken else term)
             elif term is not None:
                 remarks.append(f"{term.text} stands in it twice")
         if not terms:
