@@ -46,6 +46,7 @@ class TermsFindings(QObject):
         self._texts: CorpusTexts | None = None
         self._found: Sequence[ShownFinding] | None = None
         self._state: tuple[object, object] = (None, None)
+        self._shown: tuple[object, object] = (None, None)
         self._kinds = JobKinds(jobs, self._on_failed, self._on_cancelled)
         self.view.list.asked.connect(self._on_asked)
         self.view.again_asked.connect(self.look)
@@ -84,7 +85,7 @@ class TermsFindings(QObject):
         """Another corpus is open."""
         self._kinds.cancel()
         self._book, self._texts, self.choices = book, texts, choices
-        self._found, self._state = None, (None, None)
+        self._found, self._state, self._shown = None, (None, None), (None, None)
         self.view.show_found((), ())
         self.view.show_message("")
 
@@ -116,9 +117,15 @@ class TermsFindings(QObject):
 
     def show(self) -> None:
         """Show what was found and what of that is dismissed by now."""
-        if self._found is not None and self._book is not None:
-            self.view.show_found(self._found, self._book.dismissals.all)
-            self.changed.emit()
+        if self._found is None or self._book is None:
+            return
+        dismissed = self._book.dismissals.all
+        if self._shown[0] is self._found and self._shown[1] is dismissed:
+            # With each change of the terms it is asked for, and listing very many takes a while.
+            return
+        self._shown = (self._found, dismissed)
+        self.view.show_found(self._found, dismissed)
+        self.changed.emit()
 
     def writer(self, suffix: str) -> Writer | None:
         shown = list(self.view.shown)

@@ -188,6 +188,22 @@ def test_findings_are_walked_and_dismissed_by_key_and_come_back_with_undo(window
     assert first in [each.finding.key for each in view.shown]
 
 
+def test_findings_are_not_listed_anew_for_each_change_of_a_term(window: OpenWindow) -> None:
+    here = check(window)
+    view, book, listed = here.advice.findings.view, window.desk.term_keeping.book, list[int]()
+    assert book is not None
+    view.list.rows.modelReset.connect(lambda: listed.append(1))
+
+    QTest.keyClick(view.list, _Key.Key_X)
+    rest(window)
+    assert len(listed) == 1
+
+    here.open_view("Matrix")
+    book.termbase.add([book.termbase.new_concept(["船"], ["boat"])])
+    rest(window)
+    assert len(listed) == 1
+
+
 def test_the_foot_tells_of_the_finding_whenever_the_checks_are_seen(window: OpenWindow) -> None:
     here = check(window)
     said = here._line.text

@@ -124,6 +124,8 @@ class FindingList(QListView):
         """List these; the cursor stays at its finding, or goes to what follows."""
         current, row = self.current, self.currentIndex().row()
         place = self.verticalScrollBar().value()
+        # Otherwise each of very many is asked how high it is.
+        self.setUniformItemSizes(all(each.finding.document for each in found))
         self.rows.show(found, dismissed)
         kept = current.finding.key if current is not None else ""
         here = next((number for number, each in enumerate(found) if each.finding.key == kept), row)
