@@ -9,7 +9,13 @@ from typing import Any
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.occurrences import Occurrences
-from parallelreader.app.terms.stored_book import UnclearTerm, concept_called, concepts_called, stored_book
+from parallelreader.app.terms.stored_book import (
+    UnclearTerm,
+    changing_book,
+    concept_called,
+    concepts_called,
+    stored_book,
+)
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
@@ -100,7 +106,7 @@ def add_term(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def edit_term(arguments: argparse.Namespace, context: Context) -> int:
-    with stored_book(open_corpus(arguments.corpus), context.folders, is_writable=True) as book:
+    with changing_book(open_corpus(arguments.corpus), context.folders) as book:
         concept = concept_called(book, arguments.term)
         edited = _edited(concept, arguments, book.termbase)
         book.termbase.change(edited)
@@ -111,7 +117,7 @@ def edit_term(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def remove_terms(arguments: argparse.Namespace, context: Context) -> int:
-    with stored_book(open_corpus(arguments.corpus), context.folders, is_writable=True) as book:
+    with changing_book(open_corpus(arguments.corpus), context.folders) as book:
         ids = dict.fromkeys(concept_called(book, name).id for name in arguments.terms)
         book.termbase.remove(ids)
     say(f"{counted(len(ids), 'term')} removed.")
@@ -119,7 +125,7 @@ def remove_terms(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def merge_terms(arguments: argparse.Namespace, context: Context) -> int:
-    with stored_book(open_corpus(arguments.corpus), context.folders, is_writable=True) as book:
+    with changing_book(open_corpus(arguments.corpus), context.folders) as book:
         several = (concepts_called(book, name) for name in arguments.terms)
         ids = list(dict.fromkeys(concept.id for each in several for concept in each))
         if len(ids) < 2:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from parallelreader.app.exchange.term_files import TermsFormat, read_terms
 from parallelreader.app.exchange.term_import import TermImport, plan_import
-from parallelreader.app.terms.stored_book import stored_book
+from parallelreader.app.terms.stored_book import changing_book, stored_book
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.exchange import ImportReport
@@ -42,7 +42,8 @@ def take_in_terms(
 
     Raises FileProblem with the line where the file is not sound, UserError where they are not on disk.
     """
-    with stored_book(corpus, folders, is_writable=not is_trial) as book:
+    opened = stored_book(corpus, folders, is_writable=False) if is_trial else changing_book(corpus, folders)
+    with opened as book:
         before = len(book.termbase.concepts)
         plan = plan_terms(book.termbase, file, wanted, encoding=encoding, progress=progress)
         if not is_trial:
