@@ -8,6 +8,7 @@ import pytest
 from corpora import write_corpus
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.words.statuses import Status, Statuses
 from parallelreader.core.text import Span
 from parallelreader.store.database import Store
 
@@ -49,6 +50,25 @@ def test_a_bundle_is_written_looked_at_and_merged(command, corpus, tmp_path):
     assert (made / "corpus.yaml").read_bytes() == (corpus / "corpus.yaml").read_bytes()
     exported = command("notes", "export", made, "--data-dir", tmp_path / "third")
     assert json.loads(exported.out)["body"] == "who?"
+
+
+def test_words_go_along_where_asked(command, corpus, tmp_path):
+    store = Store.open(tmp_path / "data")
+    statuses = Statuses(store)
+    statuses.set(["船", "岸"], Status.KNOWN)
+    assert statuses.flush(10)
+    store.close()
+    bundle = tmp_path / "mine.prbundle"
+    theirs = "--data-dir", tmp_path / "theirs"
+
+    written = command("bundle", "write", corpus, "-o", bundle, "--with-words")
+
+    assert "2 of words" in written.err
+    seen = command("bundle", "merge", corpus, bundle, "--dry-run", *theirs)
+    assert "of words: 2 statuses." in seen.err
+    merged = command("bundle", "merge", corpus, bundle, "--json", *theirs)
+    assert json.loads(merged.lines[-1])["statuses"] == 2
+    assert "of words: nothing new." in command("bundle", "merge", corpus, bundle, *theirs).err
 
 
 def test_two_annotators_are_compared(command, corpus, tmp_path):

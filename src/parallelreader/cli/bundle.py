@@ -30,7 +30,9 @@ from parallelreader.core.bundle.merging import MergePlan
 
 _EXAMPLE = """\
 write puts all that was made of a corpus into one file: notes, repairs, terms, rejected
-suggestions, dismissed findings, saved queries, tags; --with-texts puts the corpus itself in too.
+suggestions, dismissed findings, saved queries, tags; --with-texts puts the corpus itself in too,
+--with-words what one knows of words: statuses, kept words with their reviews, corrections, sentences
+that had to be uncovered. Merged, these lower and take away nothing.
 merge brings such files into one's own work, each field for itself. Where two people wrote
 different words both are kept; the same file a second time, and several in any order, come to the
 same. --dry-run only says what would become of each thing.
@@ -54,6 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--author", default="", metavar="NAME", help="of write: whose work it is")
     parser.add_argument("--with-texts", action="store_true", help="of write: with the corpus itself")
+    parser.add_argument(
+        "--with-words", action="store_true", help="of write: with what you know of words, in all corpora"
+    )
     parser.add_argument("--dry-run", action="store_true", help="of merge: say what it would do, do nothing")
     parser.add_argument(
         "--allow-deletions", action="store_true", help="of merge: even if it deletes more than half"
@@ -75,6 +80,7 @@ def _write(arguments: argparse.Namespace, context: Context) -> int:
         context.folders,
         author=arguments.author,
         with_corpus=arguments.with_texts,
+        with_words=arguments.with_words,
     )
     if context.is_json:
         _put({"file": str(arguments.output), "counts": counts})
@@ -128,6 +134,8 @@ def _tell(file: Path, plan: MergePlan, context: Context) -> None:
         else:
             with output(None) as out:
                 out.write(f"{line_words(line)}\n")
+    if plan.known and context.is_json:
+        _put({"outcome": "of words", **plan.known})
     say(f"{file.name}: {plan.words}.")
 
 

@@ -19,6 +19,7 @@ from parallelreader.formats.whole_file import whole_file
 SUFFIX = ".prbundle"
 FORMAT = "parallelreader-bundle"
 SCHEMA = 1
+WORDS = "words.jsonl"
 _MANIFEST = "manifest.json"
 _RECORDS, _TEXTS, _CORPUS = "records/", "texts/", "corpus/"
 _MEND = "Have it written again; nothing was changed."
@@ -32,12 +33,14 @@ _DIGEST = re.compile(r"[0-9a-f]{32}")
 @dataclass(frozen=True, slots=True)
 class BundleFile:
     """What is in a bundle: ``about`` is the manifest without the list of files; lines by kind, each a JSON
-    object; texts by digest; and the files of the corpus by path, where it has them."""
+    object; texts by digest; the files of the corpus by path, where it has them; and lines of what is known of
+    words, None where it does not say."""
 
     about: Mapping[str, Any]
     lines: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     corpus: Mapping[str, bytes] = field(default_factory=dict)
+    words: list[dict[str, Any]] | None = None
 
 
 def write_bundle_file(path: Path, bundle: BundleFile) -> None:
@@ -62,6 +65,7 @@ def read_bundle_file(path: Path) -> BundleFile:
         lines: dict[str, list[dict[str, Any]]] = {}
         texts: dict[str, str] = {}
         corpus: dict[str, bytes] = {}
+        words: list[dict[str, Any]] | None = None
         for name, said in files.items():
             content = _content(path, archive, name)
             if not isinstance(said, dict) or said.get("sha256") != _sha(content):
@@ -73,11 +77,13 @@ def read_bundle_file(path: Path) -> BundleFile:
                 texts[name.removeprefix(_TEXTS).removesuffix(".txt")] = _decoded(path, name, content)
             elif name.startswith(_CORPUS):
                 corpus[name.removeprefix(_CORPUS)] = content
+            elif name == WORDS:
+                words = list(_read_lines(path, name, content))
             else:
                 raise _refused(path, f"nobody knows what {name[:80]} is for")
     if not all(map(_KIND.fullmatch, lines)) or not all(map(_DIGEST.fullmatch, texts)):
         raise _refused(path, "one of its files has a name that cannot be")
-    return BundleFile(manifest, lines, texts, corpus)
+    return BundleFile(manifest, lines, texts, corpus, words)
 
 
 def _parts(bundle: BundleFile) -> Iterator[tuple[str, bytes]]:
@@ -87,6 +93,8 @@ def _parts(bundle: BundleFile) -> Iterator[tuple[str, bytes]]:
         yield f"{_TEXTS}{digest}.txt", text.encode("utf-8", "surrogatepass")
     for name, content in sorted(bundle.corpus.items()):
         yield f"{_CORPUS}{name}", content
+    if bundle.words is not None:
+        yield WORDS, b"".join(map(_line, bundle.words))
 
 
 def _line(record: Mapping[str, Any]) -> bytes:

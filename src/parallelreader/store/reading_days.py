@@ -1,7 +1,7 @@
 """How long was read on which day, as rows."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,22 @@ def reading_days(connection: sqlite3.Connection, corpus: str = "", document: str
 
 def put_days(connection: sqlite3.Connection, rows: list[ReadingDay]) -> int:
     """Take in days from elsewhere, where nothing or less is kept of them; gives how many those are."""
-    taken = 0
+    taken = more_days(connection, rows)
+    connection.executemany(
+        "INSERT OR REPLACE INTO reading_day (day, corpus, document, seconds, pairs) VALUES (?, ?, ?, ?, ?)",
+        [(row.day, row.corpus, row.document, row.seconds, row.pairs) for row in taken],
+    )
+    return len(taken)
+
+
+def more_days(connection: sqlite3.Connection, rows: list[ReadingDay]) -> list[ReadingDay]:
+    """Those of the days of which nothing or less is kept, with the larger of either figure."""
+    known = {(each.day, each.corpus, each.document): each for each in reading_days(connection)}
+    more = dict[tuple[str, str, str], ReadingDay]()
     for row in rows:
-        known = connection.execute(
-            "SELECT seconds FROM reading_day WHERE day = ? AND corpus = ? AND document = ?",
-            (row.day, row.corpus, row.document),
-        ).fetchone()
-        if known and known[0] >= row.seconds:
-            continue
-        taken += 1
-        connection.execute(
-            "INSERT OR REPLACE INTO reading_day (day, corpus, document, seconds, pairs)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (row.day, row.corpus, row.document, row.seconds, row.pairs),
-        )
-    return taken
+        name = row.day, row.corpus, row.document
+        own = more.get(name) or known.get(name)
+        if own is None or row.seconds > own.seconds or row.pairs > own.pairs:
+            seconds, pairs = (own.seconds, own.pairs) if own is not None else (0.0, 0)
+            more[name] = replace(row, seconds=max(row.seconds, seconds), pairs=max(row.pairs, pairs))
+    return list(more.values())

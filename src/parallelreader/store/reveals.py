@@ -48,26 +48,35 @@ def note_reveal(
 
 
 def put_reveals(connection: sqlite3.Connection, rows: list[RevealRow]) -> int:
-    """Take in rows from elsewhere, of what is known here the later times; gives how many are new here."""
-    new = 0
-    for row in rows:
+    """Take in rows from elsewhere, of what is known here the later times; gives how many are new here or
+    more than was known."""
+    more = more_reveals(connection, rows)
+    for row in more:
         place = row.place
         where = (row.corpus, place.document, row.version, place.version, place.digest, place.start, place.end)
-        known = connection.execute(
-            "SELECT 1 FROM reveal WHERE corpus = ? AND document = ? AND version = ? AND source = ?"
-            " AND digest = ? AND first = ? AND last = ?",
-            where,
-        ).fetchone()
-        if not known:
-            new += 1
-            note_reveal(connection, row.corpus, row.version, place, now=row.made)
-        connection.execute(
+        change = (
             "UPDATE reveal SET times = max(times, ?), latest = max(latest, ?), made = min(made, ?)"
-            " WHERE corpus = ? AND document = ? AND version = ? AND source = ? AND digest = ?"
-            " AND first = ? AND last = ?",
-            (row.times, row.latest, row.made, *where),
+            " WHERE corpus = ? AND document = ? AND version = ? AND source = ?"
+            " AND digest = ? AND first = ? AND last = ?"
         )
-    return new
+        values = (row.times, row.latest, row.made, *where)
+        if not connection.execute(change, values).rowcount:
+            note_reveal(connection, row.corpus, row.version, place, now=row.made)
+            connection.execute(change, values)
+    return len(more)
+
+
+def more_reveals(connection: sqlite3.Connection, rows: list[RevealRow]) -> list[RevealRow]:
+    """Those of the rows that are not known here, or not so often or for so long."""
+    known = {_where(row): row for row in reveals(connection)}
+    return [
+        row
+        for row in rows
+        if (own := known.get(_where(row))) is None
+        or row.times > own.times
+        or row.latest > own.latest
+        or row.made < own.made
+    ]
 
 
 def forget_reveal(connection: sqlite3.Connection, corpus: str, version: str, place: Anchor) -> None:
@@ -117,3 +126,9 @@ def write_unaided(connection: sqlite3.Connection, corpus: str, document: str, st
         " ON CONFLICT DO UPDATE SET stretches = excluded.stretches",
         (corpus, document, stretches),
     )
+
+
+def _where(row: RevealRow) -> tuple[str | int, ...]:
+    """What tells one from all others."""
+    place = row.place
+    return row.corpus, place.document, row.version, place.version, place.digest, place.start, place.end

@@ -61,7 +61,7 @@ class BundleDesk(QObject):
             "compare_bundle": partial(self._choose, self.tr("Compare with a bundle"), self.compare),
         }
 
-    def write(self, file: Path, author: str, *, with_texts: bool) -> None:
+    def write(self, file: Path, author: str, *, with_texts: bool, with_words: bool = False) -> None:
         """Write all that was made of the open corpus."""
         corpus = self._session.corpus
         if corpus is None:
@@ -69,7 +69,9 @@ class BundleDesk(QObject):
         folders = self._data.folders
 
         def work() -> dict[str, int]:
-            return write_bundle(corpus, file, folders, author=author, with_corpus=with_texts)
+            return write_bundle(
+                corpus, file, folders, author=author, with_corpus=with_texts, with_words=with_words
+            )
 
         said = self.tr("Saved as {name}.").format(name=file.name)
         self._run(self.tr("Writing {name}").format(name=file.name), work, lambda _: self._say(said))
@@ -154,7 +156,7 @@ class BundleDesk(QObject):
         dialog.chosen.connect(self._name_file)
         self._open(dialog)
 
-    def _name_file(self, author: str, with_texts: bool) -> None:
+    def _name_file(self, author: str, with_texts: bool, with_words: bool) -> None:
         self._data.settings.change(annotator=author)
         title = self._session.corpus.title if self._session.corpus is not None else ""
         plain = "".join(each if each.isalnum() or each in " -_" else " " for each in f"{title} {author}")
@@ -162,7 +164,8 @@ class BundleDesk(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(_SUFFIX.removeprefix("."))
         dialog.selectFile(" ".join(plain.split()) + _SUFFIX)
-        dialog.fileSelected.connect(lambda name: self.write(Path(name), author, with_texts=with_texts))
+        write = partial(self.write, author=author, with_texts=with_texts, with_words=with_words)
+        dialog.fileSelected.connect(lambda name: write(Path(name)))
         self._open(dialog)
 
     def _choose(self, title: str, then: Callable[[Path], None]) -> None:

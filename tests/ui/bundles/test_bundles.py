@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from corpora import write_corpus
+from parallelreader.app.words.statuses import Status
 from parallelreader.core.bundle.merging import Outcome
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.text import Span
@@ -77,6 +79,38 @@ def test_a_bundle_is_looked_at_and_merged(
     assert not again.merge.isEnabled()
     again.reject()
     mine.settle()
+
+
+def test_words_go_along_where_the_box_is_checked_and_are_counted_before(
+    open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    corpus, file = write_corpus(tmp_path / "corpus"), tmp_path / "words.prbundle"
+    other = open_window(tmp_path / "other-user")
+    other.open(corpus)
+    other.desk.word_keeping.book.statuses.set(["船"], Status.KNOWN)
+    other.window.actions_by_id["write_bundle"].trigger()
+    asked = other.desk.bundles.dialog
+    assert isinstance(asked, WriteDialog)
+    asked.with_words.setChecked(True)
+    asked.accept()
+    naming = other.desk.bundles.dialog
+    assert isinstance(naming, QFileDialog)
+    naming.fileSelected.emit(str(file))
+    naming.reject()
+    other.settle()
+    mine = open_window()
+    mine.open(corpus)
+    statuses = mine.desk.word_keeping.book.statuses
+    mine.desk.bundles.merge(file)
+    mine.settle()
+
+    dialog = mine.desk.bundles.dialog
+    assert isinstance(dialog, MergeDialog)
+    assert dialog.about.text() == "Of words: 1 statuses."
+    dialog.merge.click()
+    mine.settle()
+
+    assert statuses.of("船") is Status.KNOWN
 
 
 def test_a_file_that_is_no_bundle_is_told_and_nothing_opens(

@@ -13,8 +13,16 @@ from typing import Any
 
 from parallelreader import __version__
 from parallelreader.app.bundle.checking import line_of, records_of
+from parallelreader.app.bundle.knowledge import (
+    knowledge_lines,
+    knowledge_of,
+    matched,
+    take_in_knowledge,
+    weigh_knowledge,
+)
 from parallelreader.app.bundle.matching import corpus_files, match, outline_of, read_outline
 from parallelreader.app.library import open_corpus
+from parallelreader.app.words.bundle_records import Bundle
 from parallelreader.core.bundle.merging import MergePlan, plan_merge
 from parallelreader.core.bundle.versions import Key, Record
 from parallelreader.core.corpus import Corpus
@@ -46,12 +54,14 @@ class TooManyDeletions(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A bundle that was read, in one's own names: whose it is, its records, and the texts they stand on."""
+    """A bundle that was read, in one's own names: whose it is, its records, the texts they stand on, and
+    what it says of words."""
 
     path: Path
     author: str
     records: tuple[Record, ...]
     texts: Mapping[str, str]
+    words: Bundle | None = None
 
 
 def write_bundle(
@@ -61,10 +71,11 @@ def write_bundle(
     *,
     author: str = "",
     with_corpus: bool = False,
+    with_words: bool = False,
     clock: Callable[[], int] = now_in_milliseconds,
 ) -> dict[str, int]:
-    """Write all that the user made of a corpus, and with it the corpus itself if asked; gives how many
-    things of each kind there are.
+    """Write all that the user made of a corpus, and with it the corpus itself and what the user
+    knows of words, if asked; gives how many things of each kind there are.
 
     What is changed from then on is told from what was written. Raises WriteProblem, CorpusProblem or
     StoreProblem.
@@ -78,6 +89,7 @@ def write_bundle(
             return records, kept_texts(connection, all_digests(_digests(records.values())))
 
         records, texts = store.submit(read).result()
+        words = knowledge_lines(store, key) if with_words else None
         lines: dict[str, list[dict[str, Any]]] = {table.kind: [] for table in BUNDLED}
         for _, record in sorted(records.items()):
             lines[record.kind].append(line_of(record))
@@ -90,16 +102,18 @@ def write_bundle(
         files = {}
         if with_corpus:
             files = {name: (corpus.folder / name).read_bytes() for name in corpus_files(corpus)}
-        write_bundle_file(path, BundleFile(about, lines, texts, files))
-    return {
+        write_bundle_file(path, BundleFile(about, lines, texts, files, words))
+    counts = {
         kind: sum(record.is_present for (of, _), record in records.items() if of == kind) for kind in lines
     }
+    return counts if words is None else {**counts, "of words": len(words)}
 
 
 def read_incoming(corpus: Corpus, path: Path) -> Incoming:
     """Read a bundle about the same corpus. Raises FileProblem with one message, and nothing is changed."""
     bundle = read_bundle_file(path)
     records = records_of(bundle, path)
+    words = knowledge_of(bundle, path)
     for digest, text in bundle.texts.items():
         if text_digest(text) != digest:
             raise FileProblem(
@@ -114,6 +128,7 @@ def read_incoming(corpus: Corpus, path: Path) -> Incoming:
         author if isinstance(author, str) else "",
         tuple(map(matching.record, records)),
         bundle.texts,
+        matched(words, matching) if words is not None else None,
     )
 
 
@@ -132,7 +147,10 @@ def preview_merge(
             mine = present_records(connection, key, device="", now=now)
             return plan_merge(mine, _with_own_ids(connection, key, incoming.records), RULES)
 
-        return store.read(read)
+        plan = store.read(read)
+        if incoming.words is None:
+            return plan
+        return replace(plan, known=weigh_knowledge(store, key, incoming.words))
 
 
 def merge_bundle(
@@ -146,7 +164,8 @@ def merge_bundle(
 ) -> MergePlan:
     """Merge it, or ``only`` the records of these keys, all or nothing; gives what was done.
 
-    A backup of the store is made before. Raises TooManyDeletions, and StoreProblem.
+    What it says of words comes after all else. A backup of the store is made before. Raises
+    TooManyDeletions, and StoreProblem.
     """
     now = clock()
     with opened_store(folders, corpus, now) as (store, key):
@@ -170,9 +189,12 @@ def merge_bundle(
         plan = preview_merge(corpus, incoming, folders, clock=clock) if only is None else None
         if plan is not None and plan.deletes_most and not may_delete_most:
             raise _too_many(plan, incoming.path)
-        if plan is None or plan.lines:
+        if plan is None or plan.changes_anything:
             store.back_up()
-        return store.submit(write).result()
+        done = store.submit(write).result()
+        if incoming.words is None or only is not None:
+            return done
+        return replace(done, known=take_in_knowledge(store, key, incoming.words))
 
 
 def _too_many(plan: MergePlan, path: Path) -> TooManyDeletions:

@@ -65,6 +65,10 @@ class Matching:
                     fields["version"] = _mapped(fields["version"], partial(self._version, document))
         return Record(record.kind, key, fields)
 
+    def names(self, document: str, version: str) -> Names:
+        """One's own names of a version."""
+        return self.documents.get(document, document), self._version(document, version)
+
     def _key(self, names: Sequence[str], key: Key) -> Key:
         if "document" not in names:
             return key
@@ -91,8 +95,7 @@ class Matching:
         if not words:
             return words
         document, version, *rest = json.loads(words)
-        own = self.documents.get(document, document), self._version(document, version)
-        return json.dumps([*own, *rest], ensure_ascii=False)
+        return json.dumps([*self.names(document, version), *rest], ensure_ascii=False)
 
 
 def _mapped(field: Field, change: Callable[[Any], Any]) -> Field:

@@ -168,17 +168,19 @@ class KeptWords:
 
     def edits_for(self, words: Iterable[KeptWord], reviews: Iterable[Review] = ()) -> KeptEdits | None:
         """What takes in words from elsewhere with their reviews: of two states of a word the later changed
-        one stays, and no review is lost. None where all of it is there; one part of a step."""
+        one stays, or that with more contexts, and no review is lost. None where all of it is there; one
+        part of a step."""
         newest = {word.id: word for word in sorted(words, key=lambda word: word.changed)}
         present = {name for _, name, _ in self._reviews}
         new: dict[str, list[Review]] = {}
         for review in reviews:
             if review.id not in present:
+                present.add(review.id)
                 new.setdefault(review.kept, []).append(review)
         edits = []
         for name in dict.fromkeys((*newest, *new)):
             known, given, made = self._words.get(name), newest.get(name), tuple(new.get(name, ()))
-            if given is not None and (known is None or given.changed > known.changed):
+            if given is not None and (known is None or _extent(given) > _extent(known)):
                 edits.append(KeptEdit(known, given, made))
             elif known is not None and made:
                 edits.append(KeptEdit(known, known, made))
@@ -380,3 +382,8 @@ def _by_due(word: KeptWord) -> tuple[int, str]:
 def _folded(reading: str) -> str:
     """A reading as it is compared: however it is spaced and whether or not it begins a sentence."""
     return "".join(reading.split()).casefold().replace("’", "").replace("'", "")
+
+
+def _extent(word: KeptWord) -> tuple[int, int]:
+    """What tells the later of two states of a word."""
+    return word.changed, len(word.contexts)

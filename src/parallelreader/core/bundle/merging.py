@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -39,11 +39,17 @@ class MergeLine:
 @dataclass(frozen=True, slots=True)
 class MergePlan:
     """``lines`` are the records that would be otherwise; ``records`` all that came, joined with one's own;
-    ``present`` is how many of one's own are there before."""
+    ``present`` is how many of one's own are there before. ``known`` says how much would be new of what the
+    user knows of words, by what it is; it is empty where the bundle does not say."""
 
     lines: tuple[MergeLine, ...]
     records: tuple[Record, ...]
     present: int
+    known: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def changes_anything(self) -> bool:
+        return bool(self.lines) or any(self.known.values())
 
     @property
     def counts(self) -> dict[Outcome, int]:
@@ -60,7 +66,9 @@ class MergePlan:
     @property
     def words(self) -> str:
         """The counts in words."""
-        return ", ".join(f"{count} {outcome}" for outcome, count in self.counts.items())
+        said = ", ".join(f"{count} {outcome}" for outcome, count in self.counts.items())
+        known = ", ".join(f"{count} {what}" for what, count in self.known.items() if count)
+        return said + (f"; of words: {known or 'nothing new'}" if self.known else "")
 
 
 def plan_merge(

@@ -16,6 +16,15 @@ _OUTCOMES = {
     Outcome.CONFLICT: QT_TRANSLATE_NOOP("bundles", "in conflict"),
     Outcome.DELETED: QT_TRANSLATE_NOOP("bundles", "deleted"),
 }
+_KNOWN = {
+    "statuses": QT_TRANSLATE_NOOP("bundles", "statuses"),
+    "kept": QT_TRANSLATE_NOOP("bundles", "kept words"),
+    "reviews": QT_TRANSLATE_NOOP("bundles", "reviews"),
+    "reveals": QT_TRANSLATE_NOOP("bundles", "uncovered sentences"),
+    "days": QT_TRANSLATE_NOOP("bundles", "days of reading"),
+    "corrections": QT_TRANSLATE_NOOP("bundles", "corrections of words"),
+    "unaided": QT_TRANSLATE_NOOP("bundles", "documents read unaided"),
+}
 _HEAD = (
     QT_TRANSLATE_NOOP("bundles", "Outcome"),
     QT_TRANSLATE_NOOP("bundles", "Thing"),
@@ -40,10 +49,15 @@ class MergeDialog(ListDialog):
         super().__init__(themes, parent, title=title, model=model, widths=_WIDTHS, wide=(2, 3))
         text = self.tr("&Merge all the same") if plan.deletes_most else self.tr("&Merge")
         self.merge = self.add_button(text, self.tr("Do all of this"), "M", self._on_merge)
-        self.merge.setEnabled(bool(plan.lines))
+        self.merge.setEnabled(plan.changes_anything)
         self.end_buttons()
         counts = ", ".join(f"{count} {_word(_OUTCOMES[outcome])}" for outcome, count in plan.counts.items())
-        said = [counts if plan.lines else self.tr("Nothing of it is new here.")]
+        said = [f"{counts}." if plan.known else counts] if plan.lines else []
+        if not plan.changes_anything:
+            said.append(self.tr("Nothing of it is new here."))
+        known = ", ".join(f"{count} {_word(_KNOWN[what])}" for what, count in plan.known.items() if count)
+        if known:
+            said.append(self.tr("Of words: {}.").format(known))
         if plan.counts[Outcome.CONFLICT]:
             said.append(
                 self.tr("Where both changed the same words both are kept; else the later choice shows.")

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 
 
 class WriteDialog(QDialog):
-    """``chosen`` has the name of whose work it is, and whether the corpus goes with it."""
+    """``chosen`` has the name of whose work it is, whether the corpus goes with it, and whether what is
+    known of words does."""
 
-    chosen = Signal(str, bool)
+    chosen = Signal(str, bool, bool)
 
     def __init__(self, author: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +35,16 @@ class WriteDialog(QDialog):
         self.author.setPlaceholderText(self.tr("A name, if you like"))
         self.with_texts = QCheckBox(self.tr("With the &texts of the corpus"))
         self.with_texts.setToolTip(self.tr("So that the corpus can be made again from the bundle"))
+        self.with_words = QCheckBox(self.tr("With what I &know of words"))
+        self.with_words.setToolTip(
+            self.tr(
+                "Statuses, kept words with their reviews, corrections, and sentences that had to be uncovered"
+            )
+        )
         form = QFormLayout()
         form.addRow(self.tr("&Whose work:"), self.author)
         form.addRow("", self.with_texts)
+        form.addRow("", self.with_words)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -53,4 +61,5 @@ class WriteDialog(QDialog):
 
     def accept(self) -> None:
         super().accept()
-        self.chosen.emit(self.author.text().strip(), self.with_texts.isChecked())
+        author = self.author.text().strip()
+        self.chosen.emit(author, self.with_texts.isChecked(), self.with_words.isChecked())
