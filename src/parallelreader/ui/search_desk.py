@@ -96,8 +96,8 @@ class SearchDesk(QObject):
         """What the actions of searching do."""
         return {
             "search": self.show,
-            "next_hit": partial(self.step, 1),
-            "previous_hit": partial(self.step, -1),
+            "next_hit": partial(self._step_in_text, 1),
+            "previous_hit": partial(self._step_in_text, -1),
         }
 
     def show(self) -> None:
@@ -136,6 +136,12 @@ class SearchDesk(QObject):
         self._show_panel()
         current = self._current
         self._go(self._nearest(by) if current is None else (current + by) % count)
+
+    def _step_in_text(self, by: int) -> None:
+        """Go on by a key of the text: what one goes to is what the next key is about."""
+        self.step(by)
+        if self._window.area.has_keyboard():
+            self._outlines.select()
 
     def begin(self) -> None:
         """A corpus was opened."""
@@ -297,6 +303,8 @@ class SearchDesk(QObject):
         return Hit(0, 0, Place(self._run.wanted.document, *self._late.place(number)))
 
     def _go(self, number: int) -> None:
+        # What was selected elsewhere is not meant any more.
+        self._window.state.select(None)
         listed = self.panel.model.hit_count
         self._beyond = number - listed if number >= listed else None
         hit = self._late_hit(number - listed) if number >= listed else self.panel.model.hit(number)

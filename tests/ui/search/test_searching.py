@@ -266,6 +266,22 @@ def test_escape_leaves_the_hit_gone_to_selected(window: OpenWindow):
     assert window.selected == "船"
 
 
+def test_by_f3_the_hit_gone_to_is_what_is_selected(window: OpenWindow):
+    search(window, "船")
+    window.window.area.focus_text()
+    window.desk.notes.marking.select_sentence()
+
+    seen = []
+    for _ in range(2):
+        window.press(Qt.Key.Key_F3)
+        selection = window.window.state.selection
+        assert selection is not None
+        seen.append((window.selected, selection.span.start))
+
+    assert [words for words, _ in seen] == ["船", "船"]
+    assert seen[0] != seen[1]
+
+
 def test_what_was_awaited_does_not_take_the_keys_back_from_the_text(window: OpenWindow):
     desk = window.desk.search
     desk.show()
