@@ -73,6 +73,23 @@ def test_terms_are_written_and_what_is_lost_is_said(window: OpenWindow, tmp_path
     assert "渡口\tferry landing" in (tmp_path / "glossary.utf8").read_text(encoding="utf-8")
 
 
+def test_a_name_that_is_typed_says_which_kind_of_file_is_meant(window: OpenWindow, tmp_path: Path) -> None:
+    base = window.desk.term_keeping.book.termbase
+    base.add(hostile_concepts()[:3])
+    window.window.actions_by_id["export_terms"].trigger()
+    dialog = window.desk.exchange.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.selectedNameFilter().endswith("(*.tbx)")
+
+    file = tmp_path / "terms.csv"
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
+
+    window.wait_until(file.exists)
+    assert not file.read_text(encoding="utf-8-sig").startswith("<")
+    assert "渡口" in file.read_text(encoding="utf-8-sig")
+
+
 def test_notes_come_in_after_a_look(window: OpenWindow, tmp_path: Path) -> None:
     file = tmp_path / "notes.jsonld"
     write_notes(hostile_notes(), NotesFormat.JSONLD, file)

@@ -191,7 +191,11 @@ class ExchangeDesk(QObject):
 
         propose(next(iter(kinds)))
         chooser.filterSelected.connect(propose)
-        chooser.fileSelected.connect(lambda name: write(Path(name), kinds[chooser.selectedNameFilter()]))
+
+        def take(name: str) -> None:
+            write(Path(name), _kind_of(Path(name), kinds[chooser.selectedNameFilter()], names))
+
+        chooser.fileSelected.connect(take)
         self._open(chooser)
 
     def _show_report(self, title: str, file: Path, report: ImportReport, take: Callable[[], None]) -> None:
@@ -241,3 +245,10 @@ class ExchangeDesk(QObject):
 
     def _on_finished(self) -> None:
         self.dialog = None
+
+
+def _kind_of(file: Path, chosen: F, names: Mapping[F, str]) -> F:
+    """The kind chosen in the list, unless the name that was typed is that of another."""
+    suffix = file.suffix.casefold()
+    fitting = [kind for kind, name in names.items() if Path(name).suffix == suffix]
+    return fitting[0] if fitting and chosen not in fitting else chosen
