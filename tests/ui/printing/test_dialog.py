@@ -154,6 +154,8 @@ def test_files_for_an_engine_are_written_into_a_folder(opened, tmp_path):
     settle(opened)
 
     assert len(list((tmp_path / "out").glob("*.vert"))) == 3
+    assert dialog.save.isEnabled()
+    assert not dialog.print_button.isEnabled()
     close(dialog)
 
 

@@ -113,8 +113,8 @@ class HandoutDialog(QDialog):
     def _show_state(self, words: str, *, is_error: bool = False) -> None:
         for part in (self.bar, self.cancel):
             part.setVisible(self._is_writing)
-        for button in (self.save, self.print_button):
-            button.setEnabled(not self._is_writing)
+        self.save.setEnabled(not self._is_writing)
+        self.print_button.setEnabled(self.options.wish().target.is_read and not self._is_writing)
         theme = self._themes.current
         palette = self.said.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.error if is_error else theme.secondary)
