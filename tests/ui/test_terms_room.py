@@ -98,6 +98,19 @@ def test_terms_are_listed_with_how_they_are_put_and_filtered_by_it(window: OpenW
     assert [each.concept.name for each in side.list.rows.entries] == ["船"]
 
 
+def test_what_is_listed_stays_when_a_term_comes_to_it(window: OpenWindow) -> None:
+    side, book = room(window).page.side, window.desk.term_keeping.book
+    before = {each.id: each for each in side.list.rows.entries}
+    assert book is not None
+
+    book.termbase.add([book.termbase.new_concept(["回答"], ["answer"])])
+    rest(window)
+
+    after = {each.id: each for each in side.list.rows.entries}
+    assert len(after) == 3
+    assert all(after[id] is each for id, each in before.items())
+
+
 def test_the_list_of_rooms_counts_the_terms(window: OpenWindow) -> None:
     assert room(window).workspaces._rows[1].accessibleName() == "Terms, 2"
     assert window.window.library.workspaces._rows[1].accessibleName() == "Terms, 2"

@@ -49,7 +49,7 @@ class TermModel(QStringListModel):
             if self._entries:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0))
         else:
-            self.setStringList([each.concept.name for each in self._entries])
+            self.setStringList(list(self._rows))
 
     def row_of(self, concept: str) -> int:
         """The row of a term by the id of its concept; -1 where it is not listed."""
