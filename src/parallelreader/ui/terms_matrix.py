@@ -189,14 +189,13 @@ class TermsMatrix(QObject):
         """Lay what the user said over what was found, and show it."""
         self._found = found
         choices = self.choices
-        before = self.sheet
-        order = [each.key for each in before.matrix.variants] if before is not None and is_same else []
-        if choices is None and not order:
+        before = self.sheet if is_same else None
+        if choices is None and before is None:
             self._show_sheet(found, found.sheet(None), is_same)
             return
 
         def work(_: Progress) -> Sheet:
-            return found.sheet(choices, order)
+            return found.sheet(choices, before)
 
         job = Job(
             self.tr("Looking at your corrections"),

@@ -1,5 +1,6 @@
 """What stands in the cells of a matrix, which rows a filter leaves, and the way from gap to gap."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,16 @@ def test_what_was_found_in_a_text_that_has_changed_is_stale(tmp_path: Path):
     assert made.is_current(texts)
     texts.drop("last-ferry")
     assert not made.is_current(texts)
+
+
+def test_the_commonest_variants_come_first_once_all_are_found_and_then_keep_their_places(tmp_path: Path):
+    known = found(tmp_path / "river", "人", "old man", "nobody")
+    ranked = [each.key for each in known.sheet(None).matrix.variants]
+    backwards = dataclasses.replace(known.matrix, variants=known.matrix.variants[::-1])
+
+    after_a_part = known.sheet(None, Sheet.of(backwards, known.documents, is_whole=False))
+    after_the_whole = known.sheet(None, Sheet.of(backwards, known.documents))
+
+    assert [each.key for each in after_a_part.matrix.variants] == ranked
+    assert [each.key for each in after_the_whole.matrix.variants] == ranked[::-1]
+    assert len(ranked) == 2

@@ -3,7 +3,7 @@
 Everything here takes time and is called off the main thread.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from parallelreader.app.library import OpenDocument
@@ -33,8 +33,11 @@ class FoundMatrix:
             texts.state(each) == state for each, state in self.states.items()
         )
 
-    def sheet(self, choices: Choices | None, order: Sequence[str] = ()) -> Sheet:
-        """What is shown of it now; variants in ``order`` keep their places."""
+    def sheet(self, choices: Choices | None, before: Sheet | None = None) -> Sheet:
+        """What is shown of it now. Variants keep the places they had ``before``, unless it was not known by
+        then which are the commonest."""
+        keeps = before is not None and (before.is_whole or not self.is_whole)
+        order = [each.key for each in before.matrix.variants] if before is not None and keeps else []
         matrix = self.matrix
         if choices is not None or order:
             rows = tuple(_laid_over(matrix.rows, self.documents, choices))
