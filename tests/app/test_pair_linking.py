@@ -110,6 +110,25 @@ def test_stopping_does_not_wait_and_the_next_wish_is_granted(linker: PairLinker)
     assert renderings(CAT, linker.link([CAT])[0])["猫"] == "cat"
 
 
+class Closing:
+    """Ends the process as soon as it is at work, as a window does that is closed meanwhile."""
+
+    def __init__(self, linker: PairLinker) -> None:
+        self._linker = linker
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        self._linker.close()
+
+
+def test_ending_it_in_the_middle_is_no_failure(link_cache: Path, caplog: pytest.LogCaptureFixture):
+    linker = PairLinker(link_cache, [sys.executable, "-c", "import time; time.sleep(60)"])
+
+    with pytest.raises(Cancelled):
+        linker.link([CAT], Closing(linker))
+
+    assert not caplog.records
+
+
 def test_a_process_that_ends_is_told_of(link_cache: Path):
     linker = PairLinker(link_cache, [sys.executable, "-c", "raise SystemExit(3)"])
 

@@ -22,7 +22,7 @@ from parallelreader.app.worker_messages import (
     refuse_problem,
     step_from,
 )
-from parallelreader.core.errors import AlignmentProblem
+from parallelreader.core.errors import AlignmentProblem, Cancelled
 from parallelreader.core.progress import Progress
 
 logger = logging.getLogger(__name__)
@@ -79,6 +79,7 @@ class Worker:
                 mend="Close other programs if memory is short, then try again.",
             ) from error
         self.is_at_rest = True
+        self._is_unwanted = False
         self._messages: SimpleQueue[dict[str, Any] | Message] = SimpleQueue()
         self._lines: SimpleQueue[bytes | None] = SimpleQueue()
         self._threads = [
@@ -116,13 +117,15 @@ class Worker:
 
         ``progress.step`` is called with that at least every twentieth of a second, with ``text`` before
         there is anything to tell, and may raise Cancelled. Raises AlignmentProblem where the job cannot be
-        done or the process comes to grief.
+        done or the process comes to grief, Cancelled where it is ended from elsewhere.
         """
         step: tuple[int, int, str] = (0, 1, text)
         self.begin(job)
         while not self.is_at_rest:
             message = self.next(_TICK_SECONDS)
             if message is Message.END:
+                if self._is_unwanted:
+                    raise Cancelled(text)
                 raise self.failure()
             if isinstance(message, dict):
                 refuse_problem(message)
@@ -147,6 +150,7 @@ class Worker:
 
     def end(self) -> None:
         """End the process at once, whatever it does, and let go of all that belongs to it."""
+        self._is_unwanted = True
         self._process.kill()
         self._process.wait()
         self._lines.put(None)
