@@ -330,6 +330,15 @@ def test_without_a_term_there_is_nothing_to_write(mill: OpenWindow):
     assert "no term" in mill.window.status._message.text()
 
 
+@pytest.mark.parametrize("action", ["mark_term", "new_term", "tag_places", "take_tags"])
+def test_where_nothing_is_open_it_is_said_what_to_do(open_window: Callable[..., OpenWindow], action: str):
+    empty = open_window()
+
+    empty.window.actions_by_id[action].trigger()
+
+    assert empty.window.status._message.text().startswith("Open a corpus")
+
+
 def test_a_term_may_be_written_that_stands_nowhere(mill: OpenWindow):
     mill.press(Key.Key_T, CONTROL | SHIFT)
     dialog = the_dialog(mill)

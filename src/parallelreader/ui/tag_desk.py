@@ -67,6 +67,7 @@ class TagDesk(QObject):
         notes, corpus, book = self._session.notes, self._session.corpus, self._keeping.book
         place, document = self._terms.meant(), self._session.document
         if notes is None or corpus is None or document is None or book is None:
+            self._window.status.say(self.tr("Open a corpus first."))
             return
         if place is None or not len(place[1]):
             self._window.status.say(self.tr("Select some words, or point at one, to tag all its places."))
@@ -95,6 +96,7 @@ class TagDesk(QObject):
         """Ask for a file of tags, and let it be that of the corpus."""
         corpus = self._session.corpus
         if corpus is None:
+            self._window.status.say(self.tr("Open a corpus first."))
             return
         dialog = QFileDialog(self._window, self.tr("Take tags from a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

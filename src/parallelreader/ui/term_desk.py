@@ -116,6 +116,7 @@ class TermDesk(QObject):
         other language, take it for its side of the pair."""
         place, reading = self.meant(), self._area.reading
         if self._termbase() is None or reading is None:
+            self._window.status.say(self.tr("Open a corpus to mark its terms."))
             return
         if place is None or not len(place[1]):
             self._window.status.say(self.tr("Select some words, or point at one, to mark a term."))

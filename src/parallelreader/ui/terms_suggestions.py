@@ -80,7 +80,10 @@ class TermsSuggestions(QObject):
     def look(self) -> None:
         """Look through the texts anew."""
         texts, suggest = self._texts, self._suggest
-        if texts is None or self._finding is not None:
+        if texts is None:
+            self.panel.show_nothing(self.tr("Open a corpus first."))
+            return
+        if self._finding is not None:
             return
         corpus = texts.corpus
 
