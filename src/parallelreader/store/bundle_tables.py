@@ -68,6 +68,11 @@ def is_name(value: Any) -> bool:
     return is_text(value) and bool(value.strip())
 
 
+def is_line(value: Any) -> bool:
+    """Words on one line, as the program keeps them."""
+    return is_name(value) and " ".join(value.split()) == value
+
+
 def is_former(value: Any) -> bool:
     """The place a target was made on, as JSON; "" for none."""
     if value == "":
@@ -232,7 +237,7 @@ BUNDLED: tuple[Table, ...] = (
                 "concept",
                 {
                     "language": Column(is_language),
-                    "text": Column(is_name),
+                    "text": Column(is_line),
                     "status": Column(one_of(*TermStatus)),
                     "part_of_speech": Column(one_of(*PartOfSpeech)),
                     "forms": Column(is_set=True),

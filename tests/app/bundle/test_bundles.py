@@ -493,6 +493,16 @@ def _record(parts: dict[str, bytes], **changes: Any) -> None:
     parts["records/note.jsonl"] = json.dumps(line).encode()
 
 
+def _term(parts: dict[str, bytes], text: str) -> None:
+    """Change what the terms of all concepts are called."""
+    lines = [json.loads(line) for line in parts["records/concept.jsonl"].splitlines()]
+    for line in lines:
+        for name in line["state"]:
+            if name.endswith("/text"):
+                line["state"][name] = [[[text, 5, "x", "y"]], []]
+    parts["records/concept.jsonl"] = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+
+
 def _state(parts: dict[str, bytes], name: str, value: Any) -> None:
     line = json.loads(parts["records/note.jsonl"])
     line["state"][name] = [[[value, 5, "x", "y"]], []]
@@ -514,6 +524,7 @@ HOSTILE: dict[str, tuple[Damage, str]] = {
     "body of a number": (lambda p: _state(p, "body", 5), "“body” cannot be"),
     "half a character": (lambda p: _state(p, "body", "\ud800"), "“body” cannot be"),
     "NUL": (lambda p: _state(p, "body", "a\0b"), "“body” cannot be"),
+    "term of two lines": (lambda p: _term(p, "ferry\nlanding"), "text” cannot be"),
     "no place": (lambda p: _state(p, "targets", []), "too little"),
     "place without end": (lambda p: _state(p, "targets", [["d", "v"]]), "not whole"),
     "place before itself": (
