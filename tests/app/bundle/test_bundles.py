@@ -133,7 +133,7 @@ class Work:
     def everything(self) -> None:
         """One of each kind of thing."""
         note = self.note("老人", "who is he?")
-        Tagging(self.notes).set_tags(note, ["people", "a question", "age"])
+        Tagging(self.notes, clock=_clock.__next__).set_tags(note, ["people", "a question", "age"])
         alignment = self.repairs.alignment(self.opened.document, "literal")
         assert alignment is not None
         self.repairs.do(self.opened.document, "literal", check(alignment, 0, 0))
@@ -436,7 +436,7 @@ def _two_annotators(person: Callable[..., Person], tmp_path: Path) -> tuple[Pers
             if words[1]:
                 work.note("岸边", words[1])
             else:
-                Tagging(work.notes).set_tags(same, ["people"])
+                Tagging(work.notes, clock=_clock.__next__).set_tags(same, ["people"])
                 work.notes.recolour([same], Colour.ROSE)
                 work.note("没有人", "nobody")
             concept = work.book.termbase.new_concept(["渡船"], ["ferry", "boat" if words[1] else "punt"])
