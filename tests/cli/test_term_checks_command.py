@@ -9,7 +9,7 @@ import pytest
 
 from parallelreader.cli.main import run
 from parallelreader.cli.term_checking import told
-from parallelreader.core.terms.finding import Finding, FindingKind
+from parallelreader.core.terms.finding import Finding, FindingKind, Sample
 from term_material import SAMPLES
 
 
@@ -109,3 +109,12 @@ def test_a_term_that_is_mostly_left_out_is_told_of_with_how_often() -> None:
     finding = Finding(kind, "", "", "free", -1, None, None, "渡船", ("ferry",), "3/4", ("ferry",), "key")
 
     assert told(finding) == "渡船 has no counterpart in 3 of 4 pairs, such as “ferry”"
+
+
+def test_a_finding_of_a_sample_tells_of_how_many_pairs_it_is() -> None:
+    kind, sample = FindingKind.OTHERWISE, Sample(300, 4212, 5000)
+    finding = Finding(kind, "", "", "free", -1, None, None, "渡船", ("ferry",), "boat", ("1",), "key", sample)
+
+    assert told(finding) == (
+        "渡船 is “boat”, not “ferry” (not as agreed in 4,212 of 5,000 pairs, 300 of them looked at closely)"
+    )

@@ -5,6 +5,7 @@ What is looked for is the business of ``app.terms.findings``.
 
 import argparse
 import json
+from dataclasses import asdict
 from typing import Any
 
 from parallelreader.app.library import open_cache, open_corpus
@@ -106,7 +107,17 @@ def told(finding: Finding) -> str:
     words = finding.term if len(finding.term) <= _SHOWN_WORDS else f"{finding.term[:_SHOWN_WORDS]}…"
     expected = " or ".join(f"“{each}”" for each in finding.expected)
     place = f"{finding.document} {finding.segment}, {finding.version}: " if finding.document else ""
-    return place + _said(finding, words, expected)
+    return place + _said(finding, words, expected) + _sampled(finding)
+
+
+def _sampled(finding: Finding) -> str:
+    sample = finding.sample
+    if sample is None:
+        return ""
+    return (
+        f" (not as agreed in {sample.unsatisfied:,} of {sample.asked:,} pairs, "
+        f"{sample.looked_at:,} of them looked at closely)"
+    )
 
 
 def _said(finding: Finding, words: str, expected: str) -> str:
@@ -166,6 +177,7 @@ def _fields(finding: Finding) -> dict[str, Any]:
         "expected": list(finding.expected),
         "found": finding.found,
         "concepts": list(finding.concepts),
+        "sample": asdict(finding.sample) if finding.sample is not None else None,
         "text": told(finding),
         "key": finding.key,
     }

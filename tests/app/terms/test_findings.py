@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from parallelreader.app.terms import close_looks
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.findings import check
@@ -13,7 +14,7 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.renderings.sought import Sighting, Sought, Wanted
 from parallelreader.core.terms.concept import TermStatus
-from parallelreader.core.terms.finding import Finding, FindingKind
+from parallelreader.core.terms.finding import Finding, FindingKind, Sample
 from parallelreader.formats.corpus_folder import read_corpus
 from parallelreader.store.database import Store
 from term_material import add_terms
@@ -211,3 +212,36 @@ def test_a_finding_is_known_again_as_long_as_both_sides_stay(tmp_path: Path, boo
 
     assert [each.key for each in first] == [each.key for each in same]
     assert changed[0].key != first[0].key
+
+
+def test_of_very_many_places_a_sample_is_linked_and_the_finding_says_so(
+    tmp_path: Path, book: TermBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(close_looks, "_IN_ALL", 1)
+    monkeypatch.setattr(close_looks, "_LEAST", 2)
+    monkeypatch.setattr(close_looks, "_LEAST_TIMES", 2)
+    add_terms(book.termbase, ("渡口", "jetty"))
+    linker = Linker("the pier")
+    english = [f"{line[:-1]}, near the pier." for line in ENGLISH[:4]] + ENGLISH[4:]
+
+    found = [each for each in found_in(corpus_of(tmp_path / "c", english), book, linker) if each.concepts]
+
+    # Two of five are looked at closely; they teach to see the rendering in the others, where it stands.
+    assert linker.asked == 2
+    assert [(each.kind, each.segment, each.found) for each in found] == [
+        (FindingKind.OTHERWISE, f"{number}.1", "the pier" if number in (1, 4) else "pier")
+        for number in (1, 2, 3, 4)
+    ]
+    assert {each.sample for each in found} == {Sample(2, 5, 5)}
+
+
+def test_what_a_sample_mostly_leaves_out_is_said_once_and_of_how_many(
+    tmp_path: Path, book: TermBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(close_looks, "_IN_ALL", 1)
+    monkeypatch.setattr(close_looks, "_LEAST", 3)
+    add_terms(book.termbase, ("渡口", "jetty"))
+
+    found = [each for each in found_in(corpus_of(tmp_path / "c", ENGLISH), book) if each.concepts]
+
+    assert [(each.segment, each.found, each.sample) for each in found] == [("1.1", "3/3", Sample(3, 5, 5))]

@@ -13,7 +13,8 @@ from parallelreader.app.terms.matrix import Choices, RenderingFinder
 from parallelreader.app.terms.number_findings import number_findings
 from parallelreader.app.terms.passage_findings import untranslated
 from parallelreader.app.terms.pauses import Pauses
-from parallelreader.app.terms.term_findings import TermCheck, shared_renderings
+from parallelreader.app.terms.shared_renderings import shared_renderings
+from parallelreader.app.terms.term_findings import TermCheck
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.core.progress import NO_PROGRESS, Progress, Stretch
 from parallelreader.core.terms.finding import Finding, FindingKind

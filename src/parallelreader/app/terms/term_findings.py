@@ -4,13 +4,13 @@ Satisfied is a term by any accepted term of its concept, inflected as may be, in
 alignment is in doubt, next to it. Only of the others is asked what renders them, since that takes long.
 """
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parallelreader.app.library import OpenDocument
 from parallelreader.app.terms.beside import BesideVersion, beside_versions
+from parallelreader.app.terms.close_looks import Lessons, most_close_looks, parted
 from parallelreader.app.terms.matrix import Choices, RenderingFinder, wanted_of
 from parallelreader.app.terms.pauses import Pauses
 from parallelreader.app.terms.rendering_places import SoughtPlaces
@@ -21,7 +21,7 @@ from parallelreader.core.renderings.rendering import CellState, Found
 from parallelreader.core.renderings.variants import variant_key
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.terms.finder import Occurrence, TermFinder
-from parallelreader.core.terms.finding import Finding, FindingKind
+from parallelreader.core.terms.finding import Finding, FindingKind, Sample
 from parallelreader.core.terms.folding import english_words
 from parallelreader.core.terms.word_lists import ENGLISH_COMMON, ENGLISH_LINKS
 from parallelreader.core.text import Span
@@ -83,7 +83,7 @@ class TermCheck:
                             yield found
                         else:
                             left.append(each)
-        found_otherwise = list(self._looked_for(opened, left, Stretch(progress, 0.5, 1.0)))
+        found_otherwise = list(self._looked_for(opened, left, asked, Stretch(progress, 0.5, 1.0)))
         yield from _said_once(found_otherwise, asked)
 
     def _occurrences(self, opened: OpenDocument, progress: Progress) -> dict[int, list[Occurrence]]:
@@ -231,28 +231,77 @@ class TermCheck:
         return known is not None and any(each.id == term and each.status.is_accepted for each in known.terms)
 
     def _looked_for(
-        self, opened: OpenDocument, left: Sequence[_Open], progress: Progress
+        self,
+        opened: OpenDocument,
+        left: Sequence[_Open],
+        asked: Mapping[tuple[str, tuple[str, ...]], int],
+        progress: Progress,
     ) -> Iterator[Finding]:
         """What renders the occurrences that are left, found by the links of words, concept by concept."""
-        by_concepts: dict[tuple[Concept, ...], list[_Open]] = defaultdict(list)
+        groups: dict[tuple[tuple[Concept, ...], str], list[_Open]] = defaultdict(list)
         for each in left:
-            by_concepts[each.concepts].append(each)
-        for number, (concepts, several) in enumerate(by_concepts.items()):
-            part = Stretch(progress, number / len(by_concepts), (number + 1) / len(by_concepts))
-            places = SoughtPlaces()
-            rows: dict[Span, int] = {}
-            for each in several:
-                if each.source not in rows:
-                    rows[each.source] = len(rows)
-                    places.add_place(opened, each.source)
-            for found, sighting in self._linker.find(wanted_of(concepts[0]), places.sought, part):
-                places.put(found, sighting)
-            laid = self._choices.laid_over(opened, places.rows) if self._choices else places.rows
-            for each in several:
-                cell = laid[rows[each.source]].cells.get(each.version.version)
-                told = self._told(each, cell)
+            groups[each.concepts, each.version.version].append(each)
+        most = most_close_looks(len(groups))
+        closely: dict[tuple[Concept, ...], list[_Open]] = defaultdict(list)
+        others: dict[tuple[tuple[Concept, ...], str], list[_Open]] = {}
+        for (concepts, version), several in groups.items():
+            looked_at, others[concepts, version] = parted(several, most)
+            closely[concepts] += looked_at
+        for number, (concepts, several) in enumerate(closely.items()):
+            part = Stretch(progress, number / len(closely), (number + 1) / len(closely))
+            lessons: dict[str, Lessons] = defaultdict(Lessons)
+            for each, told in self._looked_at(opened, concepts, several, part):
+                version = each.version.version
+                otherwise = told.found if told is not None and told.kind is FindingKind.OTHERWISE else None
+                lessons[version].note(each.version.english(each.bead), otherwise)
                 if told is not None:
-                    yield told
+                    yield self._sampled(told, groups[concepts, version], others[concepts, version], asked)
+            for version, learnt in lessons.items():
+                unseen = others[concepts, version]
+                for told in self._as_usual(unseen, learnt.usual()) if unseen else ():
+                    yield self._sampled(told, groups[concepts, version], unseen, asked)
+
+    def _looked_at(
+        self,
+        opened: OpenDocument,
+        concepts: tuple[Concept, ...],
+        several: Sequence[_Open],
+        progress: Progress,
+    ) -> Iterator[tuple[_Open, Finding | None]]:
+        """What renders them, found by the links of words."""
+        places = SoughtPlaces()
+        rows: dict[Span, int] = {}
+        for each in several:
+            if each.source not in rows:
+                rows[each.source] = len(rows)
+                places.add_place(opened, each.source)
+        for found, sighting in self._linker.find(wanted_of(concepts[0]), places.sought, progress):
+            places.put(found, sighting)
+        laid = self._choices.laid_over(opened, places.rows) if self._choices else places.rows
+        for each in several:
+            yield each, self._told(each, laid[rows[each.source]].cells.get(each.version.version))
+
+    def _as_usual(self, others: Sequence[_Open], usual: Callable[[str], Span | None]) -> Iterator[Finding]:
+        """Those of the others in which the version has what it usually has."""
+        for each in others:
+            english = each.version.english(each.bead)
+            span = usual(english)
+            if span is not None:
+                target = each.version.place_in_target(each.bead, span.start, span.end)
+                yield self._finding(FindingKind.OTHERWISE, each, target, english[span.start : span.end])
+
+    def _sampled(
+        self,
+        told: Finding,
+        several: Sequence[_Open],
+        others: Sequence[_Open],
+        asked: Mapping[tuple[str, tuple[str, ...]], int],
+    ) -> Finding:
+        """The finding, with how many places it stands for where not all were looked at closely."""
+        if not others:
+            return told
+        sample = Sample(len(several) - len(others), len(several), asked[told.version, told.concepts])
+        return replace(told, sample=sample)
 
     def _told(self, open_one: _Open, cell: Cell | None) -> Finding | None:
         if cell is not None and cell.state is not CellState.OPEN:
@@ -300,36 +349,6 @@ class TermCheck:
         )
 
 
-def shared_renderings(concepts: Iterable[Concept]) -> Iterator[Finding]:
-    """Accepted English terms that two concepts or more have, in the order of the first ones."""
-    owners: dict[str, dict[str, tuple[Concept, str]]] = defaultdict(dict)
-    for concept in concepts:
-        for term in concept.english:
-            if term.status.is_accepted and concept.chinese:
-                key = variant_key(term.text) or term.text
-                owners[key].setdefault(concept.id, (concept, term.text))
-    for shared in owners.values():
-        several = _without_short_forms([concept for concept, _ in shared.values()])
-        if len(several) > 1:
-            text = shared[several[0].id][1]
-            words = "\0".join((text, *sorted(each.id for each in several)))
-            digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-            yield Finding(
-                FindingKind.SHARED,
-                "",
-                "",
-                "",
-                -1,
-                None,
-                None,
-                "、".join(dict.fromkeys(concept.name for concept in several)),
-                (),
-                text,
-                tuple(concept.id for concept in several),
-                f"{FindingKind.SHARED} {digest}",
-            )
-
-
 def _said_once(
     findings: Sequence[Finding], asked: Mapping[tuple[str, tuple[str, ...]], int]
 ) -> Iterator[Finding]:
@@ -342,25 +361,15 @@ def _said_once(
             yield each
     for key, several in missing.items():
         count = asked[key]
-        if len(several) >= _LEAST_OFTEN and len(several) >= _OFTEN * count:
+        sample = several[0].sample
+        # Of a sample it is known for how many places each of it stands.
+        stands_for = sample.unsatisfied / sample.looked_at if sample is not None else 1.0
+        if len(several) >= _LEAST_OFTEN and len(several) * stands_for >= _OFTEN * count:
             first = min(several, key=lambda each: each.pair)
-            yield replace(first, found=f"{len(several)}/{count}")
+            among = sample.looked_at if sample is not None else count
+            yield replace(first, found=f"{len(several)}/{among}")
         else:
             yield from several
-
-
-def _without_short_forms(concepts: Sequence[Concept]) -> list[Concept]:
-    """Those whose Chinese is not a part of that of another one: an office, and the same of the town."""
-    return [
-        each
-        for each in concepts
-        if not any(
-            term.text != other.text and term.text in other.text
-            for term in each.chinese
-            for concept in concepts
-            for other in concept.chinese
-        )
-    ]
 
 
 def _says_something(words: str) -> bool:

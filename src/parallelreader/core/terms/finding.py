@@ -29,13 +29,24 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """How many pairs of a document were ``looked_at`` closely, of those in which a term is
+    ``unsatisfied``, of all that were ``asked`` for it."""
+
+    looked_at: int
+    unsatisfied: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """``segment`` is the label of the sentence in the document's source ("3.2"), ``pair`` its number there;
     ``source`` is the place in the source, ``target`` that in the version, each None where there is none.
 
     ``term`` are the words of the source it is about, ``expected`` what would satisfy, ``found`` what stands
     there instead. Of a finding that is about no place ``document`` is empty. ``key`` is by what it is known
-    again.
+    again. ``sample`` is given where there were so many such pairs that only some were looked at closely; then
+    the "7/9" of a missing term is of these.
     """
 
     kind: FindingKind
@@ -50,3 +61,4 @@ class Finding:
     found: str
     concepts: tuple[str, ...]
     key: str
+    sample: Sample | None = None

@@ -36,7 +36,17 @@ def told(finding: Finding) -> str:
         FindingKind.NUMBERS: _numbers(finding),
         FindingKind.UNTRANSLATED: _untranslated(finding),
     }[finding.kind]
-    return words.format(term=term, found=finding.found, expected=expected)
+    return words.format(term=term, found=finding.found, expected=expected) + _sampled(finding)
+
+
+def _sampled(finding: Finding) -> str:
+    sample = finding.sample
+    if sample is None:
+        return ""
+    words = _tr(" (not as agreed in {number} of {count} pairs, {some} of them looked at closely)")
+    return words.format(
+        number=f"{sample.unsatisfied:,}", count=f"{sample.asked:,}", some=f"{sample.looked_at:,}"
+    )
 
 
 def _missing(finding: Finding) -> str:
