@@ -67,6 +67,14 @@ def test_accepting_makes_a_concept_with_the_likeliest_rendering_of_each_version(
     assert offered([FERRY, STOP], book) == [FERRY, STOP]
 
 
+def test_words_that_most_versions_have_are_preferred(book: TermBook) -> None:
+    alone = (SuggestedRendering("quay", 3, 60.0),)
+    shared = (SuggestedRendering("landing", 4, 14.0),)
+    suggestion = replace(FERRY, renderings={"free": alone, "literal": shared, "third": shared})
+
+    assert [term.text for term in accept([suggestion], book).english] == ["landing", "quay"]
+
+
 def test_suggestions_that_mean_the_same_are_merged_into_one_concept(book: TermBook) -> None:
     concept = accept([FERRY, STOP], book)
 

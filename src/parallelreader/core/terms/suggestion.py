@@ -60,9 +60,16 @@ class Suggestion:
 
     @property
     def english_terms(self) -> tuple[str, ...]:
-        """All English words it suggests, the likeliest of each column, without repeats in another form."""
+        """All English words it suggests, the likeliest of each column, without repeats in another form: those
+        of most columns first, of these the likeliest."""
+        best = [each[0] for each in self.renderings.values() if each]
+        names = [_english_name(each.text) for each in best]
+        ranks: dict[str, tuple[int, float]] = {}
+        for name, each in zip(names, best, strict=True):
+            ranks[name] = min(ranks.get(name, (0, 0.0)), (-names.count(name), -each.likelihood))
+        ranked = sorted(zip(names, best, strict=True), key=lambda pair: ranks[pair[0]])
         found: dict[str, str] = {}
-        for text in (self.english, *(each[0].text for each in self.renderings.values() if each)):
+        for text in (self.english, *(each.text for _, each in ranked)):
             if text:
                 found.setdefault(_english_name(text), text)
         return tuple(found.values())
