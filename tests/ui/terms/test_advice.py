@@ -218,6 +218,24 @@ def test_the_foot_tells_of_the_finding_whenever_the_checks_are_seen(window: Open
     assert here._line.text == said
 
 
+def test_findings_are_dismissed_and_listed_again_by_the_mouse(window: OpenWindow) -> None:
+    view = check(window).advice.findings.view
+    first, count = view.shown[0].finding.key, len(view.shown)
+
+    def choose(text: str) -> None:
+        menu = view.list.menu()
+        next(each for each in menu.actions() if each.text().startswith(text)).trigger()
+        rest(window)
+
+    choose("Dismiss")
+    assert [first in view.list.rows.dismissed, len(view.shown)] == [True, count - 1]
+    view.dismissed.click()
+    rest(window)
+    view.list.setCurrentIndex(view.list.rows.index(0, 0))
+    choose("List again")
+    assert first not in view.list.rows.dismissed
+
+
 def test_enter_leads_to_the_pair_and_the_room_stays_as_it_was(window: OpenWindow) -> None:
     here = check(window)
     view = here.advice.findings.view

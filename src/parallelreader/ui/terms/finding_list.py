@@ -15,8 +15,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from parallelreader.app.terms.sheet import Passage
 from parallelreader.app.terms.shown_findings import ShownFinding
@@ -148,6 +148,26 @@ class FindingList(QListView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.indexAt(event.position().toPoint()).isValid():
             self.asked.emit("open")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.current is not None:
+            menu = self.menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done with the findings chosen, with the keys for it."""
+        menu, chosen = QMenu(self), self.chosen
+        are_dismissed = all(each.finding.key in self.rows.dismissed for each in chosen)
+        dismiss = self.tr("List again\tX") if are_dismissed else self.tr("Dismiss\tX")
+        asked = (
+            (self.tr("Open the pair\tEnter"), "open"),
+            (dismiss, "dismiss"),
+            (self.tr("Show the term\tT"), "term"),
+        )
+        for text, what in asked:
+            menu.addAction(text).triggered.connect(lambda _=False, what=what: self.asked.emit(what))
+        return menu
 
 
 class _FindingDelegate(QStyledItemDelegate):
