@@ -223,9 +223,13 @@ def test_two_selections_make_a_pair_by_mouse_alone(mill: OpenWindow, terms: Term
     button = next(
         each for each in mill.window.selection_bar.buttons if each.accessibleName() == "Mark as a term"
     )
+    card = mill.desk.words.card
+    assert card.is_shown
     QTest.mouseClick(button, LEFT)
     mill.settle()
+    assert not card.is_shown
     drag(mill, "literal", "old man")
+    assert not card.is_shown
 
     assert terms.bar.words == ("老人", "old man")
     assert mill.window.selection_bar.isHidden()

@@ -276,7 +276,7 @@ class LateDesks(QObject):
     @cached_property
     def terms(self) -> "later.TermDesk":
         """Lights terms in the text and marks more of them; made when the first page has been shown."""
-        return later.TermDesk(
+        desk = later.TermDesk(
             self._data,
             self._themes,
             self._jobs,
@@ -286,6 +286,9 @@ class LateDesks(QObject):
             self.term_keeping,
             self.toast,
         )
+        # The card of the word would lie over the bar.
+        desk.began.connect(self.words.card.close)
+        return desk
 
     @cached_property
     def tags(self) -> "later.TagDesk":

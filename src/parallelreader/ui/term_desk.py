@@ -6,7 +6,7 @@ Every act is one step of undo and says so; what is proposed and kept is the busi
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.terms.marking import Proposal, propose
@@ -37,7 +37,9 @@ Place = tuple[str, Span]
 
 
 class TermDesk(QObject):
-    """What the user does with terms in the text."""
+    """What the user does with terms in the text; ``began`` comes before words are marked."""
+
+    began = Signal()
 
     def __init__(
         self,
@@ -121,6 +123,7 @@ class TermDesk(QObject):
         if place is None or not len(place[1]):
             self._window.status.say(self.tr("Select some words, or point at one, to mark a term."))
             return
+        self.began.emit()
         if self.bar.is_open and self._is_other_side(reading, place[0]):
             self._take(reading, place)
         else:
