@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from parallelreader.app.library import OpenDocument
 from parallelreader.app.terms import close_looks
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.findings import check
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.renderings.matrix import MatrixRow
+from parallelreader.core.renderings.rendering import CellState
 from parallelreader.core.renderings.sought import Sighting, Sought, Wanted
 from parallelreader.core.terms.concept import TermStatus
 from parallelreader.core.terms.finding import Finding, FindingKind, Sample
@@ -245,3 +248,30 @@ def test_what_a_sample_mostly_leaves_out_is_said_once_and_of_how_many(
     found = [each for each in found_in(corpus_of(tmp_path / "c", ENGLISH), book) if each.concepts]
 
     assert [(each.segment, each.found, each.sample) for each in found] == [("1.1", "3/3", Sample(3, 5, 5))]
+
+
+class SomeAccepted:
+    """A user who has accepted what stands in the second pair and the third."""
+
+    def laid_over(self, opened: OpenDocument, rows: Sequence[MatrixRow]) -> Sequence[MatrixRow]:
+        return [
+            replace(row, cells={k: replace(cell, state=CellState.ACCEPTED) for k, cell in row.cells.items()})
+            if row.pair in (1, 2)
+            else row
+            for row in rows
+        ]
+
+
+def test_what_the_user_accepted_satisfies_outside_of_a_sample_too(
+    tmp_path: Path, book: TermBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(close_looks, "_IN_ALL", 1)
+    monkeypatch.setattr(close_looks, "_LEAST", 2)
+    monkeypatch.setattr(close_looks, "_LEAST_TIMES", 2)
+    add_terms(book.termbase, ("渡口", "jetty"))
+    english = [f"{line[:-1]}, near the pier." for line in ENGLISH[:4]] + ENGLISH[4:]
+    texts = CorpusTexts(corpus_of(tmp_path / "c", english))
+
+    found = check(texts, book.termbase, linker=Linker("the pier"), choices=SomeAccepted())
+
+    assert [each.segment for each in found if each.kind is FindingKind.OTHERWISE] == ["1.1", "4.1"]

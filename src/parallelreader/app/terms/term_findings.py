@@ -258,7 +258,7 @@ class TermCheck:
                     yield self._sampled(told, groups[concepts, version], others[concepts, version], asked)
             for version, learnt in lessons.items():
                 unseen = others[concepts, version]
-                for told in self._as_usual(unseen, learnt.usual()) if unseen else ():
+                for told in self._as_usual(opened, unseen, learnt.usual()) if unseen else ():
                     yield self._sampled(told, groups[concepts, version], unseen, asked)
 
     def _looked_at(
@@ -281,14 +281,23 @@ class TermCheck:
         for each in several:
             yield each, self._told(each, laid[rows[each.source]].cells.get(each.version.version))
 
-    def _as_usual(self, others: Sequence[_Open], usual: Callable[[str], Span | None]) -> Iterator[Finding]:
-        """Those of the others in which the version has what it usually has."""
+    def _as_usual(
+        self, opened: OpenDocument, others: Sequence[_Open], usual: Callable[[str], Span | None]
+    ) -> Iterator[Finding]:
+        """Those of the others in which the version has what it usually has, and the user said nothing."""
+        places = SoughtPlaces()
+        found: list[tuple[_Open, Span]] = []
         for each in others:
-            english = each.version.english(each.bead)
-            span = usual(english)
+            span = usual(each.version.english(each.bead))
             if span is not None:
+                found.append((each, span))
+                places.add_place(opened, each.source)
+        laid = self._choices.laid_over(opened, places.rows) if self._choices else places.rows
+        for (each, span), row in zip(found, laid, strict=True):
+            if row.cells[each.version.version].state is CellState.OPEN:
+                words = each.version.english(each.bead)[span.start : span.end]
                 target = each.version.place_in_target(each.bead, span.start, span.end)
-                yield self._finding(FindingKind.OTHERWISE, each, target, english[span.start : span.end])
+                yield self._finding(FindingKind.OTHERWISE, each, target, words)
 
     def _sampled(
         self,
