@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench import (
     alignment,
+    bundling,
     cards,
     carrying,
     chapters,
@@ -74,6 +75,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "memory": ("Memory of the open window", memory.measure),
     "export": ("Pairs a second that go out in each format", export.measure),
     "exchange": ("Terms, notes and pairs out to other programs and in again", exchanging.measure),
+    "bundle": ("Bundles written, read and merged", bundling.measure),
     "stalls": ("Longest time the window did not answer", stalls.measure),
 }
 

@@ -41,6 +41,8 @@ class Setting:
     utterances: int = 1_200
     notes_carried: int = 20
     """Quotes of each length in each text that are carried through each edit."""
+    notes_bundled: int = 10_000
+    """Notes of the bundle that is written and merged."""
     reads_shared: bool = True
 
     @classmethod
@@ -62,6 +64,7 @@ class Setting:
             films=1,
             utterances=100,
             notes_carried=2,
+            notes_bundled=100,
             reads_shared=False,
         )
 

@@ -58,6 +58,7 @@ RUN = Path(__file__).with_name("run.py")
             "suggestions",
             "checks",
             "exchange",
+            "bundle",
         ),
     ],
 )
