@@ -65,6 +65,14 @@ def keep_states(connection: sqlite3.Connection, corpus: str, records: Iterable[R
     )
 
 
+def forget_states(connection: sqlite3.Connection, corpus: str, keys: Iterable[RecordKey]) -> None:
+    """Let these be as if they had never been exchanged."""
+    connection.executemany(
+        "DELETE FROM bundle_state WHERE corpus = ? AND kind = ? AND key = ?",
+        [(corpus, kind, _words(key)) for kind, key in keys],
+    )
+
+
 def put_records(connection: sqlite3.Connection, corpus: str, records: Iterable[Record]) -> None:
     """Let the rows be what these records come to, and remember their states."""
     given = list(records)

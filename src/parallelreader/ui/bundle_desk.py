@@ -16,6 +16,7 @@ from parallelreader.app.bundle.bundles import (
     write_bundle,
 )
 from parallelreader.app.bundle.comparing import Comparison, compare, settle
+from parallelreader.app.bundle.undoing import can_take_back, take_back_merge
 from parallelreader.app.user_data import UserData
 from parallelreader.core.bundle.agreement import Difference
 from parallelreader.core.bundle.merging import MergePlan
@@ -29,6 +30,7 @@ from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
+from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _SUFFIX = ".prbundle"
@@ -47,10 +49,11 @@ class BundleDesk(QObject):
         session: Session,
         window: Window,
         travel: Travel,
+        toast: Toast,
     ) -> None:
         super().__init__(window)
         self._data, self._themes, self._jobs = data, themes, jobs
-        self._session, self._window, self._travel = session, window, travel
+        self._session, self._window, self._travel, self._toast = session, window, travel, toast
         self.dialog: QDialog | None = None
 
     def handlers(self) -> dict[str, Handler]:
@@ -122,7 +125,19 @@ class BundleDesk(QObject):
             # The dialog has told of deletions, and one went on.
             return merge_bundle(corpus, incoming, folders, may_delete_most=True)
 
-        self._run(self.tr("Merging"), work, lambda plan: self._say(self.tr("Merged: {}.").format(plan.words)))
+        def done(plan: MergePlan) -> None:
+            said = self.tr("Merged: {}.").format(plan.words)
+            self._say(said)
+            if can_take_back(plan):
+                self._toast.say(said, answer=self.tr("Undo"), act=lambda: self._take_back(corpus, plan))
+
+        self._run(self.tr("Merging"), work, done)
+
+    def _take_back(self, corpus: Corpus, merged: MergePlan) -> None:
+        def work() -> None:
+            take_back_merge(corpus, merged, self._data.folders)
+
+        self._run(self.tr("Taking the merge back"), work, lambda _: self._say(self.tr("Taken back.")))
 
     def _settle(
         self, corpus: Corpus, incoming: Incoming, dialog: CompareDialog, chosen: list[Difference]

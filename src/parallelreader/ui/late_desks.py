@@ -230,7 +230,9 @@ class LateDesks(QObject):
     @cached_property
     def bundles(self) -> "later.BundleDesk":
         """All that was made as one file; made when first asked for."""
-        return later.BundleDesk(self._data, self._themes, self._jobs, self.session, self.window, self.travel)
+        return later.BundleDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, self.travel, self.toast
+        )
 
     @cached_property
     def derived(self) -> "later.DerivedDesk":

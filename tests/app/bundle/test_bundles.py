@@ -26,6 +26,7 @@ from parallelreader.app.bundle.bundles import (
     write_bundle,
 )
 from parallelreader.app.bundle.comparing import compare, compare_files, settle
+from parallelreader.app.bundle.undoing import MergeStands, take_back_merge
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.repaired_documents import repaired
 from parallelreader.app.repairing import Repairing
@@ -165,6 +166,80 @@ def the_concept(person: Person) -> Concept:
     with person.at_work() as work:
         (concept,) = work.book.termbase.in_order()
         return concept
+
+
+def test_a_merge_is_taken_back_and_can_be_done_again(person, tmp_path: Path) -> None:
+    wren, ashdown = person("wren"), person("ashdown")
+    with wren.at_work() as work:
+        work.everything()
+    ashdown.merge(wren.write(tmp_path / "begun.prbundle"))
+    with wren.at_work() as work:
+        (note,) = work.notes.notes.find()
+        work.notes.edit_body(note.id, "an old man")
+        work.note("岸边", "where?")
+        (concept,) = work.book.termbase.in_order()
+        work.book.termbase.remove([concept.id])
+        work.book.rejections.put({"船": "ship"}, name="Reject")
+        work.keep()
+    with ashdown.at_work() as work:
+        work.notes.edit_body(work.notes.notes.find()[0].id, "a ferryman")
+        work.keep()
+    bundle, before = wren.write(tmp_path / "wren.prbundle"), ashdown.dump()
+    incoming = read_incoming(ashdown.corpus, bundle)
+    merged = merge_bundle(ashdown.corpus, incoming, ashdown.folders, clock=_clock.__next__)
+    after = ashdown.dump()
+    assert after != before
+
+    take_back_merge(ashdown.corpus, merged, ashdown.folders, clock=_clock.__next__)
+
+    assert _shown(ashdown.dump()) == _shown(before)
+    again = merge_bundle(ashdown.corpus, incoming, ashdown.folders, clock=_clock.__next__)
+    assert again.counts == merged.counts
+    assert ashdown.dump() == after
+
+
+def test_all_kinds_of_things_that_came_go_again(person, tmp_path: Path) -> None:
+    wren, ashdown = person("wren"), person("ashdown")
+    with wren.at_work() as work:
+        work.everything()
+    incoming = read_incoming(ashdown.corpus, wren.write(tmp_path / "wren.prbundle"))
+    merged = merge_bundle(ashdown.corpus, incoming, ashdown.folders, clock=_clock.__next__)
+    after = ashdown.dump()
+
+    take_back_merge(ashdown.corpus, merged, ashdown.folders, clock=_clock.__next__)
+
+    assert not any(_shown(ashdown.dump()).values())
+    assert (
+        merge_bundle(ashdown.corpus, incoming, ashdown.folders, clock=_clock.__next__).counts == merged.counts
+    )
+    assert ashdown.dump() == after
+
+
+def test_a_merge_stands_where_some_of_it_was_changed_since(person, tmp_path: Path) -> None:
+    wren, ashdown = person("wren"), person("ashdown")
+    with wren.at_work() as work:
+        work.note("老人", "who?")
+        work.note("岸边", "where?")
+    incoming = read_incoming(ashdown.corpus, wren.write(tmp_path / "wren.prbundle"))
+    merged = merge_bundle(ashdown.corpus, incoming, ashdown.folders, clock=_clock.__next__)
+    with ashdown.at_work() as work:
+        work.notes.edit_body(work.notes.notes.find()[0].id, "mine now")
+        work.keep()
+    before = ashdown.dump()
+
+    with pytest.raises(MergeStands, match="changed since"):
+        take_back_merge(ashdown.corpus, merged, ashdown.folders, clock=_clock.__next__)
+
+    assert ashdown.dump() == before
+
+
+def _shown(dump: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """What the reader sees: of what was deleted the parts stay, as always."""
+    shown = dict(dump)
+    for part, whole in (("target", "note"), ("term", "concept")):
+        ids = {row["id"] for row in dump[whole]}
+        shown[part] = [row for row in dump[part] if row[whole] in ids]
+    return shown
 
 
 def test_everything_is_exported_the_project_deleted_and_all_is_there_again(

@@ -71,6 +71,18 @@ def test_a_bundle_is_looked_at_and_merged(
     mine.settle()
     assert colours(mine) == {"岸边": Colour.GREEN, "老人": Colour.ROSE, "船": Colour.BLUE}
 
+    assert mine.desk.toast.button.text() == "Undo"
+    mine.desk.toast.button.click()
+    mine.settle()
+    assert colours(mine) == {"岸边": Colour.GREEN}
+    mine.desk.bundles.merge(theirs)
+    mine.settle()
+    once_more = mine.desk.bundles.dialog
+    assert isinstance(once_more, MergeDialog)
+    once_more.merge.click()
+    mine.settle()
+    assert colours(mine) == {"岸边": Colour.GREEN, "老人": Colour.ROSE, "船": Colour.BLUE}
+
     mine.desk.bundles.merge(theirs)
     mine.settle()
     again = mine.desk.bundles.dialog

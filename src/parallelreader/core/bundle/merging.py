@@ -23,13 +23,15 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class MergeLine:
     """One record that would be otherwise: its values ``before`` and ``after`` (None where it is not there),
-    and the fields that differ or, where it is in conflict, those that both have changed."""
+    and the fields that differ or, where it is in conflict, those that both have changed. ``former`` is what
+    was known of it before."""
 
     outcome: Outcome
     record: Record
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
     fields: tuple[str, ...]
+    former: Record | None = None
 
     @property
     def kind(self) -> str:
@@ -98,13 +100,13 @@ def _line(own: Record | None, joined: Record, rules: Mapping[str, Rule]) -> Merg
     conflicts = tuple(name for name in joined.conflicts(rules) if name not in known)
     changed = tuple(sorted(_differing(before or {}, after or {})))
     if own is not None and own.is_present and conflicts:
-        return MergeLine(Outcome.CONFLICT, joined, before, after, conflicts)
+        return MergeLine(Outcome.CONFLICT, joined, before, after, conflicts, own)
     if before == after:
         return None
     if before is None:
-        return MergeLine(Outcome.ADDED, joined, before, after, changed)
+        return MergeLine(Outcome.ADDED, joined, before, after, changed, own)
     outcome = Outcome.CHANGED if after is not None else Outcome.DELETED
-    return MergeLine(outcome, joined, before, after, changed)
+    return MergeLine(outcome, joined, before, after, changed, own)
 
 
 def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
