@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -87,6 +88,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--quick", action="store_true", help="tiny sizes: shows that it runs, no figures to quote"
     )
+    parser.add_argument("--cache", type=Path, help="begin with what lies in this cache folder")
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     parsed = parser.parse_args(arguments)
     wanted = parsed.only or list(SECTIONS)
@@ -96,6 +98,8 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     print(_circumstances(), flush=True)
     with tempfile.TemporaryDirectory(prefix="parallelreader-bench-") as scratch:
+        if parsed.cache is not None:
+            shutil.copytree(parsed.cache, Setting(Path(scratch)).folders("any").cache)
         return max(_run(name, scratch, quick=parsed.quick) for name in wanted)
 
 

@@ -62,8 +62,9 @@ RUN = Path(__file__).with_name("run.py")
         ),
     ],
 )
-def test_a_section_prints_figures_in_a_process_of_its_own(section: str) -> None:
-    command = [sys.executable, str(RUN), "--quick", "--only", section]
+@pytest.mark.usefixtures("word_cache")
+def test_a_section_prints_figures_in_a_process_of_its_own(section: str, link_cache: Path) -> None:
+    command = [sys.executable, str(RUN), "--quick", "--only", section, "--cache", str(link_cache)]
 
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 

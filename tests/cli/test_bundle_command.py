@@ -63,12 +63,12 @@ def test_words_go_along_where_asked(command, corpus, tmp_path):
 
     written = command("bundle", "write", corpus, "-o", bundle, "--with-words")
 
-    assert "2 of words" in written.err
+    assert "of words: 2" in written.err
     seen = command("bundle", "merge", corpus, bundle, "--dry-run", *theirs)
-    assert "of words: 2 statuses." in seen.err
+    assert "of words, statuses: 2." in seen.err
     merged = command("bundle", "merge", corpus, bundle, "--json", *theirs)
     assert json.loads(merged.lines[-1])["statuses"] == 2
-    assert "of words: nothing new." in command("bundle", "merge", corpus, bundle, *theirs).err
+    assert "of words, nothing new." in command("bundle", "merge", corpus, bundle, *theirs).err
 
 
 def test_two_annotators_are_compared(command, corpus, tmp_path):

@@ -21,12 +21,14 @@ from parallelreader.app.bundle.telling import (
     figure_lines,
     figures_of,
     line_words,
+    noun_of,
     record_of_difference,
 )
 from parallelreader.app.library import open_corpus
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.bundle.merging import MergePlan
+from parallelreader.store.bundle_tables import BY_KIND
 
 _EXAMPLE = """\
 write puts all that was made of a corpus into one file: notes, repairs, terms, rejected
@@ -85,7 +87,9 @@ def _write(arguments: argparse.Namespace, context: Context) -> int:
     if context.is_json:
         _put({"file": str(arguments.output), "counts": counts})
         return 0
-    said = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    said = ", ".join(
+        f"{noun_of(kind) if kind in BY_KIND else kind}: {count}" for kind, count in counts.items() if count
+    )
     say(f"Wrote {arguments.output}: {said or 'nothing was made of this corpus yet'}.")
     return 0
 

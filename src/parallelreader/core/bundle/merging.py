@@ -69,8 +69,8 @@ class MergePlan:
     def words(self) -> str:
         """The counts in words."""
         said = ", ".join(f"{count} {outcome}" for outcome, count in self.counts.items())
-        known = ", ".join(f"{count} {what}" for what, count in self.known.items() if count)
-        return said + (f"; of words: {known or 'nothing new'}" if self.known else "")
+        known = ", ".join(f"{what}: {count}" for what, count in self.known.items() if count)
+        return said + (f"; of words, {known or 'nothing new'}" if self.known else "")
 
 
 def plan_merge(
