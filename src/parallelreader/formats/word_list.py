@@ -20,6 +20,7 @@ from parallelreader.formats.spreadsheet import sheets_of
 _MAX_BYTES = 50_000_000
 _MAX_ROWS = 500_000
 _MAX_CELL = 20_000
+_LARGEST_CELL = 131_072
 _SAMPLE = 200
 _MOST_DIGITS = 9
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -162,6 +163,9 @@ def _table(text: str, delimiter: str, first: int, path: Path) -> list[tuple[int,
     line = first
     try:
         for row in reader:
+            # The reader's own measure is one for the whole process, and others set it as they need it.
+            if any(len(cell) > _LARGEST_CELL for cell in row):
+                raise csv.Error("field larger than a cell may be")
             if any(cell.strip() for cell in row):
                 found.append((line, tuple(cell[:_MAX_CELL] for cell in row)))
             if len(found) > _MAX_ROWS:

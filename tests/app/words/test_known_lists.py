@@ -1,5 +1,6 @@
 """Lists of known words in the forms people have them, and what taking them in changes."""
 
+import csv
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -326,6 +327,15 @@ def test_a_table_with_a_cell_beyond_all_measure_is_refused_with_its_line(tmp_pat
     with pytest.raises(UserError) as refused:
         read_list(path)
     assert refused.value.line == 301
+
+
+def test_a_cell_is_refused_though_larger_ones_are_allowed_elsewhere(tmp_path: Path):
+    usual = csv.field_size_limit(1_000_000)
+    try:
+        with pytest.raises(UserError, match="too long a cell"):
+            read_list(write(tmp_path, "cell.tsv", "船夫\t1\n河水\t" + "x" * 200_000))
+    finally:
+        csv.field_size_limit(usual)
 
 
 def test_a_rank_in_a_list_is_no_level(tmp_path: Path):
