@@ -1,7 +1,8 @@
-"""What ten thousand terms lit in a hundred thousand pairs cost a frame: a page, a notch of the wheel, a jump.
+"""What terms that are lit cost a frame in documents of any length: a page, a notch of the wheel, a jump.
 
-Each is measured beside the same page without terms. Times are those of the processor, which other programs on
-the machine do not lengthen. Of the texts nearly every word is part of a term: far more than of any real one.
+Each is measured beside the same page without terms, and with needed readings over the words as well. Times
+are those of the processor, which other programs on the machine do not lengthen. Nearly every word of the
+texts is part of a term: far more than of any real one.
 """
 
 import random
@@ -14,36 +15,36 @@ from bench.opened import OpenedWindow, opened_window, pause, turn_wheel
 from bench.setting import Setting
 from bench.texts import clauses, long_corpus
 from parallelreader.app.reading.layout import Layout
+from parallelreader.app.reading.lettering import PinyinMode
 from parallelreader.app.terms.termbase import Termbase
 
 _PAIRS_A_TERM = 10
 _MOST_TERMS = 10_000
 _MARKED = 10
+_LOOKS = ((False, PinyinMode.OFF), (True, PinyinMode.OFF), (True, PinyinMode.NEEDED))
 _HEAD = ("processor ms, median and 99th percentile", "page from nothing", "notch of the wheel", "jump")
 
 
 def measure(setting: Setting) -> list[str]:
     """The lines to print."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     with opened_window(setting.folders("lighting")) as window:
-        window.open(long_corpus(setting, setting.long))
         desk = window.desk
+        desk.text_words.load()
+        desk.word_keeping.book.load()
+        desk.lettering.use(desk.text_words, desk.word_keeping)
         assert desk.terms
-        window.settle()
+        for pairs in setting.reading_lengths:
+            window.open(long_corpus(setting, pairs))
+            window.settle()
+            count = _mark(window, pairs)
+            for layout in (Layout.PANES, Layout.ROWS):
+                desk.reading.set_layout(layout)
+                for look in _LOOKS:
+                    rows.append(
+                        (f"{layout}, {pairs:,} pairs, {_show(window, look, count)}", *_times(window, setting))
+                    )
         termbase = _termbase(window)
-        own = clauses()
-        pairs = [*own, *made_terms(max(min(_MOST_TERMS, setting.long // _PAIRS_A_TERM) - len(own), 0))]
-        termbase.add([termbase.new_concept([zh], [en]) for zh, en in pairs])
-        window.settle()
-        for layout in (Layout.PANES, Layout.ROWS):
-            desk.reading.set_layout(layout)
-            for is_lit in (False, True):
-                desk.terms.lights.turn(is_lit)
-                window.settle()
-                steps = max(setting.pages // 2, 2)
-                times = (_pages(window, steps), _notches(window, 2 * steps), _jumps(window, steps))
-                lit = f"{len(pairs):,} terms, {_seen(window)} on screen" if is_lit else "no terms"
-                rows.append((f"{layout}, {setting.long:,} pairs, {lit}", *map(_said, times)))
         marked = list(_markings(window, termbase))
         places = _seconds_to_places(window, termbase)
     return [
@@ -51,6 +52,35 @@ def measure(setting: Setting) -> list[str]:
         f"from marking one more to seeing it lit: {middle(marked):.1f} ms, at worst {max(marked):.1f} ms",
         f"until the places of one term stand beside the scroll bar: {places:.2f} s",
     ]
+
+
+def _mark(window: OpenedWindow, pairs: int) -> int:
+    """Mark so many terms as a document of so many pairs may have; gives how many."""
+    termbase, own = _termbase(window), clauses()
+    wanted = [*own, *made_terms(max(min(_MOST_TERMS, pairs // _PAIRS_A_TERM) - len(own), 0))]
+    termbase.add([termbase.new_concept([zh], [en]) for zh, en in wanted])
+    window.settle()
+    return len(wanted)
+
+
+def _show(window: OpenedWindow, look: tuple[bool, PinyinMode], count: int) -> str:
+    """Show terms, readings or neither; gives what to call that."""
+    is_lit, pinyin = look
+    window.desk.terms.lights.turn(is_lit)
+    window.desk.lettering.set_pinyin(pinyin)
+    window.settle()
+    pause(100)
+    said = f"{count:,} terms, {_seen(window)} on screen" if is_lit else "no terms"
+    return said + (", needed readings" if pinyin is not PinyinMode.OFF else "")
+
+
+def _times(window: OpenedWindow, setting: Setting) -> tuple[str, str, str]:
+    steps = max(setting.pages // 2, 2)
+    return (
+        _said(_pages(window, steps)),
+        _said(_notches(window, 2 * steps)),
+        _said(_jumps(window, steps)),
+    )
 
 
 def _termbase(window: OpenedWindow) -> Termbase:
