@@ -5,6 +5,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reading_window import OpenWindow, look_kept, window_on
 
@@ -16,6 +19,15 @@ def _nothing_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
         app = request.getfixturevalue("qapp")
         left = [widget for widget in app.topLevelWidgets() if widget.isVisible()]
         assert not left, f"windows left open: {left}"
+
+
+@pytest.fixture(autouse=True)
+def _no_key_held(request: pytest.FixtureRequest) -> None:
+    """Qt takes the keys that went with the last event of the test before as held until the next event."""
+    if "qapp" in request.fixturenames:
+        request.getfixturevalue("qapp")
+        if QApplication.keyboardModifiers():
+            QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 @pytest.fixture
