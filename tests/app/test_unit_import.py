@@ -4,6 +4,7 @@ import errno
 import itertools
 import json
 import os
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from parallelreader.app import unit_import_worker
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.opened_units import open_units
 from parallelreader.app.unit_import import UnitImport, discard, unfinished_imports
+from parallelreader.app.unit_journal import ImportFolder
 from parallelreader.app.unit_plan import UnitSource, choose_languages, plan_units, survey
 from parallelreader.app.unit_process import import_in_process
 from parallelreader.app.unit_report import UnitReport
@@ -254,6 +256,29 @@ def test_an_import_that_is_going_on_is_left_alone(table, tmp_path):
         report = work.finish()
 
     assert report.document == "river-2"
+
+
+def test_two_who_look_at_once_both_find_what_was_interrupted(table, tmp_path, monkeypatch):
+    into = tmp_path / "corpus"
+    interrupt(table, into, after=200)
+    looking, found = threading.Event(), []
+    read = ImportFolder.read
+
+    def read_late(held):
+        # The second one looks while the first has hold of the folder.
+        if not looking.is_set():
+            looking.set()
+            second.start()
+            second.join(0.2)
+        return read(held)
+
+    monkeypatch.setattr(ImportFolder, "read", read_late)
+    second = threading.Thread(target=lambda: found.extend(unfinished_imports(into)))
+
+    (first,) = unfinished_imports(into)
+    second.join()
+
+    assert [each.folder for each in found] == [first.folder]
 
 
 def test_cancelled_and_discarded_nothing_is_left(table, tmp_path):

@@ -5,6 +5,7 @@ Stopped, killed or out of room, it leaves the corpus as it was, and can be taken
 What is read is said by ``unit_plan``, how it is written known to ``unit_writing`` and ``unit_journal``.
 """
 
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -32,6 +33,10 @@ from parallelreader.formats.registry import format_of
 SECONDS_BETWEEN_MARKS = 1.0
 _CLOCK_EVERY = 256
 
+# Whoever looks holds the folders for that moment, and who looks in another thread would think they were in
+# use: one looks at a time.
+_LOOKING = threading.Lock()
+
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
@@ -50,15 +55,16 @@ def unfinished_imports(corpus: Path) -> list[Unfinished]:
     What is left of others, whose file has changed or whose parts are damaged, is removed.
     """
     found = []
-    for path in folders_in(corpus):
-        held = ImportFolder.hold(path)
-        if held is None:
-            continue
-        entry = _sound(held)
-        if entry is not None:
-            counts = Counts.from_plain(entry.standing.counts)
-            found.append(Unfinished(path, entry.plan, counts, entry.is_whole))
-            held.let_go()
+    with _LOOKING:
+        for path in folders_in(corpus):
+            held = ImportFolder.hold(path)
+            if held is None:
+                continue
+            entry = _sound(held)
+            if entry is not None:
+                counts = Counts.from_plain(entry.standing.counts)
+                found.append(Unfinished(path, entry.plan, counts, entry.is_whole))
+                held.let_go()
     return found
 
 
@@ -69,10 +75,11 @@ def unfinished_like(plan: UnitPlan) -> Unfinished | None:
 
 def discard(unfinished: Unfinished) -> None:
     """Remove all that is left of an interrupted import."""
-    held = ImportFolder.hold(unfinished.folder)
-    if held is not None:
-        entry = held.read()
-        held.remove(entry.made_folder if entry is not None else "")
+    with _LOOKING:
+        held = ImportFolder.hold(unfinished.folder)
+        if held is not None:
+            entry = held.read()
+            held.remove(entry.made_folder if entry is not None else "")
 
 
 class UnitImport:
