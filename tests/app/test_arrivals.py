@@ -213,3 +213,25 @@ def test_two_books_of_a_folder_that_cannot_render_each_other_stay_apart(tmp_path
     (tmp_path / "夜.md").write_text(other.replace("\n", "\n\n"), encoding="utf-8")
 
     assert len(sort_arrivals([tmp_path]).documents) == 2
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "together"),
+    [
+        (("01-zh", "02-zh"), ("01-en", "02-en"), ["01", "02"]),
+        (("1", "2", "3"), ("1", "2"), []),
+        (("preface", "ferry"), ("ferry",), ["ferry"]),
+    ],
+)
+def test_folders_by_language_have_their_pages_side_by_side(tmp_path, chinese, english, together):
+    for language, names, words in (("zh", chinese, ZH), ("English", english, EN)):
+        (tmp_path / language).mkdir()
+        for name in names:
+            (tmp_path / language / f"{name}.txt").write_text("\n".join(words), encoding="utf-8")
+
+    found = sort_arrivals([tmp_path]).documents
+
+    both = [each for each in found if isinstance(each, Texts) and len(each.files) == 2]
+    assert [each.files[0].stem.split("-")[0] for each in both] == together
+    assert all({file.parent.name for file in each.files} == {"zh", "English"} for each in both)
+    assert len(found) == len(chinese) + len(english) - len(together)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parallelreader.app.import_draft import stem_without_language
+from parallelreader.app.import_draft import named_by_file, stem_without_language
 from parallelreader.app.unit_plan import UnitSource
 from parallelreader.core.errors import FileProblem, UserError
 from parallelreader.core.incoming import Incoming, Links, Prose
@@ -73,8 +73,8 @@ def sort_arrivals(
     languages: Mapping[Path, str] | None = None,
 ) -> Arrivals:
     """Sort files and folders. Texts that are named make one document; those of a folder make one for each
-    stem of their names (``ferry.zh.txt`` and ``ferry.en.txt``), or one where there are just a Chinese and an
-    English one, whatever their names."""
+    stem of their names (``ferry.zh.txt`` and ``ferry.en.txt``, or ``zh/ferry.txt`` and ``en/ferry.txt``), or
+    one where there are just a Chinese and an English one, whatever their names."""
     named = _Kinds()
     problems: list[UserError] = []
     corpora: list[Path] = []
@@ -194,12 +194,32 @@ def _books(files: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
     for file in files:
         groups = folders.setdefault(file.parent, {})
         groups.setdefault(stem_without_language(file.name), []).append(file)
+    yield from _of_folders_by_language(folders)
     for groups in folders.values():
         alone = [file for group in groups.values() if len(group) == 1 for file in group]
         if len(groups) == len(alone) == 2 and sorted(map(_language, alone)) == ["en", "zh"]:
             yield tuple(alone)
         else:
             yield from map(tuple, groups.values())
+
+
+def _of_folders_by_language(folders: dict[Path, dict[str, list[Path]]]) -> Iterator[tuple[Path, ...]]:
+    """The texts that stand under one name in folders side by side that are named by a language alone (``zh``
+    and ``en``). Takes them out.
+
+    Names that are only numbers may count other things in each language, a preface first in one of them:
+    they belong together only where all do.
+    """
+    beside: dict[Path, list[dict[str, list[Path]]]] = {}
+    for folder, groups in folders.items():
+        if not named_by_file(folder.name):
+            beside.setdefault(folder.parent, []).append(groups)
+    for languages in beside.values():
+        common = set.intersection(*map(set, languages))
+        is_all = all(common == set(groups) for groups in languages)
+        for stem in sorted(common) if len(languages) > 1 else ():
+            if is_all or not stem.replace("-", "").isdecimal():
+                yield tuple(file for groups in languages for file in groups.pop(stem))
 
 
 def _language(file: Path) -> str:
