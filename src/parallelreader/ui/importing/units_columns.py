@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from parallelreader.app.unit_plan import LEFT_OUT, Survey, SurveyedColumn
@@ -66,9 +67,11 @@ class UnitsColumns(Ground):
 
     def _add_row(self, row: int, column: SurveyedColumn, language: str, hand: Hand, units: int) -> None:
         title = column.name or self.tr("Column {number}").format(number=row)
-        name = QLabel(title)
+        name = QLabel()
         name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setMinimumWidth(_NAME_WIDTH)
+        name.setFixedWidth(_NAME_WIDTH)
+        # Names of files often differ at their ends only.
+        name.setText(QFontMetrics(name.font()).elidedText(title, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH))
         about = self.tr("{filled} of the first {units} units have words in it")
         name.setToolTip(plain_tip(f"{title}\n" + about.format(filled=min(column.filled, units), units=units)))
         choice = QComboBox()
