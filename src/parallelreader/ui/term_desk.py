@@ -269,13 +269,14 @@ class TermDesk(QObject):
     def _on_more_asked(self) -> None:
         self._show_plans()
         plan = self._plans[0] if self._plans else None
+        is_typed = self.bar.has_given
         self.leave()
         if plan is None:
             self.writing.write_new()
         else:
             is_new = plan.way is Way.NEW
             current = len(plan.concept.terms) - 1 if plan.way is Way.ADD else 0
-            self.writing.write(plan.concept, is_new=is_new, current=current)
+            self.writing.write(plan.concept, is_new=is_new, is_typed=is_typed, current=current)
 
     @Slot()
     def _on_edited(self) -> None:

@@ -49,8 +49,9 @@ class TermWriting(QObject):
         terms = (termbase.new_term("zh", ""), termbase.new_term("en", ""))
         self.write(termbase.new_concept((), (), terms=terms), is_new=True)
 
-    def write(self, concept: Concept, *, is_new: bool, current: int = 0) -> None:
-        """Have a concept written, its term of that number first; with ``is_new`` it is none as yet."""
+    def write(self, concept: Concept, *, is_new: bool, is_typed: bool = False, current: int = 0) -> None:
+        """Have a concept written, its term of that number first; with ``is_new`` it is none as yet, with
+        ``is_typed`` the user has typed something of it."""
         termbase = self._termbase()
         if termbase is None:
             return
@@ -61,6 +62,7 @@ class TermWriting(QObject):
             self._window,
             corpus=termbase.corpus_key,
             is_new=is_new,
+            is_typed=is_typed,
             current=current,
         )
         # Another corpus may have been opened by then.

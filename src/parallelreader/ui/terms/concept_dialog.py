@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -52,10 +53,12 @@ class ConceptDialog(QDialog):
         *,
         corpus: str,
         is_new: bool = False,
+        is_typed: bool = False,
         current: int = 0,
     ) -> None:
         """The term of the number ``current`` is chosen first. ``corpus`` is the key of the corpus that is
-        open, for a concept that is to hold in it only."""
+        open, for a concept that is to hold in it only. With ``is_typed`` something has been written already
+        that must not go without a word."""
         super().__init__(parent)
         self._concept, self._new_term, self._corpus = concept, new_term, corpus
         self._terms: list[Term] = list(concept.terms)
@@ -83,6 +86,7 @@ class ConceptDialog(QDialog):
         self._lay_out(themes)
         self._connect()
         self._show_terms(current)
+        self._begun_with = None if is_typed else self._written()
         self.form.focus_text()
 
     @property
@@ -107,11 +111,41 @@ class ConceptDialog(QDialog):
         super().accept()
         self.saved.emit(self.concept)
 
+    def reject(self) -> None:
+        # Also what Escape and the frame of the window come to.
+        if self._written() == self._begun_with:
+            super().reject()
+        else:
+            self._ask_to_leave()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.list.hasFocus():
             self._on_remove_term()
         else:
             super().keyPressEvent(event)
+
+    def _written(self) -> Concept:
+        """All that stands in the fields, also of a term that has no words as yet."""
+        begun = (each for each in self._terms if each.text.strip() or each.forms or each.source or each.note)
+        return replace(self.concept, terms=tuple(begun))
+
+    def _ask_to_leave(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Keep what you have written?"))
+        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        lose = box.addButton(self.tr("Do not save"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setEscapeButton(box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole))
+        box.setDefaultButton(save)
+        box.finished.connect(lambda _: self._leave(box.clickedButton() is save, box.clickedButton() is lose))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _leave(self, is_saved: bool, is_lost: bool) -> None:
+        if is_saved:
+            self.accept()
+        elif is_lost:
+            super().reject()
 
     def _show_terms(self, current: int) -> None:
         self.list.show_terms(self._terms, min(current, len(self._terms) - 1))
@@ -176,7 +210,7 @@ class ConceptDialog(QDialog):
 
     @Slot()
     def _on_delete(self) -> None:
-        self.reject()
+        super().reject()
         self.removed.emit()
 
     def _connect(self) -> None:

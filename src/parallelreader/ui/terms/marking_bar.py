@@ -64,9 +64,14 @@ class MarkingBar(QWidget):
     def is_open(self) -> bool:
         return not self.isHidden()
 
+    @property
+    def has_given(self) -> bool:
+        """Whether the user has typed, selected or chosen something."""
+        return self.is_open and self._is_typed
+
     def given(self, *, is_chinese: bool) -> str:
         """What the user has typed or selected for a side; "" where it only was proposed."""
-        return self.words[0 if is_chinese else 1] if self.is_open and self._is_typed else ""
+        return self.words[0 if is_chinese else 1] if self.has_given else ""
 
     def open(
         self, alternatives: Sequence[Alternative], hands: Mapping[str, str], *, from_chinese: bool
