@@ -106,7 +106,7 @@ def test_ten_thousand_concepts_come_back(command, corpus, tmp_path):
     assert "10000 new concepts, 10000 in all." in ran.err
 
 
-@pytest.mark.parametrize("wanted", ["jsonld", "csv"])
+@pytest.mark.parametrize("wanted", ["jsonld", "csv", "md"])
 def test_notes_go_out_and_come_back(wanted, command, corpus, tmp_path):
     from exchange_material import hostile_notes
     from parallelreader.app.notes_export import NotesFormat, export_notes

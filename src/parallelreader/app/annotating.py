@@ -19,7 +19,7 @@ from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body, new
 from parallelreader.core.notes.notebook import TextKey
 from parallelreader.core.text_content import Content
 from parallelreader.store.database import Store
-from parallelreader.store.notes import data_version, ids_of_others, notes_of
+from parallelreader.store.notes import data_version, ids_of_others, kept_texts, notes_of
 from parallelreader.store.places import find_corpus, identify_corpus
 
 _NO_TEXTS: Mapping[str, Content] = {}
@@ -210,6 +210,10 @@ class Annotating:
     def foreign_ids(self, note_ids: Iterable[str]) -> set[str]:
         """Those of the ids under which another corpus has a note in the same store."""
         return self._store.read(ids_of_others, self.corpus_key, list(note_ids))
+
+    def former_text(self, digest: str) -> str:
+        """The text of that digest, kept since a note was made on it; "" where it was not."""
+        return self._store.read(kept_texts, (digest,)).get(digest, "")
 
     def undo(self, *, initiator: object | None = None) -> Changes:
         """Take the last step of :attr:`history` back; no Changes at the beginning, or where it was a repair.

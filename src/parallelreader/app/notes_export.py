@@ -1,12 +1,11 @@
 """Notes as files for elsewhere: JSON lines, W3C annotations, tables, and a page to read.
 
-Reading all but the page back is done in ``notes_import``.
+Reading them back is done in ``notes_import``.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 
 from parallelreader.core.exchange import Fidelity, Losses
@@ -14,6 +13,7 @@ from parallelreader.core.notes.note import Anchor, Note
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.times import iso_time
 from parallelreader.formats.exchange.guarded_table import BYTE_ORDER_MARK
+from parallelreader.formats.exchange.note_page import note_page_lines
 from parallelreader.formats.exchange.note_table import Partner, note_table_lines
 from parallelreader.formats.exchange.web_annotation import annotation_lines
 from parallelreader.formats.whole_file import whole_file
@@ -68,7 +68,7 @@ def note_lines(
         case NotesFormat.TSV:
             return note_table_lines(notes, "\t", losses, partner=partner)
         case NotesFormat.MARKDOWN:
-            return _page(notes, losses, titles or {}, partner)
+            return note_page_lines(notes, losses, titles=titles or {}, partner=partner)
 
 
 def write_notes(
@@ -135,32 +135,3 @@ def _target(anchor: Anchor, partner: Partner) -> dict[str, object]:
     if other := partner(anchor):
         target["partner"] = {"version": other[0], "text": other[1]}
     return target
-
-
-def _page(
-    notes: Iterable[Note], losses: Losses, titles: Mapping[str, str], partner: Partner
-) -> Iterator[str]:
-    is_first = True
-    for document, group in groupby(notes, key=lambda note: note.targets[0].document):
-        yield f"{'' if is_first else chr(10)}# {titles.get(document, document)}\n\n"
-        for number, note in enumerate(group):
-            losses.written += 1
-            losses.add("whether notes were looked at", bool(note.review))
-            losses.add("ids, exact places and times of day (a page for people; it cannot be read in again)")
-            yield ("\n---\n\n" if number else "") + _entry(note, partner)
-        is_first = False
-
-
-def _entry(note: Note, partner: Partner) -> str:
-    quotes = []
-    for anchor in note.targets:
-        quotes.append(f"{_quoted(anchor.exact)}\n>\n> — {anchor.version} {anchor.segment}")
-        if other := partner(anchor):
-            quotes.append(f"{_quoted(other[1])}\n>\n> — {other[0]}")
-    words = f"\n{note.body}\n" if note.body else ""
-    said = ", ".join((note.colour, iso_time(note.changed)[:10], *note.tags))
-    return "\n>\n".join(quotes) + f"\n\n*{said}*\n{words}"
-
-
-def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}" for line in text.split("\n"))

@@ -5,13 +5,14 @@ Nothing is done before the whole file has been read; of each of its notes the re
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.changes import Changes
+from parallelreader.app.exchange.noted_texts import NotedTexts, lost_words, placed_notes
 from parallelreader.app.notes_export import SCHEMA, NotesFormat
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.exchange import ImportReport, Outcome, Record
@@ -20,7 +21,8 @@ from parallelreader.core.notes.note import Anchor, Colour, Note, Review, clean_b
 from parallelreader.core.notes.tags import NO_SCHEME
 from parallelreader.core.times import milliseconds_of
 from parallelreader.core.values import dataclass
-from parallelreader.formats.exchange.note_drafts import IncomingNote, IncomingNotes
+from parallelreader.formats.exchange.note_drafts import IncomingNote
+from parallelreader.formats.exchange.note_page import QuotedNote, read_note_page
 from parallelreader.formats.exchange.note_table import read_note_table
 from parallelreader.formats.exchange.web_annotation import read_annotations
 from parallelreader.formats.plain_files import decode_utf8, read_bytes, read_head
@@ -45,21 +47,36 @@ def import_notes(
     path: Path,
     wanted: NotesFormat | None = None,
     *,
+    texts: NotedTexts | None = None,
     initiator: object | None = None,
 ) -> Changes:
     """Take the notes of a file into the open corpus in one step; importing it again changes nothing.
 
     Of two states of one note the later one stays. Raises FileProblem, with the line.
     """
-    return annotating.merge(plan_notes(annotating, path, wanted).notes, initiator=initiator)
+    return annotating.merge(plan_notes(annotating, path, wanted, texts=texts).notes, initiator=initiator)
 
 
-def plan_notes(annotating: Annotating, path: Path, wanted: NotesFormat | None = None) -> NoteImport:
+def plan_notes(
+    annotating: Annotating,
+    path: Path,
+    wanted: NotesFormat | None = None,
+    *,
+    texts: NotedTexts | None = None,
+) -> NoteImport:
     """What :func:`import_notes` would do; ``wanted`` says the format where the file does not tell.
 
-    Raises FileProblem, with the line.
+    With ``texts`` the report says of which notes the words are not found, and notes that have nothing else
+    are given their places. Raises FileProblem, with the line.
     """
-    incoming = list(_incoming(path, wanted or notes_format_of(path)))
+    found = _incoming(path, wanted or notes_format_of(path))
+    return planned(list(placed_notes(found, annotating, texts)), annotating, texts)
+
+
+def planned(
+    incoming: Sequence[IncomingNote | Fault], annotating: Annotating, texts: NotedTexts | None = None
+) -> NoteImport:
+    """What taking in these notes would do, whatever file they come from."""
     came = [each for each in incoming if isinstance(each, IncomingNote)]
     taken = annotating.foreign_ids(each.note.id for each in came)
     space = uuid.UUID(annotating.corpus_key)
@@ -82,6 +99,8 @@ def plan_notes(annotating: Annotating, path: Path, wanted: NotesFormat | None = 
         outcome, merged, why = _compared(annotating.notes.get(note.id), note)
         if merged is not None:
             notes.append(merged)
+            if texts is not None and outcome is Outcome.NEW:
+                why = lost_words(note, texts, annotating)
         records.append(Record(each.line, name, outcome, why))
     return NoteImport(tuple(notes), ImportReport(tuple(records)))
 
@@ -89,6 +108,8 @@ def plan_notes(annotating: Annotating, path: Path, wanted: NotesFormat | None = 
 def notes_format_of(path: Path) -> NotesFormat:
     """The format of a file of notes, by its bytes before its name. Raises FileProblem."""
     head = read_head(path, 65_536).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if path.suffix.lower() in (".md", ".markdown") or head.startswith((b"# ", b"> ")):
+        return NotesFormat.MARKDOWN
     if head.startswith(b"[") or b'"@context"' in head:
         return NotesFormat.JSONLD
     if path.suffix.lower() in (".csv", ".tsv", ".tab", ".txt") and not head.startswith(b"{"):
@@ -96,20 +117,27 @@ def notes_format_of(path: Path) -> NotesFormat:
     return NotesFormat.JSONL
 
 
-def _incoming(path: Path, wanted: NotesFormat) -> IncomingNotes:
-    if wanted is NotesFormat.MARKDOWN:
-        raise FileProblem(
-            "A page to read says too little of its notes to be read in again",
-            where=path,
-            mend="Export them as jsonl, jsonld or csv.",
-        )
+def _incoming(path: Path, wanted: NotesFormat) -> Iterator[IncomingNote | QuotedNote | Fault]:
     if wanted in (NotesFormat.CSV, NotesFormat.TSV):
         return read_note_table(path)
     data = read_bytes(path, limit=_MAX_BYTES, problem=FileProblem)
     content = decode_utf8(data, path, mend=_MEND, problem=FileProblem)
     if wanted is NotesFormat.JSONLD:
         return read_annotations(content, where=path)
-    return _lines(content, path)
+    return _page(content, path) if wanted is NotesFormat.MARKDOWN else _lines(content, path)
+
+
+def _page(content: str, path: Path) -> Iterator[IncomingNote | QuotedNote | Fault]:
+    found = False
+    for each in read_note_page(content):
+        found = True
+        yield each
+    if not found and content.strip():
+        raise FileProblem(
+            "There is no note on this page",
+            where=path,
+            mend="A note begins with its passage, each line of it after “> ”; nothing was imported.",
+        )
 
 
 def _compared(known: Note | None, note: Note) -> tuple[Outcome, Note | None, str]:

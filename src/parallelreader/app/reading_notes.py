@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.exchange.noted_texts import NotedTexts
 from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.notes_export import NotesFormat, note_lines
 from parallelreader.app.notes_import import plan_notes
@@ -77,7 +78,8 @@ def take_in_notes(
     try:
         annotating = Annotating.open(store, corpus)
         before = len(annotating.notes)
-        plan = plan_notes(annotating, file, wanted)
+        texts = NotedTexts(corpus, SegmentationCache(folders.cache))
+        plan = plan_notes(annotating, file, wanted, texts=texts)
         if not is_trial:
             annotating.merge(plan.notes)
         if not annotating.flush(_SECONDS_TO_WRITE):

@@ -26,8 +26,8 @@ export writes the notes and highlights on a corpus, with the words of the other 
   jsonl   a note a line; loses nothing
   jsonld  W3C Web Annotations, for other annotation tools; loses nothing
   csv     a table for spreadsheets; loses nothing. tsv is the same with tabs
-  md      a page to be read, which cannot be read in again
-import takes in any of the others, of two states of a note the later one; doing so twice changes nothing.
+  md      a page in Markdown, for people to read; loses nothing
+import takes in any of them, of two states of a note the later one; doing so twice changes nothing.
 With --dry-run it only says what would become of each note.
 receipt tells what became of notes and repairs on texts that have changed since: which are
 unchanged, moved, changed or unplaced. --confirm says that those stand where they belong.
@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="what to import")
     parser.add_argument(
         "--format",
+        type=lambda words: "md" if words == "markdown" else words,
         choices=[each.value for each in NotesFormat],
         help="of an export, jsonl otherwise; of what is imported, told by the file otherwise",
     )

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.exchange.noted_texts import NotedTexts
 from parallelreader.app.exchange.stored_terms import plan_terms, take_terms
 from parallelreader.app.exchange.term_files import TermsFormat, write_terms
 from parallelreader.app.exchange.term_import import TermImport
@@ -33,7 +34,7 @@ from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _TERM_KINDS = "*.tbx *.xml *.csv *.tsv *.txt *.utf8 *.tab"
-_NOTE_KINDS = "*.jsonl *.jsonld *.json *.csv *.tsv"
+_NOTE_KINDS = "*.jsonl *.jsonld *.json *.csv *.tsv *.md *.markdown"
 
 
 F = TypeVar("F")
@@ -84,13 +85,13 @@ class ExchangeDesk(QObject):
 
     def take_notes(self, file: Path) -> None:
         """Read a file of notes and show what it would bring in."""
-        notes = self._session.notes
-        if notes is None:
+        notes, corpus = self._session.notes, self._session.corpus
+        if notes is None or corpus is None:
             self._say_nothing_is_open()
             return
 
         def work(_: Progress) -> NoteImport:
-            return plan_notes(notes, file)
+            return plan_notes(notes, file, texts=NotedTexts(corpus, self._data.cache))
 
         def done(plan: NoteImport) -> None:
             self._show_report(
