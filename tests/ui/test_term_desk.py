@@ -471,3 +471,22 @@ def test_a_long_rendering_is_shown_from_its_beginning(mill: OpenWindow, terms: T
 
     assert terms.bar.english.selectedText() == "moss"
     assert [field.cursorPosition() for field in (terms.bar.chinese, terms.bar.english)] == [0, 0]
+
+
+def test_several_words_of_a_side_are_typed_with_a_slash_and_chinese_in_the_wrong_field_is_refused(
+    mill: OpenWindow, terms: TermDesk
+):
+    go_to(mill, "zh", "青苔")
+    mill.press(Key.Key_M)
+    mill.settle()
+
+    terms.bar.english.setText("苔藓")
+    terms.bar.english.textEdited.emit("苔藓")
+    mill.press(Key.Key_Return)
+
+    assert (pairs(mill), terms.bar.is_open) == ([], True)
+    assert terms.bar.hint.text().startswith("“苔藓” is Chinese")
+    terms.bar.english.clear()
+    type_over(mill, "moss / lichen")
+    mill.press(Key.Key_Return)
+    assert pairs(mill) == [(["青苔"], ["moss", "lichen"])]

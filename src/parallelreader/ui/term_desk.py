@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.terms.marking import Proposal, propose
-from parallelreader.app.terms.marking_plans import Marked, Plan, Way, keep, plans_for
+from parallelreader.app.terms.marking_plans import Marked, Plan, Way, keep, misplaced, plans_for
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import UserError
@@ -23,8 +23,9 @@ from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.session import Session
 from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.term_lights import TermLights
-from parallelreader.ui.term_writing import TermWriting, names_of
+from parallelreader.ui.term_writing import TermWriting
 from parallelreader.ui.terms.marking_bar import MarkingBar
+from parallelreader.ui.terms.marking_said import hint, names_of, way_name
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.widgets.toast import Toast
@@ -176,7 +177,7 @@ class TermDesk(QObject):
         self._proposal, self._plans = None, ()
 
     def _marked(self) -> Marked:
-        chinese, english = self.bar.words
+        chinese, english = self.bar.sides
         reading, proposal = self._area.reading, self._proposal
         if reading is None or proposal is None:
             return Marked(chinese, english)
@@ -202,38 +203,20 @@ class TermDesk(QObject):
         termbase = self._termbase()
         if termbase is None:
             return
-        self._plans = plans_for(termbase, self._marked()) if any(self.bar.words) else ()
+        sides = self.bar.sides
+        can_mark = any(sides) and not misplaced(sides)
+        self._plans = plans_for(termbase, self._marked()) if can_mark else ()
         first, other = (*self._plans, None, None)[:2]
         self.bar.say(
-            self._hint(first, other), self._name(first), self._name(other) if other is not None else ""
+            hint(self._plans, sides, self._known, is_looked_for=self._is_looked_for()),
+            way_name(first),
+            way_name(other, is_first=False) if other is not None else "",
+            can_mark=can_mark,
         )
-
-    def _hint(self, first: Plan | None, other: Plan | None) -> str:
-        if first is None:
-            return ""
-        names = names_of(first.concept)
-        if first.way is Way.KNOWN:
-            return self.tr("This is a term already: {names}.").format(names=names)
-        if first.way is Way.ADD:
-            known = names_of(self._known(first.concept))
-            return self.tr("A term already: {names}. It gets one more.").format(names=known)
-        if other is not None:
-            known = names_of(self._known(other.concept))
-            return self.tr("Another term has these words: {names}.").format(names=known)
-        if self._is_looked_for():
-            return self.tr("Looking for what renders it…")
-        return "" if all(self.bar.words) else self.tr("One side alone will do as well.")
 
     def _is_looked_for(self) -> bool:
         """Whether it is still to be found out what renders the words."""
         return self._proposal is not None and bool(self._proposal.missing) and not all(self.bar.words)
-
-    def _name(self, plan: Plan | None) -> str:
-        if plan is None or plan.way is Way.NEW:
-            return self.tr("Mark") if plan is None or plan is self._plans[0] else self.tr("Mark apart")
-        if plan.way is Way.KNOWN:
-            return self.tr("Leave it so")
-        return self.tr("Add to it")
 
     def _known(self, concept: Concept) -> Concept:
         """A concept as it is now."""
@@ -256,7 +239,7 @@ class TermDesk(QObject):
         except UserError as problem:
             self.bar.say(str(problem), self.tr("Mark"))
             return
-        names = " ↔ ".join(words for words in self.bar.words if words)
+        names = " ↔ ".join(", ".join(side) for side in self.bar.sides if side)
         self.leave()
         said = self.tr("Marked: {names}") if plan.way is not Way.KNOWN else self.tr("Known already: {names}")
         text = said.format(names=names)
@@ -269,6 +252,9 @@ class TermDesk(QObject):
     def _on_more_asked(self) -> None:
         self._show_plans()
         plan = self._plans[0] if self._plans else None
+        if plan is None and any(self.bar.sides):
+            # It is said on the bar what is wrong.
+            return
         is_typed = self.bar.has_given
         self.leave()
         if plan is None:

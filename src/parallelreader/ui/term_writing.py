@@ -11,6 +11,7 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.terms.concept import Concept
 from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.terms.concept_dialog import ConceptDialog
+from parallelreader.ui.terms.marking_said import names_of
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.foreign_text import plain_caption
 from parallelreader.ui.widgets.toast import Toast
@@ -102,8 +103,3 @@ class TermWriting(QObject):
             self.tell(text)
         else:
             self._window.status.say(text)
-
-
-def names_of(concept: Concept) -> str:
-    """What a concept is called in a message: its first term in each language."""
-    return " ↔ ".join(each[0].text for each in (concept.chinese, concept.english) if each)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from parallelreader.app.terms.marking import Alternative
+from parallelreader.app.terms.marking_plans import Sides, in_their_fields, parted
 from parallelreader.ui.terms.marking_choices import MarkingChoices
 from parallelreader.ui.theme.fonts import reading_font
 from parallelreader.ui.theme.source import ThemeSource
@@ -36,9 +37,11 @@ class MarkingBar(QWidget):
         super().__init__(parent)
         self._themes = themes
         self._is_typed = False
+        self._found: set[str] = set()
         self._rect, self._within = QRect(), QRect()
-        self.chinese = _field(self.tr("Chinese term"), reading_font("zh-Hans", 17))
-        self.english = _field(self.tr("English term"), reading_font("en", 16))
+        tip = self.tr("Several with / or ; between them; the first is preferred")
+        self.chinese = _field(self.tr("Chinese term"), tip, reading_font("zh-Hans", 17))
+        self.english = _field(self.tr("English term"), tip, reading_font("en", 16))
         self.choices = MarkingChoices(themes)
         self.hint = PaleLabel(themes, wraps=True)
         self.more = small_button(self.tr("More…"), self.tr("Status, part of speech, forms, definition (Tab)"))
@@ -61,6 +64,13 @@ class MarkingBar(QWidget):
         return self.chinese.text().strip(), self.english.text().strip()
 
     @property
+    def sides(self) -> Sides:
+        """The words of both sides: what stands so in a text is one term, of what is typed a slash or a
+        semicolon makes several."""
+        chinese, english = ((each,) if each in self._found else parted(each) for each in self.words)
+        return in_their_fields((chinese, english))
+
+    @property
     def is_open(self) -> bool:
         return not self.isHidden()
 
@@ -79,6 +89,7 @@ class MarkingBar(QWidget):
         """Show a proposal; ``hands`` are the names of the versions. What is likelier wrong has the keyboard:
         the side that was not marked."""
         self._is_typed = False
+        self._found.clear()
         self.show_alternatives(alternatives, hands)
         field = self.english if from_chinese else self.chinese
         field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -94,6 +105,7 @@ class MarkingBar(QWidget):
     def take(self, words: str, *, is_chinese: bool) -> None:
         """These words were selected for one side."""
         self._is_typed = True
+        self._found.add(words)
         (self.chinese if is_chinese else self.english).setText(words)
         self.choices.choose(None)
         self.focus()
@@ -102,8 +114,9 @@ class MarkingBar(QWidget):
         """Give it the keyboard, on the English side where both are there."""
         (self.english if self.chinese.text() else self.chinese).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say(self, hint: str, mark: str, other: str = "") -> None:
-        """Say what will be done: what Enter is called, and what Ctrl+Enter where there is another way."""
+    def say(self, hint: str, mark: str, other: str = "", *, can_mark: bool = True) -> None:
+        """Say what will be done: what Enter is called, and what Ctrl+Enter where there is another way;
+        without ``can_mark`` neither does anything."""
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         for button, text in ((self.mark, mark), (self.other, other)):
@@ -112,7 +125,8 @@ class MarkingBar(QWidget):
         self.other.setToolTip(self.tr("{what} (Ctrl+Enter)").format(what=other))
         for part in (self.other, self._caps[1]):
             part.setVisible(bool(other))
-        self.mark.setEnabled(any(self.words))
+        for button in (self.mark, self.other):
+            button.setEnabled(can_mark and any(self.words))
         if self.is_open:
             self.stand(self._rect, self._within)
 
@@ -177,6 +191,7 @@ class MarkingBar(QWidget):
 
     def _put(self, alternative: Alternative) -> None:
         for field, words in ((self.chinese, alternative.chinese), (self.english, alternative.english)):
+            self._found.add(words)
             field.setText(words)
             # It is known by how it begins; what one does not like one types over.
             field.end(False)
@@ -246,9 +261,10 @@ class MarkingBar(QWidget):
         return QSize(_WIDTH, super().sizeHint().height())
 
 
-def _field(name: str, font: QFont) -> QLineEdit:
+def _field(name: str, tip: str, font: QFont) -> QLineEdit:
     field = QLineEdit()
     field.setFont(font)
     field.setAccessibleName(name)
     field.setPlaceholderText(name)
+    field.setToolTip(tip)
     return field
