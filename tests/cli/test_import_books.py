@@ -73,7 +73,7 @@ def test_a_bilingual_book_becomes_two_versions_with_contents(command, tmp_path: 
         "河湾镇纪事",
         "A Chronicle of River Bend",
     ]
-    assert "chapter without counterpart in zh: 序" in ran.out
+    assert "chapter of zh without counterpart: 序" in ran.out
 
 
 def test_a_book_of_which_a_part_cannot_be_read_comes_in_only_on_demand(

@@ -127,7 +127,7 @@ class ImportReport:
             lone = lone_chapter_names(each.source, each.target, each.lone_chapters)
             for place, names in lone.items():
                 for name in names:
-                    yield f"    chapter without counterpart in {place}: {name}"
+                    yield f"    chapter of {place} without counterpart: {name}"
         yield from (f"  Doubtful: {doubt}" for doubt in self.doubts)
 
     def _doubts(self) -> Iterator[str]:

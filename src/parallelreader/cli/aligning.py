@@ -104,7 +104,7 @@ def _align_corpus(arguments: argparse.Namespace, context: Context) -> int:
             say(f"{each.document} {each.version}: {_WARNING}")
         for place, names in lone_chapter_names(each.source, each.version, each.lone_chapters).items():
             for name in names:
-                say(f"{each.document} {each.version}: chapter without counterpart in {place}: {name}")
+                say(f"{each.document} {each.version}: chapter of {place} without counterpart: {name}")
         if each.carried:
             say(f"{each.document} {each.version}: {each.carried.words}")
     if not done:
