@@ -26,5 +26,6 @@ def test_a_method_that_no_pattern_has_is_an_error():
 def test_a_faulty_pattern_says_so_when_it_is_used():
     faulty = pattern("(")
 
+    assert faulty.pattern == "("
     with pytest.raises(re.error):
         faulty.match("(")

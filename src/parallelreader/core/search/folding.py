@@ -3,17 +3,17 @@
 Every code point stays in its place, so that what is found in folded text stands there in the original.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
 
 from parallelreader.core.language.script import HAN, is_han
+from parallelreader.core.patterns import pattern
 
 HAN_CLASS = HAN.pattern[1:-1]
 """The characters of ``HAN`` as the inside of a character class."""
 
-WORD = re.compile(rf"[^\W_{HAN_CLASS}]+")
+WORD = pattern(rf"[^\W_{HAN_CLASS}]+")
 """A word of a language that writes spaces, or a number, in folded text; an apostrophe ends it."""
 
 _QUOTES = {"‘": "'", "’": "'", "“": '"', "”": '"', "「": '"', "」": '"', "『": "'", "』": "'"}
