@@ -382,3 +382,11 @@ def test_what_is_no_text_is_wrong_usage(command, arguments):
 
     assert ran.result == WRONG_USAGE
     assert "\\udcff is not text" in ran.err
+
+
+@pytest.mark.parametrize("words", [["--help", "open"], ["--help"], ["opne"]])
+def test_all_commands_are_named_where_one_is_looked_for(capsys, words):
+    run(words)
+
+    said = capsys.readouterr()
+    assert all(name in said.out + said.err for name in ("open", "renderings", "screenshot"))

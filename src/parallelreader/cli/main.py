@@ -45,6 +45,7 @@ _COMMANDS = {
     "screenshot": ("screenshot", "draw the reading window into a PNG file"),
 }
 _VALUE_OPTIONS = {"--data-dir"}
+_HELP = {"-h", "--help"}
 _EXAMPLES = """\
 examples:
   parallelreader import page.txt other-translation.txt --into "My corpus"
@@ -56,9 +57,10 @@ def run(arguments: Sequence[str] | None = None) -> Outcome:
     """Do what the arguments say and give the exit code, or what the window is wanted for."""
     prepare_streams()
     argv = list(sys.argv[1:] if arguments is None else arguments)
-    command = _command_in(argv)
+    word = _command_in(argv)
+    command = word if word in _COMMANDS else None
     try:
-        parser, sub = _parsers(command)
+        parser, sub = _parsers(command, names_all=word != command or not _HELP.isdisjoint(argv))
         parsed = parser.parse_args(argv)
         fault = parsed.check_usage(parsed) if hasattr(parsed, "check_usage") else ""
         if fault:
@@ -102,7 +104,7 @@ def _run_command(command: str, parsed: argparse.Namespace, context: Context) -> 
 
 
 def _command_in(argv: Sequence[str]) -> str | None:
-    """The subcommand, so that only its own module is loaded; None where there is none."""
+    """The word where the subcommand stands, so that only its own module is loaded; None without any."""
     skip = False
     for word in argv:
         if skip:
@@ -110,12 +112,18 @@ def _command_in(argv: Sequence[str]) -> str | None:
         elif word in _VALUE_OPTIONS:
             skip = True
         elif not word.startswith("-"):
-            return word if word in _COMMANDS else None
+            return word
     return None
 
 
-def _parsers(command: str | None) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
-    """The whole parser, and that of the subcommand (the whole one again where there is none)."""
+def _parsers(
+    command: str | None, *, names_all: bool
+) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """The whole parser, and that of the subcommand (the whole one again where there is none).
+
+    The other subcommands take a third of the time that a start of the program has for its arguments: the
+    parser knows them only with ``names_all``, for its help and for what is none of them.
+    """
     common = common_options()
     parser = argparse.ArgumentParser(
         prog="parallelreader",
@@ -129,6 +137,8 @@ def _parsers(command: str | None) -> tuple[argparse.ArgumentParser, argparse.Arg
     chosen = parser
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
     for name, (module, summary) in _COMMANDS.items():
+        if name != command and not names_all:
+            continue
         sub = commands.add_parser(
             name,
             help=summary,
