@@ -4,10 +4,14 @@ Where they are kept, and under which key, is known to whoever keeps them.
 """
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from parallelreader import __version__
+
+_ROOT = Path(__file__).parents[1]
+_SUFFIXES = (".py", ".yaml", ".json", ".txt", ".bin")
 
 
 @lru_cache(maxsize=8)
@@ -16,10 +20,21 @@ def code_digest(package: str) -> str:
 
     So a change of the rules makes what was kept under the old ones stale, with no number to forget.
     """
-    state = hashlib.sha256(__version__.encode())
     # Asking for the files of the package itself would import it, and with the aligner numpy.
-    folder = Path(__file__).parents[1] / "core" / package
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_file() and entry.name.endswith((".py", ".yaml", ".json", ".txt", ".bin")):
-            state.update(entry.read_bytes())
+    folder = _ROOT / "core" / package
+    found = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    return _digest([entry for entry in found if entry.name.endswith(_SUFFIXES)])
+
+
+@lru_cache(maxsize=8)
+def digest_of(modules: tuple[str, ...]) -> str:
+    """As :func:`code_digest`, of single modules: their paths below the package."""
+    return _digest([_ROOT / module for module in modules])
+
+
+def _digest(files: Sequence[Path]) -> str:
+    state = hashlib.sha256(__version__.encode())
+    for file in files:
+        if file.is_file():
+            state.update(file.read_bytes())
     return state.hexdigest()[:16]

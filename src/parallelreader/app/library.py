@@ -11,6 +11,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from parallelreader.app.code_digest import code_digest
+from parallelreader.app.corpus_reading import read_kept_corpus
 from parallelreader.app.document_index_parts import read_alignment, write_alignment
 from parallelreader.app.document_indexing import AlignmentJob, TextJob, indexed_alignment, indexed_text
 from parallelreader.core.alignment import Alignment, Origin
@@ -105,9 +106,9 @@ def open_cache(folders: UserFolders) -> SegmentationCache:
     return SegmentationCache(folders.cache)
 
 
-def open_corpus(folder: Path) -> Corpus:
+def open_corpus(folder: Path, *, cache: SegmentationCache | None = None) -> Corpus:
     """The corpus in ``folder``, its texts unread. Raises CorpusProblem with file, line and mend."""
-    return read_corpus(folder)
+    return read_corpus(folder) if cache is None else read_kept_corpus(folder, cache.documents)
 
 
 def load_document(

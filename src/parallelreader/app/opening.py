@@ -53,9 +53,9 @@ class OpenedDocument:
         return [fault for fault in faults if fault is not None]
 
 
-def open_for_reading(store: Store, folder: Path) -> OpenedCorpus:
+def open_for_reading(store: Store, folder: Path, *, cache: SegmentationCache | None = None) -> OpenedCorpus:
     """Read ``corpus.yaml`` and find what is kept about it. Raises CorpusProblem or StoreProblem."""
-    corpus = open_corpus(folder)
+    corpus = open_corpus(folder, cache=cache)
     notes = Annotating.open(store, corpus)
     return OpenedCorpus(corpus, notes, Repairing.beside(notes, store), Places(store, notes.corpus_key))
 

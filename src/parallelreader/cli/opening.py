@@ -6,7 +6,7 @@ Opening it is left to ``__main__``, since nothing here may know of the window.
 import argparse
 from pathlib import Path
 
-from parallelreader.app.library import open_corpus
+from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.cli.context import Context, OpenWindow
 from parallelreader.core.errors import FileProblem
 
@@ -21,7 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> OpenWindow:
     paths: list[Path] = arguments.paths
     if len(paths) == 1 and (paths[0].is_dir() or paths[0].name == "corpus.yaml"):
-        return OpenWindow(context.folders, corpus=open_corpus(paths[0]).folder)
+        # What it says is kept for the window, which reads it next.
+        corpus = open_corpus(paths[0], cache=open_cache(context.folders))
+        return OpenWindow(context.folders, corpus=corpus.folder)
     for path in paths:
         if path.is_dir():
             raise FileProblem(

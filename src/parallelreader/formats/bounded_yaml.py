@@ -4,16 +4,17 @@ What the words mean is left to ``corpus_yaml``; only the layout is judged here.
 """
 
 from pathlib import Path
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from parallelreader.core.errors import CorpusProblem
 
+if TYPE_CHECKING:
+    # Loading it takes as long as making the whole window, which need not read YAML: what a corpus says is
+    # kept by ``app.corpus_reading``.
+    import yaml
+
 MAX_BYTES = 20_000_000
 _MAX_DEPTH = 20
-
-# libyaml's parser, where PyYAML was built with it, reads ten times as fast and gives the same places.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _PLAIN_WORDS = {
     "mapping values are not allowed": (
@@ -30,21 +31,27 @@ _PLAIN_WORDS = {
 }
 
 
-def compose(text: str, file: Path) -> yaml.Node | None:
+def compose(text: str, file: Path) -> "yaml.Node | None":
     """The tree of nodes with their marks; None for a file with nothing but comments.
 
     Raises CorpusProblem, with the line, for anything that is not one plain YAML document: wrong syntax,
     control characters, tags, anchors, aliases, nesting deeper than any corpus has.
     """
+    import yaml
+
     _refuse_control_characters(text, file)
+    # libyaml's parser, where PyYAML was built with it, reads ten times as fast and gives the same places.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        _refuse_tricks(text, file)
-        return yaml.compose(text, Loader=_Loader)
+        _refuse_tricks(text, file, loader)
+        return yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         raise _syntax_problem(error, text, file) from error
 
 
 def _refuse_control_characters(text: str, file: Path) -> None:
+    import yaml
+
     match = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if match:
         raise CorpusProblem(
@@ -55,9 +62,11 @@ def _refuse_control_characters(text: str, file: Path) -> None:
         )
 
 
-def _refuse_tricks(text: str, file: Path) -> None:
+def _refuse_tricks(text: str, file: Path, loader: Any) -> None:
+    import yaml
+
     depth = documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=loader):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise CorpusProblem(
@@ -89,7 +98,7 @@ def _refuse_tricks(text: str, file: Path) -> None:
             )
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: Path) -> CorpusProblem:
+def _syntax_problem(error: "yaml.MarkedYAMLError", text: str, file: Path) -> CorpusProblem:
     mark = error.problem_mark or error.context_mark
     lines = text.splitlines()
     line = min(mark.line + 1, max(len(lines), 1)) if mark else None

@@ -58,13 +58,24 @@ def _corpus_root(path: Path) -> Path:
     return folder.resolve()
 
 
+def corpus_bytes(path: Path) -> tuple[Path, bytes]:
+    """The ``corpus.yaml`` of the corpus in a folder, and what stands in it.
+
+    Raises CorpusProblem where there is no such file to read.
+    """
+    file = corpus_root(path) / CORPUS_FILE
+    return file, read_bytes(file, limit=MAX_BYTES)
+
+
 def examine_corpus(path: Path) -> CorpusReading:
     """Read ``corpus.yaml`` and give everything that is wrong in it, not only the first fault.
 
     Raises CorpusProblem where there is no such file to examine.
     """
-    file = corpus_root(path) / CORPUS_FILE
-    data = read_bytes(file, limit=MAX_BYTES)
+    return _examine(*corpus_bytes(path))
+
+
+def _examine(file: Path, data: bytes) -> CorpusReading:
     try:
         text = decode_utf8(data, file, mend="Save it as UTF-8 in your editor.")
     except CorpusProblem as problem:
@@ -74,7 +85,12 @@ def examine_corpus(path: Path) -> CorpusReading:
 
 def read_corpus(path: Path) -> Corpus:
     """The corpus in a folder, without its texts. Raises CorpusProblem for the first fault, with its line."""
-    reading = examine_corpus(path)
+    return corpus_from(*corpus_bytes(path))
+
+
+def corpus_from(file: Path, data: bytes) -> Corpus:
+    """The corpus that ``file`` describes with ``data``; raises as :func:`read_corpus`."""
+    reading = _examine(file, data)
     if reading.corpus is None:
         raise reading.problems[0]
     return reading.corpus

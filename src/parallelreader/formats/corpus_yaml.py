@@ -4,13 +4,13 @@ It is strict, since a misspelt key that is passed over is a translator's name lo
 are not opened; only that they exist inside the folder is looked at.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection
 from dataclasses import field
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-
-import yaml
+from typing import TYPE_CHECKING, TypeGuard
 
 from parallelreader.core.corpus import AlignmentFile, Corpus, Document, Hand, Version
 from parallelreader.core.errors import CorpusProblem
@@ -18,6 +18,9 @@ from parallelreader.core.patterns import pattern
 from parallelreader.core.values import dataclass
 from parallelreader.formats.bounded_yaml import compose
 from parallelreader.formats.corpus_paths import fault_of, is_inside
+
+if TYPE_CHECKING:
+    import yaml
 
 CORPUS_KEYS = ("title", "documents")
 DOCUMENT_KEYS = ("id", "title", "versions", "alignments")
@@ -81,7 +84,7 @@ def is_identifier(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-Fields = dict[str, yaml.Node]
+Fields = dict[str, "yaml.Node"]
 
 
 @dataclass(slots=True)
@@ -159,7 +162,7 @@ class _Reader:
             return None, node
         path = self._path(fields, "file", node)
         between = self._items(fields.get("between"), "between")
-        if "between" in fields and not isinstance(fields["between"], yaml.SequenceNode):
+        if "between" in fields and not _is_list(fields["between"]):
             return None, node
         names = [self._scalar(item, "between") for item in between]
         if len(names) != 2 or names[0] == names[1]:
@@ -197,8 +200,8 @@ class _Reader:
             seen.add(pair)
 
     def _mapping(self, node: yaml.Node, known: tuple[str, ...], what: str) -> Fields | None:
-        if not isinstance(node, yaml.MappingNode):
-            shape = "a list" if isinstance(node, yaml.SequenceNode) else "a single value"
+        if not _is_mapping(node):
+            shape = "a list" if _is_list(node) else "a single value"
             self._fault(
                 f"Here stands {shape}, where {what} with its keys belongs",
                 _line(node),
@@ -215,20 +218,20 @@ class _Reader:
                 fields[key] = value
             else:
                 self._fault(f"{key} is not a key of {what}", _line(key_node), _choice(key, known))
-                meant |= dict.fromkeys(get_close_matches(key.lower(), known, n=1), value)
+                meant |= dict.fromkeys(_nearest(key, known), value)
         # A misspelt key is read as what it was meant to be, or that would be told to be missing as well.
         return meant | fields
 
     def _items(self, node: yaml.Node | None, key: str) -> list[yaml.Node]:
         if node is None or _is_null(node):
             return []
-        if isinstance(node, yaml.SequenceNode):
+        if _is_list(node):
             return list(node.value)
         self._fault(f"{key} is not a list", _line(node), f"Begin each of the {key} with a dash and a space.")
         return []
 
     def _scalar(self, node: yaml.Node, key: str) -> str:
-        if isinstance(node, yaml.ScalarNode):
+        if _is_scalar(node):
             return "" if _is_null(node) else " ".join(str(node.value).split())
         self._fault(f"{key} is not a single value", _line(node), "Write one value after the colon.")
         return ""
@@ -238,7 +241,7 @@ class _Reader:
     ) -> str:
         node = fields.get(key)
         value = self._scalar(node, key) if node is not None else ""
-        if not value and not optional and (node is None or isinstance(node, yaml.ScalarNode)):
+        if not value and not optional and (node is None or _is_scalar(node)):
             self._fault(
                 f"The {key} of {owner} is missing", _line(node or parent), f"Write {key}: and its value."
             )
@@ -317,16 +320,39 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
+def _kind(node: yaml.Node) -> str:
+    return str(getattr(node, "id", ""))
+
+
+def _is_mapping(node: yaml.Node) -> TypeGuard[yaml.MappingNode]:
+    return _kind(node) == "mapping"
+
+
+def _is_list(node: yaml.Node) -> TypeGuard[yaml.SequenceNode]:
+    return _kind(node) == "sequence"
+
+
+def _is_scalar(node: yaml.Node) -> TypeGuard[yaml.ScalarNode]:
+    return _kind(node) == "scalar"
+
+
 def _is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+    return _is_scalar(node) and node.tag == "tag:yaml.org,2002:null"
 
 
 def _listed(names: tuple[str, ...] | list[str]) -> str:
     return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
+def _nearest(written: str, known: tuple[str, ...] | list[str]) -> list[str]:
+    """What was most likely meant, if anything."""
+    from difflib import get_close_matches
+
+    return get_close_matches(written.lower(), known, n=1)
+
+
 def _choice(written: str, known: tuple[str, ...] | list[str]) -> str:
-    near = get_close_matches(written.lower(), known, n=1)
+    near = _nearest(written, known)
     if near:
         return f"Did you mean {near[0]}? Known are {_listed(list(known))}."
     return f"Known are {_listed(list(known))}."

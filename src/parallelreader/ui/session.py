@@ -142,7 +142,7 @@ class Session(QObject):
             if self._data.has_unfinished:
                 # Before the notes are read: they may be about to follow a document elsewhere.
                 later.finish_all(self._data.store, self._data.folders.data)
-            return open_for_reading(self._data.store, folder)
+            return open_for_reading(self._data.store, folder, cache=self._data.cache)
 
         self._run(self.tr("Opening the corpus"), work, done)
 
