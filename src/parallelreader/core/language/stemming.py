@@ -4,12 +4,14 @@ A stemmer keeps the word it works on in itself: shared by two threads it mixes t
 """
 
 import threading
+from functools import lru_cache
 
 import snowballstemmer
 
 _own = threading.local()
 
 
+@lru_cache(maxsize=20_000)
 def stem_of(word: str) -> str:
     """What is left of a word in lower case without its endings, by Snowball's rules for English."""
     try:

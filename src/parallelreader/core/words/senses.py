@@ -6,7 +6,7 @@ nothing there is like any sense, the dictionary's order stands and nothing is ca
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -156,12 +156,11 @@ def kin_words(entries: Iterable[Entry], word: str) -> frozenset[str]:
     wanted, found = _form(word), Counter[str]()
     left = _LONGEST_READ
     for entry in entries:
-        wordings: list[tuple[_Form, ...]] = []
+        heads: list[_Form] = []
         for gloss in entry.glosses:
             if left > 0 and not _UNSAID_GLOSS.match(gloss) and not _ASIDE_GLOSS.match(gloss):
-                wordings += [wording.forms for wording in _read(gloss[:left]).wordings]
+                heads += [_form(head) for head in _heads(gloss[:left])]
                 left -= len(gloss)
-        heads = [forms[0] for forms in wordings if len(forms) == 1 and not forms[0].is_little]
         if any(wanted.likeness(head) >= _STEM for head in heads):
             found.update({head.word for head in heads if wanted.likeness(head) < _STEM})
     return frozenset(each for each, count in found.items() if count >= _SEVERAL)
@@ -300,6 +299,14 @@ class _Rendering:
         return linked if is_stretch else said
 
 
+def _heads(gloss: str) -> Iterator[str]:
+    """The words that are a wording of a gloss all by themselves; unlike :func:`_read` at little cost."""
+    for wording in _wordings(gloss):
+        words = _worded(wording)
+        if len(words) == 1 and _folded(words[0]) not in _LITTLE:
+            yield words[0]
+
+
 @lru_cache(maxsize=4096)
 def _read(gloss: str) -> _Gloss:
     remarks = [
@@ -308,25 +315,39 @@ def _read(gloss: str) -> _Gloss:
         for word in _WORD.findall(inner[1] or "")
         if word.lower() not in _GRAMMAR | _LITTLE
     ]
-    wordings = re.split("[;,/]", _BRACKETS.sub(" ", gloss))
-    found = (_wording(wording) for wording in wordings if not _HAN.search(wording))
+    found = (_wording(wording) for wording in _wordings(gloss))
     return _Gloss(tuple(each for each in found if each.forms), tuple(remarks[:_MOST_REMARKS]))
 
 
-def _wording(text: str) -> _Wording:
-    words = [word for word in _WORD.findall(text) if word.lower() not in _GRAMMAR]
+def _wordings(gloss: str) -> Iterator[str]:
+    """The ways in which a gloss says it in English."""
+    wordings = re.split("[;,/]", _BRACKETS.sub(" ", gloss))
+    return (wording for wording in wordings if not _HAN.search(wording))
+
+
+def _worded(wording: str) -> list[str]:
+    """The words of one of them that say something."""
+    words = [word for word in _WORD.findall(wording) if word.lower() not in _GRAMMAR]
     for opening in ("to", "be"):
         if len(words) > 1 and words[0] == opening:
             words = words[1:]
-    forms = tuple(_form(word) for word in words)
+    return words
+
+
+def _wording(text: str) -> _Wording:
+    forms = tuple(_form(word) for word in _worded(text))
     has_more = not all(form.is_little for form in forms)
     return _Wording(forms, tuple(_LITTLE_WORD if has_more and form.is_little else 1.0 for form in forms))
 
 
 @lru_cache(maxsize=20_000)
 def _form(word: str) -> _Form:
-    low = word.lower().replace("’", "'").removesuffix("'s")
+    low = _folded(word)
     return _Form(low, lemmas(low), stem_of(low))
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s")
 
 
 def _standing(gloss: str, place: int) -> float:
