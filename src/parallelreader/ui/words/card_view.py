@@ -6,7 +6,7 @@ When it comes and goes is decided elsewhere; what is pressed in it is told by si
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from parallelreader.app.words.card import Card
@@ -16,6 +16,7 @@ from parallelreader.ui.words.card_ink import Ink
 from parallelreader.ui.words.card_list import CardList
 from parallelreader.ui.words.card_parts import CardFoot, CardHead, CardLine, CardStatus
 from parallelreader.ui.words.card_place import place_card
+from parallelreader.ui.words.card_shadow import CardShadow
 
 WIDTH = 376
 _TALLEST = 440
@@ -23,7 +24,6 @@ _RADIUS = 8.0
 _LEAST_LIST = 56
 _LIST_SIDE = 8
 _BELOW_LIST = 8
-_SHADOW, _SHADOW_DOWN = 22, 8
 
 
 class WordCard(QWidget):
@@ -37,7 +37,7 @@ class WordCard(QWidget):
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
-        self._shadow = _Shadow(themes, parent)
+        self._shadow = CardShadow(themes, parent, radius=_RADIUS)
         self.card: Card | None = None
         self.ink = Ink()
         self._word = ""
@@ -167,33 +167,3 @@ class WordCard(QWidget):
         """The list first, then what stands below it, then the pin."""
         at = part.mapTo(self, part.rect().topLeft())
         return (at.y() if at.y() >= self.head.height() else self.height(), at.x())
-
-
-class _Shadow(QWidget):
-    """The shadow under the card; the pointer goes through it."""
-
-    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def stand_under(self, card: QRect) -> None:
-        self.setGeometry(card.adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW + _SHADOW_DOWN))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        card = self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW - _SHADOW_DOWN)
-        inner = QRectF(card.translated(0, _SHADOW_DOWN))
-        corner = round(_RADIUS)
-        painter.setClipRegion(QRegion(self.rect()).subtracted(QRegion(card.adjusted(0, corner, 0, -corner))))
-        ink = QColor(0, 0, 0)
-        ink.setAlphaF(self._themes.current.shadow_opacity / _SHADOW)
-        painter.setBrush(ink)
-        # Thin layers upon each other are as good as a blur, and cost nothing.
-        for step in range(0, _SHADOW, 2):
-            painter.setOpacity(2.0 * (1.0 - step / _SHADOW) ** 2)
-            painter.drawRoundedRect(inner.adjusted(-step, -step, step, step), _RADIUS + step, _RADIUS + step)
-        painter.end()
