@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontDatabase, QIcon, QImage, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -483,6 +483,12 @@ def test_english_names_a_chinese_face_behind_its_own(qapp: QApplication):
 def test_sizes_are_in_pixels(qapp: QApplication):
     assert fonts.reading_font("zh-Hans", 20).pixelSize() == 20
     assert fonts.interface_font().pixelSize() == 13
+
+
+def test_a_font_is_of_whoever_asked_for_it(qapp):
+    fonts.interface_font().setWeight(QFont.Weight.Bold)
+
+    assert fonts.interface_font().weight() is QFont.Weight.Normal
 
 
 @pytest.mark.parametrize(

@@ -122,9 +122,16 @@ def _system_sans() -> str:
 
 
 def _font(families: Sequence[str], pixel_size: float) -> QFont:
+    # One's own, to be changed at will.
+    return QFont(_made(tuple(families), max(1, round(pixel_size))))
+
+
+@lru_cache(maxsize=256)
+def _made(families: tuple[str, ...], pixel_size: int) -> QFont:
+    """A font made once: what Qt has found out for it is shared by all that are made of it."""
     font = QFont()
     font.setFamilies(list(families) or [QFont().family()])
-    font.setPixelSize(max(1, round(pixel_size)))
+    font.setPixelSize(pixel_size)
     # Fractional advances keep the widths of zoomed text in proportion.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
@@ -133,6 +140,7 @@ def _font(families: Sequence[str], pixel_size: float) -> QFont:
 def forget_installed_faces() -> None:
     """Look anew for the faces of the system, of which some were installed or removed."""
     _first_installed.cache_clear()
+    _made.cache_clear()
 
 
 @lru_cache(maxsize=64)
