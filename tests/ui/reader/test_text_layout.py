@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QImage, QPainter
 
 from parallelreader.app.reading.line_breaks import may_break
 from parallelreader.core.text import Span
@@ -167,3 +168,22 @@ def test_lines_under_many_stretches_are_those_under_each(qapp):
     ]
     assert found == [pytest.approx(each, abs=1.0) for each in expected]
     assert len(found) > len(spans)
+
+
+def test_what_is_drawn_of_a_part_that_is_seen_is_that_part_of_the_whole(qapp):
+    layout = lay_out(MIXED)
+    middle = QRectF(0, 1.5 * layout.line_height, WIDTH, 2.2 * layout.line_height)
+
+    whole, part = (drawn(layout, seen).copy(middle.toRect()) for seen in (QRectF(), middle))
+
+    assert part == whole
+    assert drawn(layout, middle) != drawn(layout, QRectF())
+
+
+def drawn(layout: BlockLayout, seen: QRectF) -> QImage:
+    image = QImage(round(WIDTH), round(layout.height), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    layout.draw(painter, 0.0, 0.0, seen)
+    painter.end()
+    return image

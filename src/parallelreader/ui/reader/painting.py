@@ -5,6 +5,7 @@ text, readings, and over it the lines of terms and the words that are lit.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import field
 from math import inf
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -48,6 +49,7 @@ class Brush:
 
     ``untinted_row`` shows its being pointed at in another way. ``tints_low``: pairs of low confidence have
     their ground under the words, there being no row to have it. ``caps`` are the keys that uncover a pair.
+    Only what is ``seen`` need be painted, everything where that is empty.
     """
 
     theme: Theme
@@ -59,6 +61,7 @@ class Brush:
     tints_low: bool = False
     caps: tuple[str, ...] = ()
     height: float = inf
+    seen: QRectF = field(default_factory=QRectF)
 
 
 def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
@@ -75,7 +78,7 @@ def paint_item(painter: QPainter, brush: Brush, item: Item, top: float) -> None:
         marks = brush.state.marks.marks_in(fragment.version, Span(fragment.layout.start, fragment.layout.end))
         _paint_under(painter, brush, fragment, top, marks)
         painter.setPen(brush.theme.text)
-        fragment.layout.draw(painter, fragment.x, top + fragment.y)
+        fragment.layout.draw(painter, fragment.x, top + fragment.y, brush.seen)
         if not covers:
             _paint_readings(painter, brush, fragment, top)
         glyph, accent = brush.glyph_height[fragment.version], brush.theme.accent

@@ -22,6 +22,7 @@ from parallelreader.ui.widgets.utf16 import Utf16Map
 _UNDER_READINGS = 1.1
 
 NO_SPACES: Mapping[int, float] = MappingProxyType({})
+_ALL = QRectF()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +206,12 @@ class BlockLayout:
         x = _x(self._layout.lineAt(line), self._map.to_qt(position - self.start))
         return QRectF(x, line * self.line_height, 1.0, self.line_height)
 
-    def draw(self, painter: QPainter, x: float, y: float) -> None:
-        """Draw the text in the painter's pen with the block's top left at ``(x, y)``."""
-        self._layout.draw(painter, QPointF(x, y))
+    def draw(self, painter: QPainter, x: float, y: float, seen: QRectF = _ALL) -> None:
+        """Draw the text in the painter's pen with the block's top left at ``(x, y)``; of its lines at least
+        those that what is ``seen`` of the painter's ground shows."""
+        # Letters reach over the edges of their line.
+        clip = seen.adjusted(0, -self.line_height, 0, self.line_height) if seen.isValid() else seen
+        self._layout.draw(painter, QPointF(x, y), [], clip)
 
     def _lay_out(self, text: str, style: TextStyle, indent: float) -> list[int]:
         layout = self._layout

@@ -3,7 +3,7 @@
 What the items are comes from outside, keys are in ``keys``; how a pane follows another is the link's.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -36,6 +36,7 @@ _NOTCH = 120.0
 _LINES_A_NOTCH = 3
 # What stands beside the scroll bar comes when there is nothing more urgent to do.
 _LANDMARKS_AFTER_MS = 80
+_ALL = QRectF()
 
 
 class ReadingView(TextSurface):
@@ -203,7 +204,7 @@ class ReadingView(TextSurface):
         painter.fillRect(event.rect(), theme.bg)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.column:
-            brush = self._brush()
+            brush = self._brush(QRectF(event.rect()))
             for index, top, item in self.column.visible():
                 if top <= event.rect().bottom() and top + item.height >= event.rect().top():
                     painter.setOpacity(self.opacity_of(index))
@@ -337,10 +338,10 @@ class ReadingView(TextSurface):
         y = None if place is None else self.column.locate(version, place)
         return None if place is None or y is None else (version, place, y)
 
-    def _brush(self) -> Brush:
+    def _brush(self, seen: QRectF = _ALL) -> Brush:
         glyphs = {v: QFontMetricsF(self.style_of(v).font).height() for v in self.versions}
         caret = self.caret if self.hasFocus() else None
         theme, caps = self.themes.current, self.state.covering.caps
         row, low = self.untinted_row(), self.tints_low()
         height = float(self.viewport().height())
-        return Brush(theme, self.state, glyphs, self.margin(), caret, row, low, caps, height)
+        return Brush(theme, self.state, glyphs, self.margin(), caret, row, low, caps, height, seen)
