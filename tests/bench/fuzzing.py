@@ -1,6 +1,6 @@
 """Gives damaged files to the readers of all formats until time is up (``python -m bench.fuzzing``).
 
-Texts and pairs are damaged, dictionaries, lists of words and packages of Anki.
+Texts and pairs are damaged, dictionaries, lists of words and packages of Anki, terms, notes and bundles.
 
 Every reader must read a file or say with a FileProblem what is wrong with it, within five seconds and
 without taking memory for ever. What does otherwise is kept, with the bytes that did it.
@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.figures import table
+from bench.fuzzing_exchange import exchange_seeds
 from bench.fuzzing_words import word_seeds
 from bench.resident import peak_megabytes
 from bench.setting import SAMPLES, TESTS, child_variables
@@ -122,6 +123,7 @@ def _fuzz(seed: int, seconds: float, keep: Path, only: Sequence[str]) -> int:
     ends = time.monotonic() + seconds
     with tempfile.TemporaryDirectory() as folder:
         read = dict.fromkeys(_seeds(Path(folder)), _read_text) | dict(word_seeds(Path(folder) / "words"))
+        read |= exchange_seeds(Path(folder) / "exchange", SAMPLES)
         seeds = [path for path in read if not only or path.suffix in only]
         contents = [path.read_bytes() for path in seeds]
         suffixes = sorted({suffix for each in FORMATS for suffix in each.extensions})
