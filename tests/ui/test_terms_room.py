@@ -55,6 +55,7 @@ def window(open_window: Callable[..., OpenWindow], tmp_path: Path) -> OpenWindow
         desk.text_words,
         ByHand({"人": ("old man",), "船": ("boat",)}),
     )
+    desk._count_in(desk.terms_page.workspaces)
     base = book.termbase
     base.add([base.new_concept(["人"], ["person", "man"]), base.new_concept(["船"], ["boat"])])
     opened.press(_Key.Key_2, ALT)
@@ -114,6 +115,26 @@ def test_what_is_listed_stays_when_a_term_comes_to_it(window: OpenWindow) -> Non
 def test_the_list_of_rooms_counts_the_terms(window: OpenWindow) -> None:
     assert room(window).workspaces._rows[1].accessibleName() == "Terms, 2"
     assert window.window.library.workspaces._rows[1].accessibleName() == "Terms, 2"
+    window.press(_Key.Key_2, ALT)
+    base = window.desk.term_keeping.book.termbase
+
+    base.add([base.new_concept(["岸"], ["bank"])])
+
+    window.settle()
+    assert window.window.library.workspaces._rows[1].accessibleName() == "Terms, 3"
+
+
+def test_gaps_are_counted_only_for_the_term_that_the_room_is_about(window: OpenWindow) -> None:
+    names = room(window).page.tools.tabs
+    matrix(window, "人")
+    gaps = names.names[2]
+    assert gaps.startswith("Gaps ")
+
+    side = room(window).page.side
+    assert side.choose(next(each.id for each in side.list.rows.entries if each.concept.name == "船"))
+    assert names.names[2] == "Gaps"
+    matrix(window, "人")
+    assert names.names[2] == gaps
 
 
 def test_another_corpus_waits_for_nothing_of_the_one_before_and_shows_none_of_its_terms(

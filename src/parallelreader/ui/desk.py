@@ -68,6 +68,7 @@ class Desk(LateDesks):
         self.covering.begin_document(restores=True)
         assert self.timing
         assert self.due_count
+        assert self.term_count
         assert self.dictionaries
         self.search.begin()
         self.receipts.begin_document()

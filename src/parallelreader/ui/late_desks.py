@@ -28,6 +28,7 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.widgets.key_caps import caps_of
 from parallelreader.ui.widgets.toast import Toast
+from parallelreader.ui.widgets.workspaces import Workspaces
 from parallelreader.ui.window import Window
 
 if TYPE_CHECKING:
@@ -254,6 +255,13 @@ class LateDesks(QObject):
         return due
 
     @cached_property
+    def term_count(self) -> "later.TermCount":
+        """Says beside the rooms how many terms there are; made when the first page has been shown."""
+        terms = later.TermCount(self.term_keeping)
+        terms.show_in(self.window.library.workspaces)
+        return terms
+
+    @cached_property
     def words_page(self) -> "later.WordsPageDesk":
         """The page of words; made when it is first asked for."""
         sources = later.WordsPageSources(self.word_keeping, self.text_words, self.dictionaries)
@@ -267,7 +275,7 @@ class LateDesks(QObject):
             self.toast,
             sources,
         )
-        self.due_count.show_in(page.workspaces)
+        self._count_in(page.workspaces)
         return page
 
     @cached_property
@@ -309,7 +317,7 @@ class LateDesks(QObject):
     @cached_property
     def terms_page(self) -> "later.TermsDesk":
         """The room of terms; made when it is first asked for."""
-        return later.TermsDesk(
+        page = later.TermsDesk(
             self._data,
             self._themes,
             self._jobs,
@@ -321,6 +329,8 @@ class LateDesks(QObject):
             self.terms.writing,
             self.text_words,
         )
+        self._count_in(page.workspaces)
+        return page
 
     @cached_property
     def speech(self) -> "later.SpeechDesk":
@@ -339,6 +349,10 @@ class LateDesks(QObject):
     def late_handlers(self) -> dict[str, Handler]:
         """What these desks do, by action."""
         return {action: partial(self._act, desk, action) for action, desk in DESKS.items()}
+
+    def _count_in(self, rooms: Workspaces) -> None:
+        for count in (self.due_count, self.term_count):
+            count.show_in(rooms)
 
     def _act(self, desk: str, action: str) -> None:
         """Do what an action is for, making first the desk that can."""

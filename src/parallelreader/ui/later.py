@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.recutting_desk import RecuttingDesk
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
-    from parallelreader.ui.rooms import DueCount
+    from parallelreader.ui.rooms import DueCount, TermCount
     from parallelreader.ui.search_desk import SearchDesk
     from parallelreader.ui.speech_desk import SpeechDesk
     from parallelreader.ui.tag_desk import TagDesk
@@ -68,6 +68,7 @@ __all__ = [
     "SearchDesk",
     "SpeechDesk",
     "TagDesk",
+    "TermCount",
     "TermDesk",
     "TermKeeping",
     "TermsDesk",
@@ -108,6 +109,7 @@ _PLACES = {
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
     "DueCount": "ui.rooms",
+    "TermCount": "ui.rooms",
     "SearchDesk": "ui.search_desk",
     "SpeechDesk": "ui.speech_desk",
     "WordDesk": "ui.word_desk",

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 from parallelreader.app.receipts.receipts import DocumentReceipts
 from parallelreader.app.receipts.rendered import RenderedPlaces
 from parallelreader.app.user_data import UserData
+from parallelreader.core.errors import ReaderError
 from parallelreader.core.receipt import Kind, Receipt, ReceiptLine
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.bundles.receipt_dialog import ReceiptDialog, fate_words
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.session import Session
 from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.theme.source import ThemeSource
@@ -129,16 +131,33 @@ class ReceiptDesk(QObject):
         if self._receipts is None or selection is None or selection.is_empty:
             self._window.status.say(self.tr("Select in the text where it belongs, then place it there."))
             return
+        if line.kind is Kind.RENDERING and line.version != selection.version:
+            said = self.tr("A rendering stays in its version: select words of {version}.")
+            self._window.status.say(said.format(version=self._version_name(line.version)))
+            return
+        text = self._receipts.texts[selection.version]
+        if not text.content[selection.span.start : selection.span.end].strip():
+            self._window.status.say(self.tr("Only spaces are selected: select words for it to stand on."))
+            return
         give = partial(self._receipts.give, line, selection.version, selection.span)
-        self._do(give, self.tr("{count} placed."))
+        self._do(give, self.tr("{count} placed."), self.tr("It stands there already, or is no more."))
 
-    def _do(self, act: Callable[[], int], said: str) -> None:
+    def _version_name(self, id: str) -> str:
+        document = self._receipts.document if self._receipts is not None else None
+        found = next((each for each in document.versions if each.id == id), None) if document else None
+        return version_name(document, found) if document is not None and found is not None else id
+
+    def _do(self, act: Callable[[], int], said: str, nothing: str = "") -> None:
         def done(count: int) -> None:
-            self._window.status.say(said.format(count=count))
+            self._window.status.say(said.format(count=count) if count or not nothing else nothing)
             self._take(self._show)
 
-        def failed(_: Exception) -> None:
-            self._window.status.say(self.tr("Nothing can stand there."))
+        def failed(error: Exception) -> None:
+            if isinstance(error, ReaderError):
+                self._window.status.say(str(error))
+            else:
+                text = self.tr("Something went wrong inside the program: {error}").format(error=error)
+                self._window.banner.say(text, is_error=True)
 
         title = self.tr("Placing notes")
         self._jobs.run(lambda _: act(), Job(title, on_done=done, on_failed=failed, is_quiet=True))

@@ -1,12 +1,13 @@
-"""How many words wait to be reviewed, for the rooms of the window."""
+"""How many words wait to be reviewed and how many terms there are, for the rooms of the window."""
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.word_gathering import due_words
 from parallelreader.core.progress import Progress
-from parallelreader.ui.actions.rooms import WORDS
+from parallelreader.ui.actions.rooms import TERMS, WORDS
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.widgets.workspaces import Workspaces
 from parallelreader.ui.word_keeping import WordKeeping
 from parallelreader.ui.words.page_words import Days
@@ -48,3 +49,26 @@ class DueCount(QObject):
                 rooms.show_count(WORDS, self._text)
 
         self._jobs.run(work, Job(self.tr("Looking what is due"), on_done=done, is_quiet=True))
+
+
+class TermCount(QObject):
+    """Says in each list of rooms how many terms the open corpus has."""
+
+    def __init__(self, keeping: TermKeeping) -> None:
+        super().__init__(keeping)
+        self._keeping = keeping
+        self._shown: list[Workspaces] = []
+        keeping.begun.connect(self._tell)
+        keeping.changed.connect(self._tell)
+
+    def show_in(self, rooms: Workspaces) -> None:
+        """Say it there too."""
+        self._shown.append(rooms)
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        termbase = self._keeping.book.termbase if self._keeping.book is not None else None
+        count = len(termbase.concepts) if termbase is not None and termbase.is_ready else 0
+        for rooms in self._shown:
+            rooms.show_count(TERMS, f"{count:,}" if count else "")

@@ -112,7 +112,8 @@ class TermsConcordance(QObject):
         return self._kinds.is_idle
 
     def close(self) -> None:
-        """End the process that was begun."""
+        """Look for nothing any more, and end the process that was begun."""
+        self._cancel()
         self._links.close()
 
     def widget(self) -> QWidget:

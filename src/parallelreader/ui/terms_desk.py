@@ -223,9 +223,6 @@ class TermsDesk(QObject):
         self.page.side.show_entries(entries)
         if self._wanted and self.page.side.choose(self._wanted):
             self._wanted = ""
-        count = f"{len(entries):,}" if entries else ""
-        for rooms in (self.workspaces, self._window.library.workspaces):
-            rooms.show_count(TERMS, count)
 
     def _on_term_chosen(self, entry: TermEntry | None) -> None:
         if entry is None:
@@ -243,13 +240,18 @@ class TermsDesk(QObject):
             self._show_subject_again()
 
     def _on_matrix_shown(self) -> None:
+        self._show_gaps()
         sheet = self.matrix.sheet
-        gaps = sheet.gaps() if sheet is not None else 0
-        self.page.show_count(self.matrix.views[1], f"{gaps:,}" if gaps else "")
         concept = sheet.matrix.concept if sheet is not None and sheet.is_whole else None
         if sheet is not None and concept is not None:
             self.listing.take_figures(concept, figures_of(sheet.matrix))
         self._on_matrix_changed()
+
+    def _show_gaps(self) -> None:
+        """Say how many gaps the term has that the room is about, where that is known."""
+        sheet = self.matrix.sheet_of(self.page.subject)
+        gaps = sheet.gaps() if sheet is not None else 0
+        self.page.show_count(self.matrix.views[1], f"{gaps:,}" if gaps else "")
 
     def _on_matrix_changed(self) -> None:
         """Say what the matrix shows, and what can be done with its cell."""
@@ -342,6 +344,7 @@ class TermsDesk(QObject):
         page.closed.connect(self.close)
         page.side.chosen.connect(self._on_term_chosen)
         page.view_changed.connect(self._on_view_changed)
+        page.subject_changed.connect(self._show_gaps)
         page.head.text_requested.connect(self.cells.open_current)
         page.head.note_requested.connect(self.cells.note_on_current)
         page.head.edit_requested.connect(self._edit)

@@ -112,6 +112,12 @@ class TermsMatrix(QObject):
             self.view.show_sheet(None, ())
         self._rest.start()
 
+    def sheet_of(self, subject: Subject) -> Sheet | None:
+        """What is shown, if it is of that term, whatever has become of the term since."""
+        matrix = self.sheet.matrix if self.sheet is not None else None
+        is_its = matrix is not None and _name(matrix.concept or matrix.term) == _name(subject)
+        return self.sheet if is_its else None
+
     def keep(self, concept: Concept, found: FoundMatrix) -> None:
         """A matrix that was found for something else; should it be asked for it is there."""
         self._known[_key(concept)] = found

@@ -267,6 +267,8 @@ def test_a_marked_term_is_found_where_no_longer_term_is(tmp_path):
         ("en", "mill"),
         ("en", "mill"),
     ]
+    # What stands beside the first hits comes first.
+    assert lines.columns == ("en", "zh")
     store.close()
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from corpora import write_corpus
@@ -67,7 +69,7 @@ def test_a_bundle_is_looked_at_and_merged(
     assert [line.outcome for line in dialog.model.lines] == [Outcome.ADDED, Outcome.ADDED]
     assert dialog.title.text() == "Ashdown (theirs.prbundle)"
     assert colours(mine) == {"岸边": Colour.GREEN}
-    dialog.merge.click()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
     mine.settle()
     assert colours(mine) == {"岸边": Colour.GREEN, "老人": Colour.ROSE, "船": Colour.BLUE}
 

@@ -137,6 +137,11 @@ def test_a_changed_text_tells_its_receipt_and_its_lines_are_settled(
     dialog.back.click()
     again.settle()
     assert marked(again) == {"老人"}
+    choose(dialog, "船")
+    end = again.reading.texts["zh"].content.index("\n")
+    again.window.state.select_span("zh", Span(end, end + 1))
+    dialog.give.click()
+    assert again.window.status._message.text().startswith("Only spaces are selected")
     start = again.reading.texts["zh"].content.index("雨")
     again.window.state.select_span("zh", Span(start, start + 1))
     choose(dialog, "船")

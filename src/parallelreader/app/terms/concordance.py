@@ -121,13 +121,16 @@ class HitLines:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The versions that stand beside some hit, in the order of the corpus: all of the documents with
-        hits, but for those in which there are only hits."""
-        found: dict[str, None] = {}
+        hits, but for those in which there are only hits. Of hits in several languages the source comes last:
+        beside its own hits, which are first, there is nothing of it."""
+        found: dict[str, bool] = {}
         for document, versions in self.versions.items():
-            for version in self.documents[document].document.versions:
+            described = self.documents[document].document
+            for version in described.versions:
                 if versions != {version.id}:
-                    found.setdefault(version.id)
-        return tuple(found)
+                    is_hit = version is described.source and version.id in versions
+                    found[version.id] = found.get(version.id, False) or is_hit
+        return tuple(sorted(found, key=found.__getitem__))
 
     def searched(self, progress: Progress = NO_PROGRESS) -> Iterator[tuple[Version, Text]]:
         """Every text that was searched, with or without hits; those of documents without are loaded."""

@@ -51,6 +51,8 @@ class MergeDialog(ListDialog):
         self.merge = self.add_button(text, self.tr("Do all of this"), "M", self._on_merge)
         self.merge.setEnabled(plan.changes_anything)
         self.end_buttons()
+        # What deletes most of what is here is not done by a key that is pressed in passing.
+        self.merge.setDefault(plan.changes_anything and not plan.deletes_most)
         counts = ", ".join(f"{count} {_word(_OUTCOMES[outcome])}" for outcome, count in plan.counts.items())
         said = [f"{counts}." if plan.known else counts] if plan.lines else []
         if not plan.changes_anything:

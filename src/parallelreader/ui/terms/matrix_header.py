@@ -23,7 +23,7 @@ _BAR = (31, 17)
 _LEGEND = (53, 19)
 _LEAST, _BETWEEN = 17.0, 2.0
 _CHIP = 13.0
-_APART = 10.0
+_APART, _BETWEEN_WORDS = 10.0, 8.0
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextSingleLine)
 REST = "\N{NULL}rest"
@@ -89,16 +89,11 @@ class MatrixHeader(QHeaderView):
             painter.setPen(theme.secondary)
             painter.drawText(QRectF(PAIR_LEFT, _LEGEND[0], rect.width(), _LEGEND[1]), _FLAGS, self.tr("Pair"))
         elif section == CHINESE:
-            self._paint_pair_of_words(
-                painter,
-                (6, _LEGEND[0]),
-                rect.width(),
-                (self.tr("Chinese"), self._matrix.found_words()),
-                theme,
-            )
+            found = self._matrix.found_words()
+            self._paint_head(painter, (6, _LEGEND[0]), rect.width(), self.tr("Chinese"), found, theme)
         elif section - FIRST < len(self._matrix.heads):
-            words = self._matrix.head_words(section - FIRST)
-            self._paint_pair_of_words(painter, (_LEFT, _NAME[0]), rect.width(), words, theme)
+            name, briefs = self._matrix.heads[section - FIRST].name, self._matrix.head_briefs(section - FIRST)
+            self._paint_head(painter, (_LEFT, _NAME[0]), rect.width(), name, briefs, theme)
             parts = self.parts(section)
             self._paint_bar(painter, section, parts, theme)
             self._paint_legend(painter, section, parts, theme)
@@ -173,19 +168,26 @@ class MatrixHeader(QHeaderView):
                 return section, part
         return None
 
-    def _paint_pair_of_words(
-        self, painter: QPainter, at: tuple[int, int], width: int, words: tuple[str, str], theme: Theme
+    def _paint_head(
+        self,
+        painter: QPainter,
+        at: tuple[int, int],
+        width: int,
+        name: str,
+        briefs: Sequence[str],
+        theme: Theme,
     ) -> None:
+        """A name, and behind it of what can be said the most that there is room for."""
         room = width - at[0] - _RIGHT
-        bold = QFontMetricsF(self._bold)
-        name = bold.elidedText(words[0], Qt.TextElideMode.ElideRight, room)
+        bold, small = QFontMetricsF(self._bold), QFontMetricsF(self._small)
+        shown = bold.elidedText(
+            name, Qt.TextElideMode.ElideRight, room - small.horizontalAdvance(briefs[-1]) - _BETWEEN_WORDS
+        )
         painter.setFont(self._bold)
         painter.setPen(theme.text)
-        painter.drawText(QRectF(at[0], at[1], room, _NAME[1]), _FLAGS, name)
-        left = bold.horizontalAdvance(name) + 8
-        rest = QFontMetricsF(self._small).elidedText(
-            words[1], Qt.TextElideMode.ElideRight, max(room - left, 0)
-        )
+        painter.drawText(QRectF(at[0], at[1], room, _NAME[1]), _FLAGS, shown)
+        left = bold.horizontalAdvance(shown) + _BETWEEN_WORDS
+        rest = next((each for each in briefs if small.horizontalAdvance(each) <= room - left), briefs[-1])
         painter.setFont(self._small)
         painter.setPen(theme.secondary)
         painter.drawText(QRectF(at[0] + left, at[1], room - left + 2, _NAME[1]), _FLAGS, rest)

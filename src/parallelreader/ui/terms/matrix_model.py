@@ -116,24 +116,29 @@ class MatrixModel(QStandardItemModel):
         if section == PAIR:
             return self.tr("Pair")
         if section == CHINESE:
-            return f"{self.tr('Chinese')}, {self.found_words()}"
+            return f"{self.tr('Chinese')}, {self.found_words()[0]}"
         if section - FIRST < len(self.heads):
             return ", ".join(self.head_words(section - FIRST))
         return None
 
-    def found_words(self) -> str:
-        """How often the term is found, and how much of that is shown."""
+    def found_words(self) -> tuple[str, str]:
+        """How often the term is found, and how much of that is shown; in words, and in figures alone."""
         total = len(self.sheet.matrix.rows) if self.sheet is not None else 0
         if len(self._rows) == total:
-            return self.tr("{count} found").format(count=f"{total:,}")
+            return self.tr("{count} found").format(count=f"{total:,}"), f"{total:,}"
         text = self.tr("{shown} of {count} found")
-        return text.format(shown=f"{len(self._rows):,}", count=f"{total:,}")
+        shown = f"{len(self._rows):,}"
+        return text.format(shown=shown, count=f"{total:,}"), f"{shown}/{total:,}"
 
     def head_words(self, number: int) -> tuple[str, str]:
         """The name of a version, and what is said of it: "literal, 11 of 12 rendered"."""
+        return self.heads[number].name, self.head_briefs(number)[0]
+
+    def head_briefs(self, number: int) -> tuple[str, ...]:
+        """What is said of a version, the longest first and the most needful alone last: "11/12"."""
         head = self.heads[number]
         if self.sheet is None:
-            return head.name, head.hand
+            return (head.hand,)
         cells = self.sheet.cells_in(head.id)
         count = cells - self.sheet.matrix.gaps.get(head.id, 0)
         text = self.tr("{count} of {all} rendered")
@@ -141,9 +146,11 @@ class MatrixModel(QStandardItemModel):
             text = self.tr("{count} of {all} so far")
         said = text.format(count=f"{count:,}", all=f"{cells:,}")
         alike = self.sheet.matrix.consistency.get(head.id, 1.0)
+        parts = [said]
         if alike < 1 and self.sheet.is_whole:
-            said = f"{said}, {self.tr('{share} % alike').format(share=round(100 * alike))}"
-        return head.name, ", ".join(filter(None, (head.hand, said)))
+            parts.append(self.tr("{share} % alike").format(share=round(100 * alike)))
+        whole = ", ".join(filter(None, (head.hand, *parts)))
+        return (*dict.fromkeys((whole, ", ".join(parts), said)), f"{count:,}/{cells:,}")
 
     def state_words(self, cell: Cell) -> str:
         """What is known of a cell: likely, chosen by the user, or that there is nothing."""

@@ -260,7 +260,7 @@ class MatrixView(QWidget):
             return ""
         names = {head.id: head.name for head in self.model.heads}
         what = variant_name(wanted.variant, sheet.text_of(wanted.variant))
-        count = self.model.found_words()
+        count = self.model.found_words()[0]
         if not wanted.column:
             return self.tr("Only {what}: {count}").format(what=what, count=count)
         text = self.tr("Only {what} in {name}: {count}")

@@ -28,9 +28,11 @@ _NARROW = 1080
 
 
 class TermsPage(Ground):
-    """``view_changed`` comes when another view is seen; ``closed`` with the last Escape."""
+    """``view_changed`` comes when another view is seen, ``subject_changed`` when it may be about another
+    term; ``closed`` with the last Escape."""
 
     view_changed = Signal()
+    subject_changed = Signal()
     edit_requested = Signal()
     export_requested = Signal()
     closed = Signal()
@@ -99,6 +101,7 @@ class TermsPage(Ground):
         self._subject, self._reading = subject, reading
         self.head.show_term(subject, reading)
         self._show_subject()
+        self.subject_changed.emit()
 
     @Slot(int)
     def show_view(self, number: int) -> None:
