@@ -325,6 +325,18 @@ def test_a_term_is_written_and_removed_from_where_it_stands(mill: OpenWindow):
     assert pairs(mill) == [(["水车"], ["wheel", "water wheel"])]
 
 
+def test_what_has_just_been_marked_is_at_the_cursor(mill: OpenWindow):
+    go_to(mill, "zh", "青苔")
+    select(mill, "literal", "wheel")
+    mill.press(Key.Key_M)
+    mill.press(Key.Key_Return)
+
+    mill.press(Key.Key_M, SHIFT)
+
+    assert "wheel" in the_dialog(mill).title.text()
+    the_dialog(mill).reject()
+
+
 def test_without_a_term_there_is_nothing_to_write(mill: OpenWindow):
     go_to(mill, "zh", "青苔")
 

@@ -135,7 +135,8 @@ class TermDesk(QObject):
         proposal = self._proposal
         self._end()
         if proposal is not None:
-            self._focus(proposal.version)
+            # The next key means these words, wherever the cursor was when they were found or selected.
+            self._area.put_caret(proposal.version, proposal.span.start)
 
     def _begin(self, reading: Reading, place: Place) -> None:
         version, span = place
@@ -371,8 +372,3 @@ class TermDesk(QObject):
 
     def _view(self, version: str) -> ReadingView | None:
         return next((view for view in self._area.views() if version in view.versions), None)
-
-    def _focus(self, version: str) -> None:
-        view = self._view(version)
-        if view is not None:
-            view.setFocus()
