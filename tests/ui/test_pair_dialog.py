@@ -60,3 +60,16 @@ def test_a_name_of_nothing_goes_nowhere(mill: OpenWindow):
     assert "1 to 9" in dialog.shown.text()
     dialog.reject()
     assert mill.window.area.state.current_row == 0
+
+
+def test_the_pair_that_is_gone_to_is_marked_where_its_version_is_shown_for_it(mill: OpenWindow):
+    document = mill.reading.document
+    version = next(each.id for each in document.versions if each.id not in mill.reading.shown)
+    start = float(mill.desk.session.document.opened.texts[version].segment(4).start)
+
+    mill.desk.travel.go(document.id, (version, start))
+    mill.settle()
+
+    state = mill.window.area.state
+    assert version in mill.reading.shown
+    assert state.held_row == state.current_row == mill.reading.row_at(version, start)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 
 from parallelreader.ui import later
 from parallelreader.ui.actions.registry import Actions
@@ -24,6 +24,9 @@ class Travel(QObject):
         self._history = History()
         self._walk: object = None
         self._walked: tuple[str, int] | None = None
+        self._awaited: tuple[str, At] | None = None
+        # Queued: once the text that is opened is on the page.
+        session.document_opened.connect(self._on_document_opened, Qt.ConnectionType.QueuedConnection)
         self.begin()
 
     def begin(self) -> None:
@@ -79,15 +82,25 @@ class Travel(QObject):
 
     def _arrive(self, document: str, at: At, beside: str = "") -> None:
         reading, wanted = self._area.reading, (at[0], beside or at[0])
+        self._awaited = (document, at)
         if reading is None or reading.document.id != document:
             self._session.open_document(document, versions=wanted if beside else (), at=at)
         elif all(each in reading.shown for each in wanted):
+            self._awaited = None
             self._area.go_to(*at)
             self._area.focus_text()
         else:
             source = reading.document.source.id
             self._session.show_versions(tuple(dict.fromkeys((source, *wanted))), at)
         self._show_ways()
+
+    @Slot(object, object)
+    def _on_document_opened(self, opened: object, at: At) -> None:
+        """Mark the pair that was gone to as well where its text had to be fetched first."""
+        reading, awaited = self._area.reading, self._awaited
+        if reading is not None and reading is opened and awaited == (reading.document.id, at):
+            self._awaited = None
+            self._area.go_to(*at)
 
     def _follow(self, way: Callable[[Stop], Stop | None]) -> None:
         here = self._here()
