@@ -1,7 +1,6 @@
 """What the reader is compared with: a bare PySide6 window whose two text edits hold the same text.
 
-Run as ``python -m bench.bare_window FILE FILE``; says ``painted`` when both have painted, then ends. With
-``--memory`` it scrolls both to their ends before and says what memory that took.
+Run as ``python -m bench.bare_window FILE FILE``; says ``painted`` when both have painted, then ends.
 """
 
 import sys
@@ -35,15 +34,16 @@ class _Edit(QTextEdit):
 class _Window(QMainWindow):
     """Two text edits beside each other."""
 
-    def __init__(self, files: Sequence[Path], *, tells_memory: bool) -> None:
+    painted = Signal()
+
+    def __init__(self, files: Sequence[str]) -> None:
         super().__init__()
         self.resize(1440, 900)
-        self._tells_memory = tells_memory
         page = QWidget()
         row = QHBoxLayout(page)
-        self._edits = [_Edit(file) for file in files]
-        self._unpainted = len(self._edits)
-        for edit in self._edits:
+        self.edits = [_Edit(Path(file)) for file in files]
+        self._unpainted = len(self.edits)
+        for edit in self.edits:
             edit.painted.connect(self._on_painted)
             row.addWidget(edit)
         self.setCentralWidget(page)
@@ -52,28 +52,36 @@ class _Window(QMainWindow):
     def _on_painted(self) -> None:
         self._unpainted -= 1
         if not self._unpainted:
-            print("painted", flush=True)
-            QTimer.singleShot(0, self._finish)
+            self.painted.emit()
 
-    @Slot()
-    def _finish(self) -> None:
-        if self._tells_memory:
-            for edit in self._edits:
-                bar = edit.verticalScrollBar()
-                while bar.value() < bar.maximum():
-                    bar.setValue(bar.value() + bar.pageStep())
-                    QApplication.processEvents()
-            print(resident_megabytes(), flush=True)
-        QApplication.quit()
+
+def megabytes_held(*files: str) -> float:
+    """The resident memory of this process after both texts were scrolled to their ends."""
+    app = QApplication.instance() or QApplication([])
+    window = _Window(files)
+    window.show()
+    app.processEvents()
+    for edit in window.edits:
+        bar = edit.verticalScrollBar()
+        while bar.value() < bar.maximum():
+            bar.setValue(bar.value() + bar.pageStep())
+            app.processEvents()
+    window.close()
+    return resident_megabytes()
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Show the window until it has done what it is for."""
+    """Show the window until it is painted."""
     app = QApplication(list(arguments[:1]))
-    files = [Path(argument) for argument in arguments[1:] if not argument.startswith("--")]
-    window = _Window(files, tells_memory="--memory" in arguments)
+    window = _Window(arguments[1:])
+    window.painted.connect(_tell)
     window.show()
     return app.exec()
+
+
+def _tell() -> None:
+    print("painted", flush=True)
+    QTimer.singleShot(0, QApplication.quit)
 
 
 if __name__ == "__main__":

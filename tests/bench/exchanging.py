@@ -1,17 +1,16 @@
 """How many terms, notes and aligned pairs a second go out in each exchange format and come in again.
 
-Each figure comes from a process of its own, run as ``python -m bench.exchanging SCRATCH WHAT FORMAT COUNT``.
+Each figure comes from a process of its own.
 """
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.apart import figures_apart
 from bench.figures import table
 from bench.resident import peak_megabytes
-from bench.setting import Setting, child_variables
+from bench.setting import Setting
 from bench.texts import long_corpus
 from exchange_material import CORPUS, NOON, hostile_notes, many_concepts
 from parallelreader.app.annotating import Annotating
@@ -42,15 +41,9 @@ def measure(setting: Setting) -> list[str]:
     rows = []
     kinds = [("terms", each) for each in _TERMS] + [("notes", each) for each in _NOTES]
     for what, wanted in (*kinds, *(("pairs", each) for each in _ALIGNED)):
-        command = [sys.executable, "-m", "bench.exchanging", str(setting.scratch), what, wanted]
-        done = subprocess.run(
-            [*command, str(setting.long)],
-            env=child_variables(),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
+        out, back, megabytes, size = figures_apart(
+            setting, time_one, str(setting.scratch), what, wanted, setting.long
         )
-        out, back, megabytes, size = map(float, done.stdout.split()[-4:])
         speeds = [f"{setting.long / seconds:,.0f}" for seconds in (out, back)]
         rows.append((f"{setting.long:,} {what}", wanted, *speeds, f"{megabytes:.0f} MB", f"{size:.1f} MB"))
     heads = ("", "format", "out a second", "in a second", "memory at most, with all of them", "file")
@@ -103,12 +96,9 @@ _KINDS: dict[str, Callable[[Setting, str, int, Path], Timed]] = {
 }
 
 
-def time_one(setting: Setting, what: str, wanted: str, count: int) -> tuple[float, float, float, float]:
+def time_one(scratch: str, what: str, wanted: str, count: int) -> tuple[float, float, float, float]:
     """Write and read once; seconds of each, megabytes held at most, and megabytes of file."""
+    setting = Setting(Path(scratch))
     out = setting.scratch / f"{what}-as.{wanted}"
     seconds = _KINDS[what](setting, wanted, count, out)
     return (*seconds, peak_megabytes(), out.stat().st_size / 1e6)
-
-
-if __name__ == "__main__":
-    print(*time_one(Setting(Path(sys.argv[1])), sys.argv[2], sys.argv[3], int(sys.argv[4])))

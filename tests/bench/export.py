@@ -1,17 +1,16 @@
 """How many pairs a second go out in each format, and what memory that takes beside the document itself.
 
-Each figure comes from a process of its own, run as ``python -m bench.export SCRATCH CORPUS FORMAT``.
+Each figure comes from a process of its own.
 """
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.apart import figures_apart
 from bench.figures import table
 from bench.resident import peak_megabytes
-from bench.setting import Setting, child_variables
+from bench.setting import Setting
 from bench.texts import long_corpus
 from parallelreader.app.exchange.aligned_files import AlignedFormat, AlignedSource, write_aligned
 from parallelreader.app.handing.handing import HandoutFormat, hand_out_corpus, write_handout
@@ -41,24 +40,20 @@ def measure(setting: Setting) -> list[str]:
     for pairs, formats in ((setting.long, _QUICK), (setting.long // _PART, (_OPENED, *_SLOW))):
         corpus = long_corpus(setting, pairs)
         for wanted in formats:
-            done = subprocess.run(
-                [sys.executable, "-m", "bench.export", str(setting.scratch), str(corpus), wanted],
-                env=child_variables(),
-                stdout=subprocess.PIPE,
-                text=True,
-                check=True,
+            seconds, megabytes, size = figures_apart(
+                setting, write_and_tell, str(setting.scratch), str(corpus), wanted
             )
-            seconds, megabytes, size = map(float, done.stdout.split()[-3:])
             speed = f"{pairs / seconds:,.0f}"
             rows.append((f"{pairs:,} pairs", wanted, speed, f"{megabytes:.0f} MB", f"{size:.1f} MB"))
     return table(("", "format", "pairs a second", "memory at most, with it", "file"), rows)
 
 
-def write_and_tell(setting: Setting, folder: Path, wanted: str) -> tuple[float, float, float]:
+def write_and_tell(scratch: str, folder: str, wanted: str) -> tuple[float, float, float]:
     """Write a corpus out; seconds, megabytes held at most, and megabytes of file."""
-    corpus, cache = read_corpus(folder), open_cache(setting.folders("texts"))
-    out = setting.scratch / f"{folder.name}-as-{wanted.replace(' ', '-')}"
-    words = TextWords(setting.scratch / "words")
+    setting = Setting(Path(scratch))
+    corpus, cache = read_corpus(Path(folder)), open_cache(setting.folders("texts"))
+    out = setting.scratch / f"{corpus.folder.name}-as-{wanted.replace(' ', '-')}"
+    words = TextWords(setting.folders("texts").cache)
     if wanted.endswith(_PINYIN) or wanted == "vertical":
         words.load()
     write = _writer(wanted, words)
@@ -90,7 +85,3 @@ def _writer(wanted: str, words: TextWords) -> Write:
     return lambda corpus, cache, out: write_handout(
         hand_out_corpus(corpus, options, words=words, cache=cache), wanted_format, out
     )
-
-
-if __name__ == "__main__":
-    print(*write_and_tell(Setting(Path(sys.argv[1])), Path(sys.argv[2]), sys.argv[3]))

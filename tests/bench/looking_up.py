@@ -1,13 +1,10 @@
 """Dictionaries: how long one is made, what the open one holds in memory, and how quickly it answers.
 
 Beside the installed dictionary there is a made one of as many entries as anybody may bring along. Each is
-measured in a process of its own, run as ``python -m bench.looking_up WHAT FOLDER COUNT``.
+measured in a process of its own.
 """
 
-import json
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,9 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from bench.apart import figures_apart
 from bench.figures import percentile, table
 from bench.resident import peak_megabytes, resident_megabytes
-from bench.setting import Setting, child_variables
+from bench.setting import Setting
 from parallelreader.app.settings import Settings
 from parallelreader.app.words.dictionaries import BUILT_IN, Dictionaries
 from parallelreader.app.words.dictionary_importing import import_dictionary
@@ -25,7 +23,6 @@ from parallelreader.app.words.entry_page import make_page
 from parallelreader.core.language.dictionary import load_dictionary
 from parallelreader.paths import UserFolders
 
-_ASKED = 400
 _CHARACTERS = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
 _SOUNDS = ("chuán", "dù", "jiāng", "àn", "shuǐ", "wù", "dēng", "qiáo", "shí", "tou", "mén", "shān")
 _ENGLISH = ("ferry", "landing", "river", "bank", "lamp", "bridge", "stone", "gate", "road", "mist", "rope")
@@ -35,8 +32,8 @@ def measure(setting: Setting) -> list[str]:
     """The lines to print."""
     count = setting.dictionary_entries
     heads = ("installed", f"made, {count:,} entries")
-    made = [_said("installed", setting.scratch, 0), _said("made", setting.scratch, count)]
-    held = _said("held", setting.scratch, 0)
+    made = [_made_and_asked(setting, what, count) for what in ("installed", "made")]
+    held_in, held = figures_apart(setting, hold_all)
     rows = [("entries", *(f"{each['entries']:,.0f}" for each in made))]
     rows.append(("brought into its file", *(f"{each['made']:.1f} s" for each in made)))
     rows.append(("processor time of that", *(f"{each['made_cpu']:.1f} s" for each in made)))
@@ -48,10 +45,10 @@ def measure(setting: Setting) -> list[str]:
     for name in _questions(Dictionaries(setting.folders("none"), _Choices())):
         rows.append((f"{name}, a second", *(f"{each[name][0]:,.0f}" for each in made)))
         rows.append((f"{name}, 95 in a hundred", *(f"{each[name][1]:.2f} ms" for each in made)))
-    ratio = made[0]["memory"] / held["memory"]
+    ratio = made[0]["memory"] / held if held else 1.0
     return [
         *table(("", *heads), rows),
-        f"the installed one held as objects: read in {held['made']:.1f} s, {held['memory']:.0f} MB;"
+        f"the installed one held as objects: read in {held_in:.1f} s, {held:.0f} MB;"
         f" ratio of memory {ratio:.2f}",
     ]
 
@@ -84,37 +81,26 @@ def _questions(dictionaries: Dictionaries) -> dict[str, Callable[[str], Any]]:
     }
 
 
-def _said(what: str, scratch: Path, count: int) -> dict[str, Any]:
-    """What a process of its own finds."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.looking_up", what, str(scratch / f"dictionary-{what}"), str(count)],
-        env=child_variables(),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+def _made_and_asked(setting: Setting, what: str, count: int) -> dict[str, Any]:
+    """The file is made in one process, so that asking it in another begins with none of that in memory."""
+    places = str(setting.scratch / f"dictionary-{what}"), str(setting.scratch / "dictionaries")
+    told = figures_apart(setting, make, what, *places, count)
+    return told | figures_apart(setting, ask, what, *places, 2 * setting.pages)
 
 
-def _main(what: str, folder: Path, count: int) -> None:
-    if what == "held":
-        before, begun = resident_megabytes(), time.perf_counter()
-        load_dictionary()
-        told = {"made": time.perf_counter() - begun, "memory": resident_megabytes() - before}
-    elif what.startswith("ask-"):
-        told = _asked(UserFolders.under(folder), what.removeprefix("ask-"))
-    else:
-        told = _made(what, folder, count)
-    print(json.dumps(told))
+def hold_all() -> tuple[float, float]:
+    """Seconds and megabytes of the installed dictionary held as objects."""
+    before, begun = resident_megabytes(), time.perf_counter()
+    load_dictionary()
+    return time.perf_counter() - begun, resident_megabytes() - before
 
 
-def _made(what: str, folder: Path, count: int) -> dict[str, Any]:
-    """Make the file here, so that asking it elsewhere begins with none of that in memory."""
-    folders = UserFolders.under(folder)
+def make(what: str, data: str, cache: str, count: int) -> dict[str, Any]:
+    """Make the file."""
+    folders = UserFolders(Path(data), Path(cache))
     if what == "made":
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "made.tsv"
+        folders.data.mkdir(parents=True, exist_ok=True)
+        path = folders.data / "made.tsv"
         with path.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(_lines(count))
     before, begun, cpu = peak_megabytes(), time.perf_counter(), time.process_time()
@@ -127,29 +113,19 @@ def _made(what: str, folder: Path, count: int) -> dict[str, Any]:
         "made_cpu": time.process_time() - cpu,
         "made_peak": peak_megabytes() - before,
     }
-    kept = [each for each in folder.rglob("*.dictionary") if what == "made" or BUILT_IN in each.name]
-    told["file"] = sum(each.stat().st_size for each in kept) / 1e6
-    return told | _child(f"ask-{what}", folder)
+    kept = folders.data if what == "made" else folders.cache
+    told["file"] = sum(each.stat().st_size for each in kept.rglob("*.dictionary")) / 1e6
+    return told
 
 
-def _child(what: str, folder: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.looking_up", what, str(folder), "0"],
-        env=child_variables(),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
-def _asked(folders: UserFolders, what: str) -> dict[str, Any]:
+def ask(what: str, data: str, cache: str, count: int) -> dict[str, Any]:
+    """Put all questions to it, each about so many words."""
+    folders = UserFolders(Path(data), Path(cache))
     off = (BUILT_IN,) if what == "made" else ()
     if off:
         # It is there in any case; that it is made is measured elsewhere.
         Dictionaries(folders, _Choices()).prepare()
-    sample = _sample(folders, what)
+    sample = _sample(what, count)
     dictionaries = Dictionaries(folders, _Choices(off))
     before, begun = resident_megabytes(), time.perf_counter()
     dictionaries.prepare()
@@ -157,29 +133,31 @@ def _asked(folders: UserFolders, what: str) -> dict[str, Any]:
     begun = time.perf_counter()
     dictionaries.entries(sample.words[0])
     told["first"] = (time.perf_counter() - begun) * 1000
-    for name, ask in _questions(dictionaries).items():
+    for name, find in _questions(dictionaries).items():
         asked = sample.english if name == "words by English" else sample.words
-        ask(asked[0])
+        find(asked[0])
         times = []
         for word in asked:
             begun = time.perf_counter()
-            ask(word)
+            find(word)
             times.append(time.perf_counter() - begun)
         told[name] = (len(times) / sum(times), percentile(times, 0.95) * 1000)
     told["memory"] = resident_megabytes() - before
     told["entries"] = sum(info.count for info in dictionaries.listed() if info.is_on)
+    dictionaries.close()
     return told
 
 
-def _sample(folders: UserFolders, what: str) -> _Sample:
-    """Words to ask for, every so many of those there are."""
+def _sample(what: str, count: int) -> _Sample:
+    """So many words to ask for, from all over those there are."""
     chance = random.Random(7)
     if what == "made":
-        words = [line.split("\t")[0] for line in islice(_lines(40 * _ASKED), 0, None, 40)]
-        return _Sample(words, [" ".join(chance.sample(_ENGLISH, 2)) for _ in range(_ASKED)])
-    entries = list(islice(load_dictionary().all_entries(), 0, None, 290))[:_ASKED]
+        words = [line.split("\t")[0] for line in islice(_lines(40 * count), 0, None, 40)]
+        return _Sample(words, [" ".join(chance.sample(_ENGLISH, 2)) for _ in range(count)])
+    every = list(load_dictionary().all_entries())
+    entries = every[:: len(every) // count][:count]
     english = [word for each in entries for word in each.glosses[0].split() if word.isalpha()]
-    return _Sample([each.simplified for each in entries], chance.sample(english, min(_ASKED, len(english))))
+    return _Sample([each.simplified for each in entries], chance.sample(english, min(count, len(english))))
 
 
 def _lines(count: int) -> Iterator[str]:
@@ -191,7 +169,3 @@ def _lines(count: int) -> Iterator[str]:
         sound = " ".join(chance.choices(_SOUNDS, k=size))
         gloss = " ".join(chance.choices(_ENGLISH, k=chance.randint(1, 4)))
         yield f"{word}\t{sound}\t{gloss} {number}\n"
-
-
-if __name__ == "__main__":
-    _main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))

@@ -1,21 +1,20 @@
 """Reading translation memories, and importing them into a corpus: units a second and memory, beside
 translate-toolkit that reads the same file.
 
-Each figure comes from a process of its own (``python -m bench.memories READER FILE``). translate-toolkit is
-GPL and no part of the program; without it there is nothing to compare with, which is said.
+Each figure comes from a process of its own. translate-toolkit is GPL and no part of the program; without it
+there is nothing to compare with, which is said.
 """
 
 import importlib.util
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.apart import figures_apart
 from bench.figures import middle, table
 from bench.resident import peak_megabytes
-from bench.setting import Setting, child_variables
+from bench.setting import Setting
 from parallelreader.core.incoming import Unit
 from parallelreader.formats.import_format import ReadOptions
 from parallelreader.formats.tmx import read_tmx
@@ -45,15 +44,15 @@ def measure(setting: Setting) -> list[str]:
     rows = []
     for units in setting.memory_units:
         file = written_memory(setting.scratch / f"memory-{units}.tmx", units)
-        ours = _figures("reader", file)
+        ours = _figures(setting, "reader", file)
         rows.append(_row(f"reader, {units:,} units", ours))
-        rows.append(_row(f"import into a corpus, {units:,} units", _figures("importer", file)))
+        rows.append(_row(f"import into a corpus, {units:,} units", _figures(setting, "importer", file)))
         if units > setting.most_units_compared:
             continue
         if importlib.util.find_spec("translate") is None:
             rows.append((f"translate-toolkit, {units:,} units", "not measured: it is not installed", "", ""))
             continue
-        theirs = _figures("toolkit", file)
+        theirs = _figures(setting, "toolkit", file)
         rows.append(_row(f"translate-toolkit, {units:,} units", theirs))
         rows.append(
             ("  the reader against it", f"{ours[0] / theirs[0]:.1f} x", "", f"{ours[1] / theirs[1]:.2f}")
@@ -67,22 +66,11 @@ def _row(name: str, figures: tuple[float, float, float]) -> tuple[str, str, str,
     return name, f"{speed:,.0f}", f"{seconds:.2f}", f"{megabytes:.0f} MB"
 
 
-def _figures(reader: str, file: Path) -> tuple[float, float, float]:
+def _figures(setting: Setting, reader: str, file: Path) -> tuple[float, float, float]:
     """Units a second, peak resident megabytes of the whole process, and seconds; each the median."""
-    found = [_run(reader, file) for _ in range(_ROUNDS)]
+    rounds = _ROUNDS if setting.is_apart else 1
+    found = [figures_apart(setting, time_one, reader, str(file)) for _ in range(rounds)]
     return middle(f[0] for f in found), middle(f[1] for f in found), middle(f[2] for f in found)
-
-
-def _run(reader: str, file: Path) -> tuple[float, float, float]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.memories", reader, str(file)],
-        env=child_variables(),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    units, seconds, megabytes = map(float, done.stdout.split())
-    return units / seconds, megabytes, seconds
 
 
 def written_memory(path: Path, units: int) -> Path:
@@ -139,13 +127,9 @@ _READERS: dict[str, Callable[[Path], int]] = {
 }
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print units, seconds and megabytes; what a reader imports on its first use counts too."""
-    reader, file = arguments
+def time_one(reader: str, file: str) -> tuple[float, float, float]:
+    """Units a second, megabytes at most, and seconds; what a reader imports on its first use counts too."""
     begun = time.perf_counter()
     units = _READERS[reader](Path(file))
-    print(units, time.perf_counter() - begun, peak_megabytes())
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    seconds = time.perf_counter() - begun
+    return units / seconds, peak_megabytes(), seconds

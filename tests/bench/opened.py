@@ -38,6 +38,10 @@ def opened_window(folders: UserFolders) -> Iterator["OpenedWindow"]:
         desk.window.close()
         jobs.shut_down()
         data.close()
+        # Its timers would go on, and write to what is closed, while the next is measured.
+        for each in (desk.window, jobs):
+            each.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class OpenedWindow:

@@ -1,4 +1,7 @@
-"""Runs the measurements one after the other, each in a process of its own, and prints what they say."""
+"""Runs the measurements one after the other, each in a process of its own, and prints what they say.
+
+Only those of a quick run, whose figures nobody quotes, share one.
+"""
 
 import argparse
 import os
@@ -94,28 +97,32 @@ def main(arguments: Sequence[str]) -> int:
     wanted = parsed.only or list(SECTIONS)
     if parsed.inside is not None:
         setting = Setting.quick(parsed.inside) if parsed.quick else Setting(parsed.inside)
-        print("\n".join(SECTIONS[wanted[0]][1](setting)), flush=True)
+        for name in wanted:
+            _measure(name, setting)
         return 0
     print(_circumstances(), flush=True)
     with tempfile.TemporaryDirectory(prefix="parallelreader-bench-") as scratch:
         if parsed.cache is not None:
             shutil.copytree(parsed.cache, Setting(Path(scratch)).folders("any").cache)
-        return max(_run(name, scratch, quick=parsed.quick) for name in wanted)
+        together = [wanted] if parsed.quick else [[name] for name in wanted]
+        return max(_run(names, scratch, quick=parsed.quick) for names in together)
 
 
-def _run(name: str, scratch: str, *, quick: bool) -> int:
-    print(f"\n{SECTIONS[name][0]}  ({name})", flush=True)
-    begun = time.monotonic()
-    command = [sys.executable, "-m", "bench.report", "--only", name, "--inside", scratch]
-    result = subprocess.run(
-        command + ["--quick"] * quick, env=child_variables(), stdout=subprocess.PIPE, text=True, check=False
-    )
-    for line in result.stdout.splitlines():
-        print(f"  {line}")
+def _run(names: Sequence[str], scratch: str, *, quick: bool) -> int:
+    command = [sys.executable, "-m", "bench.report", "--inside", scratch, "--only", *names]
+    result = subprocess.run(command + ["--quick"] * quick, env=child_variables(), check=False)
     if result.returncode:
-        print(f"  not measured: the process ended with code {result.returncode}")
-    print(f"  [{time.monotonic() - begun:.0f} s]", flush=True)
+        print(f"  not measured: the process ended with code {result.returncode}", flush=True)
     return int(result.returncode != 0)
+
+
+def _measure(name: str, setting: Setting) -> None:
+    title, measure = SECTIONS[name]
+    print(f"\n{title}  ({name})", flush=True)
+    begun = time.monotonic()
+    for line in measure(setting):
+        print(f"  {line}")
+    print(f"  [{time.monotonic() - begun:.0f} s]", flush=True)
 
 
 def _circumstances() -> str:

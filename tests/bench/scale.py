@@ -1,16 +1,12 @@
-"""How the time and memory of aligning grow with length, each length in a process of its own.
+"""How the time and memory of aligning grow with length, each length in a process of its own."""
 
-Run as ``python -m bench.scale SENTENCES`` it prints one line: English sentences, seconds, megabytes, F1.
-"""
-
-import subprocess
-import sys
 import time
 
+from bench.apart import figures_apart
 from bench.figures import table
 from bench.made_text import made_text
 from bench.resident import peak_megabytes
-from bench.setting import Setting, child_variables
+from bench.setting import Setting
 from parallelreader.core.align import align_segments
 from parallelreader.core.language.dictionary import load_dictionary
 
@@ -20,12 +16,12 @@ def measure(setting: Setting) -> list[str]:
     rows = []
     first = 0.0
     for count in setting.lengths:
-        english, seconds, megabytes = _said(count)
+        english, seconds, megabytes = figures_apart(setting, align_and_tell, count)
         pace = 1000 * seconds / (count + english)
         first = first or pace
         rows.append(
             (
-                f"{count:,} × {english:,.0f} sentences",
+                f"{count:,} × {english:,} sentences",
                 f"{seconds:.1f} s",
                 f"{pace:.2f} s",
                 f"{pace / first:.2f}",
@@ -35,20 +31,11 @@ def measure(setting: Setting) -> list[str]:
     return table(("texts of dictionary words", "in all", "each 1,000", "ratio", "at most"), rows)
 
 
-def align_and_tell(count: int) -> str:
-    """Align texts of so many Chinese sentences; what it took, the dictionary loaded before."""
+def align_and_tell(count: int) -> tuple[int, float, float]:
+    """Align texts of so many Chinese sentences: English ones, and the seconds and megabytes it took, the
+    dictionary loaded before."""
     chinese, english = made_text(count)
     load_dictionary()
     begun = time.perf_counter()
     align_segments(chinese, english)
-    return f"{len(english)} {time.perf_counter() - begun} {peak_megabytes()}"
-
-
-def _said(count: int) -> tuple[float, ...]:
-    command = [sys.executable, "-m", "bench.scale", str(count)]
-    done = subprocess.run(command, env=child_variables(), stdout=subprocess.PIPE, text=True, check=True)
-    return tuple(float(figure) for figure in done.stdout.split())
-
-
-if __name__ == "__main__":
-    print(align_and_tell(int(sys.argv[1])))
+    return len(english), time.perf_counter() - begun, peak_megabytes()

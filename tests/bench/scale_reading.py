@@ -1,23 +1,21 @@
 """How opening, scrolling and jumping go in documents of a thousand to a million pairs, and what they hold.
 
-Each length is measured in a process of its own, run as ``python -m bench.scale_reading SCRATCH PAIRS STEPS``,
-which prints one line of figures.
+Each length is measured in a process of its own.
 """
 
 import random
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from bench.apart import figures_apart
 from bench.figures import percentile, table
 from bench.opened import OpenedWindow, opened_window, paint_frame, pause, turn_wheel
 from bench.resident import resident_megabytes
-from bench.setting import Setting, child_variables
+from bench.setting import Setting
 from bench.texts import long_corpus
 from parallelreader.app.reading.layout import Layout
 from parallelreader.paths import UserFolders
@@ -64,8 +62,9 @@ def batched(figures: Sequence[float]) -> Iterator[tuple[float, float]]:
     return zip(figures[::2], figures[1::2], strict=True)
 
 
-def figures_of(scratch: Path, pairs: int, steps: int) -> list[float]:
+def figures_of(folder: str, pairs: int, steps: int) -> list[float]:
     """The figures of one length, in the order of the columns."""
+    scratch = Path(folder)
     setting = Setting(scratch)
     corpus = long_corpus(setting, pairs, warms=False)
     cold = UserFolders(data=scratch / f"user-reading-{pairs}", cache=scratch / f"cold-{pairs}")
@@ -162,11 +161,4 @@ def _ends(window: OpenedWindow) -> Iterator[tuple[float, float]]:
 
 def _said(setting: Setting, pairs: int) -> list[float]:
     long_corpus(setting, pairs, warms=False)
-    command = [sys.executable, "-m", "bench.scale_reading"]
-    command += [str(setting.scratch), str(pairs), str(setting.pages)]
-    done = subprocess.run(command, env=child_variables(), stdout=subprocess.PIPE, text=True, check=True)
-    return [float(figure) for figure in done.stdout.split()]
-
-
-if __name__ == "__main__":
-    print(*figures_of(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+    return figures_apart(setting, figures_of, str(setting.scratch), pairs, setting.pages)

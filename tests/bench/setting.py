@@ -44,6 +44,8 @@ class Setting:
     notes_bundled: int = 10_000
     """Notes of the bundle that is written and merged."""
     reads_shared: bool = True
+    is_apart: bool = True
+    """Whether what a figure could be charged with besides its own is kept out by a process of its own."""
 
     @classmethod
     def quick(cls, scratch: Path) -> "Setting":
@@ -66,6 +68,7 @@ class Setting:
             notes_carried=2,
             notes_bundled=100,
             reads_shared=False,
+            is_apart=False,
         )
 
     def folders(self, name: str) -> UserFolders:

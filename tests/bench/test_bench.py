@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.apart import figures_apart
 from bench.figures import middle, percentile, table
 from bench.following import moved_rows, scroll_through
 from bench.gold import Score
@@ -17,6 +18,7 @@ from bench.made_text import made_text
 from bench.opened import opened_window, pause
 from bench.pointing import long_lessons, times_to_learn, times_to_paint, times_when_unknown
 from bench.run import find_python
+from bench.scale import align_and_tell
 from bench.setting import SAMPLES, Setting
 from bench.texts import long_corpus
 from bench.watchdog import Watchdog
@@ -31,47 +33,36 @@ RUN = Path(__file__).with_name("run.py")
 @pytest.mark.slow
 @pytest.mark.gui
 @pytest.mark.parametrize(
-    "section",
+    "sections",
     [
-        *(
-            "start",
-            "painting",
-            "lettering",
-            "reading",
-            "following",
-            "scale",
-            "import",
-            "subtitles",
-            "shelf",
-            "search",
-            "memory",
-        ),
-        *(
-            "export",
-            "stalls",
-            "words",
-            "dictionaries",
-            "occurrences",
-            "lighting",
-            "matrix",
-            "renderings",
-            "suggestions",
-            "checks",
-            "exchange",
-            "bundle",
-        ),
+        "start painting lettering reading following",
+        "scale import subtitles shelf search memory",
+        "stalls words dictionaries export exchange bundle",
+        "lighting matrix renderings suggestions checks occurrences",
     ],
 )
 @pytest.mark.usefixtures("word_cache")
-def test_a_section_prints_figures_in_a_process_of_its_own(section: str, link_cache: Path) -> None:
-    command = [sys.executable, str(RUN), "--quick", "--only", section, "--cache", str(link_cache)]
+def test_sections_print_their_figures(sections: str, link_cache: Path) -> None:
+    wanted = sections.split()
+    command = [sys.executable, str(RUN), "--quick", "--cache", str(link_cache), "--only", *wanted]
 
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
     assert done.returncode == 0, done.stderr
-    measured = [line for line in done.stdout.splitlines() if "it is not installed" not in line]
-    assert not any("not measured" in line for line in measured)
-    assert len(re.findall(r"\d+(?:\.\d+)?", done.stdout.split(f"({section})")[1])) >= 6
+    assert "not measured" not in done.stdout.replace("not measured: it is not installed", "")
+    told = re.split(r"^.*\((\w+)\)$", done.stdout, flags=re.MULTILINE)
+    assert told[1::2] == wanted
+    for section, lines in zip(wanted, told[2::2], strict=True):
+        assert len(re.findall(r"\d+(?:\.\d+)?", lines)) >= 6, section
+
+
+def test_what_is_measured_apart_is_said_by_another_process(tmp_path: Path) -> None:
+    english, seconds, megabytes = figures_apart(Setting(tmp_path), align_and_tell, 20)
+    here = figures_apart(Setting.quick(tmp_path), align_and_tell, 20)
+
+    assert english == here[0] > 0
+    assert seconds > 0
+    assert megabytes > 0
 
 
 def test_linking_is_timed_for_every_pair_of_the_story(link_cache: Path) -> None:

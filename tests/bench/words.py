@@ -25,7 +25,7 @@ _NAMES = {
 
 def measure(setting: Setting) -> list[str]:
     """The lines to print."""
-    cache = setting.scratch / "words"
+    cache = setting.scratch / "words" if setting.is_apart else setting.folders("words").cache
     made = _seconds(TextWords(cache).load)
     again = _seconds(TextWords(cache).load)
     words = TextWords(cache)
