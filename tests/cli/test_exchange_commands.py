@@ -159,17 +159,37 @@ def test_a_corpus_that_was_deleted_comes_back_with_its_notes_and_terms(command, 
     again, data = tmp_path / "again", ("--data-dir", tmp_path / "new")
 
     made = command("import", tmp_path / "text.xml", "--into", again, *data)
-    command("notes", "import", again, tmp_path / "notes.jsonld", *data)
+    notes = command("notes", "import", again, tmp_path / "notes.jsonld", *data)
     command("terms", "import", again, tmp_path / "terms.tbx", *data)
     receipt = command("notes", "receipt", again, *data)
 
     assert (made.result, made.out) == (0, "last-ferry: zh, literal\n")
+    assert "notes: 1 new, 0 changed, 0 same, 0 skipped." in made.err
+    assert "0 new, 0 changed, 1 same, 0 skipped." in notes.err
     assert "1 unchanged, 0 moved, 0 changed, 0 unplaced" in receipt.out
     for name, words in exports.items():
         came = command(*[again if each == corpus else each for each in words], *data)
         was = (tmp_path / name).read_text(encoding="utf-8")
         # A collection of annotations is named for the corpus, which has another key in another store.
         assert came.out.splitlines()[1:] == was.splitlines()[1:], name
+
+
+def test_notes_and_terms_of_a_file_may_be_left_out(command, corpus, tmp_path):
+    note_on(corpus, tmp_path / "data", "He waits.")
+    (tmp_path / "t.csv").write_text("zh,en\n老人,old man\n", encoding="utf-8")
+    _taken(command, corpus, tmp_path / "t.csv")
+    file, data = tmp_path / "text.xml", ("--data-dir", tmp_path / "new")
+    assert command("export", corpus, "--format", "tei", "--notes", "--terms", "-o", file).result == 0
+
+    bare = command("import", file, "--into", tmp_path / "bare", "--no-notes", "--no-terms", *data)
+    terms_only = command("import", file, "--into", tmp_path / "terms", "--no-notes", "--json", *data)
+
+    assert "notes:" not in bare.err
+    counts = json.loads(terms_only.out.splitlines()[-1])
+    assert (counts["notes"]["new"], counts["terms"]["new"]) == (0, 1)
+    assert command("notes", "export", tmp_path / "bare", *data).out == ""
+    assert "老人" in command("terms", "export", tmp_path / "terms", *data).out
+    assert "老人" not in command("terms", "export", tmp_path / "bare", *data).out
 
 
 @pytest.mark.parametrize(

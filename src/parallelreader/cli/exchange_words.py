@@ -32,9 +32,14 @@ def say_report(report: ImportReport, context: Context) -> None:
                     "why": record.why,
                 }
                 out.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    say_worth(report)
+    say(f"{report}.")
+
+
+def say_worth(report: ImportReport) -> None:
+    """The records that something is to be said of, as far as anybody reads on."""
     worth = list(report.worth_saying)
     for record in worth[:_MOST_SAID]:
         say(f"  {record}")
     if len(worth) > _MOST_SAID:
         say(f"  and {len(worth) - _MOST_SAID} more; --json says all of them.")
-    say(f"{report}.")

@@ -15,8 +15,9 @@ from parallelreader.app.importing import align_plan, plan_import, write_import
 from parallelreader.app.known_corpora import register
 from parallelreader.app.library import open_corpus
 from parallelreader.app.source_text import read_source
-from parallelreader.cli import unit_importing
+from parallelreader.cli import overlays, unit_importing
 from parallelreader.cli.context import Context
+from parallelreader.cli.overlays import take_in_overlays
 from parallelreader.cli.shares import share_fields, share_known, share_lines
 from parallelreader.cli.terminal import output, refuse, say
 from parallelreader.cli.unit_importing import import_pairs
@@ -31,7 +32,8 @@ Each file becomes a version of one document, and a page with both languages beco
 are not text (metadata, captions, navigation) are set apart and named in the report. A file of pairs
 (a translation memory, a table, an aligner's output) becomes a document as it is, however long it is;
 interrupted, it goes on where it stood when the command is given again. Added to a document, it brings in
-what stands beside the Chinese that the document has. Of a folder, all files come in.
+what stands beside the Chinese that the document has. Of a folder, all files come in. What this program
+exported as TEI comes in as the documents it was, with the notes and terms in it.
 
 examples:
   parallelreader import story.txt translation.txt --into "My corpus"
@@ -55,12 +57,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name, action="append", default=[], metavar=f"FILE={value}", help=purpose)
     parser.add_argument("--every-line", action="store_true", help="name every line that is left out")
     unit_importing.add_arguments(parser)
+    overlays.add_arguments(parser)
     parser.set_defaults(check_usage=_check_usage)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     if _is_whole_corpus(arguments):
-        _restore(arguments.files[0], arguments.into, context)
+        _restore(arguments, context)
         return 0
     encodings, languages = (_by_file(said, arguments.files) for said in (arguments.encoding, arguments.lang))
     arrivals = sort_arrivals(arguments.files, encodings=encodings, languages=languages)
@@ -83,26 +86,27 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _is_whole_corpus(arguments: argparse.Namespace) -> bool:
-    """Whether the only file is a corpus that was exported as TEI, for a folder of its own."""
+    """Whether the only file is TEI that was exported from here, and nothing is said of how to read it."""
     file: Path = arguments.files[0]
-    is_plain = len(arguments.files) == 1 and not arguments.title and arguments.document is None
-    return is_plain and file.is_file() and not is_corpus(arguments.into) and is_own_tei(file)
+    is_plain = len(arguments.files) == 1 and not (arguments.title or arguments.columns)
+    return is_plain and arguments.document is None and file.is_file() and is_own_tei(file)
 
 
-def _restore(file: Path, into: Path, context: Context) -> None:
+def _restore(arguments: argparse.Namespace, context: Context) -> None:
+    file, into = arguments.files[0], arguments.into
     restored = restore_corpus(file, into, progress=context.progress)
     context.progress.clear()
     with output() as out:
-        for document in restored.corpus.documents:
-            versions = ", ".join(version.id for version in document.versions)
+        for name in restored.documents:
+            versions = [version.id for version in restored.corpus.document(name).versions]
             if context.is_json:
-                fields = {"document": document.id, "versions": [each.id for each in document.versions]}
-                out.write(json.dumps(fields, ensure_ascii=False) + "\n")
+                out.write(json.dumps({"document": name, "versions": versions}, ensure_ascii=False) + "\n")
             else:
-                out.write(f"{document.id}: {versions}\n")
+                out.write(f"{name}: {', '.join(versions)}\n")
     for name in restored.unaligned:
         say(f"{name}: its sentences are told otherwise now; it is aligned anew when it is opened.")
     _take_into_library(into, context)
+    take_in_overlays(restored.overlays, restored.corpus, arguments, context)
 
 
 def _check(arrivals: Arrivals, arguments: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ corpus that cannot be read first.
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -142,14 +142,25 @@ def add_document(folder: Path, document: NewDocument, *, announce: Announce | No
     Raises CorpusProblem where the id is taken or ``corpus.yaml`` is not sound, WriteProblem where nothing
     could be written.
     """
+    return add_documents(folder, [document], announce=announce)
+
+
+def add_documents(
+    folder: Path, documents: Sequence[NewDocument], *, announce: Announce | None = None
+) -> Corpus:
+    """As :func:`add_document` for several of them: all, or none."""
     corpus = read_corpus(folder)
-    if any(document.id == other.id for other in corpus.documents):
-        raise CorpusProblem(
-            f"There is a document {document.id} already", where=corpus.folder, mend="Choose another id."
-        )
-    expected, files = _with_new_document(corpus, document)
-    entry = entry_of_document(expected.documents[-1])
-    return _commit(expected, files, lambda text, file: insert_documents(text, file, [entry]), announce)
+    contents: dict[PurePosixPath, str | Path] = {}
+    entries = []
+    for document in documents:
+        if any(document.id == other.id for other in corpus.documents):
+            raise CorpusProblem(
+                f"There is a document {document.id} already", where=corpus.folder, mend="Choose another id."
+            )
+        corpus, files = _with_new_document(corpus, document, contents)
+        contents |= files.contents
+        entries.append(entry_of_document(corpus.documents[-1]))
+    return _commit(corpus, contents, lambda text, file: insert_documents(text, file, entries), announce)
 
 
 def add_versions(
@@ -187,7 +198,7 @@ def add_versions(
                 text = insert_into_document(text, file, document_id, key, entries)
         return text
 
-    return _commit(_with_document(corpus, grown), files, edit)
+    return _commit(_with_document(corpus, grown), files.contents, edit)
 
 
 def set_alignment(folder: Path, document_id: str, new: NewAlignment) -> Corpus:
@@ -229,10 +240,11 @@ def new_identifier(title: str, taken: Collection[str], *, fallback: str) -> str:
 class _Files:
     """The files that a document needs, with names that nothing else in the corpus has."""
 
-    def __init__(self, corpus: Corpus, document_id: str) -> None:
+    def __init__(self, corpus: Corpus, document_id: str, others: Iterable[PurePosixPath] = ()) -> None:
+        """``others`` are files that will be there as well."""
         self._folder = corpus.folder
         self._directory = _ascii(document_id, "document")
-        self._taken: set[str] = set()
+        self._taken = {str(path).lower() for path in others}
         self.contents: dict[PurePosixPath, str | Path] = {}
 
     def add_version(self, new: NewVersion | MadeVersion) -> Version:
@@ -297,7 +309,7 @@ def _put(
 
 def _commit(
     expected: Corpus,
-    files: _Files,
+    contents: Mapping[PurePosixPath, str | Path],
     edit: Callable[[str, Path], str],
     announce: Announce | None = None,
 ) -> Corpus:
@@ -309,9 +321,9 @@ def _commit(
         raise write_problem(error, file) from error
     mark = "\ufeff" if old.startswith(b"\xef\xbb\xbf") else ""
     with FileChanges(expected.folder) as changes:
-        _put(changes, files.contents, announce)
+        _put(changes, contents, announce)
         text = edit(old.decode("utf-8-sig"), file)
-        _check(text, expected, files.contents)
+        _check(text, expected, contents)
         changes.replace(PurePosixPath(CORPUS_FILE), mark + text, former=old)
     return expected
 
@@ -330,9 +342,11 @@ def _check(text: str, expected: Corpus, pending: Collection[PurePosixPath]) -> N
         )
 
 
-def _with_new_document(corpus: Corpus, new: NewDocument) -> tuple[Corpus, _Files]:
-    """The corpus with one more document at its end, and the files that takes."""
-    files = _Files(corpus, new.id)
+def _with_new_document(
+    corpus: Corpus, new: NewDocument, others: Iterable[PurePosixPath] = ()
+) -> tuple[Corpus, _Files]:
+    """The corpus with one more document at its end, and the files that takes, beside ``others``."""
+    files = _Files(corpus, new.id, others)
     versions = tuple(files.add_version(version) for version in new.versions)
     alignments = tuple(files.add_alignment(alignment) for alignment in new.alignments)
     added = Document(new.id, _line(new.title) or new.id, versions, alignments)

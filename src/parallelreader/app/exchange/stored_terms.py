@@ -1,6 +1,6 @@
 """The terms of one corpus as files: given away without touching the store, or taken in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from parallelreader.core.incoming import Fault
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.terms.concept import Concept
+from parallelreader.formats.exchange.concepts import IncomingConcept
 from parallelreader.paths import UserFolders
 
 
@@ -60,8 +61,12 @@ def plan_terms(
     progress: Progress = NO_PROGRESS,
 ) -> TermImport:
     """What taking a file in would do; to be called off the main thread. Raises FileProblem with the line."""
+    return plan_concepts(termbase, list(read_terms(file, wanted, encoding=encoding, progress=progress)))
+
+
+def plan_concepts(termbase: Termbase, incoming: Sequence[IncomingConcept | Fault]) -> TermImport:
+    """As :func:`plan_terms`, whatever file they come from."""
     termbase.load()
-    incoming = list(read_terms(file, wanted, encoding=encoding, progress=progress))
     ids = [each.concept.id for each in incoming if not isinstance(each, Fault) and each.is_own]
     present: Mapping[str, Concept] = termbase.concepts
     return plan_import(

@@ -13,7 +13,7 @@ from parallelreader.core.corpus import Version
 from parallelreader.core.exchange import Losses
 from parallelreader.core.patterns import pattern
 from parallelreader.core.progress import NO_PROGRESS, Progress
-from parallelreader.core.terms.concept import Concept
+from parallelreader.core.terms.concept import Concept, Term
 from parallelreader.core.text import Span
 from parallelreader.core.times import iso_time
 from parallelreader.formats.exchange.aligned import UNWRITABLE, AlignedDocument, AlignedText, PlacedNote
@@ -195,18 +195,24 @@ class _Writing:
         self._losses.add("notes whose place in the text is lost", not placed.places)
         if not placed.places:
             return ""
-        target = " ".join(
-            pointer for version, span in placed.places for pointer in self._pointers(version, span)
-        )
-        self._losses.add("tags of notes, and whether they were looked at", bool(note.tags or note.review))
-        body = f"<note>{_text(note.body)}</note>" if note.body else ""
-        lost = len(UNWRITABLE.findall(note.body))
+        here = sum(anchor.document == self._document.id for anchor in note.targets)
+        self._losses.add("places of notes that are lost or not in these versions", here - len(placed.places))
+        places = [list(self._pointers(version, span)) for version, span in placed.places]
+        target = " ".join(pointer for pointers in places for pointer in pointers)
+        # How many of them make one place: those of two may follow each other.
+        counts = f' n="{" ".join(str(len(pointers)) for pointers in places)}"' if len(places) > 1 else ""
+        said = [("", note.body)] if note.body else []
+        said += [("tag", tag) for tag in note.tags]
+        said += [("review", str(note.review))] if note.review else []
+        notes = "".join(f"<note{_typed(kind)}>{_text(words)}</note>" for kind, words in said)
+        lost = sum(len(UNWRITABLE.findall(words)) for _, words in said)
         self._losses.add("characters that XML has no place for", lost)
-        motive = "commenting" if note.body else "highlighting"
+        motive = "commenting" if note.body else "tagging" if note.tags else "highlighting"
         return (
-            f'<annotation xml:id="{self._prefix}.note-{note.id}" motivation="{motive}" rend="{note.colour}" '
-            f'target="{target}"><revisionDesc><change when="{iso_time(note.changed)}"/></revisionDesc>'
-            f"{body}</annotation>\n"
+            f'<annotation xml:id="{self._prefix}.note-{note.id}" motivation="{motive}" rend="{note.colour}"'
+            f'{counts} target="{target}"><revisionDesc><change when="{iso_time(note.changed)}"/>'
+            f'<change type="created" when="{iso_time(note.created)}"/></revisionDesc>'
+            f"{notes}</annotation>\n"
         )
 
     def _pointers(self, version: str, span: Span) -> Iterator[str]:
@@ -217,31 +223,43 @@ class _Writing:
             yield f"string-range(#{self._id(version, segment)},{start - here.start},{end - start})"
 
     def _entry(self, concept: Concept) -> str:
-        self._losses.add("notes on terms", sum(bool(term.note) for term in concept.terms))
-        self._losses.add("case flags", sum(term.is_case_sensitive for term in concept.terms))
-        forms = "".join(
-            f"<form xml:lang={quoteattr(term.language)} type={quoteattr(term.status)}>"
-            f"<orth>{_text(term.text)}</orth>"
-            + "".join(f'<form type="variant"><orth>{_text(form)}</orth></form>' for form in term.forms)
-            + (
-                f'<gramGrp><gram type="pos">{term.part_of_speech}</gram></gramGrp>'
-                if term.part_of_speech
-                else ""
-            )
-            + (f"<bibl>{_text(term.source)}</bibl>" if term.source else "")
-            + "</form>"
-            for term in concept.terms
-        )
+        forms = "".join(map(self._form, concept.terms))
         subject = f'<usg type="dom">{_text(concept.subject)}</usg>' if concept.subject else ""
+        scope = "" if concept.corpus else '<usg type="scope">everywhere</usg>'
         definition = f"<def>{_text(concept.definition)}</def>" if concept.definition else ""
         note = f"<note>{_text(concept.note)}</note>" if concept.note else ""
-        return f'<entry xml:id="{self._entry_id(concept.id)}">{forms}{subject}{definition}{note}</entry>\n'
+        dates = "".join(
+            f'<date type="{name}" when="{iso_time(moment)}"/>'
+            for name, moment in (("created", concept.created), ("changed", concept.changed))
+        )
+        told = f'<note type="history">{dates}</note>'
+        parts = f"{forms}{subject}{scope}{definition}{note}{told}"
+        return f'<entry xml:id="{self._entry_id(concept.id)}" n={_value(concept.id)}>{parts}</entry>\n'
+
+    def _form(self, term: Term) -> str:
+        grammar = [("pos", str(term.part_of_speech))] if term.part_of_speech else []
+        grammar += [("case", "sensitive")] if term.is_case_sensitive else []
+        grams = "".join(f'<gram type="{kind}">{words}</gram>' for kind, words in grammar)
+        parts = [f"<orth>{_text(term.text)}</orth>"]
+        parts += [f'<form type="variant"><orth>{_text(form)}</orth></form>' for form in term.forms]
+        if grams:
+            parts.append(f"<gramGrp>{grams}</gramGrp>")
+        if term.source:
+            parts.append(f"<bibl>{_text(term.source)}</bibl>")
+        if term.note:
+            parts.append(f"<note>{_text(term.note)}</note>")
+        head = f"<form n={_value(term.id)} xml:lang={quoteattr(term.language)} type={quoteattr(term.status)}>"
+        return f"{head}{''.join(parts)}</form>"
 
     def _entry_id(self, concept: str) -> str:
         return f"{self._prefix}.term-{_ODD.sub('-', concept)}"
 
     def _id(self, version: str, segment: int) -> str:
         return f"{self._names[version]}.{segment + 1}"
+
+
+def _typed(kind: str) -> str:
+    return f' type="{kind}"' if kind else ""
 
 
 def _text(words: str) -> str:
