@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 
 from factories import long_reading
 from parallelreader.app.reading.reading import Reading
+from parallelreader.ui.reader.ahead import make_next
 from parallelreader.ui.reader.column import Column
 from parallelreader.ui.reader.items import Item, PaneItems
 from parallelreader.ui.reader.text_layout import TextStyle
@@ -169,3 +170,28 @@ def test_a_place_off_screen_is_nowhere(qapp):
     column = column_of(LONG)
 
     assert column.locate("zh", float(len(LONG.texts["zh"].content))) is None
+
+
+@pytest.mark.parametrize("distance", [300.0, -200.0])
+def test_what_comes_on_screen_next_is_laid_out_already(qapp, distance: float):
+    column = column_of(LONG)
+    column.scroll_to(column.limit / 2)
+    before = show(column)
+    finished: list[Item] = []
+
+    def finish(item: Item) -> bool:
+        is_new = item not in finished
+        finished.extend([item] * is_new)
+        return is_new
+
+    while make_next(column, finish):
+        pass
+
+    assert show(column) == before
+    made = laid_out(column)
+    column.scroll_by(distance)
+    assert not {id(item) for _, _, item in column.visible()} - {
+        *map(id, finished),
+        *(id(column.item(index)) for index, _ in before),
+    }
+    assert laid_out(column) == made

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QImage
 
 from parallelreader.core.text import Span
 from parallelreader.paths import resource
+from parallelreader.ui.reader.term_painting import find_terms
 from parallelreader.ui.reader.view import ReadingView
 from reading_window import OpenWindow
 
@@ -60,6 +61,15 @@ def test_a_term_has_a_dotted_line_under_it(sample: OpenWindow, version: str, is_
     assert len(columns) < place.width() * 0.75, "dots have room between them"
     accent = view.themes.current.accent
     assert any(close(QColor(after.pixel(x, y)), accent) for x, y in changed)
+
+
+def test_what_is_found_ahead_is_found_once_and_again_when_terms_change(sample: OpenWindow):
+    (fragment,) = next(sample.pane("zh").column.visible())[2].fragments
+    terms = Terms("zh", Span(0, 2))
+
+    assert [find_terms(terms, fragment) for _ in range(2)] == [True, False]
+    terms.edition += 1
+    assert find_terms(terms, fragment)
 
 
 def test_terms_go_with_the_document(sample: OpenWindow):

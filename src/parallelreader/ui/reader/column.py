@@ -11,7 +11,7 @@ from math import inf
 from parallelreader.app.reading.heights import Heights
 from parallelreader.ui.reader.items import Fragment, Item, Items
 
-_KEPT_LAYOUTS = 160
+_KEPT_LAYOUTS = 320
 
 
 class Column:
@@ -61,6 +61,25 @@ class Column:
             yield index, y, item
             y += item.height
             index += 1
+
+    def is_laid_out(self, index: int) -> bool:
+        """Whether the item is kept as laid out."""
+        return index in self._laid_out
+
+    def beyond(self, *, below: float, above: float) -> Iterator[int]:
+        """The items outside the window, outwards: so many pixels below it and then above it. Whoever asks for
+        the next one has laid out the one before."""
+        index, y = self._item, -self._offset
+        while index < len(self.items) and y < self.height + below:
+            if y >= self.height:
+                yield index
+            y += self.item(index).height
+            index += 1
+        index, y = self._item - 1, -self._offset
+        while index >= 0 and y > -above:
+            yield index
+            y -= self.item(index).height
+            index -= 1
 
     def scroll_by(self, distance: float) -> float:
         """Scroll down by ``distance`` pixels, up if negative, not past the ends; return what was moved.

@@ -29,7 +29,7 @@ class _Kept:
     """Where the terms of a fragment stand, for that key, and what is painted under those of its lines that
     have been seen."""
 
-    key: tuple[TermSource, int, int]
+    key: tuple[TermSource, int]
     spans: list[Span]
     lines: dict[int, list[QRect]]
 
@@ -47,10 +47,10 @@ def paint_terms(
 ) -> None:
     """Paint the lines of the terms in a fragment of an item whose upper edge is at ``top``, as far as it is
     to be seen in a window of that ``height``; ``glyph`` is the height of its letters."""
-    under = round(glyph * (_UNDER_CHINESE if is_chinese else _UNDER_ENGLISH))
-    kept = _kept(terms, fragment, under)
+    kept = _kept(terms, fragment) or _look_up(terms, fragment)
     if not kept.spans:
         return
+    under = round(glyph * (_UNDER_CHINESE if is_chinese else _UNDER_ENGLISH))
     layout, y = fragment.layout, top + fragment.y
     first, last = (
         int(-y // layout.line_height),
@@ -74,15 +74,24 @@ def paint_terms(
     painter.translate(-origin)
 
 
-def _kept(terms: TermSource, fragment: Fragment, under: int) -> _Kept:
+def find_terms(terms: TermSource, fragment: Fragment) -> bool:
+    """Find the terms of a fragment before it is painted; False where they are known."""
+    if _kept(terms, fragment) is not None:
+        return False
+    _look_up(terms, fragment)
+    return True
+
+
+def _kept(terms: TermSource, fragment: Fragment) -> _Kept | None:
     """What is known of a fragment as long as the terms stay."""
-    key = (terms, terms.edition, under)
     known = fragment.painted.get(_LINES)
-    if isinstance(known, _Kept) and known.key == key:
-        return known
+    return known if isinstance(known, _Kept) and known.key == (terms, terms.edition) else None
+
+
+def _look_up(terms: TermSource, fragment: Fragment) -> _Kept:
     layout = fragment.layout
-    kept = _Kept(key, terms.spans_in(fragment.version, Span(layout.start, layout.end)), {})
-    fragment.painted[_LINES] = kept
+    spans = terms.spans_in(fragment.version, Span(layout.start, layout.end))
+    kept = fragment.painted[_LINES] = _Kept((terms, terms.edition), spans, {})
     return kept
 
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from parallelreader.app.reading.words import Words
+from parallelreader.ui.reader.ahead import Ahead
 from parallelreader.ui.reader.column import Column
 from parallelreader.ui.reader.items import Item, Items
 from parallelreader.ui.reader.keys import Keys
@@ -28,6 +29,7 @@ from parallelreader.ui.reader.marked_scroll_bar import MarkedScrollBar
 from parallelreader.ui.reader.mouse import Mouse
 from parallelreader.ui.reader.painting import Brush, marker_rects, paint_edges, paint_item, paint_markers
 from parallelreader.ui.reader.state import ReadingState
+from parallelreader.ui.reader.term_painting import find_terms
 from parallelreader.ui.reader.text_layout import TextStyle
 from parallelreader.ui.reader.text_surface import TextSurface
 from parallelreader.ui.theme.source import ThemeSource
@@ -65,6 +67,7 @@ class ReadingView(TextSurface):
         self.caret: tuple[str, int] | None = None
         self._mouse = Mouse(self)
         self._keys = Keys(self)
+        self._ahead = Ahead(self._shown_column, self._finish, self.show_place, self)
         self._is_outdated = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -215,6 +218,7 @@ class ReadingView(TextSurface):
             self.paint_above(painter)
             # At its ends a text is not cut.
             paint_edges(painter, self.viewport().rect(), theme.bg, cuts_top=self.column.top > 0)
+            self._ahead.begin()
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -316,6 +320,11 @@ class ReadingView(TextSurface):
 
     def _refresh(self) -> None:
         """Bring the scroll bar up to the column and repaint."""
+        self.show_place()
+        self.viewport().update()
+
+    def show_place(self) -> None:
+        """Bring the scroll bar up to what is known of the column."""
         bar = self.verticalScrollBar()
         if self.column:
             # Measuring what is on screen first, so that the range is right for short texts.
@@ -328,7 +337,15 @@ class ReadingView(TextSurface):
                 bar.setValue(int(self.column.top))
         else:
             bar.setRange(0, 0)
-        self.viewport().update()
+
+    def _shown_column(self) -> Column | None:
+        return self.column if self.isVisible() else None
+
+    def _finish(self, item: Item) -> bool:
+        """Find out what painting an item would have to; False where it is known."""
+        terms = self.state.terms
+        found = [find_terms(terms, fragment) for fragment in item.fragments] if terms is not None else []
+        return any(found)
 
     def _top_place(self) -> tuple[str, float, float] | None:
         if not self.column:

@@ -1,0 +1,61 @@
+"""Text beyond the edges of a view, made ready while there is nothing else to do.
+
+A paragraph that comes on screen has to be cut into words, set with its readings and searched for terms, which
+takes longer than a frame may. Here that is done before, one paragraph at a time.
+"""
+
+from collections.abc import Callable
+from itertools import islice
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from parallelreader.ui.reader.column import Column
+from parallelreader.ui.reader.items import Item
+
+# How much is made ready below and above, in heights of the window: people mostly read on.
+_BELOW, _ABOVE = 1.0, 0.5
+# Well below what a column keeps besides what it shows.
+_MOST_ITEMS = 60
+
+Finish = Callable[[Item], bool]
+"""Does what is left to be done for an item that is laid out, and says whether there was any."""
+
+
+class Ahead(QObject):
+    """Makes ready what may come on screen next; ``done`` is called where that has taken something."""
+
+    def __init__(
+        self, column: Callable[[], Column | None], finish: Finish, done: Callable[[], None], parent: QObject
+    ) -> None:
+        """``column`` gives the column that shows, if one does."""
+        super().__init__(parent)
+        self._column, self._finish, self._done = column, finish, done
+        self._has_made = False
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._make_next)
+
+    def begin(self) -> None:
+        """Go on as soon as all that waits is done; to be called whenever the view has painted."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _make_next(self) -> None:
+        column = self._column()
+        if column is not None and make_next(column, self._finish):
+            self._has_made = True
+            # What has come in meanwhile goes first.
+            self._timer.start()
+        elif self._has_made:
+            self._has_made = False
+            self._done()
+
+
+def make_next(column: Column, finish: Finish) -> bool:
+    """Make one item beyond the edges ready; False where all are."""
+    beyond = column.beyond(below=_BELOW * column.height, above=_ABOVE * column.height)
+    for index in islice(beyond, _MOST_ITEMS):
+        is_new = not column.is_laid_out(index)
+        if finish(column.item(index)) or is_new:
+            return True
+    return False
