@@ -1,12 +1,14 @@
 """``parallelreader terms suggest`` and ``check``, as a script sees them."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from parallelreader.app.terms import close_looks
 from parallelreader.cli.main import run
 from parallelreader.cli.term_checking import told
 from parallelreader.core.terms.finding import Finding, FindingKind, Sample
@@ -118,3 +120,15 @@ def test_a_finding_of_a_sample_tells_of_how_many_pairs_it_is() -> None:
     assert told(finding) == (
         "渡船 is “boat”, not “ferry” (not as agreed in 4,212 of 5,000 pairs, 300 of them looked at closely)"
     )
+
+
+def test_places_that_nobody_looked_at_are_told_of_in_one_line(
+    terms: Terms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(close_looks, "_IN_ALL", 1)
+    monkeypatch.setattr(close_looks, "_LEAST", 1)
+    terms("add", "--zh", "渡口", "--en", "wharf")
+
+    terms("check", "--kind", "missing", "--document", "last-ferry")
+
+    assert re.search(r"^Not looked at closely: \d+ places of 1 term: 渡口 \d+\.$", terms.said, re.MULTILINE)

@@ -5,12 +5,13 @@ What is looked for is the business of ``app.terms.findings``.
 
 import argparse
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.terms.aligned_texts import AlignedTexts
-from parallelreader.app.terms.findings import ALL_KINDS, check, counted
+from parallelreader.app.terms.findings import ALL_KINDS, Check, check, counted
 from parallelreader.app.terms.rendering_finding import RenderingsHere
 from parallelreader.app.terms.stored_book import UnclearTerm, stored_book
 from parallelreader.cli.argument_kinds import plain_text
@@ -21,7 +22,7 @@ from parallelreader.cli.terminal import output, say
 from parallelreader.core.terms.finding import Finding, FindingKind
 from parallelreader.core.text import Span
 
-_SHOWN_WORDS = 40
+_SHOWN_WORDS, _NAMED = 40, 10
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:
@@ -54,14 +55,8 @@ def run_check(arguments: argparse.Namespace, context: Context) -> int:
             corpus, wanted=arguments.document, repairs=repairs, cache=open_cache(context.folders)
         )
         linker = RenderingsHere(context.folders.cache)
-        for finding in check(
-            texts,
-            book.termbase,
-            linker=linker,
-            choices=book.choices,
-            kinds=kinds,
-            progress=context.progress,
-        ):
+        looking = Check(texts, book.termbase, linker=linker, choices=book.choices, kinds=kinds)
+        for finding in looking.findings(context.progress):
             is_dismissed = finding.key in book.dismissals
             dismissed += is_dismissed
             if is_dismissed and not arguments.dismissed:
@@ -73,6 +68,8 @@ def run_check(arguments: argparse.Namespace, context: Context) -> int:
             out.write(f"{said}\n")
     context.progress.clear()
     say(_summary(shown, 0 if arguments.dismissed else dismissed))
+    if looking.unseen:
+        say(_unseen(looking.unseen))
     return 0
 
 
@@ -163,6 +160,13 @@ def _summary(findings: list[Finding], dismissed: int) -> str:
     number = told_number(len(findings), "finding")
     left = f" {dismissed} dismissed." if dismissed else ""
     return f"{number}: {counts}.{left}" if counts else f"No findings.{left}"
+
+
+def _unseen(places: Mapping[str, int]) -> str:
+    named = [f"{name} {count:,}" for name, count in places.items()]
+    more = f" and {len(named) - _NAMED:,} more" if len(named) > _NAMED else ""
+    count, terms = f"{sum(places.values()):,}", told_number(len(named), "term")
+    return f"Not looked at closely: {count} places of {terms}: {', '.join(named[:_NAMED])}{more}."
 
 
 def _fields(finding: Finding) -> dict[str, Any]:

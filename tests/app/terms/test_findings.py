@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from parallelreader.app.library import OpenDocument
-from parallelreader.app.terms import close_looks
+from parallelreader.app.terms import close_looks, findings
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.corpus_texts import CorpusTexts
-from parallelreader.app.terms.findings import check
+from parallelreader.app.terms.findings import Check, check
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.renderings.matrix import MatrixRow
@@ -248,6 +248,38 @@ def test_what_a_sample_mostly_leaves_out_is_said_once_and_of_how_many(
     found = [each for each in found_in(corpus_of(tmp_path / "c", ENGLISH), book) if each.concepts]
 
     assert [(each.segment, each.found, each.sample) for each in found] == [("1.1", "3/3", Sample(3, 5, 5))]
+
+
+def test_places_that_nobody_looked_at_are_counted_by_term(
+    tmp_path: Path, book: TermBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(close_looks, "_IN_ALL", 1)
+    monkeypatch.setattr(close_looks, "_LEAST", 2)
+    add_terms(book.termbase, ("渡口", "jetty"), ("船夫", "boatman"))
+    looking = Check(CorpusTexts(corpus_of(tmp_path / "c", ENGLISH)), book.termbase, linker=Linker())
+
+    found = list(looking.findings())
+
+    assert [each.segment for each in found if each.concepts] == ["1.1", "4.1"]
+    assert looking.unseen == {"渡口": 3}
+
+
+def test_in_a_long_text_what_is_found_comes_at_once(
+    tmp_path: Path, book: TermBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_terms(book.termbase, ("渡口", ["ferry landing", "wharf"]))
+    corpus = corpus_of(tmp_path / "c", ENGLISH)
+    whole = found_in(corpus, book, Linker("the quay"))
+    monkeypatch.setattr(findings, "_IN_ORDER", 3)
+    linker = Linker("the quay")
+
+    coming = check(CorpusTexts(corpus), book.termbase, linker=linker)
+
+    assert next(coming).kind is FindingKind.NUMBERS
+    assert linker.asked == 0
+    rest = list(coming)
+    assert [each.kind for each in rest] == [FindingKind.OTHERWISE]
+    assert {each.key for each in rest} < {each.key for each in whole}
 
 
 class SomeAccepted:

@@ -215,3 +215,23 @@ def assert_longest(finder: TermFinder, words: str, terms: Sequence[str]) -> None
             near = [span for span in spans if span.start < end and at < span.end]
             assert is_cut or any(len(span) >= len(term) for span in near)
             at = folded.find(term, at + 1)
+
+
+def test_apart_each_concept_has_its_terms_as_if_there_were_no_other() -> None:
+    concepts = (
+        FERRY,
+        concept("landing", "渡口", "ferry landing", "landing"),
+        concept("boat", "船", "ferry", "ferries", "boat"),
+    )
+    words = "The Ferry landings, a ferry-landing and two ferries; no boats."
+
+    apart = TermFinder(concepts).english_apart(words)
+
+    assert {id: [(start, end, term) for start, end, term in terms] for id, terms in apart.items()} == {
+        each.id: [
+            (one.span.start, one.span.end, one.term)
+            for one in TermFinder([each]).in_text(words, is_chinese=False)
+        ]
+        for each in concepts
+    }
+    assert [words[start:end] for start, end, _ in apart["landing"]] == ["Ferry landings", "ferry-landing"]

@@ -9,6 +9,7 @@ from parallelreader.core.alignment import Bead
 from parallelreader.core.terms.coverage import Coverage, coverage_of
 from parallelreader.core.terms.finding import Finding, FindingKind
 from parallelreader.core.text import Span, Text
+from parallelreader.core.values import dataclass
 
 _DIGEST = 12
 
@@ -44,7 +45,11 @@ class BesideVersion:
 
     def around(self, number: int) -> tuple[Bead, ...]:
         """The beads before and after one."""
-        return tuple(self.beads[each] for each in (number - 1, number + 1) if 0 <= each < len(self.beads))
+        return tuple(self.beads[each] for each in self.numbers_around(number))
+
+    def numbers_around(self, number: int) -> tuple[int, ...]:
+        """The numbers of the beads before and after one."""
+        return tuple(each for each in (number - 1, number + 1) if 0 <= each < len(self.beads))
 
     def place_in_source(self, bead: Bead, start: int, end: int) -> Span:
         """Where a stretch of :meth:`chinese` stands."""
@@ -67,14 +72,57 @@ class BesideVersion:
         concepts: tuple[str, ...] = (),
     ) -> Finding:
         """A finding about a bead with something in the source; the same again as long as both sides are."""
-        first = bead.source[0] if source is None else self.source.segment_at(source.start)
-        document = self.opened.document.id
-        words = "\0".join((self.chinese(bead), self.english(bead), term, found, *concepts))
+        place = self.place(bead, self.source.segment_at(source.start) if source is not None else None)
+        return place.finding(
+            kind, source=source, target=target, term=term, expected=expected, found=found, concepts=concepts
+        )
+
+    def place(self, bead: Bead, segment: int | None = None) -> "BesidePlace":
+        """The words of a bead, to be kept without the texts; the place is that of a sentence of the source,
+        of the first one of the bead where none is named."""
+        number = bead.source[0] if segment is None else segment
+        label, document = self.source.label(number), self.opened.document.id
+        return BesidePlace(document, self.version, label, number, self.chinese(bead), self.english(bead))
+
+
+@dataclass(frozen=True, slots=True)
+class BesidePlace:
+    """A sentence of the source, by its label and its number, and all words of the bead that holds it."""
+
+    document: str
+    version: str
+    segment: str
+    pair: int
+    chinese: str
+    english: str
+
+    def finding(
+        self,
+        kind: FindingKind,
+        *,
+        source: Span | None,
+        target: Span | None = None,
+        term: str = "",
+        expected: tuple[str, ...] = (),
+        found: str = "",
+        concepts: tuple[str, ...] = (),
+    ) -> Finding:
+        """A finding about the bead; the same again as long as both its sides are."""
+        words = "\0".join((self.chinese, self.english, term, found, *concepts))
         digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
-        key = f"{kind} {document} {self.version} {digest}"
-        label = self.source.label(first)
         return Finding(
-            kind, document, self.version, label, first, source, target, term, expected, found, concepts, key
+            kind,
+            self.document,
+            self.version,
+            self.segment,
+            self.pair,
+            source,
+            target,
+            term,
+            expected,
+            found,
+            concepts,
+            f"{kind} {self.document} {self.version} {digest}",
         )
 
 

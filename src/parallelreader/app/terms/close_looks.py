@@ -5,7 +5,7 @@ A close look links the words of a pair, some hundredths of a second; nobody wait
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ _LEAST_TIMES, _LEAST_SHARE = 8, 0.95
 
 
 def most_close_looks(groups: int) -> int:
-    """How many places of each of so many terms in a version of a document may be looked at closely."""
+    """How many places of each of so many terms in a version of a corpus may be looked at closely."""
     return max(_LEAST, _IN_ALL // max(groups, 1))
 
 
@@ -31,6 +31,21 @@ def parted(items: Sequence[_T], most: int) -> tuple[list[_T], list[_T]]:
     step = -(-len(items) // most)
     others = [each for number, each in enumerate(items) if number % step] if step > 1 else []
     return list(items[:: max(step, 1)]), others
+
+
+def batches(counts: Mapping[_T, int]) -> Iterator[list[_T]]:
+    """The keys in their order, in runs of not many more places than are looked at of one corpus: the words of
+    so many are in memory at once."""
+    batch: list[_T] = []
+    held = 0
+    for key, count in counts.items():
+        if batch and held + count > _IN_ALL:
+            yield batch
+            batch, held = [], 0
+        batch.append(key)
+        held += count
+    if batch:
+        yield batch
 
 
 @dataclass(slots=True)
@@ -49,9 +64,10 @@ class Lessons:
             self._found[key] += 1
             self._written.setdefault(key, _ARTICLE.sub("", found))
 
-    def usual(self) -> Callable[[str], Span | None]:
+    def usual(self) -> Callable[[str], Span | None] | None:
         """What tells in other English where the rendering stands that stood for the term often, and nearly
-        wherever it stood; None where there is none such or more than one."""
+        wherever it stood; that tells nothing where there are several. None where there is no such rendering.
+        """
         often = [
             (key, TermFinder([_made(self._written[key])]))
             for key, count in self._found.items()
@@ -68,7 +84,7 @@ class Lessons:
             spans = [each.span for finder in sure for each in finder.in_text(english, is_chinese=False)]
             return spans[0] if len(spans) == 1 else None
 
-        return find
+        return find if sure else None
 
 
 def _made(words: str) -> Concept:

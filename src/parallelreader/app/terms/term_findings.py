@@ -1,26 +1,26 @@
-"""Where a version does not have for a term what the concept says: other words, deprecated ones, or none.
+"""What a version has for a term in place of what the concept says: other words, or none.
 
-Satisfied is a term by any accepted term of its concept, inflected as may be, in the pair itself or, where the
-alignment is in doubt, next to it. Only of the others is asked what renders them, since that takes long.
+Asks what renders the occurrences that ``term_scan`` left open, concept by concept; of very many a sample.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from parallelreader.app.library import OpenDocument
-from parallelreader.app.terms.beside import BesideVersion, beside_versions
-from parallelreader.app.terms.close_looks import Lessons, most_close_looks, parted
+from parallelreader.app.terms.beside import BesidePlace, BesideVersion
+from parallelreader.app.terms.close_looks import Lessons, batches, most_close_looks, parted
 from parallelreader.app.terms.matrix import Choices, RenderingFinder, wanted_of
 from parallelreader.app.terms.pauses import Pauses
 from parallelreader.app.terms.rendering_places import SoughtPlaces
-from parallelreader.core.alignment import Bead
+from parallelreader.app.terms.term_scan import Ids, OpenPlaces, TermScan, expected_of
 from parallelreader.core.progress import Progress, Stretch
-from parallelreader.core.renderings.matrix import Cell
-from parallelreader.core.renderings.rendering import CellState, Found
+from parallelreader.core.renderings.matrix import Cell, MatrixRow
+from parallelreader.core.renderings.rendering import CellState, Found, Rendering
 from parallelreader.core.renderings.variants import variant_key
 from parallelreader.core.terms.concept import Concept
-from parallelreader.core.terms.finder import Occurrence, TermFinder
+from parallelreader.core.terms.finder import TermFinder
 from parallelreader.core.terms.finding import Finding, FindingKind, Sample
 from parallelreader.core.terms.folding import english_words
 from parallelreader.core.terms.word_lists import ENGLISH_COMMON, ENGLISH_LINKS
@@ -28,357 +28,325 @@ from parallelreader.core.text import Span
 
 # Below this it may as well be something else that stands there.
 _SURE_RENDERING, _SURE_IN_CONDENSED = 0.5, 0.75
-_SURE_BEAD = 0.9
-_LEAST_BEAD = 0.3
 _SHORTLY = 4
 # What is left out as often as that is the manner of the version, and is said once.
 _OFTEN, _LEAST_OFTEN = 0.4, 3
 
+_Group = tuple[Ids, str]
+
+
+class Texts(Protocol):
+    """The documents of a corpus, by their ids."""
+
+    def document(self, document_id: str, /) -> OpenDocument: ...
+
 
 @dataclass(frozen=True, slots=True)
-class _Open:
-    """An occurrence that no accepted term satisfies: where, of which concepts, and in which bead."""
+class _Looked:
+    """An open place that is looked at closely, with all there is to know without the texts: its row among
+    those sought, and the English up to it from shortly before."""
 
-    concepts: tuple[Concept, ...]
-    term: str
+    beside: BesidePlace
     source: Span
-    version: BesideVersion
-    place: int
+    term: str
+    row: int
     may_be_left_out: bool
+    is_condensed: bool
+    is_settled: bool
+    shortly_before: str
 
-    @property
-    def bead(self) -> Bead:
-        return self.version.beads[self.place]
+
+@dataclass(slots=True)
+class _Looks:
+    """The places of some concepts that are looked at closely, and what they teach of each version."""
+
+    places: SoughtPlaces = field(default_factory=SoughtPlaces)
+    looked: list[_Looked] = field(default_factory=list)
+    lessons: dict[str, Lessons] = field(default_factory=lambda: defaultdict(Lessons))
 
 
-class TermCheck:
-    """Looks through one document after another."""
+class TermFindings:
+    """``unseen`` counts, by concepts, the places that were neither looked at closely nor seen to have what
+    their version usually has."""
 
     def __init__(
         self,
         concepts: Mapping[str, Concept],
-        finder: TermFinder,
+        scan: TermScan,
         linker: RenderingFinder,
         choices: Choices | None,
     ) -> None:
-        self._concepts = concepts
-        self._finder = finder
-        self._linker = linker
-        self._choices = choices
+        self._concepts, self._scan = concepts, scan
+        self._linker, self._choices = linker, choices
         self._finders: dict[str, TermFinder] = {}
+        self.unseen: Counter[Ids] = Counter()
+        most = most_close_looks(len(scan.places))
+        self._closely: dict[_Group, dict[str, list[int]]] = {}
+        self._others: dict[_Group, dict[str, list[int]]] = {}
+        for group, documents in scan.places.items():
+            numbered = [
+                (document, each) for document, open_ in documents.items() for each in range(len(open_))
+            ]
+            closely, others = parted(numbered, most)
+            self._closely[group], self._others[group] = _by_document(closely), _by_document(others)
 
-    def findings(self, opened: OpenDocument, progress: Progress) -> Iterator[Finding]:
-        """What is wrong in a document, in no order. Raises UserError."""
-        occurrences = self._occurrences(opened, Stretch(progress, 0.0, 0.3))
-        left: list[_Open] = []
-        asked: Counter[tuple[str, tuple[str, ...]]] = Counter()
-        for version in beside_versions(opened):
-            pauses = Pauses(Stretch(progress, 0.3, 0.5), len(version.beads), "Checking terms")
-            for place, bead in enumerate(version.beads):
-                pauses(place)
-                if bead.is_pair and bead.confidence >= _LEAST_BEAD:
-                    for each in self._unsatisfied(version, place, bead, occurrences, asked):
-                        found = self._deprecated(each)
-                        if found is not None:
-                            yield found
-                        else:
-                            left.append(each)
-        found_otherwise = list(self._looked_for(opened, left, asked, Stretch(progress, 0.5, 1.0)))
-        yield from _said_once(found_otherwise, asked)
+    @property
+    def unseen_by_name(self) -> Mapping[str, int]:
+        """The same by what the concepts are called, most first."""
+        counts: Counter[str] = Counter()
+        for ids, count in self.unseen.items():
+            counts["、".join(self._concepts[id].name for id in ids)] += count
+        return dict(counts.most_common())
 
-    def _occurrences(self, opened: OpenDocument, progress: Progress) -> dict[int, list[Occurrence]]:
-        """The terms in each sentence of the source that has any; their spans count from its beginning."""
-        text = opened.source_text
-        pauses = Pauses(progress, text.segment_count, "Checking terms")
-        found = {}
-        if opened.document.source.is_chinese and opened.alignments:
-            for segment in range(text.segment_count):
-                pauses(segment)
-                here = self._finder.in_text(text.segment_text(segment), is_chinese=True)
-                if here:
-                    found[segment] = here
+    def findings(self, texts: Texts, progress: Progress) -> Iterator[Finding]:
+        """What is wrong, concept by concept; then what is so as usual. Raises UserError."""
+        versions: dict[Ids, list[str]] = defaultdict(list)
+        counts: Counter[Ids] = Counter()
+        for (ids, version), documents in self._closely.items():
+            versions[ids].append(version)
+            counts[ids] += sum(map(len, documents.values()))
+        done, whole = 0, max(counts.total(), 1)
+        for batch in batches(counts):
+            groups = [(ids, version) for ids in batch for version in versions[ids]]
+            looks = self._looks(texts, groups)
+            for ids in batch:
+                part = Stretch(progress, done / whole, (done + counts[ids]) / whole)
+                yield from self._said_once(ids, list(self._looked_at(ids, looks[ids], part)))
+                done += counts[ids]
+            yield from self._as_usual(texts, groups, looks, Stretch(progress, 0.0, done / whole))
+
+    def _looks(self, texts: Texts, groups: Sequence[_Group]) -> Mapping[Ids, _Looks]:
+        """The places of some groups, cut out of their texts."""
+        looks: dict[Ids, _Looks] = defaultdict(_Looks)
+        for document, here in self._in_documents(groups, self._closely).items():
+            opened = texts.document(document)
+            beside: dict[str, BesideVersion] = {}
+            rows: dict[tuple[Ids, Span], int] = {}
+            cut: dict[Ids, list[tuple[BesideVersion, OpenPlaces, int, int]]] = defaultdict(list)
+            for (ids, name), numbers in here:
+                version = beside.setdefault(name, BesideVersion(opened, name))
+                open_places = self._scan.places[ids, name][document]
+                places = looks[ids].places
+                for number in numbers:
+                    source = Span(open_places.starts[number], open_places.ends[number])
+                    if (ids, source) not in rows:
+                        rows[ids, source] = len(places.rows)
+                        places.add_place(opened, source)
+                    cut[ids].append((version, open_places, number, rows[ids, source]))
+            for ids, each in cut.items():
+                first = min(row for _, _, _, row in each)
+                laid = self._laid_over(opened, looks[ids].places.rows[first:])
+                for version, open_places, number, row in each:
+                    is_condensed = (document, version.version) in self._scan.condensed
+                    found = _looked(version, open_places, number, row, laid[row - first], is_condensed)
+                    looks[ids].looked.append(found)
+        return looks
+
+    def _in_documents(
+        self, groups: Iterable[_Group], places: Mapping[_Group, Mapping[str, Sequence[int]]]
+    ) -> Mapping[str, list[tuple[_Group, Sequence[int]]]]:
+        """The groups with the numbers of their places, by document."""
+        found: dict[str, list[tuple[_Group, Sequence[int]]]] = defaultdict(list)
+        for group in groups:
+            for document, numbers in places[group].items():
+                found[document].append((group, numbers))
         return found
 
-    def _unsatisfied(
-        self,
-        version: BesideVersion,
-        place: int,
-        bead: Bead,
-        occurrences: Mapping[int, list[Occurrence]],
-        asked: Counter[tuple[str, tuple[str, ...]]],
-    ) -> Iterator[_Open]:
-        """The occurrences in a bead that nothing satisfies; ``asked`` counts all that are asked for."""
-        english: str | None = None
-        told: set[tuple[str, ...]] = set()
-        for segment in bead.source:
-            for occurrence in occurrences.get(segment, ()):
-                concepts = self._of(occurrence)
-                ids = tuple(concept.id for concept in concepts)
-                # One character by itself is mostly a part of another word.
-                if not concepts or ids in told or len(occurrence.span) == 1:
-                    continue
-                # Once for a pair: nobody names the same thing twice in a breath.
-                told.add(ids)
-                asked[version.version, ids] += 1
-                if english is None:
-                    english = self._words_beside(version, place, bead)
-                if any(self._stands(concept, english, accepted=True) for concept in concepts):
-                    continue
-                start = version.source.segment(segment).start
-                span = Span(start + occurrence.span.start, start + occurrence.span.end)
-                yield _Open(
-                    concepts,
-                    version.source.content[span.start : span.end],
-                    span,
-                    version,
-                    place,
-                    self._may_be_left_out(version, place, concepts, occurrences),
-                )
+    def _laid_over(self, opened: OpenDocument, rows: Sequence[MatrixRow]) -> Sequence[MatrixRow]:
+        return self._choices.laid_over(opened, rows) if self._choices else rows
 
-    def _of(self, occurrence: Occurrence) -> tuple[Concept, ...]:
-        """The concepts it may be of, if each of them says what it is to be rendered by."""
-        ids = dict.fromkeys(concept for concept, _ in occurrence.owners)
-        known = [concept for concept in map(self._concepts.get, ids) if concept is not None]
-        can_be_asked = known and all(
-            any(term.status.is_accepted for term in concept.english) for concept in known
-        )
-        return tuple(known) if can_be_asked else ()
-
-    def _words_beside(self, version: BesideVersion, place: int, bead: Bead) -> str:
-        """The English of a bead, and where that is in doubt also of those next to it."""
-        beads = [bead]
-        if bead.confidence < _SURE_BEAD:
-            beads += version.around(place)
-        return "\n".join(version.english(each) for each in beads if each.target)
-
-    def _stands(self, concept: Concept, english: str, *, accepted: bool) -> list[Span]:
-        """Where terms of a concept stand, the accepted ones or the others."""
-        by_id = {term.id: term for term in concept.terms}
-        return [
-            each.span
-            for each in self._finder_of(concept).in_text(english, is_chinese=False)
-            if by_id[each.term].status.is_accepted is accepted
-        ]
-
-    def _finder_of(self, concept: Concept) -> TermFinder:
-        """One that finds no other concept's terms, which might hide one in a longer one."""
-        known = self._finders.get(concept.id)
-        if known is None:
-            known = self._finders[concept.id] = TermFinder([concept])
-        return known
-
-    def _may_be_left_out(
-        self,
-        version: BesideVersion,
-        place: int,
-        concepts: Sequence[Concept],
-        occurrences: Mapping[int, list[Occurrence]],
-    ) -> bool:
-        """Whether the version may have no word for it here: it is condensed, or says it where it was named
-        just before or after."""
-        bead = version.beads[place]
-        if version.coverage.is_condensed or version.coverage.is_short(*version.lengths(bead)):
-            return True
-        wanted = {concept.id for concept in concepts}
-        for near in version.around(place):
-            is_named = any(
-                wanted & {concept for concept, _ in each.owners}
-                for segment in near.source
-                for each in occurrences.get(segment, ())
-            )
-            words = version.english(near) if near.target else ""
-            if is_named and any(self._stands(concept, words, accepted=True) for concept in concepts):
-                return True
-        return False
-
-    def _deprecated(self, open_one: _Open) -> Finding | None:
-        """That a deprecated term stands in the pair, unless it stands there for another concept."""
-        version, bead = open_one.version, open_one.bead
-        english = version.english(bead)
-        for concept in open_one.concepts:
-            for span in self._stands(concept, english, accepted=False):
-                if not self._is_anothers(version, bead, english, span, open_one.concepts):
-                    return version.finding(
-                        FindingKind.DEPRECATED,
-                        bead,
-                        source=open_one.source,
-                        target=version.place_in_target(bead, span.start, span.end),
-                        term=open_one.term,
-                        expected=_expected(open_one.concepts),
-                        found=english[span.start : span.end],
-                        concepts=tuple(each.id for each in open_one.concepts),
-                    )
-        return None
-
-    def _is_anothers(
-        self, version: BesideVersion, bead: Bead, english: str, span: Span, concepts: Sequence[Concept]
-    ) -> bool:
-        """Whether the words are the accepted term of another concept that the pair has."""
-        own = {concept.id for concept in concepts}
-        here = {
-            concept
-            for each in self._finder.in_text(version.chinese(bead), is_chinese=True)
-            for concept, _ in each.owners
-        }
-        return any(
-            each.span.overlaps(span) and concept in here - own and self._is_accepted(concept, term)
-            for each in self._finder.in_text(english, is_chinese=False)
-            for concept, term in each.owners
-        )
-
-    def _is_accepted(self, concept: str, term: str) -> bool:
-        known = self._concepts.get(concept)
-        return known is not None and any(each.id == term and each.status.is_accepted for each in known.terms)
-
-    def _looked_for(
-        self,
-        opened: OpenDocument,
-        left: Sequence[_Open],
-        asked: Mapping[tuple[str, tuple[str, ...]], int],
-        progress: Progress,
-    ) -> Iterator[Finding]:
-        """What renders the occurrences that are left, found by the links of words, concept by concept."""
-        groups: dict[tuple[tuple[Concept, ...], str], list[_Open]] = defaultdict(list)
-        for each in left:
-            groups[each.concepts, each.version.version].append(each)
-        most = most_close_looks(len(groups))
-        closely: dict[tuple[Concept, ...], list[_Open]] = defaultdict(list)
-        others: dict[tuple[tuple[Concept, ...], str], list[_Open]] = {}
-        for (concepts, version), several in groups.items():
-            looked_at, others[concepts, version] = parted(several, most)
-            closely[concepts] += looked_at
-        for number, (concepts, several) in enumerate(closely.items()):
-            part = Stretch(progress, number / len(closely), (number + 1) / len(closely))
-            lessons: dict[str, Lessons] = defaultdict(Lessons)
-            for each, told in self._looked_at(opened, concepts, several, part):
-                version = each.version.version
-                otherwise = told.found if told is not None and told.kind is FindingKind.OTHERWISE else None
-                lessons[version].note(each.version.english(each.bead), otherwise)
-                if told is not None:
-                    yield self._sampled(told, groups[concepts, version], others[concepts, version], asked)
-            for version, learnt in lessons.items():
-                unseen = others[concepts, version]
-                for told in self._as_usual(opened, unseen, learnt.usual()) if unseen else ():
-                    yield self._sampled(told, groups[concepts, version], unseen, asked)
-
-    def _looked_at(
-        self,
-        opened: OpenDocument,
-        concepts: tuple[Concept, ...],
-        several: Sequence[_Open],
-        progress: Progress,
-    ) -> Iterator[tuple[_Open, Finding | None]]:
-        """What renders them, found by the links of words."""
-        places = SoughtPlaces()
-        rows: dict[Span, int] = {}
-        for each in several:
-            if each.source not in rows:
-                rows[each.source] = len(rows)
-                places.add_place(opened, each.source)
-        for found, sighting in self._linker.find(wanted_of(concepts[0]), places.sought, progress):
-            places.put(found, sighting)
-        laid = self._choices.laid_over(opened, places.rows) if self._choices else places.rows
-        for each in several:
-            yield each, self._told(each, laid[rows[each.source]].cells.get(each.version.version))
+    def _looked_at(self, ids: Ids, looks: _Looks, progress: Progress) -> Iterator[Finding]:
+        """What is wrong at the places of some concepts, found by the links of words."""
+        concept = self._concepts[ids[0]]
+        for number, sighting in self._linker.find(wanted_of(concept), looks.places.sought, progress):
+            looks.places.put(number, sighting)
+        for each in looks.looked:
+            version = each.beside.version
+            told = self._told(ids, each, looks.places.rows[each.row].cells.get(version))
+            otherwise = told.found if told is not None and told.kind is FindingKind.OTHERWISE else None
+            looks.lessons[version].note(each.beside.english, otherwise)
+            if told is not None:
+                yield self._sampled(told)
 
     def _as_usual(
-        self, opened: OpenDocument, others: Sequence[_Open], usual: Callable[[str], Span | None]
-    ) -> Iterator[Finding]:
-        """Those of the others in which the version has what it usually has, and the user said nothing."""
-        places = SoughtPlaces()
-        found: list[tuple[_Open, Span]] = []
-        for each in others:
-            span = usual(each.version.english(each.bead))
-            if span is not None:
-                found.append((each, span))
-                places.add_place(opened, each.source)
-        laid = self._choices.laid_over(opened, places.rows) if self._choices else places.rows
-        for (each, span), row in zip(found, laid, strict=True):
-            if row.cells[each.version.version].state is CellState.OPEN:
-                words = each.version.english(each.bead)[span.start : span.end]
-                target = each.version.place_in_target(each.bead, span.start, span.end)
-                yield self._finding(FindingKind.OTHERWISE, each, target, words)
-
-    def _sampled(
         self,
-        told: Finding,
-        several: Sequence[_Open],
-        others: Sequence[_Open],
-        asked: Mapping[tuple[str, tuple[str, ...]], int],
-    ) -> Finding:
-        """The finding, with how many places it stands for where not all were looked at closely."""
-        if not others:
-            return told
-        sample = Sample(len(several) - len(others), len(several), asked[told.version, told.concepts])
-        return replace(told, sample=sample)
+        texts: Texts,
+        groups: Sequence[_Group],
+        looks: Mapping[Ids, _Looks],
+        progress: Progress,
+    ) -> Iterator[Finding]:
+        """Of the others those in which the version has what it usually has, and the user said nothing."""
+        usual = {(ids, version): looks[ids].lessons[version].usual() for ids, version in groups}
+        for document, here in self._in_documents(groups, self._others).items():
+            opened = texts.document(document)
+            beside: dict[str, BesideVersion] = {}
+            pauses = Pauses(progress, 1, "Checking terms")
+            for (ids, name), numbers in here:
+                version = beside.setdefault(name, BesideVersion(opened, name))
+                found = self._usual_in(version, ids, numbers, usual[ids, name], pauses)
+                if len(numbers) > len(found):
+                    self.unseen[ids] += len(numbers) - len(found)
+                yield from found
 
-    def _told(self, open_one: _Open, cell: Cell | None) -> Finding | None:
-        if cell is not None and cell.state is not CellState.OPEN:
+    def _usual_in(
+        self,
+        version: BesideVersion,
+        ids: Ids,
+        numbers: Sequence[int],
+        usual: Callable[[str], Span | None] | None,
+        pauses: Pauses,
+    ) -> list[Finding]:
+        if usual is None:
+            return []
+        opened = version.opened
+        open_places = self._scan.places[ids, version.version][opened.document.id]
+        met: list[tuple[int, Span]] = []
+        rows: list[MatrixRow] = []
+        for number in numbers:
+            pauses(1)
+            span = usual(version.english(version.beads[open_places.beads[number]]))
+            if span is not None:
+                met.append((number, span))
+                source = Span(open_places.starts[number], open_places.ends[number])
+                rows.append(_row(opened, version.version, source))
+        found = []
+        for (number, span), row in zip(met, self._laid_over(opened, rows), strict=True):
+            pauses(1)
+            if row.cells[version.version].state is CellState.OPEN:
+                bead = version.beads[open_places.beads[number]]
+                target = version.place_in_target(bead, span.start, span.end)
+                beside = version.place(bead, row.pair)
+                words = beside.english[span.start : span.end]
+                term = version.source.content[row.span.start : row.span.end]
+                found.append(self._sampled(self._finding(ids, beside, row.span, term, target, words)))
+        return found
+
+    def _sampled(self, told: Finding) -> Finding:
+        """The finding, with how many places of its document it stands for where not all were looked at."""
+        group, document = (told.concepts, told.version), told.document
+        unsatisfied = len(self._scan.places[group][document])
+        looked_at = len(self._closely[group].get(document, ()))
+        if looked_at == unsatisfied:
+            return told
+        asked = self._scan.asked[document, told.version, told.concepts]
+        return replace(told, sample=Sample(looked_at, unsatisfied, asked))
+
+    def _told(self, ids: Ids, looked: _Looked, cell: Cell | None) -> Finding | None:
+        if looked.is_settled:
             # The user has looked at it.
             return None
         rendering = cell.rendering if cell is not None else None
         if rendering is not None and rendering.found is Found.LIKELY:
-            accepted = {
-                variant_key(form)
-                for concept in open_one.concepts
-                for term in concept.english
-                if term.status.is_accepted
-                for form in (term.text, *term.forms)
-            }
-            if rendering.variant in accepted or self._is_short_form(open_one, rendering.variant, accepted):
+            if self._is_as_agreed(ids, looked, rendering):
                 return None
-            is_condensed = open_one.version.coverage.is_condensed
-            least = _SURE_IN_CONDENSED if is_condensed else _SURE_RENDERING
+            least = _SURE_IN_CONDENSED if looked.is_condensed else _SURE_RENDERING
             if rendering.confidence >= least and _says_something(rendering.text):
-                return self._finding(FindingKind.OTHERWISE, open_one, rendering.spans[0], rendering.text)
+                target, words = rendering.spans[0], rendering.text
+                return self._finding(ids, looked.beside, looked.source, looked.term, target, words)
         elif rendering is not None:
             return None
-        return None if open_one.may_be_left_out else self._finding(FindingKind.MISSING, open_one, None, "")
+        if looked.may_be_left_out:
+            return None
+        return self._finding(ids, looked.beside, looked.source, looked.term, None, "")
 
-    def _is_short_form(self, open_one: _Open, variant: str, accepted: Collection[str]) -> bool:
+    def _is_as_agreed(self, ids: Ids, looked: _Looked, rendering: Rendering) -> bool:
+        accepted = {
+            variant_key(form)
+            for id in ids
+            for term in self._concepts[id].english
+            if term.status.is_accepted
+            for form in (term.text, *term.forms)
+        }
+        return rendering.variant in accepted or self._is_short_form(ids, looked, rendering.variant, accepted)
+
+    def _is_short_form(self, ids: Ids, looked: _Looked, variant: str, accepted: Collection[str]) -> bool:
         """Whether it is a part of an accepted term that stands in full shortly before."""
         words = set(variant.split())
         if not any(words < set(each.split()) for each in accepted):
             return False
-        version = open_one.version
-        before = version.beads[max(open_one.place - _SHORTLY, 0) : open_one.place + 1]
-        english = "\n".join(version.english(each) for each in before if each.target)
-        return any(self._stands(concept, english, accepted=True) for concept in open_one.concepts)
+        return any(self._stands(self._concepts[id], looked.shortly_before) for id in ids)
 
-    def _finding(self, kind: FindingKind, open_one: _Open, target: Span | None, found: str) -> Finding:
-        return open_one.version.finding(
-            kind,
-            open_one.bead,
-            source=open_one.source,
+    def _stands(self, concept: Concept, english: str) -> bool:
+        """Whether an accepted term of a concept stands there."""
+        known = self._finders.get(concept.id)
+        if known is None:
+            known = self._finders[concept.id] = TermFinder([concept])
+        accepted = {term.id for term in concept.terms if term.status.is_accepted}
+        return any(each.term in accepted for each in known.in_text(english, is_chinese=False))
+
+    def _finding(
+        self, ids: Ids, beside: BesidePlace, source: Span, term: str, target: Span | None, found: str
+    ) -> Finding:
+        """That other words stand for a term or, where there are none, nothing."""
+        return beside.finding(
+            FindingKind.OTHERWISE if found else FindingKind.MISSING,
+            source=source,
             target=target,
-            term=open_one.term,
-            expected=_expected(open_one.concepts),
+            term=term,
+            expected=expected_of(self._concepts[id] for id in ids),
             found=found,
-            concepts=tuple(each.id for each in open_one.concepts),
+            concepts=ids,
         )
 
+    def _said_once(self, ids: Ids, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """The findings of some concepts, with one for all places of a document where a version mostly has no
+        counterpart for them."""
+        missing: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for each in findings:
+            if each.kind is FindingKind.MISSING:
+                missing[each.document, each.version].append(each)
+            else:
+                yield each
+        for (document, version), several in missing.items():
+            count = self._scan.asked[document, version, ids]
+            sample = several[0].sample
+            # Of a sample it is known for how many places each of it stands.
+            stands_for = sample.unsatisfied / sample.looked_at if sample is not None else 1.0
+            if len(several) >= _LEAST_OFTEN and len(several) * stands_for >= _OFTEN * count:
+                first = min(several, key=lambda each: each.pair)
+                among = sample.looked_at if sample is not None else count
+                yield replace(first, found=f"{len(several)}/{among}")
+            else:
+                yield from several
 
-def _said_once(
-    findings: Sequence[Finding], asked: Mapping[tuple[str, tuple[str, ...]], int]
-) -> Iterator[Finding]:
-    """The findings, with one for all places where a version mostly has no counterpart for a term."""
-    missing: dict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
-    for each in findings:
-        if each.kind is FindingKind.MISSING:
-            missing[each.version, each.concepts].append(each)
-        else:
-            yield each
-    for key, several in missing.items():
-        count = asked[key]
-        sample = several[0].sample
-        # Of a sample it is known for how many places each of it stands.
-        stands_for = sample.unsatisfied / sample.looked_at if sample is not None else 1.0
-        if len(several) >= _LEAST_OFTEN and len(several) * stands_for >= _OFTEN * count:
-            first = min(several, key=lambda each: each.pair)
-            among = sample.looked_at if sample is not None else count
-            yield replace(first, found=f"{len(several)}/{among}")
-        else:
-            yield from several
+
+def _looked(
+    version: BesideVersion,
+    open_places: OpenPlaces,
+    number: int,
+    row: int,
+    laid: MatrixRow,
+    is_condensed: bool,
+) -> _Looked:
+    place = open_places.beads[number]
+    source = Span(open_places.starts[number], open_places.ends[number])
+    before = version.beads[max(place - _SHORTLY, 0) : place + 1]
+    cell = laid.cells.get(version.version)
+    return _Looked(
+        version.place(version.beads[place], laid.pair),
+        source,
+        version.source.content[source.start : source.end],
+        row,
+        bool(open_places.may_be_left_out[number]),
+        is_condensed,
+        cell is not None and cell.state is not CellState.OPEN,
+        "\n".join(version.english(each) for each in before if each.target),
+    )
+
+
+def _row(opened: OpenDocument, version: str, source: Span) -> MatrixRow:
+    """A place as a row in which nothing has been sought."""
+    text, document = opened.source_text, opened.document
+    segment = text.segment_at(source.start)
+    cells = {version: Cell(version, ())}
+    return MatrixRow(document.id, document.source.id, source, text.label(segment), segment, cells)
+
+
+def _by_document(numbered: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for document, number in numbered:
+        found[document].append(number)
+    return dict(found)
 
 
 def _says_something(words: str) -> bool:
@@ -386,13 +354,4 @@ def _says_something(words: str) -> bool:
     return not all(
         word.isdecimal() or word.casefold() in ENGLISH_COMMON | ENGLISH_LINKS
         for word in (words[start:end] for start, end in english_words(words))
-    )
-
-
-def _expected(concepts: Iterable[Concept]) -> tuple[str, ...]:
-    """The accepted terms, preferred ones first."""
-    return tuple(
-        dict.fromkeys(
-            term.text for concept in concepts for term in concept.english if term.status.is_accepted
-        )
     )

@@ -5,7 +5,7 @@ through is left to the caller.
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from parallelreader.core.terms.chinese_index import ChineseIndex
 from parallelreader.core.terms.concept import Concept
@@ -17,6 +17,9 @@ from parallelreader.core.values import dataclass
 
 Named = tuple[int, int, tuple[str, ...]]
 """Start and end of a term, in code points, and the ids of the concepts it names, the best first."""
+
+OwnTerm = tuple[int, int, str]
+"""Start and end of a term, in code points, and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,15 @@ class TermFinder:
         """As :meth:`concepts_in_chinese`; ``places`` are the :func:`english_words`."""
         found = longest(self._english.found(words, places))
         return [(start, end, owners.concepts) for start, end, owners in found] if found else ()
+
+    def english_apart(self, words: str) -> Mapping[str, Sequence[OwnTerm]]:
+        """The English terms of each concept by itself, as if there were no other: none hides another's."""
+        found = self._english.found(words, english_words(words))
+        apart: dict[str, list[OwnTerm]] = {}
+        for start, end, owners in found:
+            for concept, term in owners.by_concept.items():
+                apart.setdefault(concept, []).append((start, end, term))
+        return {concept: longest(terms) for concept, terms in apart.items()}
 
     def _put(self, concept: Concept, *, is_added: bool) -> None:
         for term in concept.terms:
