@@ -15,6 +15,7 @@ from parallelreader.ui.actions import catalogue
 from parallelreader.ui.actions.catalogue import ACTIONS
 from parallelreader.ui.actions.registry import Actions, keys_of
 from parallelreader.ui.actions.spec import CONTEXT, ActionSpec, Menu
+from parallelreader.ui.text_menu import text_menu
 
 
 @pytest.fixture
@@ -50,6 +51,21 @@ def test_a_key_that_the_platform_gives_as_well_is_held_once():
     twice = ActionSpec("twice", "Twice", "Do it twice", Menu.FILE, ("Ctrl+Q", "Ctrl+Shift+Q", "Ctrl+Q"))
 
     assert [key.toString() for key in keys_of(twice)] == ["Ctrl+Q", "Ctrl+Shift+Q"]
+
+
+def test_the_menu_of_the_text_has_first_what_is_done_most_and_each_thing_once(actions: Actions):
+    menu = text_menu(actions, QMenu())
+
+    shown = [each for each in menu.actions() if not each.isSeparator()]
+    deeper = [each for part in shown if part.menu() for each in part.menu().actions()]
+    names = [each.text() for each in (*shown, *deeper) if not each.isSeparator()]
+    assert len(menu.actions()) < 20
+    assert [each.text() for each in shown[:3]] == [
+        actions["copy"].text(),
+        "Copy more",
+        actions["word_card"].text(),
+    ]
+    assert len(names) == len(set(names))
 
 
 def test_each_action_is_in_its_menu_once(actions: Actions):

@@ -12,11 +12,11 @@ from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Colour
 from parallelreader.ui import later
-from parallelreader.ui.actions.spec import Menu
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.losing import ask_to_lose
 from parallelreader.ui.reader.marking import Marking
 from parallelreader.ui.session import Session
+from parallelreader.ui.text_menu import text_menu
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.widgets.counting import counted
@@ -208,24 +208,7 @@ class NoteDesk(QObject):
             self._window.selection_bar.hide()
 
     def _on_menu_requested(self, point: QPoint) -> None:
-        menu = QMenu(self._window)
-        actions = self._window.actions_by_id
-        for name in ("copy", "copy_both", "copy_as_shown", "select_sentence", "pinyin_pair"):
-            menu.addAction(actions[name])
-        menu.addSeparator()
-        for name in ("word_card", "keep_word", "word_known", "word_ignored"):
-            menu.addAction(actions[name])
-        menu.addSeparator()
-        for name in ("join_words", "split_word", "choose_reading"):
-            menu.addAction(actions[name])
-        menu.addSeparator()
-        for name in ("mark_term", "edit_term"):
-            menu.addAction(actions[name])
-        menu.addSeparator()
-        actions.fill(menu, Menu.NOTE)
-        menu.addSeparator()
-        for name in ("pin", "release_pin", "repair"):
-            menu.addAction(actions[name])
+        menu = text_menu(self._window.actions_by_id, QMenu(self._window))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
 
