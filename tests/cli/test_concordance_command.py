@@ -104,7 +104,7 @@ def test_a_workbook_needs_a_file_and_gets_it_whole(command, tmp_path):
 def test_a_table_goes_to_standard_output_too(command):
     lines = command("concordance", SAMPLES, "缆绳", "--format", "tsv", "--no-renderings").lines
 
-    assert lines[0].split("\t")[3:6] == ["left", "hit", "right"]
+    assert lines[0].split("\t")[4:7] == ["left", "hit", "right"]
     assert len(lines) == 4
 
 

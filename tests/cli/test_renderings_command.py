@@ -110,7 +110,7 @@ def test_tables_are_written_in_the_kind_asked_for(command, tmp_path):
     table = command("renderings", SAMPLES, "缆绳", "--format", "csv", "--no-bom")
     command("renderings", SAMPLES, "缆绳", "--format", "xlsx", "-o", tmp_path / "ropes.xlsx")
 
-    assert table.lines[0].startswith("document,place,term,sentence,literal,")
+    assert table.lines[0].startswith("document,title,place,term,sentence,literal,")
     assert len(table.lines) == 4
     assert (tmp_path / "ropes.xlsx").read_bytes().startswith(b"PK")
     assert command("renderings", SAMPLES, "缆绳", "--format", "xlsx").result == 2

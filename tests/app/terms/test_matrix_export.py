@@ -50,6 +50,7 @@ def test_every_place_is_a_line_with_its_sentences(texts: DocumentsInMemory):
     assert table(lines) == [
         {
             "document": "last-ferry",
+            "title": "末班渡船 The Last Ferry",
             "place": "1.1",
             "term": "船",
             "sentence": "船来了。",
@@ -59,6 +60,7 @@ def test_every_place_is_a_line_with_its_sentences(texts: DocumentsInMemory):
         },
         {
             "document": "last-ferry",
+            "title": "末班渡船 The Last Ferry",
             "place": "1.1",
             "term": "船",
             "sentence": "船来了。",

@@ -12,7 +12,14 @@ from parallelreader.core.concordance.hits import Rendering
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.formats.workbook_writing import Cell, Marked, Sheet
 
-_CONTEXT_WIDTH, _HIT_WIDTH, _PLACE_WIDTH, _SENTENCE_WIDTH, _RENDERING_WIDTH = 40, 14, 18, 60, 24
+_CONTEXT_WIDTH, _HIT_WIDTH, _PLACE_WIDTH, _TITLE_WIDTH, _SENTENCE_WIDTH, _RENDERING_WIDTH = (
+    40,
+    14,
+    18,
+    26,
+    60,
+    24,
+)
 
 
 def hits_sheet(
@@ -27,19 +34,19 @@ def hits_sheet(
     """The hits of these numbers, in this order, with ``width`` code points to each side and ``columns`` of
     other versions beside them; a rendering is there where it is known.
 
-    ``labels`` are what columns are called, ``titles`` what documents are.
+    ``labels`` are what columns are called, ``titles`` what documents are, which have their ids as well.
     """
     names = labels or {}
-    heading = ["document", "version", "place", "left", "hit", "right"]
+    heading = ["document", "title", "version", "place", "left", "hit", "right"]
     for column in columns:
         heading += [names.get(column, column), f"{names.get(column, column)}: rendering"]
     return Sheet(
         "Concordance",
         heading,
         _hit_rows(lines, numbers, width, columns, titles or {}),
-        (_PLACE_WIDTH, _PLACE_WIDTH, 8, _CONTEXT_WIDTH, _HIT_WIDTH, _CONTEXT_WIDTH)
+        (_PLACE_WIDTH, _TITLE_WIDTH, _PLACE_WIDTH, 8, _CONTEXT_WIDTH, _HIT_WIDTH, _CONTEXT_WIDTH)
         + (_SENTENCE_WIDTH, _RENDERING_WIDTH) * len(columns),
-        ("", "", "", "right", "centre", ""),
+        ("", "", "", "", "right", "centre", ""),
     )
 
 
@@ -119,7 +126,8 @@ def _hit_rows(
         hit = lines.hits[number]
         around = lines.context(number, width)
         row: list[Cell] = [
-            titles.get(hit.document, hit.document),
+            hit.document,
+            titles.get(hit.document, ""),
             hit.version,
             lines.label(number),
             around.left.lstrip(),

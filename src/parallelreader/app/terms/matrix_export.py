@@ -9,7 +9,7 @@ from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.renderings.matrix import Matrix
 from parallelreader.formats.workbook_writing import Cell, Marked, Sheet
 
-_DOCUMENT_WIDTH, _PLACE_WIDTH, _COUNT_WIDTH = 18, 8, 12
+_DOCUMENT_WIDTH, _TITLE_WIDTH, _PLACE_WIDTH, _COUNT_WIDTH = 18, 26, 8, 12
 _SENTENCE_WIDTH, _RENDERING_WIDTH = 50, 26
 _GAP = "–"
 
@@ -29,10 +29,10 @@ def matrix_sheets(
     with the rendering marked. The rows can be gone through once.
     """
     names = {column: (labels or {}).get(column, column) for column in matrix.columns}
-    heading = ["document", "place", "term", "sentence"]
+    heading = ["document", "title", "place", "term", "sentence"]
     for column in matrix.columns:
         heading += [names[column], f"{names[column]}: sentence", f"{names[column]}: said"]
-    widths: tuple[int, ...] = (_DOCUMENT_WIDTH, _PLACE_WIDTH, _COUNT_WIDTH, _SENTENCE_WIDTH)
+    widths: tuple[int, ...] = (_DOCUMENT_WIDTH, _TITLE_WIDTH, _PLACE_WIDTH, _COUNT_WIDTH, _SENTENCE_WIDTH)
     widths += (_RENDERING_WIDTH, _SENTENCE_WIDTH, _COUNT_WIDTH) * len(matrix.columns)
     return [
         Sheet(matrix.term, heading, _rows(matrix, texts, numbers, progress), widths),
@@ -78,6 +78,7 @@ def _rows(
         row = each.row
         said: list[Cell] = [
             row.document,
+            each.title,
             row.segment,
             each.sentence[each.at.start : each.at.end],
             Marked(each.sentence, (each.at,)),

@@ -18,11 +18,13 @@ class DocumentsById(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RowInWords:
-    """A row with the sentence of its term, where the term stands ``at`` in that, in code points, and by
-    column the sentences ``beside`` it, empty where there are none, and where in these its rendering stands.
+    """A row with the title of its document, the sentence of its term, where the term stands ``at`` in that,
+    in code points, and by column the sentences ``beside`` it, empty where there are none, and where in these
+    its rendering stands.
     """
 
     row: MatrixRow
+    title: str
     sentence: str
     at: Span
     beside: Mapping[str, str]
@@ -62,7 +64,7 @@ def rows_in_words(
             beside[column] = words
             if found is not None:
                 beside_at[column] = found
-        yield RowInWords(row, text.segment_text(row.pair), at, beside, beside_at)
+        yield RowInWords(row, opened.document.title, text.segment_text(row.pair), at, beside, beside_at)
 
 
 def _beside(text: Text, cell: Cell) -> tuple[str, Span | None]:
