@@ -15,6 +15,7 @@ from parallelreader.core.errors import FileProblem, UserError
 from parallelreader.core.incoming import Incoming, Links, Prose
 from parallelreader.core.language.script import guess_language, is_chinese_tag
 from parallelreader.formats.corpus_folder import is_corpus
+from parallelreader.formats.exchange.tei_corpus import is_own_tei
 from parallelreader.formats.import_format import ReadOptions
 from parallelreader.formats.registry import format_of
 from parallelreader.formats.unit_formats import UNIT_FORMATS
@@ -47,12 +48,14 @@ Arrival = Texts | Pairs
 @dataclass(frozen=True, slots=True)
 class Arrivals:
     """``corpora`` are folders to be opened, ``documents`` what is to be imported, ``problems`` what can be
-    neither, each with its file; ``passed_over`` are files of folders that no format takes."""
+    neither, each with its file; ``passed_over`` are files of folders that no format takes, ``exported`` files
+    that this program wrote of documents which can be made of them again."""
 
     documents: tuple[Arrival, ...] = ()
     corpora: tuple[Path, ...] = ()
     problems: tuple[UserError, ...] = ()
     passed_over: tuple[Path, ...] = ()
+    exported: tuple[Path, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,15 +74,18 @@ def sort_arrivals(
     *,
     encodings: Mapping[Path, str] | None = None,
     languages: Mapping[Path, str] | None = None,
+    keeps_exported: bool = False,
 ) -> Arrivals:
     """Sort files and folders. Texts that are named make one document; those of a folder make one for each
-    stem of their names (``ferry.zh.txt`` and ``ferry.en.txt``, or ``zh/ferry.txt`` and ``en/ferry.txt``), or
-    one where there are just a Chinese and an English one, whatever their names."""
+    stem of their names (``ferry.zh.txt`` and ``ferry.en.txt``), or one where there are just a Chinese and an
+    English one, whatever their names. Files that were exported from here stay what they are where the caller
+    ``keeps_exported``, and are files of units otherwise."""
     named = _Kinds()
     problems: list[UserError] = []
     corpora: list[Path] = []
     passed: list[Path] = []
     documents: list[Arrival] = []
+    exported: list[Path] = []
     for path in paths:
         if path.is_dir():
             if is_corpus(path):
@@ -96,13 +102,16 @@ def sort_arrivals(
             continue
         options = ReadOptions((encodings or {}).get(path, ""), (languages or {}).get(path, ""))
         try:
-            _put(named, path, options)
+            if keeps_exported and is_own_tei(path):
+                exported.append(path)
+            else:
+                _put(named, path, options)
         except FileProblem as problem:
             problems.append(problem)
     _match(named, documents, problems, encodings)
     if named.texts:
         documents.insert(0, Texts(tuple(named.texts)))
-    return Arrivals(tuple(documents), tuple(corpora), tuple(problems), tuple(passed))
+    return Arrivals(tuple(documents), tuple(corpora), tuple(problems), tuple(passed), tuple(exported))
 
 
 def _put(kinds: _Kinds, file: Path, options: ReadOptions) -> None:

@@ -302,6 +302,7 @@ class Desk(LateDesks):
         window.text_dropped.connect(self.importing.import_text)
         self.importing.opening.connect(self.remember)
         self.importing.corpus_brought.connect(self.open_corpus)
+        self.importing.exported_brought.connect(lambda *found: self.restoring.take(*found))
         self.shelf.opening.connect(self.remember)
         self.leaving.connect(self.remember)
         window.closing.connect(self._on_closing)

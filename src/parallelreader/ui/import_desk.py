@@ -31,11 +31,13 @@ class ImportDesk(QObject):
     come while that for texts is open are added to it, all else waits until it is closed.
 
     ``opening`` comes before what was imported takes the place of what is open, ``corpus_brought`` (folder)
-    when a corpus was among what came in.
+    when a corpus was among what came in, ``exported_brought`` (file, corpora to choose from) when a file was
+    that this program wrote of one.
     """
 
     opening = Signal()
     corpus_brought = Signal(object)
+    exported_brought = Signal(object, object)
 
     def __init__(
         self, data: UserData, themes: ThemeSource, jobs: JobRunner, session: Session, window: Window
@@ -62,7 +64,7 @@ class ImportDesk(QObject):
             return
 
         def work(_: Progress) -> "Arrivals":
-            return importing.sort_arrivals(files)
+            return importing.sort_arrivals(files, keeps_exported=True)
 
         self._jobs.run(work, Job(self.tr("Looking at the files"), on_done=self._on_sorted, is_quiet=True))
 
@@ -73,6 +75,8 @@ class ImportDesk(QObject):
     def _on_sorted(self, found: "Arrivals") -> None:
         if found.corpora:
             self.corpus_brought.emit(found.corpora[0])
+        for file in found.exported:
+            self.exported_brought.emit(file, self._corpora())
         documents = list(found.documents)
         if self.dialog is not None and self._has_texts(self.dialog):
             # To a draft that is being made, further texts are further versions.
@@ -94,7 +98,7 @@ class ImportDesk(QObject):
         if found.passed_over:
             passed = self.tr("{count} files were passed over, since no format takes them.")
             words.append(passed.format(count=len(found.passed_over)))
-        if not (found.documents or found.corpora or found.problems):
+        if not (found.documents or found.corpora or found.problems or found.exported):
             words.append(self.tr("There is nothing in it that can be imported."))
         return " ".join(words)
 

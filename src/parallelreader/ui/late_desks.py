@@ -170,6 +170,15 @@ class LateDesks(QObject):
         )
 
     @cached_property
+    def restoring(self) -> "later.RestoringDesk":
+        """Documents made again of files this program wrote; made when the first such file comes in."""
+        restoring = later.RestoringDesk(
+            self._data, self._themes, self._jobs, self.session, self.window, self.term_keeping
+        )
+        restoring.opening.connect(self.leaving)
+        return restoring
+
+    @cached_property
     def library(self) -> "later.LibraryDesk":
         """The library; made when the first page has been shown, its page when that is first asked for."""
         library = later.LibraryDesk(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.recutting_desk import RecuttingDesk
     from parallelreader.ui.repair_desk import RepairDesk
     from parallelreader.ui.repair_keeping import RepairKeeping
+    from parallelreader.ui.restoring_desk import RestoringDesk
     from parallelreader.ui.rooms import DueCount, TermCount
     from parallelreader.ui.search_desk import SearchDesk
     from parallelreader.ui.speech_desk import SpeechDesk
@@ -65,6 +66,7 @@ __all__ = [
     "RecuttingDesk",
     "RepairDesk",
     "RepairKeeping",
+    "RestoringDesk",
     "SearchDesk",
     "SpeechDesk",
     "TagDesk",
@@ -108,6 +110,7 @@ _PLACES = {
     "RecuttingDesk": "ui.recutting_desk",
     "RepairDesk": "ui.repair_desk",
     "RepairKeeping": "ui.repair_keeping",
+    "RestoringDesk": "ui.restoring_desk",
     "DueCount": "ui.rooms",
     "TermCount": "ui.rooms",
     "SearchDesk": "ui.search_desk",

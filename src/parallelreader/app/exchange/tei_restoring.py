@@ -22,8 +22,10 @@ from parallelreader.formats.corpus_writing import (
 )
 from parallelreader.formats.exchange.concepts import ConceptDraft, IncomingConcept
 from parallelreader.formats.exchange.note_drafts import IncomingNote, PlaceDraft, drafted_note
-from parallelreader.formats.exchange.tei_corpus import TeiNote, read_tei_corpus
+from parallelreader.formats.exchange.tei_corpus import TeiCorpus as TeiCorpus
+from parallelreader.formats.exchange.tei_corpus import TeiNote
 from parallelreader.formats.exchange.tei_corpus import is_own_tei as is_own_tei
+from parallelreader.formats.exchange.tei_corpus import read_tei_corpus as read_tei_corpus
 from parallelreader.formats.whole_file import whole_folder
 
 
@@ -44,7 +46,11 @@ def restore_corpus(path: Path, into: Path, *, progress: Progress = NO_PROGRESS) 
 
     Raises FileProblem with the line, WriteProblem where there is something else in the folder, Cancelled.
     """
-    found = read_tei_corpus(path, progress=progress)
+    return restore(read_tei_corpus(path, progress=progress), into, progress=progress)
+
+
+def restore(found: TeiCorpus, into: Path, *, progress: Progress = NO_PROGRESS) -> Restored:
+    """As :func:`restore_corpus`, of a file that has been read."""
     taken = {document.id for document in read_corpus(into).documents} if is_corpus(into) else set()
     ids = _ids([document.id for document in found.documents], taken)
     documents = [replace(document, id=ids[document.id]) for document in found.documents]

@@ -72,6 +72,14 @@ class TeiCorpus:
     notes: tuple[TeiNote, ...] = ()
     concepts: tuple[ConceptDraft, ...] = ()
 
+    @property
+    def note_count(self) -> int:
+        return len({note.draft.id for note in self.notes})
+
+    @property
+    def concept_count(self) -> int:
+        return len({concept.id for concept in self.concepts})
+
 
 def is_own_tei(path: Path) -> bool:
     """Whether a file is TEI that this program wrote. Raises FileProblem as reading does."""

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from parallelreader.ui.importing.arriving import Brought, Texts, sort_arrivals
     from parallelreader.ui.importing.batch_dialog import BatchDialog
     from parallelreader.ui.importing.dialog import ImportDialog
+    from parallelreader.ui.importing.new_corpus import usual_folder
     from parallelreader.ui.importing.summary import summarise, summarise_units
-    from parallelreader.ui.importing.target_bar import CorpusChoice
+    from parallelreader.ui.importing.target_bar import CorpusChoice, TargetBar
     from parallelreader.ui.importing.units_dialog import UnitsDialog
     from parallelreader.ui.importing.units_run import UnitsRun
 
@@ -20,6 +21,7 @@ __all__ = [
     "Brought",
     "CorpusChoice",
     "ImportDialog",
+    "TargetBar",
     "Texts",
     "UnitsDialog",
     "UnitsRun",
@@ -27,6 +29,7 @@ __all__ = [
     "sort_arrivals",
     "summarise",
     "summarise_units",
+    "usual_folder",
 ]
 
 _PLACES = {
@@ -34,12 +37,14 @@ _PLACES = {
     "Brought": "arriving",
     "ImportDialog": "dialog",
     "CorpusChoice": "target_bar",
+    "TargetBar": "target_bar",
     "Texts": "arriving",
     "sort_arrivals": "arriving",
     "UnitsDialog": "units_dialog",
     "UnitsRun": "units_run",
     "summarise": "summary",
     "summarise_units": "summary",
+    "usual_folder": "new_corpus",
 }
 
 

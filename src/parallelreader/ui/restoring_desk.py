@@ -1,0 +1,139 @@
+"""Documents made again in the window of files that this program wrote, and opened; the notes and terms that
+came with a text are laid over it once it is open, so that they can be undone there."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from parallelreader.app.exchange.noted_texts import NotedTexts
+from parallelreader.app.exchange.overlays import OverlayReport, Overlays, lay_over
+from parallelreader.app.exchange.tei_restoring import Restored, TeiCorpus, read_tei_corpus, restore
+from parallelreader.app.user_data import UserData
+from parallelreader.core.errors import ReaderError
+from parallelreader.core.exchange import Outcome
+from parallelreader.core.progress import Progress
+from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.restore_dialog import RestoreDialog
+from parallelreader.ui.session import Session
+from parallelreader.ui.term_keeping import TermKeeping
+from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.counting import counted
+from parallelreader.ui.window import Window
+
+if TYPE_CHECKING:
+    from parallelreader.ui.importing import CorpusChoice
+
+_MOST_SAID = 5
+R = TypeVar("R")
+
+
+class RestoringDesk(QObject):
+    """One dialog at a time; ``opening`` comes before another corpus takes the place of what is open."""
+
+    opening = Signal()
+
+    def __init__(
+        self,
+        data: UserData,
+        themes: ThemeSource,
+        jobs: JobRunner,
+        session: Session,
+        window: Window,
+        terms: TermKeeping,
+    ) -> None:
+        super().__init__(window)
+        self._data, self._themes, self._jobs = data, themes, jobs
+        self._session, self._window, self._terms = session, window, terms
+        self.dialog: RestoreDialog | None = None
+        self._waiting: list[tuple[Path, Sequence[CorpusChoice]]] = []
+        self._coming: tuple[Path, Overlays] | None = None
+        terms.begun.connect(self._on_begun)
+
+    def take(self, file: Path, corpora: "Sequence[CorpusChoice]") -> None:
+        """Read a file and ask where its documents are to go."""
+        if self.dialog is not None:
+            self._waiting.append((file, corpora))
+            return
+
+        def done(found: TeiCorpus) -> None:
+            if self.dialog is not None:
+                self._waiting.append((file, corpora))
+                return
+            dialog = RestoreDialog(file, found, corpora, self._jobs, self._themes, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.wanted.connect(
+                lambda into, notes, terms: self._restore(found, into, notes=notes, terms=terms)
+            )
+            dialog.finished.connect(self._on_finished)
+            self.dialog = dialog
+            dialog.open()
+
+        title = self.tr("Reading {name}").format(name=file.name)
+        self._run(title, lambda progress: read_tei_corpus(file, progress=progress), done)
+
+    def lay_over(self, folder: Path, overlays: Overlays) -> None:
+        """Bring notes and terms in as soon as the corpus in that folder, which is about to be, is open."""
+        self._coming = (folder, overlays) if overlays else None
+
+    def _restore(self, found: TeiCorpus, into: Path, *, notes: bool, terms: bool) -> None:
+        def done(restored: Restored) -> None:
+            self.lay_over(restored.corpus.folder, restored.overlays.wanted(notes=notes, terms=terms))
+            self.opening.emit()
+            self._window.banner.hide()
+            self._session.open_corpus(restored.corpus.folder, document=restored.documents[0])
+            one = self.tr("1 document was imported.")
+            many = self.tr("{count} documents were imported.")
+            self._window.status.say(counted(len(restored.documents), one, many))
+
+        title = self.tr("Importing {title}").format(title=found.title)
+        self._run(title, lambda progress: restore(found, into, progress=progress), done)
+
+    @Slot()
+    def _on_begun(self) -> None:
+        """Another corpus is open, with its notes and terms."""
+        notes, book, corpus = self._session.notes, self._terms.book, self._session.corpus
+        coming, self._coming = self._coming, None
+        if coming is None or notes is None or book is None or corpus is None:
+            return
+        folder, overlays = coming
+        if folder.resolve() != corpus.folder.resolve():
+            return
+
+        def work(_: Progress) -> OverlayReport:
+            return lay_over(overlays, notes, book, NotedTexts(corpus, self._data.cache))
+
+        self._run(self.tr("Bringing in notes and terms"), work, self._say_laid)
+
+    def _say_laid(self, report: OverlayReport) -> None:
+        notes, terms = (
+            sum(each.count(outcome) for outcome in (Outcome.NEW, Outcome.CHANGED))
+            for each in (report.notes, report.terms)
+        )
+        said = [
+            counted(notes, self.tr("1 note came with it."), self.tr("{count} notes came with it.")),
+            counted(terms, self.tr("1 term came with it."), self.tr("{count} terms came with it.")),
+        ]
+        worth = [str(each) for part in (report.notes, report.terms) for each in part.worth_saying]
+        if not worth:
+            self._window.status.say(" ".join(said))
+            return
+        more = self.tr("and {count} more").format(count=f"{len(worth) - _MOST_SAID:,}")
+        lines = worth[:_MOST_SAID] + ([more] if len(worth) > _MOST_SAID else [])
+        self._window.banner.say("\n".join((" ".join(said), *lines)))
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self.dialog = None
+        if self._waiting:
+            self.take(*self._waiting.pop(0))
+
+    def _run(self, title: str, work: Callable[[Progress], R], done: Callable[[R], None]) -> None:
+        self._jobs.run(work, Job(title, on_done=done, on_failed=self._tell))
+
+    def _tell(self, error: Exception) -> None:
+        said = str(error)
+        if not isinstance(error, ReaderError):
+            said = self.tr("Something went wrong inside the program: {error}").format(error=error)
+        self._window.banner.say(said, is_error=True)

@@ -1,0 +1,97 @@
+"""TEI that this program wrote, dropped on the window: the corpus again, with its notes and terms, opened."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+
+from exchange_material import concept, term
+from factories import write_corpus, write_document
+from parallelreader.app.annotating import Annotating
+from parallelreader.app.exchange.aligned_files import AlignedFormat, AlignedSource, write_aligned
+from parallelreader.app.library import open_corpus
+from parallelreader.core.language import segment
+from parallelreader.core.notes.anchor import anchor_at
+from parallelreader.core.notes.note import Colour
+from parallelreader.core.text import Span
+from parallelreader.store.database import Store
+from reading_window import OpenWindow
+
+pytestmark = pytest.mark.gui
+
+ZH = "渡口很静。\n老人在等船。"
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Path:
+    folder = tmp_path / "first"
+    versions = {"zh": ("zh-Hans", ZH), "en": ("en", "The landing was still.\nAn old man waited.")}
+    beads = {"en": [((0,), (0,)), ((1,), (1,))]}
+    corpus = open_corpus(
+        write_corpus(folder, "River", [write_document(folder, "ferry", versions, beads=beads)])
+    )
+    store = Store.open(tmp_path / "elsewhere")
+    notes = Annotating.open(store, corpus)
+    text = segment(ZH, "zh-Hans")
+    notes.highlight([anchor_at(text, Span(0, 2), document="ferry", version="zh")], Colour.ROSE)
+    source = AlignedSource(corpus, notes=notes.notes, concepts=[concept(term("老人"), term("old man"))])
+    write_aligned(source, AlignedFormat.TEI, tmp_path / "river.xml")
+    store.close()
+    return tmp_path / "river.xml"
+
+
+@pytest.fixture
+def opened(
+    open_window: Callable[..., OpenWindow], exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> OpenWindow:
+    documents = str(tmp_path / "documents")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: documents)
+    window = open_window()
+    window.desk.import_files([exported])
+    window.wait_until(lambda: window.desk.restoring.dialog is not None)
+    return window
+
+
+def test_the_corpus_opens_with_its_notes_and_terms(opened: OpenWindow, tmp_path: Path) -> None:
+    desk = opened.desk
+    dialog = desk.restoring.dialog
+    assert (dialog.notes.text(), dialog.terms.text()) == ("With its &note", "With its &term")
+    folder = tmp_path / "documents" / "Parallel texts" / "River"
+    assert dialog.target.target.folder == folder
+
+    dialog.import_button.click()
+    opened.wait_until(lambda: desk.session.document is not None)
+    opened.wait_until(lambda: len(desk.term_keeping.book.termbase.concepts) == 1)
+
+    assert desk.session.corpus.folder == folder
+    assert desk.session.document.reading.document.id == "ferry"
+    (note,) = desk.session.notes.notes.find()
+    assert (note.colour, note.targets[0].exact) == (Colour.ROSE, "渡口")
+    assert desk.restoring.dialog is None
+    opened.window.actions_by_id["undo"].trigger()
+    opened.wait_until(lambda: not desk.term_keeping.book.termbase.concepts)
+
+
+def test_notes_and_terms_may_be_left_out(opened: OpenWindow) -> None:
+    desk = opened.desk
+    dialog = desk.restoring.dialog
+    dialog.notes.setChecked(False)
+    dialog.terms.setChecked(False)
+
+    dialog.import_button.click()
+    opened.wait_until(lambda: desk.session.document is not None)
+    opened.settle()
+
+    assert not len(desk.session.notes.notes)
+    assert not desk.term_keeping.book.termbase.concepts
+
+
+def test_a_torn_file_is_told_of_with_its_line(opened: OpenWindow, exported: Path) -> None:
+    opened.desk.restoring.dialog.reject()
+    exported.write_text(exported.read_text(encoding="utf-8").replace("</TEI>", ""), encoding="utf-8")
+
+    opened.desk.import_files([exported])
+
+    opened.wait_until(lambda: "river.xml:" in opened.window.banner.text)
+    assert opened.desk.restoring.dialog is None
