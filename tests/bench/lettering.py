@@ -1,16 +1,13 @@
 """What readings, word colours and another script cost: a page set from nothing, a notch of the wheel, a jump.
 
-Each is measured beside the same page without them, in a short and in a long document. Times are those of the
-processor, which other programs on the machine do not lengthen.
+Each is measured beside the same page without them, in a short and in a long document.
 """
 
-import random
-import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bench.figures import middle, percentile, table
-from bench.opened import OpenedWindow, opened_window, pause, turn_wheel
+from bench.figures import table
+from bench.frames import HEAD, frame_times
+from bench.opened import OpenedWindow, opened_window, pause
 from bench.setting import Setting
 from bench.texts import long_corpus
 from parallelreader.app.reading.layout import Layout
@@ -19,7 +16,6 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.core.language.conversion import Script
 from parallelreader.core.text import Span
 
-_HEAD = ("processor ms, median and 99th percentile", "page from nothing", "notch of the wheel", "jump")
 # Of so many characters from the beginning every other word is known, the rest is at all levels.
 _LEARNT_FROM = 4000
 
@@ -44,7 +40,7 @@ _LOOKS = (
 
 def measure(setting: Setting) -> list[str]:
     """The lines to print."""
-    rows = []
+    rows, steps = [], max(setting.pages // 2, 2)
     with opened_window(setting.folders("lettering")) as window:
         desk = window.desk
         desk.text_words.load()
@@ -57,19 +53,9 @@ def measure(setting: Setting) -> list[str]:
                 desk.reading.set_layout(layout)
                 for look in _LOOKS:
                     _show(window, look)
-                    steps = max(setting.pages // 2, 2)
-                    times = (
-                        _pages(window, steps),
-                        _notches(window, 2 * steps),
-                        _jumps(window, steps),
-                    )
-                    rows.append((f"{layout}, {pairs:,} pairs, {look.name}", *map(_said, times)))
-    return table(_HEAD, rows)
-
-
-def _said(times: Iterator[float]) -> str:
-    found = list(times)
-    return f"{middle(found):.1f}, {percentile(found, 0.99):.1f}"
+                    times = frame_times(window, steps, desk.text_words._kept.clear)
+                    rows.append((f"{layout}, {pairs:,} pairs, {look.name}", *times))
+    return table(HEAD, rows)
 
 
 def _show(window: OpenedWindow, look: _Look) -> None:
@@ -92,44 +78,3 @@ def _learn(window: OpenedWindow) -> None:
     statuses |= dict.fromkeys(keys[::2], Status.KNOWN)
     desk.word_keeping.book.statuses.set_each(statuses)
     pause(50)
-
-
-def _pages(window: OpenedWindow, count: int) -> Iterator[float]:
-    """A random place, with no layout and no words kept from before."""
-
-    def forget() -> None:
-        for view in window.desk.window.area.views():
-            assert view.column is not None
-            # There is no other way to forget them: the window itself never has reason to.
-            view.column._laid_out.clear()
-        window.desk.text_words._kept.clear()
-
-    return _jumps(window, count, before=forget)
-
-
-def _jumps(window: OpenedWindow, count: int, before: Callable[[], None] = lambda: None) -> Iterator[float]:
-    area, chance = window.desk.window.area, random.Random(1)
-    assert area.reading is not None
-    for _ in range(count):
-        row = chance.randrange(len(area.reading.rows))
-        before()
-        begun = time.process_time()
-        area.go_to_row(row)
-        _paint(window)
-        yield 1000 * (time.process_time() - begun)
-        pause(0)
-
-
-def _notches(window: OpenedWindow, count: int) -> Iterator[float]:
-    view = next(iter(window.desk.window.area.views()))
-    for _ in range(count):
-        begun = time.process_time()
-        turn_wheel(view, notches=1)
-        _paint(window)
-        yield 1000 * (time.process_time() - begun)
-        pause(0)
-
-
-def _paint(window: OpenedWindow) -> None:
-    for view in window.desk.window.area.views():
-        view.viewport().repaint()

@@ -1,17 +1,16 @@
 """What terms that are lit cost a frame in documents of any length: a page, a notch of the wheel, a jump.
 
-Each is measured beside the same page without terms, and with needed readings over the words as well. Times
-are those of the processor, which other programs on the machine do not lengthen. Nearly every word of the
-texts is part of a term: far more than of any real one.
+Each is measured beside the same page without terms, and with needed readings over the words as well. Nearly
+every word of the texts is part of a term: far more than of any real one.
 """
 
-import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from bench.figures import middle, percentile, table
+from bench.figures import middle, table
+from bench.frames import HEAD, frame_times
 from bench.made_text import made_terms
-from bench.opened import OpenedWindow, opened_window, pause, turn_wheel
+from bench.opened import OpenedWindow, opened_window, paint_frame, pause
 from bench.setting import Setting
 from bench.texts import clauses, long_corpus
 from parallelreader.app.reading.layout import Layout
@@ -22,12 +21,11 @@ _PAIRS_A_TERM = 10
 _MOST_TERMS = 10_000
 _MARKED = 10
 _LOOKS = ((False, PinyinMode.OFF), (True, PinyinMode.OFF), (True, PinyinMode.NEEDED))
-_HEAD = ("processor ms, median and 99th percentile", "page from nothing", "notch of the wheel", "jump")
 
 
 def measure(setting: Setting) -> list[str]:
     """The lines to print."""
-    rows: list[tuple[str, ...]] = []
+    rows, steps = list[tuple[str, ...]](), max(setting.pages // 2, 2)
     with opened_window(setting.folders("lighting")) as window:
         desk = window.desk
         desk.text_words.load()
@@ -41,14 +39,14 @@ def measure(setting: Setting) -> list[str]:
             for layout in (Layout.PANES, Layout.ROWS):
                 desk.reading.set_layout(layout)
                 for look in _LOOKS:
-                    rows.append(
-                        (f"{layout}, {pairs:,} pairs, {_show(window, look, count)}", *_times(window, setting))
-                    )
+                    shown = _show(window, look, count)
+                    times = frame_times(window, steps, desk.terms.lights.forget)
+                    rows.append((f"{layout}, {pairs:,} pairs, {shown}", *times))
         termbase = _termbase(window)
         marked = list(_markings(window, termbase))
         places = _seconds_to_places(window, termbase)
     return [
-        *table(_HEAD, rows),
+        *table(HEAD, rows),
         f"from marking one more to seeing it lit: {middle(marked):.1f} ms, at worst {max(marked):.1f} ms",
         f"until the places of one term stand beside the scroll bar: {places:.2f} s",
     ]
@@ -74,24 +72,10 @@ def _show(window: OpenedWindow, look: tuple[bool, PinyinMode], count: int) -> st
     return said + (", needed readings" if pinyin is not PinyinMode.OFF else "")
 
 
-def _times(window: OpenedWindow, setting: Setting) -> tuple[str, str, str]:
-    steps = max(setting.pages // 2, 2)
-    return (
-        _said(_pages(window, steps)),
-        _said(_notches(window, 2 * steps)),
-        _said(_jumps(window, steps)),
-    )
-
-
 def _termbase(window: OpenedWindow) -> Termbase:
     book = window.desk.term_keeping.book
     assert book is not None
     return book.termbase
-
-
-def _said(times: Iterator[float]) -> str:
-    found = list(times)
-    return f"{middle(found):.1f}, {percentile(found, 0.99):.1f}"
 
 
 def _seen(window: OpenedWindow) -> int:
@@ -102,42 +86,6 @@ def _seen(window: OpenedWindow) -> int:
     return sum(len(terms.spans_in(*each)) for each in stretches) if terms is not None else 0
 
 
-def _pages(window: OpenedWindow, count: int) -> Iterator[float]:
-    """A random place, with no layout kept from before, and of its terms none known."""
-
-    def forget() -> None:
-        for view in window.desk.window.area.views():
-            assert view.column is not None
-            # There is no other way to forget them: the window itself never has reason to.
-            view.column._laid_out.clear()
-        window.desk.terms.lights.forget()
-
-    return _jumps(window, count, before=forget)
-
-
-def _jumps(window: OpenedWindow, count: int, before: Callable[[], None] = lambda: None) -> Iterator[float]:
-    area, chance = window.desk.window.area, random.Random(1)
-    assert area.reading is not None
-    for _ in range(count):
-        row = chance.randrange(len(area.reading.rows))
-        before()
-        begun = time.process_time()
-        area.go_to_row(row)
-        _paint(window)
-        yield 1000 * (time.process_time() - begun)
-        pause(0)
-
-
-def _notches(window: OpenedWindow, count: int) -> Iterator[float]:
-    view = next(iter(window.desk.window.area.views()))
-    for _ in range(count):
-        begun = time.process_time()
-        turn_wheel(view, notches=1)
-        _paint(window)
-        yield 1000 * (time.process_time() - begun)
-        pause(0)
-
-
 def _markings(window: OpenedWindow, termbase: Termbase) -> Iterator[float]:
     """Keep one more term, and have what is on screen lit anew."""
     for number in range(_MARKED):
@@ -145,7 +93,7 @@ def _markings(window: OpenedWindow, termbase: Termbase) -> Iterator[float]:
         begun = time.perf_counter()
         termbase.add([concept])
         pause(0)
-        _paint(window)
+        paint_frame(window)
         yield 1000 * (time.perf_counter() - begun)
 
 
@@ -154,8 +102,3 @@ def _seconds_to_places(window: OpenedWindow, termbase: Termbase) -> float:
     window.desk.terms.lights.show_places(termbase.in_order()[0])
     window.settle()
     return time.perf_counter() - begun
-
-
-def _paint(window: OpenedWindow) -> None:
-    for view in window.desk.window.area.views():
-        view.viewport().repaint()

@@ -3,9 +3,7 @@
 Each length is measured in a process of its own.
 """
 
-import random
 import shutil
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,7 +11,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from bench.apart import figures_apart
 from bench.figures import percentile, table
-from bench.opened import OpenedWindow, opened_window, paint_frame, pause, turn_wheel
+from bench.frames import Clock, Took, jumps, notches
+from bench.opened import OpenedWindow, opened_window, paint_frame, pause
 from bench.resident import resident_megabytes
 from bench.setting import Setting
 from bench.texts import long_corpus
@@ -87,8 +86,9 @@ def figures_of(folder: str, pairs: int, steps: int) -> list[float]:
             for layout in _LAYOUTS:
                 window.desk.reading.set_layout(layout)
                 pause(100)
-                jumping += _most(_jumps(window, steps), 0.99)
-                scrolling += _most(_scrolls(window, _SCROLLS_A_JUMP * steps), 0.99)
+                jumping += _most(jumps(window, steps), 0.99)
+                frames = notches(window, _SCROLLS_A_JUMP * steps)
+                scrolling += _most((frame for frame, _ in frames), 0.99)
             to_the_end = _most(_ends(window), 1.0)
             held = resident_megabytes() - empty
     finally:
@@ -96,63 +96,29 @@ def figures_of(folder: str, pairs: int, steps: int) -> list[float]:
     return [*indexed, *as_new, *scrolling, *jumping, *to_the_end, held]
 
 
-class _Clock:
-    """What the main thread has computed since it was made, and what has passed, in milliseconds."""
-
-    def __init__(self) -> None:
-        self._computed, self._passed = time.thread_time(), time.perf_counter()
-
-    def read(self) -> tuple[float, float]:
-        return 1000 * (time.thread_time() - self._computed), 1000 * (time.perf_counter() - self._passed)
-
-
-def _most(times: Iterable[tuple[float, float]], share: float) -> list[float]:
+def _most(times: Iterable[Took], share: float) -> list[float]:
     """What that share of them does not exceed, of either time."""
     return [percentile(each, share) for each in zip(*times, strict=True)]
 
 
-def _time_to_open(window: OpenedWindow, corpus: Path) -> tuple[float, float]:
+def _time_to_open(window: OpenedWindow, corpus: Path) -> Took:
     """Milliseconds until the first page of a corpus is painted."""
     loop = QEventLoop()
     session = window.desk.session
     session.document_opened.connect(loop.quit)
     QTimer.singleShot(_LONGEST_MS, loop.quit)
-    clock = _Clock()
+    clock = Clock()
     session.open_corpus(corpus)
     loop.exec()
     paint_frame(window)
     return clock.read()
 
 
-def _jumps(window: OpenedWindow, steps: int) -> Iterator[tuple[float, float]]:
-    """Milliseconds to go to a pair anywhere and to paint what is there."""
-    area, chance = window.desk.window.area, random.Random(1)
-    assert area.reading is not None
-    for _ in range(steps):
-        row = chance.randrange(len(area.reading.rows))
-        clock = _Clock()
-        area.go_to_row(row)
-        paint_frame(window)
-        yield clock.read()
-        pause(0)
-
-
-def _scrolls(window: OpenedWindow, steps: int) -> Iterator[tuple[float, float]]:
-    """Milliseconds for a notch of the wheel and its painting."""
-    view = next(iter(window.desk.window.area.views()))
-    for _ in range(steps):
-        clock = _Clock()
-        turn_wheel(view, notches=1)
-        paint_frame(window)
-        yield clock.read()
-        pause(0)
-
-
-def _ends(window: OpenedWindow) -> Iterator[tuple[float, float]]:
+def _ends(window: OpenedWindow) -> Iterator[Took]:
     """Milliseconds to go to either end and to paint it."""
     view = next(iter(window.desk.window.area.views()))
     for is_top in (True, False, True, False):
-        clock = _Clock()
+        clock = Clock()
         view.scroll_to_end(top=is_top)
         paint_frame(window)
         yield clock.read()
