@@ -1,4 +1,5 @@
-"""How much memory this process and those it has started hold, where the system tells."""
+"""How much memory this process and those it has started hold, and how long those have run, where the system
+tells."""
 
 import math
 import os
@@ -26,11 +27,25 @@ def peak_megabytes() -> float:
 def child_megabytes() -> float:
     """What the processes started by this one hold together; nan where it cannot be learnt."""
     try:
-        tasks = Path("/proc/self/task").iterdir()
-        children = {child for task in tasks for child in (task / "children").read_text().split()}
+        return sum(map(resident_megabytes, _children()))
     except OSError:
         return math.nan
-    return sum(resident_megabytes(int(child)) for child in children)
+
+
+def child_seconds() -> float:
+    """How long the processes started by this one, and not ended yet, have had a processor; nan where it
+    cannot be learnt."""
+    try:
+        # The name, which comes before, may have spaces in it.
+        said = [Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split() for child in _children()]
+    except OSError:
+        return math.nan
+    return sum(int(fields[11]) + int(fields[12]) for fields in said) / os.sysconf("SC_CLK_TCK")
+
+
+def _children() -> set[int]:
+    tasks = Path("/proc/self/task").iterdir()
+    return {int(child) for task in tasks for child in (task / "children").read_text().split()}
 
 
 def resident_megabytes(process: int | None = None) -> float:

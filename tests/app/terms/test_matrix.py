@@ -1,7 +1,8 @@
 """The matrix of a term over a corpus: its places in either script, and the words of every version."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -9,10 +10,12 @@ from parallelreader.app.library import OpenDocument, load_document, open_corpus
 from parallelreader.app.terms.matrix import make_matrix
 from parallelreader.app.terms.rendering_finding import RenderingsHere
 from parallelreader.app.terms.rendering_linking import RenderingLinker
-from parallelreader.core.corpus import Corpus
+from parallelreader.core.alignment import Alignment, Bead
+from parallelreader.core.corpus import Corpus, Document, Hand, Version
 from parallelreader.core.errors import Cancelled
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.renderings.matrix import Matrix
+from parallelreader.core.text import Text
 from parallelreader.paths import resource
 
 
@@ -33,6 +36,33 @@ class Stopping:
     def step(self, done: int, total: int, text: str = "") -> None:
         if text:
             raise Cancelled
+
+
+class OneDocument:
+    """Chinese sentences beside versions that put each bead of them in one sentence."""
+
+    def __init__(self, beads: Sequence[Sequence[str]], **english: Sequence[str]) -> None:
+        chinese = text([sentence for bead in beads for sentence in bead])
+        versions = [Version("zh", "zh-Hans", Hand.ORIGINAL, PurePosixPath("zh.txt"))]
+        versions += [Version(name, "en", Hand.PUBLISHED, PurePosixPath(f"{name}.txt")) for name in english]
+        ends = list(accumulate(map(len, beads)))
+        joined = [
+            Bead(tuple(range(end - len(bead), end)), (number,), 0.99)
+            for number, (bead, end) in enumerate(zip(beads, ends, strict=True))
+        ]
+        alignment = Alignment(joined, ends[-1], len(beads))
+        document = Document("one", "One", tuple(versions), ())
+        texts = {"zh": chinese, **{name: text(lines) for name, lines in english.items()}}
+        corpus = Corpus(Path("/"), "One", (document,))
+        self.opened = OpenDocument(corpus, document, texts, dict.fromkeys(english, alignment))
+
+    def documents(self, progress: Progress = NO_PROGRESS) -> Iterator[OpenDocument]:
+        yield self.opened
+
+
+def text(lines: Sequence[str]) -> Text:
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    return Text("\n".join(lines), [(at, at + len(line)) for at, line in zip(starts, lines, strict=False)])
 
 
 @pytest.fixture
@@ -87,6 +117,23 @@ def test_renderings_stand_where_they_are_said_to(link_cache: Path):
             if cell.rendering is not None:
                 (span,) = cell.rendering.spans
                 assert contents[row.document, column][span.start : span.end] == cell.rendering.text
+
+
+def test_no_word_renders_two_places_of_a_sentence(link_cache: Path):
+    beads = [["这个渡口比那个渡口大。"]]
+    one, two = ["This ferry landing is larger than that one."], ["One ferry is larger."]
+    matrix = make_matrix(OneDocument(beads, one=one, two=two), "渡口", linker=RenderingsHere(link_cache))
+
+    assert len(matrix.rows) == 2
+    for column in ("one", "two"):
+        assert sum(word is not None for word in words(matrix, column)) == 1
+
+
+def test_no_word_renders_places_of_two_sentences_that_are_put_in_one(link_cache: Path):
+    texts = OneDocument([["渡口很大。", "渡口也很旧。"]], one=["The ferry landing is large and old."])
+    matrix = make_matrix(texts, "渡口", linker=RenderingsHere(link_cache))
+
+    assert sorted(word is None for word in words(matrix, "one")) == [False, True]
 
 
 def test_another_process_finds_the_same(link_cache: Path, linker: RenderingLinker):

@@ -17,6 +17,7 @@ from parallelreader.core.renderings.sought import Sighting, Sought, Wanted
 from parallelreader.core.terms.concept import Concept
 
 _SECONDS_BETWEEN_PARTS = 0.5
+_SHARE_BETWEEN_PARTS = 0.15
 
 
 class Texts(Protocol):
@@ -85,14 +86,17 @@ def make_matrix(
 
     if partial is not None:
         partial(made())
-    told = monotonic()
+    begun = told = monotonic()
     wanted = replace(wanted, elsewhere=places.elsewhere, lessons=places.lessons)
     for number, sighting in linker.find(wanted, places.sought, Stretch(progress, 0.2, 1.0)):
         places.put(number, sighting)
-        if partial is not None and monotonic() - told > _SECONDS_BETWEEN_PARTS:
+        if partial is None:
+            continue
+        now = monotonic()
+        # Each part has all there is in it: the first ones come quickly, later ones when more has come.
+        if now - told > max(_SECONDS_BETWEEN_PARTS, _SHARE_BETWEEN_PARTS * (now - begun)):
             partial(made())
             told = monotonic()
-    wanted = replace(wanted, elsewhere=places.elsewhere, lessons=places.lessons)
     return made()
 
 

@@ -69,13 +69,16 @@ def _plain(sought: Sought) -> list[Any]:
         sought.after,
         sought.certainty,
         sought.passage,
+        sought.bead,
     ]
 
 
 def _sought(plain: Sequence[Any]) -> Sought:
-    column, chinese, start, end, english, before, after, certainty, passage = plain
+    column, chinese, start, end, english, before, after, certainty, passage, bead = plain
     sentences = tuple(Sentence(str(text), bool(is_own)) for text, is_own in english)
-    return Sought(column, chinese, int(start), int(end), sentences, before, after, float(certainty), passage)
+    return Sought(
+        column, chinese, int(start), int(end), sentences, before, after, float(certainty), passage, bead
+    )
 
 
 def _line(content: dict[str, Any]) -> bytes:

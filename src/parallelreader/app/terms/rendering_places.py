@@ -112,7 +112,8 @@ class SoughtPlaces:
         if segments:
             passage = f"{opened.document.id} {source.segment_at(span.start)}"
             found = _passages(source, target, alignment, number, span)
-            self.sought.append(replace(found, column=version.id, passage=passage))
+            bead = f"{opened.document.id} {number}"
+            self.sought.append(replace(found, column=version.id, passage=passage, bead=bead))
             self._cells.append((len(self.rows), version.id))
             self._starts.append(tuple(target.segment(each).start for each in segments))
         return Cell(version.id, alignment.beads[number].target)

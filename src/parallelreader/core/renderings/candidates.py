@@ -217,11 +217,6 @@ class _Sums:
             return 0.0
         return float(self._free[at])
 
-    def _is_name(self, first: int, last: int, content: float) -> float:
-        """Whether all words that mean something are written with capitals."""
-        words = (at for at in range(first, last + 1) if self._weighed.tokens[at].is_content)
-        return float(content > 1 and all(self._names[at] for at in words))
-
     def _cuts(self, left: int, right: int) -> float:
         """Whether a name goes on over an end of a stretch."""
         tokens = self._weighed.tokens

@@ -14,7 +14,7 @@ from parallelreader.core.links import LinkModel
 from parallelreader.core.links.tables import Floats
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.renderings.candidates import FEATURES, KnownPhrases, Stretch, stretches
-from parallelreader.core.renderings.habits import Habits
+from parallelreader.core.renderings.habits import Habits, Usual
 from parallelreader.core.renderings.passages import Weighed, english_side, weigh
 from parallelreader.core.renderings.phrases import Key, PhraseCounts, phrase_key
 from parallelreader.core.renderings.rendering import Found
@@ -22,7 +22,11 @@ from parallelreader.core.renderings.sought import Sighting, Sought, Wanted
 from parallelreader.core.renderings.weights import LEAST, NOTHING, in_order
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_LOOKED_AT_CLOSELY = 400
+# Cells of some more rows than a window shows.
+_SEEN_FIRST = 80
+# Of a column; not more than twice as many are looked at closely anyway.
+_LEAST_LEARNT_FROM = 150
+_COUNTED = 2_000
 _DOING = "Looking for renderings"
 _TERM = FEATURES.index("term")
 
@@ -33,25 +37,26 @@ def find_renderings(
     """For each place its number and what was found there, None where nothing speaks for anything."""
     counts, known = count_phrases(wanted, sought), known_phrases(wanted)
     groups = _groups(sought)
-    # Of very many places some are looked at first, from everywhere: they teach what is usual.
-    step = max(1, len(groups) // _LOOKED_AT_CLOSELY)
-    closely = groups[::step]
-    later = [group for number, group in enumerate(groups) if number % step]
-    habits = Habits()
+    first = _looked_at_first(groups, sought)
+    habits: dict[str, Habits] = {}
     done = 0
-    for group in closely:
+    for number in first:
         progress.step(done, len(sought), _DOING)
+        group = groups[number]
+        done += len(group)
         choices = [candidates_of(sought[each], model, counts, known) for each in group]
-        for each, candidates, sighting in zip(group, choices, choose(choices), strict=True):
-            if later:
-                _note(habits, sought[each].column, candidates, sighting)
-            yield each, sighting
-        done += len(group)
-    usual = {column: habits.usual(column) for column in habits.chosen}
-    for group in later:
+        sightings = choose(choices)
+        if len(group) == 1 and len(first) < len(groups):
+            _note(habits.setdefault(sought[group[0]].column, Habits()), choices[0].weighed, sightings[0])
+        yield from zip(group, sightings, strict=True)
+    usual = {column: each.usual(known.terms) for column, each in habits.items()}
+    is_done = frozenset(first)
+    for number, group in enumerate(groups):
+        if number in is_done:
+            continue
         progress.step(done, len(sought), _DOING)
         done += len(group)
-        quick = _usual(sought[group[0]], habits, usual) if len(group) == 1 and not known.terms else None
+        quick = _usual(sought[group[0]], usual, known.terms) if len(group) == 1 else None
         if quick is not None:
             yield group[0], quick
             continue
@@ -60,57 +65,89 @@ def find_renderings(
 
 
 def _groups(sought: Sequence[Sought]) -> list[list[int]]:
-    """The places by passage: the same words cannot render two places of one."""
+    """The places by bead of each column: the same words cannot render two places of one."""
     groups: list[list[int]] = []
+    latest: dict[str, list[int]] = {}
     for number, place in enumerate(sought):
-        if groups and _is_beside(sought[groups[-1][0]], place):
-            groups[-1].append(number)
+        group = latest.get(place.column)
+        if group is not None and _is_beside(sought[group[-1]], place):
+            group.append(number)
         else:
-            groups.append([number])
+            latest[place.column] = [number]
+            groups.append(latest[place.column])
     return groups
 
 
-def _note(habits: Habits, column: str, candidates: "Candidates", sighting: Sighting | None) -> None:
-    tokens = candidates.weighed.tokens
-    chosen: Key = ()
-    if sighting is not None:
-        chosen = phrase_key(
-            [
-                token
-                for token in tokens
-                if token.sentence == sighting.sentence and sighting.start <= token.start < sighting.end
-            ]
-        )
-    habits.note(
-        column, [token for token, own in zip(tokens, candidates.weighed.own, strict=True) if own], chosen
+def _looked_at_first(groups: Sequence[Sequence[int]], sought: Sequence[Sought]) -> list[int]:
+    """The numbers of the groups that are seen first, and of very many some of each column, from everywhere:
+    they teach what is usual there."""
+    by_column: dict[str, list[int]] = {}
+    for number, group in enumerate(groups):
+        by_column.setdefault(sought[group[0]].column, []).append(number)
+    taught = sorted(
+        number
+        for numbers in by_column.values()
+        for number in numbers[:: max(1, len(numbers) // _LEAST_LEARNT_FROM)]
     )
+    return list(dict.fromkeys([*range(min(_SEEN_FIRST, len(groups))), *taught]))
 
 
-def _usual(place: Sought, habits: Habits, usual: Mapping[str, dict[Key, float]]) -> Sighting | None:
+def _note(habits: Habits, weighed: Weighed, sighting: Sighting | None) -> None:
+    own = [token for token, is_own in zip(weighed.tokens, weighed.own, strict=True) if is_own]
+    inside = [
+        number
+        for number, token in enumerate(own)
+        if sighting is not None
+        and token.sentence == sighting.sentence
+        and sighting.start <= token.start < sighting.end
+    ]
+    habits.note(own, (inside[0], inside[-1]) if inside else None)
+
+
+def _usual(place: Sought, usual: Mapping[str, Usual], terms: frozenset[Key]) -> Sighting | None:
     """What the version usually writes, where nothing else can be meant."""
-    phrases = usual.get(place.column)
-    if not phrases or not all(sentence.is_own for sentence in place.english):
+    habits = usual.get(place.column)
+    if habits is None:
         return None
     tokens = english_side(tuple(sentence.text for sentence in place.english))
-    found = habits.rendering(place.column, tokens, phrases)
+    own = [token for token in tokens if place.english[token.sentence].is_own]
+    others = [token for token in tokens if not place.english[token.sentence].is_own]
+    found = habits.rendering(own, others)
     if found is None:
         return None
-    first, last, share = found
-    return Sighting(tokens[first].sentence, tokens[first].start, tokens[last].end, share)
+    at, share = found
+    begin, end = own[at.first], own[at.last]
+    return Sighting(
+        begin.sentence, begin.start, end.end, share, Found.TERM if at.key in terms else Found.LIKELY
+    )
 
 
 def count_phrases(wanted: Wanted, sought: Sequence[Sought]) -> PhraseCounts:
     """What stands beside the term and elsewhere."""
     counts = PhraseCounts()
     passages: dict[str, dict[str, tuple[str, ...]]] = {}
-    for place in sought:
+    first: dict[tuple[str, str], str] = {}
+    for place in _some(sought):
         own = tuple(each.text for each in place.english if each.is_own)
-        if own:
+        # What renders two sentences at once still is one place.
+        is_first = not place.bead or place.passage == first.setdefault(
+            (place.column, place.bead), place.passage
+        )
+        if own and is_first:
             passages.setdefault(place.passage, {})[place.column] = own
     for versions in passages.values():
         counts.add_place({column: english_side(english) for column, english in versions.items()})
     counts.add_others(english_side((sentence,)) for sentence in wanted.elsewhere)
     return counts
+
+
+def _some(sought: Sequence[Sought]) -> Iterator[Sought]:
+    """Of very many places those of some passages, from everywhere: what goes with the term is known by them
+    as well as by all, and what stands beside it once takes the memory."""
+    wanted = dict.fromkeys(place.passage for place in sought)
+    step = max(1, len(sought) // _COUNTED)
+    kept = set(list(wanted)[::step])
+    return (place for place in sought if place.passage in kept)
 
 
 def known_phrases(wanted: Wanted) -> KnownPhrases:
@@ -196,4 +233,4 @@ def _sighting(weighed: Weighed, stretch: Stretch, confidence: float) -> Sighting
 
 
 def _is_beside(one: Sought, other: Sought) -> bool:
-    return (one.column, one.passage, one.english) == (other.column, other.passage, other.english)
+    return (one.bead, one.chinese, one.english) == (other.bead, other.chinese, other.english)

@@ -21,9 +21,9 @@ class Sought:
     """One occurrence in one version: the Chinese words it stands in, its ``start`` and ``end`` there, and
     where its rendering may be.
 
-    ``passage`` is the same for all versions of one sentence of the source. ``before`` and ``after`` are the
-    Chinese sentences next to it, for the sentences that are not its own. ``certainty`` is how surely these
-    belong together, from 0 to 1.
+    ``passage`` is the same for all versions of one sentence of the source, ``bead`` for all places in a
+    column that are rendered together. ``before`` and ``after`` are the Chinese sentences next to it, for the
+    sentences that are not its own. ``certainty`` is how surely these belong together, from 0 to 1.
     """
 
     column: str
@@ -35,6 +35,7 @@ class Sought:
     after: str = ""
     certainty: float = 1.0
     passage: str = ""
+    bead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
