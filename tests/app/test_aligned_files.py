@@ -10,6 +10,7 @@ from lxml import etree
 from exchange_material import concept, schema, term
 from factories import Pair, write_corpus, write_document
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.exchange import aligned_files
 from parallelreader.app.exchange.aligned_files import (
     ALL_VERSIONS,
     AlignedFormat,
@@ -19,7 +20,8 @@ from parallelreader.app.exchange.aligned_files import (
     write_aligned,
 )
 from parallelreader.app.exchange.tei_restoring import restore_corpus
-from parallelreader.app.library import open_corpus
+from parallelreader.app.library import OpenDocument, load_document, open_corpus
+from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import FileProblem, UserError
 from parallelreader.core.exchange import Losses
 from parallelreader.core.incoming import Fault, Unit, Units
@@ -112,6 +114,21 @@ def test_a_memory_for_each_version_and_one_with_all(source: AlignedSource, tmp_p
     assert fidelity.written == 6 + 3
     assert lost["passages that only one version has"] == 1 + 2
     assert lost["exact places, colours, tags and ids of notes"] == 4
+
+
+def test_each_document_is_opened_once_for_all_memories(
+    source: AlignedSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def counting(corpus: Corpus, document: str, **rest: object) -> OpenDocument:
+        opened.append(document)
+        return load_document(corpus, document, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(aligned_files, "load_document", counting)
+    write_aligned(source, AlignedFormat.TMX_FOLDER, tmp_path / "memories")
+
+    assert opened == ["ferry", "note"]
 
 
 def test_notes_and_terms_stand_in_a_memory(source: AlignedSource, tmp_path: Path) -> None:

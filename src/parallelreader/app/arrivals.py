@@ -77,9 +77,9 @@ def sort_arrivals(
     keeps_exported: bool = False,
 ) -> Arrivals:
     """Sort files and folders. Texts that are named make one document; those of a folder make one for each
-    stem of their names (``ferry.zh.txt`` and ``ferry.en.txt``), or one where there are just a Chinese and an
-    English one, whatever their names. Files that were exported from here stay what they are where the caller
-    ``keeps_exported``, and are files of units otherwise."""
+    stem of their names (``ferry.zh.txt`` and ``ferry.en.txt``, or ``zh/ferry.txt`` and ``en/ferry.txt``), or
+    one where there are just a Chinese and an English one, whatever their names. Files that were exported from
+    here stay what they are where the caller ``keeps_exported``, and are files of units otherwise."""
     named = _Kinds()
     problems: list[UserError] = []
     corpora: list[Path] = []

@@ -4,9 +4,11 @@ How each is written is the business of ``formats``; aligning what is not yet ali
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TextIO
 
 from parallelreader.app.exporting import align_missing
 from parallelreader.app.library import OpenDocument, load_document
@@ -24,6 +26,7 @@ from parallelreader.formats.alignment_tsv import short
 from parallelreader.formats.exchange.aligned import AlignedDocument, AlignedText, PlacedNote, TermsIn
 from parallelreader.formats.exchange.memory_writing import (
     MemoryUnit,
+    MemoryWriting,
     Stretch,
     memory_lines,
     own_languages,
@@ -158,25 +161,29 @@ def _table_lines(units: Iterable[MemoryUnit], losses: Losses) -> Iterator[str]:
 
 
 def _write_memories(source: AlignedSource, folder: Path, losses: Losses, progress: Progress) -> None:
+    """A memory for each version and one with all, written side by side: documents are opened once."""
     versions = dict.fromkeys(each for document in source.wanted for each in source.targets(document))
-    for version in versions:
-        units = (
-            unit
-            for document in aligned_documents(source, progress)
-            for unit in _pairs(document, only=version)
-        )
-        lines = memory_lines(
-            _stepped(units, progress), losses, source_language="zh", properties=(("version", version),)
-        )
-        _write(folder / f"{_file_name(version, folder)}.tmx", lines)
-    # What is in it is in the others: it is counted once.
-    units = (unit for document in aligned_documents(source, progress) for unit in _rows(document))
-    _write(folder / ALL_VERSIONS, memory_lines(_stepped(units, progress), Losses(), source_language="*all*"))
+    with ExitStack() as stack:
 
+        def opened(name: str) -> TextIO:
+            return stack.enter_context((folder / name).open("w", encoding="utf-8", newline="\n"))
 
-def _write(path: Path, lines: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(lines)
+        # What is in the one with all is in the others: it is counted once.
+        whole, whole_stream = MemoryWriting(Losses()), opened(ALL_VERSIONS)
+        memories = {
+            version: (MemoryWriting(losses), opened(f"{_file_name(version, folder)}.tmx"))
+            for version in versions
+        }
+        whole_stream.write(whole.head(source_language="*all*"))
+        for version, (memory, stream) in memories.items():
+            stream.write(memory.head(source_language="zh", properties=(("version", version),)))
+        for document in aligned_documents(source, progress):
+            for version in document.alignments:
+                memory, stream = memories[version]
+                stream.writelines(memory.lines(_stepped(_pairs(document, only=version), progress)))
+            whole_stream.writelines(whole.lines(_stepped(_rows(document), progress)))
+        for memory, stream in (*memories.values(), (whole, whole_stream)):
+            stream.write(memory.tail())
 
 
 def _file_name(version: str, folder: Path) -> str:

@@ -78,23 +78,44 @@ def memory_lines(
 
     ``properties`` are of the whole memory.
     """
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-    yield (
-        f'<header creationtool="parallelreader" creationtoolversion="{__version__}" segtype="sentence" '
-        f'o-tmf="parallelreader" adminlang="en" srclang={quoteattr(source_language)} datatype="plaintext">'
-        f"{''.join(_property(*each) for each in properties)}</header>\n<body>\n"
-    )
-    notes = _Notes()
-    for unit in units:
-        said = [each for each in unit.stretches if each.segments]
-        if len(said) < 2:
-            losses.add("passages that only one version has", bool(said))
-            continue
-        losses.written += 1
-        found = "".join(notes.beginning_in(unit, losses))
-        yield f"<tu>{found}{_properties(unit)}{''.join(map(_variant, said))}</tu>\n"
-    losses.add("where paragraphs begin", 1)
-    yield "</body>\n</tmx>\n"
+    memory = MemoryWriting(losses)
+    yield memory.head(source_language=source_language, properties=properties)
+    yield from memory.lines(units)
+    yield memory.tail()
+
+
+class MemoryWriting:
+    """Writes one memory; several may be written side by side."""
+
+    def __init__(self, losses: Losses) -> None:
+        self._losses = losses
+        self._notes = _Notes()
+
+    def head(self, *, source_language: str, properties: Sequence[tuple[str, str]] = ()) -> str:
+        """What stands before the units; ``properties`` are of the whole memory."""
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+            f'<header creationtool="parallelreader" creationtoolversion="{__version__}" segtype="sentence" '
+            f'o-tmf="parallelreader" adminlang="en" srclang={quoteattr(source_language)} '
+            'datatype="plaintext">'
+            f"{''.join(_property(*each) for each in properties)}</header>\n<body>\n"
+        )
+
+    def lines(self, units: Iterable[MemoryUnit]) -> Iterator[str]:
+        """The next units; those with words in one version only have no place in it."""
+        for unit in units:
+            said = [each for each in unit.stretches if each.segments]
+            if len(said) < 2:
+                self._losses.add("passages that only one version has", bool(said))
+                continue
+            self._losses.written += 1
+            found = "".join(self._notes.beginning_in(unit, self._losses))
+            yield f"<tu>{found}{_properties(unit)}{''.join(map(_variant, said))}</tu>\n"
+
+    def tail(self) -> str:
+        """What stands behind them."""
+        self._losses.add("where paragraphs begin", 1)
+        return "</body>\n</tmx>\n"
 
 
 class _Notes:
