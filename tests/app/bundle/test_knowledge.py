@@ -14,6 +14,7 @@ import pytest
 from corpora import write_corpus
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.bundle.bundles import merge_bundle, preview_merge, read_incoming, write_bundle
+from parallelreader.app.bundle.undoing import MergeStands, take_back_merge
 from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.words.book import WordBook
@@ -212,3 +213,31 @@ def test_one_bad_line_refuses_the_whole(person, tmp_path: Path, line: dict[str, 
 
     assert str(refused.value.where) == str(bad)
     assert ashdown.knows() == []
+
+
+def test_words_that_came_go_again_unless_they_were_changed_since(person, tmp_path: Path) -> None:
+    wren, ashdown = person("wren").learns(), person("ashdown")
+    ashdown.merge(wren.write(tmp_path / "first.prbundle"))
+    before = ashdown.knows()
+    wren.now += 1000
+    with wren.words() as (book, store, key):
+        (kept,) = book.kept.all()
+        book.kept.review(kept.id, Rating.HARD)
+        book.kept.keep("岸边", "ànbiān", "shore", wren.context(key, 4, 6), key="岸边")
+        book.statuses.set(["人"], Status.IGNORED)
+        store.submit(add_to_day, ReadingDay("2026-03-02", key, "last-ferry", 60.0, 4)).result()
+    merged = ashdown.merge(wren.write(tmp_path / "second.prbundle"))
+    after = ashdown.knows()
+    assert after == wren.knows() != before
+
+    take_back_merge(ashdown.corpus, merged, ashdown.folders)
+    assert ashdown.knows() == before
+
+    merged = ashdown.merge(tmp_path / "second.prbundle")
+    assert ashdown.knows() == after
+    with ashdown.words() as (book, _, _):
+        book.statuses.set(["人"], Status.KNOWN)
+    after = ashdown.knows()
+    with pytest.raises(MergeStands, match="of words was changed since"):
+        take_back_merge(ashdown.corpus, merged, ashdown.folders)
+    assert ashdown.knows() == after

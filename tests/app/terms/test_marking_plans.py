@@ -87,8 +87,7 @@ def test_a_known_term_can_be_a_concept_again(book: TermBook):
 
     keep(book.termbase, apart)
 
-    # Made in one and the same millisecond they have no order.
-    assert {each[1][0] for each in terms(book.termbase)} == {"ferry landing", "opening"}
+    assert [each[1][0] for each in terms(book.termbase)] == ["ferry landing", "opening"]
 
 
 def test_one_side_alone_will_do_and_gets_the_other_later(book: TermBook):

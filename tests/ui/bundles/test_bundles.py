@@ -125,6 +125,9 @@ def test_words_go_along_where_the_box_is_checked_and_are_counted_before(
     mine.settle()
 
     assert statuses.of("船") is Status.KNOWN
+    mine.desk.toast.button.click()
+    mine.settle()
+    assert statuses.of("船") is Status.NEW
 
 
 def test_a_file_that_is_no_bundle_is_told_and_nothing_opens(

@@ -194,7 +194,8 @@ def merge_bundle(
         done = store.submit(write).result()
         if incoming.words is None or only is not None:
             return done
-        return replace(done, known=take_in_knowledge(store, key, incoming.words))
+        known, rows = take_in_knowledge(store, key, incoming.words)
+        return replace(done, known=known, word_rows=rows)
 
 
 def _too_many(plan: MergePlan, path: Path) -> TooManyDeletions:

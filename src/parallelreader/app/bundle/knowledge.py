@@ -14,9 +14,11 @@ from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.bundle import bundle_records, take_in_bundle, weigh_bundle
 from parallelreader.app.words.bundle_records import Bundle, read_record
 from parallelreader.app.words.kept_word import Context
+from parallelreader.core.bundle.merging import RowChanges
 from parallelreader.core.notes.note import Anchor
 from parallelreader.formats.bundle_file import WORDS, BundleFile, line_problem
 from parallelreader.store.database import Store
+from parallelreader.store.word_rows import changes_between, word_rows
 
 HERE = "corpus"
 _SECONDS_TO_WRITE = 60.0
@@ -89,13 +91,14 @@ def weigh_knowledge(store: Store, corpus: str, words: Bundle) -> dict[str, int]:
     return asdict(weigh_bundle(_called(words, corpus), WordBook(store), store, lowers=False))
 
 
-def take_in_knowledge(store: Store, corpus: str, words: Bundle) -> dict[str, int]:
-    """Take it in, lowering and losing nothing; gives how much was new. Raises UserError where it cannot be
-    written."""
+def take_in_knowledge(store: Store, corpus: str, words: Bundle) -> tuple[dict[str, int], RowChanges]:
+    """Take it in, lowering and losing nothing; gives how much was new, and what became otherwise by it.
+    Raises UserError where it cannot be written."""
+    before = store.read(word_rows)
     book = WordBook(store)
     taken = take_in_bundle(_called(words, corpus), book, store, lowers=False)
     book.write_out(_SECONDS_TO_WRITE)
-    return asdict(taken)
+    return asdict(taken), changes_between(before, store.read(word_rows))
 
 
 def _called_here(records: Iterator[dict[str, Any]], corpus: str) -> Iterator[dict[str, Any]]:

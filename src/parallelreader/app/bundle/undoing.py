@@ -11,6 +11,7 @@ from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.paths import UserFolders
 from parallelreader.store.bundle_rows import forget_states, present_records, put_records
 from parallelreader.store.notes import Connection
+from parallelreader.store.word_rows import take_back_rows
 
 
 class MergeStands(UserError):
@@ -18,8 +19,9 @@ class MergeStands(UserError):
 
 
 def can_take_back(merged: MergePlan) -> bool:
-    """Whether all that a merge has done is known: what was new of words is not among it."""
-    return bool(merged.lines) and not any(merged.known.values())
+    """Whether a merge has done anything, and all that is known."""
+    has_words = any(merged.known.values())
+    return (bool(merged.lines) or has_words) and (merged.word_rows is not None or not has_words)
 
 
 def take_back_merge(
@@ -51,6 +53,8 @@ def take_back_merge(
             restored = present.get(name)
             if (restored.values(RULES[line.kind]) if restored is not None else None) != line.before:
                 raise _stands(folders, "not all of it would be as before")
+        if merged.word_rows is not None and not take_back_rows(connection, merged.word_rows):
+            raise _stands(folders, "some of what it brought of words was changed since")
 
     with opened_store(folders, corpus, now) as (store, key):
         store.back_up()

@@ -38,16 +38,31 @@ class MergeLine:
         return self.record.kind
 
 
+Row = tuple[str | int | float | None, ...]
+"""A row of a table, a value a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanges:
+    """What became otherwise of stored rows: those that came and those that went, by the table they are of; a
+    row that was changed is among both."""
+
+    added: Mapping[str, tuple[Row, ...]]
+    removed: Mapping[str, tuple[Row, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class MergePlan:
     """``lines`` are the records that would be otherwise; ``records`` all that came, joined with one's own;
     ``present`` is how many of one's own are there before. ``known`` says how much would be new of what the
-    user knows of words, by what it is; it is empty where the bundle does not say."""
+    user knows of words, by what it is; it is empty where the bundle does not say. ``word_rows`` has what
+    became otherwise of it, once it was done."""
 
     lines: tuple[MergeLine, ...]
     records: tuple[Record, ...]
     present: int
     known: Mapping[str, int] = field(default_factory=dict)
+    word_rows: RowChanges | None = None
 
     @property
     def changes_anything(self) -> bool:

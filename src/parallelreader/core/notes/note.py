@@ -5,6 +5,7 @@ of ``store``.
 """
 
 import os
+import threading
 import time
 from enum import StrEnum
 
@@ -14,6 +15,9 @@ from parallelreader.core.values import dataclass
 
 # NUL would end the text for many readers of an export; lone surrogates cannot be written as UTF-8 at all.
 _UNWRITABLE = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+_id_lock = threading.Lock()
+_last_id = [-1, 0]
 
 
 class Colour(StrEnum):
@@ -100,10 +104,16 @@ class Note:
 
 
 def new_id(now: int) -> str:
-    """A new UUID (version 7) that sorts by ``now``, in milliseconds since 1970."""
-    value = (now & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10))
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
+    """A new UUID (version 7) that sorts by ``now``, in milliseconds since 1970; of several of one moment, the
+    one asked for first sorts first."""
+    with _id_lock:
+        moment, count = _last_id
+        # So much room is left above that nobody counts to the end of it within a moment.
+        count = count + 1 if moment == now else int.from_bytes(os.urandom(2))
+        _last_id[:] = now, count
+    high, low = count >> 14 & 0xFFF, count & 0x3FFF
+    value = (now & (1 << 48) - 1) << 80 | 0x7 << 76 | high << 64
+    value |= 0x2 << 62 | low << 48 | int.from_bytes(os.urandom(6))
     digits = f"{value:032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
