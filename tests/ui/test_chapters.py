@@ -83,3 +83,36 @@ def test_a_document_without_chapters_offers_none(sample: OpenWindow):
     )
     assert is_shown == bool(sample.window.library.chapters.entries)
     assert sample.window.actions_by_id["contents"].isEnabled() == is_shown
+
+
+def test_contents_come_after_the_first_page_or_when_a_key_asks_for_them(
+    open_window: Callable[..., OpenWindow],
+):
+    opened = open_window()
+    opened.desk.reading.chapters.let_page_come_first()
+    listed: list[int] = []
+
+    def press() -> None:
+        listed.append(contents_of(opened).topLevelItemCount())
+        opened.window.actions_by_id["next_chapter"].trigger()
+        listed.append(contents_of(opened).topLevelItemCount())
+
+    # Called with the page, before anything that waits for it has its turn.
+    opened.desk.session.document_opened.connect(press)
+    opened.open(resource("samples"), "last-ferry", ("zh", "literal"))
+
+    assert listed == [0, 3]
+    assert chapter_button(opened).text().startswith("二")
+
+
+def test_contents_that_let_the_page_come_first_are_listed_by_themselves(
+    open_window: Callable[..., OpenWindow],
+):
+    opened = open_window()
+    opened.desk.reading.chapters.let_page_come_first()
+
+    opened.open(resource("samples"), "last-ferry", ("zh", "literal"))
+
+    opened.wait_until(lambda: contents_of(opened).topLevelItemCount() == 3)
+
+    assert chapter_button(opened).text()

@@ -2,11 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.window import Window
+
+# As long as what stands beside the scroll bar lets the first page have.
+_AFTER_PAGE_MS = 80
 
 
 class ChapterDesk(QObject):
@@ -17,19 +20,35 @@ class ChapterDesk(QObject):
         self._window = window
         self._area = window.area
         self._area.moved.connect(self._on_moved)
+        self._comes_after_page = False
+        self._unlisted: Reading | None = None
         self.end()
+
+    def let_page_come_first(self) -> None:
+        """List the contents of the next document when its page is there, or when they are asked for.
+
+        The patterns by which titles in two languages are joined take longer than the page.
+        """
+        self._comes_after_page = True
 
     def begin(self, reading: Reading) -> None:
         """A document was opened, or other versions of it."""
-        self._window.library.show_contents(reading)
-        self._show(-1)
-        self._enable()
+        self._unlisted = None
+        if self._comes_after_page and len(reading.contents(reading.shown[0], most=2)) > 1:
+            self._unlisted = reading
+            self._window.library.await_contents()
+            self._enable(True)
+            QTimer.singleShot(_AFTER_PAGE_MS, self, self._catch_up)
+        else:
+            self._list(reading)
+        self._comes_after_page = False
 
     def end(self) -> None:
         """No document is open any more."""
+        self._unlisted = None
         self._window.library.show_contents(None)
         self._window.toolbar.show_chapter("")
-        self._enable()
+        self._enable(False)
 
     def handlers(self) -> dict[str, Handler]:
         """What the actions do that are about chapters."""
@@ -41,6 +60,7 @@ class ChapterDesk(QObject):
 
     def go(self, step: int) -> None:
         """To the chapter after the one being read (1), or to its beginning, else to the one before (-1)."""
+        self._catch_up()
         chapters, place = self._window.library.chapters, self._place()
         if not chapters.entries or place is None:
             return
@@ -56,12 +76,26 @@ class ChapterDesk(QObject):
 
     def show_contents(self) -> None:
         """Give the keyboard to the contents in the sidebar."""
+        self._catch_up()
         self._window.sidebar.show(True)
         self._window.library.focus_contents(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
+    def _catch_up(self) -> None:
+        """List what has waited."""
+        reading, self._unlisted = self._unlisted, None
+        if reading is not None:
+            self._list(reading)
+            self._on_moved()
+
+    def _list(self, reading: Reading) -> None:
+        self._window.library.show_contents(reading)
+        self._show(-1)
+        self._enable(bool(self._window.library.chapters.entries))
+
+    @Slot()
     def _on_moved(self) -> None:
-        place = self._place()
+        place = self._place() if self._unlisted is None else None
         if place is not None:
             self._window.library.show_place(int(place))
             self._show(self._window.library.chapters.at(place))
@@ -90,7 +124,6 @@ class ChapterDesk(QObject):
         # Before the first heading the way to the contents is wanted all the same.
         self._window.toolbar.show_chapter(title or (self.tr("Contents") if entries else ""))
 
-    def _enable(self) -> None:
-        has_chapters = bool(self._window.library.chapters.entries)
+    def _enable(self, has_chapters: bool) -> None:
         for name in ("contents", "next_chapter", "previous_chapter"):
             self._window.actions_by_id[name].setEnabled(has_chapters)

@@ -59,6 +59,7 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     StopSignals(app.quit, app)
     instance.asked.connect(desk.take_over)
     desk.window.show()
+    desk.reading.chapters.let_page_come_first()
     desk.open(corpus)
     if files:
         desk.import_files(files)

@@ -79,6 +79,11 @@ class LibraryPanel(QWidget):
         self._contents.setVisible(shown)
         self._contents_title.setVisible(shown)
 
+    def await_contents(self) -> None:
+        """Leave the headings room that are about to be listed."""
+        self._contents.setVisible(True)
+        self._contents_title.setVisible(True)
+
     @property
     def chapters(self) -> ChapterEntries:
         """The chapters listed."""
