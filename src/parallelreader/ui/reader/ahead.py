@@ -42,7 +42,10 @@ class Ahead(QObject):
     @Slot()
     def _make_next(self) -> None:
         column = self._column()
-        if column is not None and make_next(column, self._finish):
+        if column is None:
+            # Whoever showed it may be gone, and what it showed with it.
+            self._has_made = False
+        elif make_next(column, self._finish):
             self._has_made = True
             # What has come in meanwhile goes first.
             self._timer.start()
