@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.corpus_texts import CorpusTexts
-from parallelreader.app.terms.findings import check
+from parallelreader.app.terms.findings import Check
 from parallelreader.app.terms.matrix import Choices, RenderingFinder
 from parallelreader.app.terms.sheet_files import TableFormat
 from parallelreader.app.terms.shown_findings import ShownFinding, shown_findings, write_findings
@@ -23,6 +24,8 @@ from parallelreader.ui.terms.findings_view import FindingsView
 from parallelreader.ui.terms.view import ExportFormat, Subject, Writer
 from parallelreader.ui.theme.source import ThemeSource
 
+_SECONDS_A_PORTION, _GROWTH = 0.5, 1.25
+
 
 class TermsFindings(QObject):
     """A view of the room, and its jobs. ``opened`` has a ShownFinding, ``termed`` a Concept to be shown,
@@ -33,6 +36,7 @@ class TermsFindings(QObject):
     done = Signal(str)
     said = Signal(list)
     changed = Signal()
+    _part_found = Signal(object, object)
 
     has_head = False
     icon = "warning"
@@ -44,10 +48,12 @@ class TermsFindings(QObject):
         self.choices: Choices | None = None
         self._book: TermBook | None = None
         self._texts: CorpusTexts | None = None
-        self._found: Sequence[ShownFinding] | None = None
+        self._found: list[ShownFinding] | None = None
+        self._coming: object = None
         self._state: tuple[object, object] = (None, None)
         self._shown: tuple[object, object] = (None, None)
         self._kinds = JobKinds(jobs, self._on_failed, self._on_cancelled)
+        self._part_found.connect(self._on_part_found)
         self.view.list.asked.connect(self._on_asked)
         self.view.again_asked.connect(self.look)
         self.view.changed.connect(self.say)
@@ -86,7 +92,9 @@ class TermsFindings(QObject):
         self._kinds.cancel()
         self._book, self._texts, self.choices = book, texts, choices
         self._found, self._state, self._shown = None, (None, None), (None, None)
+        self._coming = None
         self.view.show_found((), ())
+        self.view.show_unseen({})
         self.view.show_message("")
 
     def show_term(self, subject: Subject) -> None:
@@ -100,20 +108,50 @@ class TermsFindings(QObject):
         book, texts, finder, choices = self._book, self._texts, self._finder, self.choices
         if book is None or texts is None:
             return
-        state = self._state_now()
+        state, asked = self._state_now(), object()
+        looking = Check(texts, book.termbase, linker=finder, choices=choices)
+        # Whoever walks a list that is known keeps it until the new one is whole.
+        self._coming = asked if not self._found else None
 
         def work(progress: Progress) -> list[ShownFinding]:
             book.load()
-            found = check(texts, book.termbase, linker=finder, choices=choices, progress=progress)
-            return list(shown_findings(found, texts))
+            found: list[ShownFinding] = []
+            told, since = 0, monotonic()
+            for each in shown_findings(looking.findings(progress), texts):
+                found.append(each)
+                # Ever larger portions: the list is laid out anew with each.
+                if monotonic() - since > _SECONDS_A_PORTION and len(found) > _GROWTH * told:
+                    self._part_found.emit(asked, found[told:])
+                    told, since = len(found), monotonic()
+            return found
 
         def done(found: list[ShownFinding]) -> None:
-            self._found, self._state = found, state
-            self.show()
+            self._state = state
+            if self._coming is asked and self._found:
+                self._add(found[len(self._found) :])
+            else:
+                self._found = found
+                self.show()
+            self._coming = None
+            self.view.show_unseen(looking.unseen)
 
         if not self._found:
             self.view.show_message(self.tr("Looking through the texts…"))
         self._kinds.run("check", self.tr("Checking terms, numbers and passages"), work, done)
+
+    def _on_part_found(self, asked: object, found: Sequence[ShownFinding]) -> None:
+        if asked is self._coming and self._kinds.is_running("check"):
+            self._add(found)
+
+    def _add(self, found: Sequence[ShownFinding]) -> None:
+        """Show what has been found besides."""
+        if self._found:
+            self._found += found
+            self.view.add_found(found)
+            self.changed.emit()
+        elif found:
+            self._found = list(found)
+            self.show()
 
     def show(self) -> None:
         """Show what was found and what of that is dismissed by now."""
@@ -199,5 +237,8 @@ class TermsFindings(QObject):
         self.view.show_message(said)
 
     def _on_cancelled(self, kind: str) -> None:
-        if not self._found:
+        if self._found:
+            if self._coming is not None:
+                self.view.show_note(self.tr("The check was cancelled; this is what had been found."))
+        else:
             self.view.show_message(self.tr("Looking through the texts was cancelled."))

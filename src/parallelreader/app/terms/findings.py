@@ -132,7 +132,7 @@ def check(
     return Check(texts, termbase, linker=linker, choices=choices, kinds=kinds).findings(progress)
 
 
-def counted(findings: Collection[Finding]) -> Mapping[FindingKind, int]:
+def counted(findings: Collection[Finding]) -> dict[FindingKind, int]:
     """How many there are of each kind."""
     counts = dict.fromkeys(FindingKind, 0)
     for each in findings:

@@ -64,6 +64,12 @@ class FindingModel(QStringListModel):
         self._found, self.dismissed = list(found), dismissed
         self.setStringList([each.finding.key for each in self._found])
 
+    def add(self, found: Sequence[ShownFinding]) -> None:
+        """List these, too."""
+        first = len(self._found)
+        self._found += found
+        self.insertRows(first, len(found))
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._found):
             return None
@@ -132,6 +138,16 @@ class FindingList(QListView):
         if found:
             self.setCurrentIndex(self.rows.index(min(max(here, 0), len(found) - 1), 0))
         self.verticalScrollBar().setValue(place)
+        self.moved.emit()
+
+    def add_found(self, found: Sequence[ShownFinding]) -> None:
+        """List these below the others, which stay as they are."""
+        is_first = not self.rows.found
+        if is_first or self.uniformItemSizes():
+            self.setUniformItemSizes(all(each.finding.document for each in found))
+        self.rows.add(found)
+        if is_first and found:
+            self.setCurrentIndex(self.rows.index(0, 0))
         self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
