@@ -39,8 +39,9 @@ def checks(python: Path, arguments: Sequence[str]) -> list[tuple[str, list[str]]
         ("ruff check", [str(python), "-m", "ruff", "check", "."]),
         ("ruff format", [str(python), "-m", "ruff", "format", "--check", "."]),
         ("mypy", [str(python), "-m", "mypy"]),
-        # As many at once as there are processors; those of one file stay together, for what they share.
-        ("pytest", [str(python), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments]),
+        # As many at once as there are processors, each with tests that follow each other, for what those of
+        # one file share. Who is through takes some of what another has left: none ends long after the rest.
+        ("pytest", [str(python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments]),
     ]
 
 

@@ -1,5 +1,6 @@
 """What every test stands on: no display, nothing of the user's, and the shared data where it is there."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -35,8 +36,12 @@ def _own_user_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / "user" / name.lower()))
 
 
-def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that takes long to fill, filled by the first of all processes of this run that asks for it."""
+def _made_once(request: pytest.FixtureRequest, name: str, make: Callable[[Path], object]) -> Path:
+    """A cache folder that takes long to fill: the first of all processes of this run that asks for it does.
+
+    It begins with what a run before has left: the program itself knows whether that is still to be used.
+    """
+    factory: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
     base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder, claim = shared / name, shared / f"{name} being made"
@@ -49,38 +54,84 @@ def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
         try:
             if not folder.is_dir():
                 filled = factory.mktemp("filled")
+                kept = _kept_between_runs(request.config, name)
+                if kept is not None:
+                    shutil.copytree(kept, filled, dirs_exist_ok=True)
                 make(filled)
+                if kept is not None:
+                    _keep(filled, kept)
                 filled.rename(folder)
         finally:
             claim.rmdir()
     return folder
 
 
+def _kept_between_runs(config: pytest.Config, name: str) -> Path | None:
+    """Where pytest keeps such a folder from run to run, where it keeps anything."""
+    cache: pytest.Cache | None = getattr(config, "cache", None)
+    with contextlib.suppress(OSError):
+        return cache.mkdir(name.replace(" ", "-")) if cache is not None else None
+    return None
+
+
+def _keep(filled: Path, kept: Path) -> None:
+    """Leave to later runs what is there, and nothing else; other runs may do so at the same time."""
+    with contextlib.suppress(OSError):
+        files = {path.relative_to(filled) for path in filled.rglob("*") if path.is_file()}
+        former = {path.relative_to(kept) for path in kept.rglob("*") if path.is_file()}
+        for path in files - former:
+            (kept / path).parent.mkdir(parents=True, exist_ok=True)
+            part = kept / path.with_name(f".{os.getpid()}.part")
+            shutil.copyfile(filled / path, part)
+            part.replace(kept / path)
+        for path in former - files:
+            (kept / path).unlink(missing_ok=True)
+
+
+def _own_copy(made: Path, tmp_path: Path) -> Path:
+    """The cache folder of a test with all that ``made`` holds."""
+    folder = tmp_path / "data" / "cache"
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return folder
+
+
 @pytest.fixture(scope="session")
-def _made_link_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _made_link_tables(request: pytest.FixtureRequest) -> Path:
     from parallelreader.app.word_links import word_links
 
-    return _made_once(tmp_path_factory, "link tables", word_links)
+    return _made_once(request, "link tables", word_links)
 
 
 @pytest.fixture
 def link_cache(_made_link_tables: Path, tmp_path: Path) -> Path:
     """A cache folder of the test's own in which the link tables, made once for all tests, lie ready."""
-    folder = tmp_path / "data" / "cache"
-    shutil.copytree(_made_link_tables, folder, dirs_exist_ok=True)
-    return folder
+    return _own_copy(_made_link_tables, tmp_path)
 
 
 @pytest.fixture(scope="session")
-def _made_word_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _made_word_table(request: pytest.FixtureRequest) -> Path:
     from parallelreader.app.words.word_table import word_table
 
-    return _made_once(tmp_path_factory, "word table", word_table)
+    return _made_once(request, "word table", word_table)
 
 
 @pytest.fixture
 def word_cache(_made_word_table: Path, tmp_path: Path) -> Path:
     """A cache folder of the test's own in which the word table, made once for all tests, lies ready."""
-    folder = tmp_path / "data" / "cache"
-    shutil.copytree(_made_word_table, folder, dirs_exist_ok=True)
-    return folder
+    return _own_copy(_made_word_table, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def _made_dictionary(request: pytest.FixtureRequest) -> Path:
+    from parallelreader.app.words.built_in_dictionary import BuiltInDictionary
+    from parallelreader.core.progress import NO_PROGRESS
+
+    return _made_once(
+        request, "dictionary", lambda folder: BuiltInDictionary(folder).open(NO_PROGRESS).close()
+    )
+
+
+@pytest.fixture
+def dictionary_cache(_made_dictionary: Path, tmp_path: Path) -> Path:
+    """A cache folder of the test's own in which the file of the dictionary, made once for all tests, lies."""
+    return _own_copy(_made_dictionary, tmp_path)

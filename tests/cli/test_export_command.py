@@ -107,6 +107,7 @@ def test_a_pdf_is_written_without_a_display(corpus, tmp_path):
     assert out.read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.usefixtures("word_cache")
 def test_vertical_files_go_into_a_folder_of_their_own(command, corpus, tmp_path):
     ran = command("export", corpus, "--format", "vertical", "-o", tmp_path / "out")
 

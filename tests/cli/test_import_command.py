@@ -257,6 +257,7 @@ def test_of_many_lines_left_out_for_one_reason_the_rest_is_counted(command, tmp_
     assert whole.count("(code):") == 30
 
 
+@pytest.mark.usefixtures("word_cache")
 def test_the_report_says_how_much_is_known(command, tmp_path):
     page = tmp_path / "page.txt"
     page.write_text("山上有灯。山上有灯。山上没有人。\n", encoding="utf-8")

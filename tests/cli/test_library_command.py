@@ -153,6 +153,7 @@ def test_wrong_usage_is_told_apart(command: Any, arguments: list[str]) -> None:
     assert command("library", *arguments).result == 2
 
 
+@pytest.mark.usefixtures("word_cache")
 def test_documents_are_sorted_by_how_much_is_known(command: Any, river: Path, hills: Path) -> None:
     command("library", "add", river, hills)
     assert {each["known"] for each in listed(command)} == {None}

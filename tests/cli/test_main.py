@@ -289,8 +289,7 @@ def test_impatience_does_not_keep_an_interrupt_from_clearing_up(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
-@pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("seconds", [0.0, 0.05])
+@pytest.mark.parametrize(("request_to_end", "seconds"), [(signal.SIGINT, 0.0), (signal.SIGTERM, 0.05)])
 def test_an_interrupted_picture_leaves_nothing_behind(tmp_path, request_to_end, seconds):
     folder = write_corpus(tmp_path / "corpus")
     scratch = tmp_path / "scratch"

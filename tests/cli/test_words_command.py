@@ -67,6 +67,7 @@ def test_only_chinese_words_have_a_status(command: Any, word: str):
     assert rows(command, "list") == []
 
 
+@pytest.mark.usefixtures("dictionary_cache")
 @pytest.mark.parametrize("action", ["status", "import"])
 def test_a_full_disk_is_told_and_nothing_is_said_to_be_done(
     command: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str
@@ -114,6 +115,7 @@ def test_what_is_not_kept_cannot_be_reviewed(command: Any):
     assert "is not kept" in ran.err
 
 
+@pytest.mark.usefixtures("dictionary_cache")
 def test_a_list_is_taken_in_and_told_of(command: Any, tmp_path: Path):
     file = tmp_path / "hsk.csv"
     file.write_text("word,level\n爱,1\n灯笼,2\n魑魅琅,2\n踏实,5\nnone,1\n", encoding="utf-8")
@@ -211,6 +213,7 @@ def test_what_was_revealed_comes_with_its_translation(command: Any, tmp_path: Pa
     assert found["translation"] == "The old man stood on the shore."
 
 
+@pytest.mark.usefixtures("word_cache")
 def test_a_corpus_tells_how_much_of_it_is_known(command: Any, tmp_path: Path):
     corpus = write_corpus(tmp_path / "river")
     command("words", "status", "船", "来", "了", "--set", "known")
