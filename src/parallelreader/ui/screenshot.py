@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSaveFile
+from PySide6.QtCore import QEventLoop, QSaveFile, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,7 @@ from parallelreader.ui.theme.fonts import missing_face_warning
 from parallelreader.ui.theme.source import ThemeSource
 
 _LONGEST_SECONDS = 600.0
+_BEAT_MS = 20
 
 
 def draw_screenshot(request: ScreenshotRequest) -> int:
@@ -160,8 +161,15 @@ def _wait(app: QApplication, jobs: JobRunner) -> None:
     until = time.monotonic() + _LONGEST_SECONDS
     for _ in range(3):
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-    while not jobs.is_idle and time.monotonic() < until:
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    # Given a time to be over in, Qt does not wait for events at all. It must not wait for ever either: an
+    # interrupt is only heard between two of them.
+    beat = QTimer()
+    beat.start(_BEAT_MS)
+    try:
+        while not jobs.is_idle and time.monotonic() < until:
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    finally:
+        beat.stop()
     app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
