@@ -272,6 +272,23 @@ def test_each_record_is_reported_with_its_line(tmp_path: Path) -> None:
     assert plan.pairs[0][1].english[0].part_of_speech is PartOfSpeech.OTHER
 
 
+def test_what_contradicts_a_concept_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    rows = (
+        "chinese,english,status,definition",
+        "柳树,willow,preferred,a tree",
+        "柳树,willow,deprecated,a shrub",
+    )
+
+    plan = _plan(_file(tmp_path, "trees.csv", "\n".join(rows)))
+
+    (pair,) = plan.pairs
+    assert [each.status for each in pair[1].english] == [TermStatus.PREFERRED]
+    assert [each.outcome for each in plan.report.records] == [Outcome.NEW, Outcome.SAME]
+    why = plan.report.records[1].why
+    assert "willow stays preferred, the file has it as deprecated" in why
+    assert "another definition is kept" in why
+
+
 def test_the_report_says_what_of_a_foreign_file_was_not_kept(tmp_path: Path) -> None:
     text = """<martif type="TBX" xml:lang="en"><text><body>
     <termEntry id="c7"><descrip type="subjectField">boats</descrip>

@@ -3,7 +3,7 @@ there already. Nothing is done before the whole file has been read.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from parallelreader.core.exchange import ImportReport, Outcome, Record
@@ -105,8 +105,9 @@ class _Planning:
             key = str(uuid.uuid5(self._space, "\t".join(_folded(term) for term in given.terms)))
             self._put(self._new(key, each))
             return Record(each.line, given.name, Outcome.NEW, remarks)
-        there = {_folded(term) for term in known.terms}
+        there = {_folded(term): term for term in known.terms}
         added = tuple(term for term in given.terms if _folded(term) not in there)
+        remarks = "; ".join(filter(None, (remarks, *_contradictions(given, known, there))))
         terms = known.terms + tuple(self._with_id(term, known.id) for term in added)
         changed = replace(
             known,
@@ -199,6 +200,20 @@ def arranged(concept: Concept) -> Concept:
     """The same concept with the terms of one language together, as files have them."""
     order = list(dict.fromkeys(term.language for term in concept.terms))
     return replace(concept, terms=tuple(sorted(concept.terms, key=lambda term: order.index(term.language))))
+
+
+def _contradictions(given: Concept, known: Concept, there: Mapping[str, Term]) -> Iterator[str]:
+    """What a file says otherwise of a concept that is added to, where what is known stays."""
+    for term in given.terms:
+        mine = there.get(_folded(term))
+        if mine is not None and mine.status.is_accepted is not term.status.is_accepted:
+            yield f"{mine.text} stays {mine.status}, the file has it as {term.status}"
+    for what, said, kept in (
+        ("definition", given.definition, known.definition),
+        ("subject", given.subject, known.subject),
+    ):
+        if said and kept and said != kept:
+            yield f"another {what} is kept"
 
 
 def _is_same(one: Concept, other: Concept) -> bool:
