@@ -78,6 +78,7 @@ class TermsConcordance(QObject):
         self._book: TermBook | None = None
         self._concept: Concept | None = None
         self._subject: Subject = None
+        self._asked = ""
         self._renderer: HitRenderer | None = None
         self._kinds = JobKinds(jobs, self._on_failed, self._on_cancelled)
         self.counting = HitCounting(self.view, self._kinds, WordTools(_loader(words)))
@@ -177,8 +178,7 @@ class TermsConcordance(QObject):
         if lines is None:
             return None
         grouping = self.view.counts.aspect if self.view.counts.isVisible() else None
-        name = head.field.text().strip()
-        return SavedQuery("", name, lines.question, head.aspects, grouping, head.chosen_unit)
+        return SavedQuery("", self._asked, lines.question, head.aspects, grouping, head.chosen_unit)
 
     def _ask_again(self, query: SavedQuery) -> None:
         """Ask for what was kept."""
@@ -200,6 +200,7 @@ class TermsConcordance(QObject):
         typed = head.field.text().strip()
         if texts is None or not typed:
             return
+        self._asked = typed
         concept = self._concept if self._concept is not None and typed == self._concept.name else None
         self._concept = concept
         question = Question(
@@ -319,7 +320,7 @@ class TermsConcordance(QObject):
         if shown != total:
             count = self.tr("{shown} of {count}").format(shown=f"{shown:,}", count=count)
         head.said.setText(count)
-        parts = [head.field.text(), count]
+        parts = [self._asked, count]
         documents = len(lines.documents)
         if documents > 1:
             parts.append(self.tr("in {count} documents").format(count=documents))

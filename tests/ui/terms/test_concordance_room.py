@@ -25,6 +25,7 @@ from parallelreader.core.text import Span
 from parallelreader.paths import UserFolders
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.terms.cell_text import Face
+from parallelreader.ui.terms.concordance_model import CONTEXT, FIRST
 from parallelreader.ui.terms.concordance_painting import set_characters
 from parallelreader.ui.terms_concordance import TermsConcordance
 from parallelreader.ui.theme.fonts import reading_font
@@ -260,6 +261,32 @@ def test_chinese_is_set_in_lines_that_begin_with_no_mark_and_keep_what_is_marked
         assert marked == "渡口"
         assert texts[1][0] not in "，。"
         assert texts[0].startswith("…")
+
+
+def test_what_is_only_typed_names_nothing_yet(room):
+    room.ask("水车")
+    said = []
+    room.shown.said.connect(lambda parts, _: said.append(parts[0]))
+
+    room.view.head.field.setText("磨坊")
+    room.view.head.first.setCurrentIndex(1)
+    room.rest()
+    room.shown.keeping.save("wheels")
+
+    assert said[-1] == "水车"
+    assert room.shown._shown_query().name == "水车"
+
+
+def test_contexts_have_the_room_in_which_no_second_version_fits(room):
+    room.ask("水车")
+    table = room.view.table
+
+    table.setFixedWidth(620)
+    QApplication.processEvents()
+
+    versions = [n for n in range(FIRST, room.view.model.columnCount()) if not table.isColumnHidden(n)]
+    assert len(versions) == 1
+    assert table.columnWidth(CONTEXT) > table.columnWidth(versions[0])
 
 
 def test_only_what_is_seen_is_looked_at_of_very_many(qtbot, qapp, tmp_path):

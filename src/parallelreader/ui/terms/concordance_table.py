@@ -97,6 +97,8 @@ class ConcordanceTable(QTableView):
         count, room = len(self._hits.heads), self.viewport().width() - _PLACE_WIDTH
         # Who asks for no wider contexts than usual sees two versions rather than all of these.
         others = min(count, 2 if self._context <= _USUAL_CONTEXT else 1)
+        # Where there is no room for so many, the contexts get what these would have had.
+        others = min(others, max((room - _LEAST_CONTEXT) // _LEAST, 1))
         context = max(min(self._context, room - _LEAST * others), min(_LEAST_CONTEXT, room))
         rest = room - context
         seen = min(max(rest // _LEAST, 1), count) if count else 0
