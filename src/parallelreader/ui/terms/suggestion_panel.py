@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,10 +26,16 @@ class SuggestionPanel(Ground):
         super().__init__(themes, "surface")
         self.list = SuggestionList(themes)
         self.ask = small_button(self.tr("Suggest terms"), self.tr("Look through all texts for likely terms"))
+        self.merge = small_button(
+            self.tr("Make one term of these"),
+            self.tr("One term with all the words that are chosen (Shift+A)"),
+        )
         self._count = PaleLabel(themes)
         self._message = PaleLabel(themes, wraps=True)
-        self._foot = _foot(themes, undo_caps)
+        self._foot = _foot(themes, undo_caps, self.merge)
         self.ask.clicked.connect(self.asked)
+        self.merge.clicked.connect(self._on_merge_clicked)
+        self.list.selectionModel().selectionChanged.connect(self._on_chosen)
         self.setFocusProxy(self.list)
         self._lay_out(themes)
         self.show_nothing("")
@@ -46,6 +52,7 @@ class SuggestionPanel(Ground):
     def show_cards(self, cards: Sequence[Card]) -> None:
         """List suggestions."""
         self.list.show_cards(cards)
+        self._on_chosen()
         self._count.setText(f"{len(cards):,}" if cards else "")
         self._show_message("" if cards else self.tr("No more words of these texts look like terms."))
         self._show_button(self.tr("Again"), self.tr("Look through all texts again"))
@@ -53,6 +60,7 @@ class SuggestionPanel(Ground):
     def show_nothing(self, message: str) -> None:
         """Say why there are no suggestions, or with "" how to get some."""
         self.list.show_cards(())
+        self._on_chosen()
         self._count.setText("")
         self._show_message(
             message
@@ -66,6 +74,15 @@ class SuggestionPanel(Ground):
         """Say that the texts are being looked through."""
         self._show_message(self.tr("Looking through the texts…"))
         self.ask.setEnabled(False)
+
+    @Slot()
+    def _on_merge_clicked(self) -> None:
+        self.list.merged.emit(self.list.chosen)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        """Offer to the mouse what Shift+A does, where there is something to merge."""
+        self.merge.setVisible(len(self.list.chosen) > 1)
 
     def _show_message(self, message: str) -> None:
         self._message.setText(message)
@@ -99,7 +116,7 @@ class SuggestionPanel(Ground):
         layout.addWidget(self._foot)
 
 
-def _foot(themes: ThemeSource, undo_caps: Sequence[str]) -> QWidget:
+def _foot(themes: ThemeSource, undo_caps: Sequence[str], merge: QWidget) -> QWidget:
     foot = Ground(themes, "surface", top_line=True)
     words = PaleLabel(themes, wraps=True)
     words.setText(
@@ -120,6 +137,7 @@ def _foot(themes: ThemeSource, undo_caps: Sequence[str]) -> QWidget:
     layout = QVBoxLayout(foot)
     layout.setContentsMargins(16, 12, 16, 12)
     layout.setSpacing(4)
+    layout.addWidget(merge)
     layout.addWidget(words)
     layout.addLayout(line)
     return foot
