@@ -38,6 +38,11 @@ class PartsChange:
     def subject(self) -> object:
         return self
 
+    @property
+    def count(self) -> int:
+        """How many things it changes, as far as its parts tell."""
+        return sum(getattr(part, "count", 1) for part in self.parts)
+
     def reverted(self) -> Self:
         return type(self)(tuple(part.reverted() for part in reversed(self.parts)))
 

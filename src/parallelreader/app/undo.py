@@ -129,6 +129,11 @@ class History:
         steps = self._undone if is_redo else self._done
         return self.party(steps[-1]) if steps else None
 
+    def next_count(self, *, is_redo: bool = False) -> int:
+        """How many things the next step back, or forward, changes; 0 at the end."""
+        steps = self._undone if is_redo else self._done
+        return sum(getattr(edit, "count", 1) for edit in steps[-1].edits) if steps else 0
+
     def take_back_undo(self) -> None:
         """The step that :meth:`undo` gave could not be carried out: it is still done."""
         if self._undone:

@@ -344,8 +344,8 @@ class Desk(LateDesks):
         """What is done in the text: going about in it, copying and marking."""
         area, marking, reading, travel = self.window.area, self.notes.marking, self.reading, self.travel
         return {
-            "undo": partial(self._go_through_history, marking.undo, is_redo=False),
-            "redo": partial(self._go_through_history, marking.redo, is_redo=True),
+            "undo": partial(self._go_through_history, self.notes.turning.undo, is_redo=False),
+            "redo": partial(self._go_through_history, self.notes.turning.redo, is_redo=True),
             "copy": marking.copy,
             "copy_as_shown": partial(marking.copy, as_shown=True),
             "copy_both": marking.copy_both,

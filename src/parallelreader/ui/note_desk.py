@@ -19,6 +19,7 @@ from parallelreader.ui.session import Session
 from parallelreader.ui.text_menu import text_menu
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
+from parallelreader.ui.turning import Turning
 from parallelreader.ui.widgets.counting import counted
 from parallelreader.ui.window import Window
 
@@ -55,6 +56,8 @@ class NoteDesk(QObject):
         self.marking.colour = data.settings.value.highlight_colour
         self.marking.note_written.connect(partial(self.open_note, edit=True))
         self.marking.said.connect(window.status.say)
+        self.turning = Turning(jobs, self)
+        self.turning.said.connect(window.status.say)
         self._notes_changed.connect(self._on_notes_changed)
         self._trouble_heard.connect(self._on_trouble_heard)
         window.area.note_requested.connect(self.open_note)
@@ -94,6 +97,7 @@ class NoteDesk(QObject):
         notes = self._session.notes
         assert notes is not None
         self.marking.use(notes)
+        self.turning.use(notes)
         notes.listen(self._notes_changed.emit)
         notes.listen_for_trouble(self._trouble_heard.emit)
         if self._made_panel is not None:

@@ -151,7 +151,7 @@ def test_a_changed_text_tells_its_receipt_and_its_lines_are_settled(
     assert dialog.about.text() == "2 unchanged, 0 moved, 0 changed, 1 unplaced"
 
     dialog.close()
-    again.desk.notes.marking.undo()
+    again.desk.notes.turning.undo()
     again.settle()
     assert marked(again) == {"老人"}
     # It was told: the next time nothing is said of it.

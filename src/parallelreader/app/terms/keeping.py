@@ -27,6 +27,11 @@ class Moves(Generic[K, V]):
     before: Mapping[K, V | None]
     after: Mapping[K, V | None]
 
+    @property
+    def count(self) -> int:
+        """How many values it changes."""
+        return len(self.after)
+
     def reverted(self) -> "Moves[K, V]":
         return Moves(self.table, self.after, self.before)
 

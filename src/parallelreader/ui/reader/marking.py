@@ -3,15 +3,11 @@
 Says which places are meant; making and keeping the marks is the business of ``app.annotating``.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from parallelreader.app.annotating import Annotating
-from parallelreader.app.changes import Changes
 from parallelreader.app.reading.reading import Reading
-from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Anchor, Colour
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.area import ReadingArea
@@ -105,23 +101,6 @@ class Marking(QObject):
             self.said.emit(counted(len(notes), one, many))
         else:
             self.said.emit(self.tr("There is no mark here."))
-
-    def undo(self) -> None:
-        """Take back the last change, to the notes or to an alignment."""
-        if self._notes is not None and self._notes.undo_text:
-            self._turn(self._notes.undo, self.tr("Undone: {what}.").format(what=self._notes.undo_text))
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        if self._notes is not None and self._notes.redo_text:
-            self._turn(self._notes.redo, self.tr("Done again: {what}.").format(what=self._notes.redo_text))
-
-    def _turn(self, step: Callable[[], Changes], said: str) -> None:
-        try:
-            step()
-        except UserError as problem:
-            said = str(problem)
-        self.said.emit(said)
 
     def _mark(self, targets: list[Anchor], *, colour: Colour) -> None:
         if self._notes is None or not targets:
