@@ -189,6 +189,16 @@ def test_annotations_of_another_program_on_our_versions_are_taken(
     assert not again
 
 
+def test_what_is_no_digest_is_taken_for_none(annotating: Annotating, tmp_path: Path) -> None:
+    path = _file(tmp_path, hostile_notes(1), NotesFormat.JSONLD)
+    digest = hostile_notes(1)[0].targets[0].digest
+    path.write_text(path.read_text(encoding="utf-8").replace(digest, f"%00{digest}"), encoding="utf-8")
+
+    import_notes(annotating, path)
+
+    assert {anchor.digest for note in annotating.notes.find() for anchor in note.targets} == {""}
+
+
 # the W3C's assertions, and JSON-LD
 
 

@@ -11,6 +11,7 @@ from parallelreader.core.times import milliseconds_of
 
 _LATEST = 1 << 48
 _FARTHEST = 1 << 40
+_DIGEST_LENGTH = 32
 _SPACE = uuid.UUID("c1b8a0de-55a4-5b0f-8a5b-3f6f7e1f2d90")
 
 
@@ -99,10 +100,16 @@ def _anchor(place: PlaceDraft) -> Anchor:
         prefix=_words(place.prefix, "prefix"),
         suffix=_words(place.suffix, "suffix"),
         segment=_words(place.segment, "segment"),
-        digest=_words(place.digest, "digest"),
+        digest=_digest(place.digest),
         is_detached=place.is_detached is True,
         former=_anchor(place.former) if place.former is not None else None,
     )
+
+
+def _digest(value: object) -> str:
+    """That of a text; "", by which no text is known, for what cannot be one."""
+    words = _words(value, "digest")
+    return words if len(words) == _DIGEST_LENGTH and words.isalnum() and words.isascii() else ""
 
 
 def _words(value: object, what: str) -> str:
