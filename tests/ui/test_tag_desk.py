@@ -182,3 +182,30 @@ def test_asked_twice_at_once_it_asks_once(mill: OpenWindow):
     dialog = mill.desk.tags.dialog
     assert dialog is not None
     dialog.reject()
+
+
+def test_tags_that_are_edited_are_written_and_go_along_on_notes_until_undone(mill: OpenWindow):
+    file = mill.desk.session.corpus.folder / "tags.yaml"
+    file.write_text(f"# ours\n{SCHEME}", encoding="utf-8")
+    dialog = ask(mill, "literal", "wheel")
+    dialog.tags.setText("part/wheel")
+    dialog.tag_button.click()
+    mill.settle()
+    mill.window.actions_by_id["edit_tags"].trigger()
+    mill.settle()
+    editor = mill.desk.tags.editor
+    assert editor is not None
+    assert editor.list.topLevelItem(0).text(2) == "3"
+
+    editor.name.setText("water wheel")
+    editor.name.textEdited.emit("water wheel")
+    editor.save.click()
+    mill.settle()
+
+    assert "water wheel" in file.read_text(encoding="utf-8")
+    assert {note.tags for note in notes(mill)} == {("part/water wheel",)}
+    assert mill.desk.toast.text == "The tags are kept. 3 notes have other tags."
+    mill.desk.toast.button.click()
+    mill.settle()
+    assert file.read_text(encoding="utf-8") == f"# ours\n{SCHEME}"
+    assert {note.tags for note in notes(mill)} == {("part/wheel",)}

@@ -4,7 +4,13 @@ from pathlib import Path
 
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.tags import TagScheme
-from parallelreader.formats.tag_scheme import read_corpus_scheme, read_scheme, scheme_file, write_scheme
+from parallelreader.formats.tag_scheme import (
+    put_bytes,
+    read_corpus_scheme,
+    read_scheme,
+    scheme_file,
+    write_scheme,
+)
 
 
 def scheme_of(corpus: Corpus) -> TagScheme:
@@ -18,3 +24,22 @@ def take_scheme(corpus: Corpus, file: Path) -> TagScheme:
     scheme = read_scheme(file)
     write_scheme(scheme, scheme_file(corpus))
     return scheme
+
+
+def replace_scheme(corpus: Corpus, scheme: TagScheme) -> bytes | None:
+    """Let that be the scheme of a corpus; gives what its file had in it before, None where there was none.
+    Raises WriteProblem."""
+    file = scheme_file(corpus)
+    former = file.read_bytes() if file.exists() else None
+    write_scheme(scheme, file)
+    return former
+
+
+def put_back_scheme(corpus: Corpus, former: bytes | None) -> TagScheme:
+    """Let the file of the scheme be as :func:`replace_scheme` found it. Raises WriteProblem."""
+    file = scheme_file(corpus)
+    if former is None:
+        file.unlink(missing_ok=True)
+    else:
+        put_bytes(former, file)
+    return read_corpus_scheme(corpus)

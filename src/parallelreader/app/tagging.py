@@ -59,15 +59,25 @@ class Tagging:
 
     def rename(self, tag: str, to: str, *, initiator: object | None = None) -> Changes:
         """Call a tag otherwise on every note; with "" take it from them."""
-        tidied, folded = tidy_tag(to), tag.casefold()
+        tidied = tidy_tag(to)
+        name = f"Rename tag {tag}" if tidied else f"Remove tag {tag}"
+        return self.rename_all({tag: tidied}, name=name, initiator=initiator)
+
+    def rename_all(
+        self, names: Mapping[str, str], *, name: str = "Change tags", initiator: object | None = None
+    ) -> Changes:
+        """Call several tags otherwise on every note, in one step, and take those away that are to be ""; two
+        may have each other's names from then on."""
+        to = {tag.casefold(): tidy_tag(other) for tag, other in names.items()}
 
         def renamed(note: Note) -> Note:
-            tags = [tidied if each.casefold() == folded else each for each in note.tags]
+            tags = [to.get(each.casefold(), each) for each in note.tags]
             return replace(note, tags=self.scheme.tagged((), tags))
 
-        with_it = [note.id for note in self._notes.notes.all() if _has(note, tag)]
-        name = f"Rename tag {tag}" if tidied else f"Remove tag {tag}"
-        return self._change(name, with_it, renamed, initiator)
+        with_any = [
+            note.id for note in self._notes.notes.all() if any(tag.casefold() in to for tag in note.tags)
+        ]
+        return self._change(name, with_any, renamed, initiator)
 
     def mark(
         self,
@@ -171,7 +181,3 @@ class Tagging:
             return [Edit(note, replace(made, changed=now)) for note, made in pairs if made != note]
 
         return self._notes.change(name, edits, initiator=initiator)
-
-
-def _has(note: Note, tag: str) -> bool:
-    return any(each.casefold() == tag.casefold() for each in note.tags)

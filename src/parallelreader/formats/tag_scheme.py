@@ -48,9 +48,14 @@ def read_scheme(file: Path) -> TagScheme:
 
 def write_scheme(scheme: TagScheme, file: Path) -> None:
     """Write a scheme, in place of what there was, wholly or not at all. Raises WriteProblem."""
+    put_bytes(scheme_text(scheme).encode(), file)
+
+
+def put_bytes(data: bytes, file: Path) -> None:
+    """Let these be what stands in the file, wholly or not at all. Raises WriteProblem."""
     beside = file.with_name(f".{file.name}.new")
     try:
-        beside.write_text(scheme_text(scheme), encoding="utf-8", newline="\n")
+        beside.write_bytes(data)
         beside.replace(file)
     except OSError as error:
         beside.unlink(missing_ok=True)

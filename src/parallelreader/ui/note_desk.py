@@ -74,6 +74,7 @@ class NoteDesk(QObject):
         panel = later.NotesPanel(None, self._themes)
         actions = self._window.actions_by_id
         panel.filters.offer([actions["export_notes"], actions["import_notes"]])
+        panel.filters.offer_tags(actions["edit_tags"])
         panel.place_requested.connect(self._on_place_requested)
         panel.close_requested.connect(partial(self.show_panel, False))
         panel.message.connect(self._window.status.say)

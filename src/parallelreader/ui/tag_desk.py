@@ -11,12 +11,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from parallelreader.app.annotating import Annotating
 from parallelreader.app.changes import Changes
-from parallelreader.app.tag_schemes import scheme_of, take_scheme
+from parallelreader.app.tag_schemes import put_back_scheme, replace_scheme, scheme_of, take_scheme
 from parallelreader.app.tagging import Tagging
 from parallelreader.app.terms.tag_places import TagPlaces, places_of
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Anchor
+from parallelreader.core.notes.scheme_draft import SchemeDraft
 from parallelreader.core.notes.tags import TagScheme
 from parallelreader.core.progress import Progress
 from parallelreader.core.terms.concept import Concept
@@ -24,6 +26,7 @@ from parallelreader.core.text_content import Content
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.note_desk import NoteDesk
+from parallelreader.ui.notes.scheme_dialog import SchemeDialog
 from parallelreader.ui.notes.tag_places_dialog import TagPlacesDialog
 from parallelreader.ui.session import Session
 from parallelreader.ui.term_desk import TermDesk
@@ -56,11 +59,12 @@ class TagDesk(QObject):
         self._found: TagPlaces | None = None
         self._finding: Job | None = None
         self.dialog: TagPlacesDialog | None = None
+        self.editor: SchemeDialog | None = None
         session.corpus_opened.connect(self._leave)
 
     def handlers(self) -> dict[str, Handler]:
         """What the actions about tags do, by their ids."""
-        return {"tag_places": self.ask, "take_tags": self.choose_file}
+        return {"tag_places": self.ask, "take_tags": self.choose_file, "edit_tags": self.edit}
 
     def ask(self) -> None:
         """Ask how all places are to be tagged of what is selected, or of the term or word that is meant."""
@@ -91,6 +95,57 @@ class TagDesk(QObject):
             self._find()
 
         self._run(self.tr("Reading the tags"), lambda _: scheme_of(corpus), show)
+
+    def edit(self) -> None:
+        """Have the tags of the corpus edited."""
+        notes, corpus = self._session.notes, self._session.corpus
+        if notes is None or corpus is None:
+            self._window.status.say(self.tr("Open a corpus first."))
+            return
+
+        def show(scheme: TagScheme) -> None:
+            if self.editor is not None or self._session.notes is not notes:
+                return
+            counts = Tagging(notes, scheme).counts()
+            self.editor = editor = SchemeDialog(SchemeDraft(scheme), counts, self._themes, self._window)
+            editor.saved.connect(partial(self._keep_scheme, corpus, notes, editor.draft))
+            editor.finished.connect(self._on_edited)
+            editor.finished.connect(editor.deleteLater)
+            editor.open()
+
+        self._run(self.tr("Reading the tags"), lambda _: scheme_of(corpus), show)
+
+    def _keep_scheme(self, corpus: Corpus, notes: Annotating, draft: SchemeDraft) -> None:
+        scheme, names = draft.scheme(), draft.renamed()
+
+        def work(_: Progress) -> tuple[bytes | None, Changes]:
+            former = replace_scheme(corpus, scheme)
+            return former, Tagging(notes, scheme).rename_all(names)
+
+        def done(found: tuple[bytes | None, Changes]) -> None:
+            former, changes = found
+            self._notes.use_scheme(corpus, scheme)
+            count = len(changes.changed)
+            notes_too = counted(
+                count, self.tr("1 note has other tags."), self.tr("{count} notes have other tags.")
+            )
+            said = self.tr("The tags are kept.")
+            back = partial(self._put_back, corpus, former, has_notes=bool(count))
+            self._toast.say(f"{said} {notes_too}" if count else said, answer=self.tr("Undo"), act=back)
+
+        self._run(self.tr("Writing the tags"), work, done)
+
+    def _put_back(self, corpus: Corpus, former: bytes | None, *, has_notes: bool) -> None:
+        if has_notes:
+            self._window.actions_by_id["undo"].trigger()
+        self._run(
+            self.tr("Writing the tags"),
+            lambda _: put_back_scheme(corpus, former),
+            partial(self._notes.use_scheme, corpus),
+        )
+
+    def _on_edited(self) -> None:
+        self.editor = None
 
     def choose_file(self) -> None:
         """Ask for a file of tags, and let it be that of the corpus."""

@@ -12,6 +12,15 @@ TAG_ACTIONS: tuple[ActionSpec, ...] = (
         group=2,
     ),
     ActionSpec(
+        "edit_tags",
+        QT_TRANSLATE_NOOP("actions", "Edit the tags…"),
+        QT_TRANSLATE_NOOP("actions", "Add, rename, colour and remove the tags of this corpus"),
+        Menu.NOTE,
+        ("Ctrl+Alt+Y",),
+        icon="settings",
+        group=2,
+    ),
+    ActionSpec(
         "take_tags",
         QT_TRANSLATE_NOOP("actions", "Take tags from a file…"),
         QT_TRANSLATE_NOOP("actions", "Let a file that a team shares say which tags there are"),

@@ -59,7 +59,7 @@ class NoteFilterBar(QWidget):
         self.swatches.group.addButton(self.all)
         self.scope = _choice(self.tr("Which notes"), (self.tr("This document"), self.tr("Whole corpus")))
         self.order = _choice(self.tr("Order of notes"), (self.tr("By place"), self.tr("By time")))
-        self._colours = QHBoxLayout()
+        self._colours, self._tag_row = QHBoxLayout(), QHBoxLayout()
         self.tags = _choice(self.tr("Which tags"), (self.tr("Every tag"), self.tr("To be reviewed")))
         self.accept_all = small_button(self.tr("Accept all"), self.tr("All notes listed are good"))
         self.reject_all = small_button(
@@ -140,6 +140,12 @@ class NoteFilterBar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._colours.addWidget(button)
 
+    def offer_tags(self, edit: QAction) -> None:
+        """Have a button beside the tags with which they are edited."""
+        button = icon_button("settings", edit.toolTip())
+        button.clicked.connect(edit.trigger)
+        self._tag_row.insertWidget(1, button)
+
     def focus_search(self) -> None:
         """Let what is typed next go into the search, in place of what is there."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -211,7 +217,10 @@ class NoteFilterBar(QWidget):
         layout.addWidget(self.search)
         layout.addLayout(colours)
         layout.addLayout(choices)
-        layout.addWidget(self.tags)
+        self._tag_row.setSpacing(8)
+        self._tag_row.addWidget(self.tags)
+        self._tag_row.addStretch(1)
+        layout.addLayout(self._tag_row)
         review = QHBoxLayout()
         review.setSpacing(8)
         review.addWidget(self.accept_all)
