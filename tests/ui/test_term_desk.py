@@ -120,6 +120,18 @@ def test_enter_before_it_is_known_what_renders_the_word_waits_for_that(mill: Ope
     assert terms.bar.isHidden()
 
 
+def test_what_only_a_version_not_shown_has_comes_into_the_bar(mill: OpenWindow, terms: TermDesk):
+    mill.desk.word_links.use(ListedLinker({"整整": "decade"}))
+    select(mill, "zh", "整整")
+
+    mill.press(Key.Key_M)
+    mill.wait_until(lambda: terms.bar.words == ("整整", "decade"))
+
+    assert "free" in terms.bar.choices.accessibleDescription()
+    mill.press(Key.Key_Return)
+    assert pairs(mill) == [(["整整"], ["decade"])]
+
+
 def test_enter_pressed_twice_does_not_wait(mill: OpenWindow):
     linker = SlowLinker()
     mill.desk.word_links.use(linker)

@@ -160,7 +160,9 @@ class TermDesk(QObject):
 
     def _proposed(self, reading: Reading, version: str, span: Span) -> Proposal:
         hidden = self._state.covering.covered_in(reading.row_at(version, span.start))
-        return propose(reading, version, span, self._state.lights.links, hidden=hidden)
+        document = self._session.document
+        opened = document.opened if document is not None else None
+        return propose(reading, version, span, self._state.lights.links, hidden=hidden, opened=opened)
 
     def _take(self, reading: Reading, place: Place) -> None:
         """Words selected for the other side."""
@@ -281,6 +283,9 @@ class TermDesk(QObject):
             self.bar.show_alternatives(self._proposal.alternatives, self._hands(reading))
         if self._proposal != proposal:
             self._show_plans()
+        if self._proposal.missing and self._proposal.missing != proposal.missing:
+            # What is shown had nothing: now other versions are asked.
+            self._state.lights.wanted.emit(self._proposal.missing)
         if self._is_awaited and not self._is_looked_for():
             self._on_confirmed(False)
 
@@ -356,7 +361,7 @@ class TermDesk(QObject):
 
     @staticmethod
     def _hands(reading: Reading) -> dict[str, str]:
-        return {each: version_name(reading.document, reading.version(each)) for each in reading.shown}
+        return {each.id: version_name(reading.document, each) for each in reading.document.versions}
 
     def _rect(self, version: str, span: Span) -> QRect | None:
         """Where a stretch stands in the middle of the window; None where it does not show."""

@@ -1,9 +1,13 @@
 """What is proposed for words that are marked: the run of words that renders them, in either direction."""
 
+from pathlib import Path
+
 from factories import alignment, document, mill, text, version
+from parallelreader.app.library import OpenDocument
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
 from parallelreader.app.terms.marking import Alternative, Proposal, propose
+from parallelreader.core.corpus import Corpus
 from parallelreader.core.text import Span
 from word_pairs import ListedLinker
 
@@ -233,3 +237,46 @@ def test_chinese_words_on_both_sides_of_a_mark_are_never_one_term():
     links = linked(reading, {"基层": "Strengthen", "，": "the", "基础": "grassroots"})
 
     assert pairs(marked(reading, "en", "Strengthen the grassroots", links))[0][0] in ("基层", "基础")
+
+
+def of_two_hands() -> tuple[Reading, OpenDocument]:
+    """Beside one version, which leaves the ferry out, with another one aligned but not shown."""
+    texts = {
+        "zh": text("老渡口到了。"),
+        "free": text("Here we are.", "en"),
+        "en": text("It is the old ferry.", "en"),
+    }
+    alignments = {each: alignment([((0,), (0,))], texts["zh"], texts[each]) for each in ("free", "en")}
+    whole = document(version("zh", "zh-Hans"), version("free"), version("en"))
+    reading = Reading(whole, ("zh", "free"), texts=texts, alignments=alignments)
+    return reading, OpenDocument(Corpus(Path(), "", (whole,)), whole, texts, alignments)
+
+
+def test_where_what_is_shown_has_nothing_another_version_is_asked():
+    reading, opened = of_two_hands()
+    span, linker, links = Span(1, 3), ListedLinker(WORDS), WordLinks()
+
+    def proposed(**given) -> Proposal:
+        return propose(reading, "zh", span, links, opened=opened, **given)
+
+    # First only what is shown is linked, and what is not shown when that has told nothing.
+    for english in ("Here we are.", "It is the old ferry."):
+        missing = proposed().missing
+        assert [each.english for each in missing] == [(english,)]
+        assert pairs(proposed()) == [("渡口", "")]
+        for passages, found in zip(missing, linker.link(missing), strict=True):
+            links.take(passages, found)
+
+    (first, *_) = proposed().alternatives
+    assert (first.chinese, first.english, first.versions, first.is_sure) == ("渡口", "ferry", ("en",), True)
+    assert pairs(proposed(hidden=("free",))) == [("渡口", "")]
+
+
+def test_where_what_is_shown_is_sure_no_other_version_is_asked():
+    reading, opened = of_two_hands()
+    beside = Reading(reading.document, ("zh", "en"), texts=opened.texts, alignments=opened.alignments)
+
+    found = propose(beside, "zh", Span(1, 3), linked(beside), opened=opened)
+
+    assert found.missing == ()
+    assert {version for each in found.alternatives for version in each.versions} == {"en"}

@@ -4,12 +4,14 @@ Only looks up and remembers, at a cost that a frame bears; finding what is missi
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from typing import Protocol
 
 from parallelreader.app.linked_words import LinkedPassages, LinkedSide, Passages
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.alignment import Alignment, Bead
+from parallelreader.core.corpus import Document, Version
 from parallelreader.core.text import Span, Text
 from parallelreader.core.values import dataclass
 
@@ -19,6 +21,20 @@ LONGEST_TERM = 8
 _LONGEST_SELECTION = 200
 _KEPT = 800
 _LONGEST_PASSAGE = 4000
+
+
+class AlignedVersions(Protocol):
+    """The versions of a document with their alignments: those that are shown, or others."""
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def texts(self) -> Mapping[str, Text]: ...
+
+    def alignment(self, version_id: str) -> Alignment | None: ...
+
+    def version(self, version_id: str) -> Version: ...
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,7 +128,7 @@ class WordLinks:
             found.own, found.others = (), {}
         return found
 
-    def words_around(self, reading: Reading, translation: str, span: Span) -> tuple[LinkedWord, ...]:
+    def words_around(self, reading: AlignedVersions, translation: str, span: Span) -> tuple[LinkedWord, ...]:
         """The words of the source in the sentences of ``span`` and what each is rendered by, in order; none
         where that is not known yet."""
         alignment = reading.alignment(translation)
@@ -215,7 +231,7 @@ def _beads(alignment: Alignment, text: Text, span: Span, *, is_from_source: bool
             yield alignment.beads[number]
 
 
-def passages_of(reading: Reading, translation: str, bead: Bead) -> Passages | None:
+def passages_of(reading: AlignedVersions, translation: str, bead: Bead) -> Passages | None:
     """The words of a bead; None where nothing can be linked: one side has none, is no pair of sentences
     any more, or both are in one language (the source is Chinese if anything is)."""
     source = reading.document.source

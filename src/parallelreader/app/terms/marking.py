@@ -5,12 +5,13 @@ once that has come. Keeping the term is left to the termbase.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from parallelreader.app.library import OpenDocument
 from parallelreader.app.linked_words import Passages
 from parallelreader.app.reading.reading import Reading
-from parallelreader.app.reading.word_links import LinkedWord, WordLinks, passages_of
+from parallelreader.app.reading.word_links import AlignedVersions, LinkedWord, WordLinks, passages_of
 from parallelreader.app.terms.marking_evidence import (
     LEAST,
     count_of,
@@ -20,6 +21,8 @@ from parallelreader.app.terms.marking_evidence import (
     passages_with,
     usual_part,
 )
+from parallelreader.core.alignment import Alignment
+from parallelreader.core.corpus import Document, Version
 from parallelreader.core.text import Span, Text
 from parallelreader.core.values import dataclass
 
@@ -69,11 +72,41 @@ class Proposal:
     missing: tuple[Passages, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document with all its versions, as the links look at it."""
+
+    opened: OpenDocument
+
+    @property
+    def document(self) -> Document:
+        return self.opened.document
+
+    @property
+    def texts(self) -> Mapping[str, Text]:
+        return self.opened.texts
+
+    def alignment(self, version_id: str) -> Alignment | None:
+        return self.opened.alignments.get(version_id)
+
+    def version(self, version_id: str) -> Version:
+        return self.document.version(version_id)
+
+
 def propose(
-    reading: Reading, version: str, span: Span, links: WordLinks, *, hidden: Collection[str] = ()
+    reading: Reading,
+    version: str,
+    span: Span,
+    links: WordLinks,
+    *,
+    hidden: Collection[str] = (),
+    opened: OpenDocument | None = None,
 ) -> Proposal:
     """What may render the words in ``span`` of a version shown, and they what; nothing is told of ``hidden``
-    versions."""
+    versions.
+
+    Where those shown have nothing that is sure for words of the source, the others of ``opened`` are asked.
+    """
     is_chinese = reading.version(version).is_chinese
     text = reading.texts[version]
     span = _stripped(text, span)
@@ -85,6 +118,12 @@ def propose(
             if not reading.version(other).is_chinese and other not in hidden:
                 missing.update(dict.fromkeys(_unlinked(reading, other, span, links, is_from_source=True)))
                 found += _from_source(reading, other, span, links)
+        if opened is not None and not (missing or hidden or any(each.is_sure for each in found)):
+            for other in opened.alignments:
+                if other not in reading.shown and not reading.version(other).is_chinese:
+                    others = _Opened(opened)
+                    missing.update(dict.fromkeys(_unlinked(others, other, span, links, is_from_source=True)))
+                    found += _from_source(others, other, span, links)
     elif reading.document.source.is_chinese and not is_chinese and source not in hidden:
         missing.update(dict.fromkeys(_unlinked(reading, version, span, links, is_from_source=False)))
         found += _from_translation(reading, version, span, links)
@@ -95,7 +134,9 @@ def propose(
     return Proposal(version, span, is_chinese, tuple(_merged(found, span))[:_MOST], tuple(missing))
 
 
-def _from_source(reading: Reading, version: str, span: Span, links: WordLinks) -> Iterator[Alternative]:
+def _from_source(
+    reading: AlignedVersions, version: str, span: Span, links: WordLinks
+) -> Iterator[Alternative]:
     """Pairs of the source and one translation: for what is marked, then for it with a neighbour."""
     ours, theirs = reading.texts[reading.document.source.id], reading.texts[version]
     linked = links.words_around(reading, version, span)
@@ -127,7 +168,9 @@ def _from_source(reading: Reading, version: str, span: Span, links: WordLinks) -
                 yield Alternative(chinese, words, wider, (version,), is_sure, count)
 
 
-def _from_translation(reading: Reading, version: str, span: Span, links: WordLinks) -> Iterator[Alternative]:
+def _from_translation(
+    reading: AlignedVersions, version: str, span: Span, links: WordLinks
+) -> Iterator[Alternative]:
     """What words of a translation may stand for."""
     source = reading.document.source.id
     ours, theirs = reading.texts[source], reading.texts[version]
@@ -275,7 +318,7 @@ def _as_headword(text: Text, span: Span) -> str:
 
 
 def _unlinked(
-    reading: Reading, version: str, span: Span, links: WordLinks, *, is_from_source: bool
+    reading: AlignedVersions, version: str, span: Span, links: WordLinks, *, is_from_source: bool
 ) -> Iterator[Passages]:
     """The passages of the pairs that a stretch is part of whose links are not known yet."""
     alignment = reading.alignment(version)
@@ -289,7 +332,7 @@ def _unlinked(
             yield passages
 
 
-def _source_of(reading: Reading, version: str, span: Span) -> Span | None:
+def _source_of(reading: AlignedVersions, version: str, span: Span) -> Span | None:
     """The sentences of the source that those of a stretch of a translation render."""
     alignment = reading.alignment(version)
     if alignment is None:

@@ -6,7 +6,7 @@ Word links judge one sentence at a time and often stop at the head of a compound
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from parallelreader.app.reading.reading import Reading
+from parallelreader.app.reading.word_links import AlignedVersions
 from parallelreader.core.text import Span, Text
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-‑][^\W_]+)*")
@@ -23,7 +23,7 @@ LEAST = 2
 _SHARE = 0.6
 
 
-def passages_beside(reading: Reading, version: str, chinese: str, position: int) -> list[Both]:
+def passages_beside(reading: AlignedVersions, version: str, chinese: str, position: int) -> list[Both]:
     """The pairs with ``chinese`` in their source near a place of that, the pair of the place first."""
     alignment = reading.alignment(version)
     ours, theirs = reading.texts[reading.document.source.id], reading.texts[version]
@@ -40,7 +40,7 @@ def passages_beside(reading: Reading, version: str, chinese: str, position: int)
     return [(ours.segments_text(b.source, ""), theirs.segments_text(b.target, " ")) for b in beads]
 
 
-def passages_with(reading: Reading, version: str, english: str, position: int) -> list[Both]:
+def passages_with(reading: AlignedVersions, version: str, english: str, position: int) -> list[Both]:
     """The pairs with ``english`` in a translation near a place of that, as :func:`passages_beside`."""
     alignment = reading.alignment(version)
     ours, theirs = reading.texts[reading.document.source.id], reading.texts[version]
