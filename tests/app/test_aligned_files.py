@@ -113,7 +113,7 @@ def test_a_memory_for_each_version_and_one_with_all(source: AlignedSource, tmp_p
     lost = {each.what: each.count for each in fidelity.losses}
     assert fidelity.written == 6 + 3
     assert lost["passages that only one version has"] == 1 + 2
-    assert lost["exact places, colours, tags and ids of notes"] == 4
+    assert "places of notes in passages that only one version has" not in lost
 
 
 def test_each_document_is_opened_once_for_all_memories(

@@ -192,6 +192,25 @@ def test_notes_and_terms_of_a_file_may_be_left_out(command, corpus, tmp_path):
     assert "老人" not in command("terms", "export", tmp_path / "bare", *data).out
 
 
+def test_a_memory_brings_its_notes_and_terms(command, corpus, tmp_path):
+    note_on(corpus, tmp_path / "data", "He waits.")
+    (tmp_path / "t.csv").write_text("zh,en\n老人,old man\n", encoding="utf-8")
+    _taken(command, corpus, tmp_path / "t.csv")
+    file, data = tmp_path / "out.tmx", ("--data-dir", tmp_path / "new")
+    written = command("export", corpus, "--format", "tmx", "--notes", "--terms", "-o", file)
+    assert "where paragraphs begin: 1" in written.err
+
+    came = command("import", file, "--into", tmp_path / "again", "--json", *data)
+    bare = command("import", file, "--into", tmp_path / "bare", "--no-notes", "--no-terms", "--json", *data)
+
+    assert came.result == 0, came.err
+    counts = json.loads(came.out.splitlines()[1])
+    assert (counts["notes"]["new"], counts["terms"]["new"]) == (1, 1)
+    (note,) = map(json.loads, command("notes", "export", tmp_path / "again", *data).out.splitlines())
+    assert (note["body"], note["targets"][0]["exact"]) == ("He waits.", CHINESE[4:6])
+    assert len(bare.out.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from parallelreader.app.exchange.memory_restoring import holds_overlays, memory_overlays
 from parallelreader.app.library import index_document, open_cache, open_corpus
 from parallelreader.app.opened_units import open_units
 from parallelreader.app.unit_adding import UnitAdding
@@ -25,6 +26,7 @@ from parallelreader.app.unit_plan import (
 from parallelreader.app.unit_report import UnitReport, fault_lines
 from parallelreader.app.unit_writing import Counts
 from parallelreader.cli.context import Context
+from parallelreader.cli.overlays import take_in_overlays
 from parallelreader.cli.shares import share_fields, share_known, share_lines
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Hand
@@ -77,6 +79,7 @@ def import_pairs(
         raise
     _index(report, context)
     _tell(report, context)
+    _lay_over(report, arguments, context)
 
 
 def _add(plan: UnitPlan, arguments: argparse.Namespace, context: Context) -> None:
@@ -89,6 +92,18 @@ def _add(plan: UnitPlan, arguments: argparse.Namespace, context: Context) -> Non
     report = adding.finish()
     _index(report, context)
     _tell(report, context)
+    _lay_over(report, arguments, context)
+
+
+def _lay_over(report: UnitReport, arguments: argparse.Namespace, context: Context) -> None:
+    """Bring in the notes and terms of a memory that was exported from here."""
+    if (arguments.no_notes and arguments.no_terms) or not holds_overlays(report.plan.source):
+        return
+    corpus = open_corpus(report.folder)
+    cache = open_cache(context.folders)
+    found = memory_overlays(report, corpus, cache=cache, progress=context.progress)
+    context.progress.clear()
+    take_in_overlays(found, corpus, arguments, context)
 
 
 def _plan(source: UnitSource, arguments: argparse.Namespace, hands: Mapping[Path, Hand]) -> UnitPlan:

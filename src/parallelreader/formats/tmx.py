@@ -63,9 +63,13 @@ class TmxUnits:
             for language, name, again in self._languages
         )
 
+    @property
+    def places(self) -> Places:
+        """The column of each language and variant."""
+        return {(language_key(name), again): i for i, (_, name, again) in enumerate(self._languages)}
+
     def read(self, *, after: int = 0, progress: Progress = NO_PROGRESS) -> Iterator[Unit | Fault]:
-        places = {(language_key(name), again): i for i, (_, name, again) in enumerate(self._languages)}
-        handler = _TmxHandler(places)
+        handler = TmxHandler(self.places)
         yield from islice(
             read_units(self._path, handler, encoding=self._encoding, progress=progress), after, None
         )
@@ -134,7 +138,7 @@ def _add_sequences(tags: bytes, found: dict[bytes, None]) -> None:
     found.pop(b"", None)
 
 
-class _TmxHandler(XmlHandler[Unit | Fault]):
+class TmxHandler(XmlHandler[Unit | Fault]):
     """Makes a unit of each ``tu``; ``places`` says which column a language, and which of its variants, is."""
 
     def __init__(self, places: Places) -> None:

@@ -89,6 +89,12 @@ class AlignedSource:
         wanted = self.versions
         return [each.id for each in document.translations if not wanted or each.id in wanted]
 
+    @property
+    def holds(self) -> str:
+        """What is laid over the texts, in words: "notes terms"."""
+        there = (("notes", self.notes is not None), ("terms", self.concepts is not None))
+        return " ".join(name for name, is_there in there if is_there)
+
     def terms_in(self) -> TermsIn | None:
         """What finds terms; made once."""
         if self.concepts is None:
@@ -129,7 +135,7 @@ def aligned_lines(
     units = (unit for document in documents for unit in _pairs(document, with_version=True))
     if wanted is AlignedFormat.TSV:
         return _table_lines(_stepped(units, progress), losses)
-    return memory_lines(_stepped(units, progress), losses, source_language="*all*")
+    return memory_lines(_stepped(units, progress), losses, source_language="*all*", holds=source.holds)
 
 
 def write_aligned(
@@ -174,9 +180,9 @@ def _write_memories(source: AlignedSource, folder: Path, losses: Losses, progres
             version: (MemoryWriting(losses), opened(f"{_file_name(version, folder)}.tmx"))
             for version in versions
         }
-        whole_stream.write(whole.head(source_language="*all*"))
+        whole_stream.write(whole.head(source_language="*all*", holds=source.holds))
         for version, (memory, stream) in memories.items():
-            stream.write(memory.head(source_language="zh", properties=(("version", version),)))
+            stream.write(memory.head(source_language="zh", version=version, holds=source.holds))
         for document in aligned_documents(source, progress):
             for version in document.alignments:
                 memory, stream = memories[version]

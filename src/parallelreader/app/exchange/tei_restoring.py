@@ -9,7 +9,6 @@ from parallelreader.app.exchange.overlays import Overlays
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.incoming import Fault
 from parallelreader.core.notes.anchor import anchor_at
-from parallelreader.core.notes.note import Anchor
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.values import dataclass
 from parallelreader.formats.corpus_folder import is_corpus, read_corpus
@@ -21,7 +20,7 @@ from parallelreader.formats.corpus_writing import (
     new_identifier,
 )
 from parallelreader.formats.exchange.concepts import ConceptDraft, IncomingConcept
-from parallelreader.formats.exchange.note_drafts import IncomingNote, PlaceDraft, drafted_note
+from parallelreader.formats.exchange.note_drafts import IncomingNote, PlaceDraft, drafted_note, placed_at
 from parallelreader.formats.exchange.tei_corpus import TeiCorpus as TeiCorpus
 from parallelreader.formats.exchange.tei_corpus import TeiNote
 from parallelreader.formats.exchange.tei_corpus import is_own_tei as is_own_tei
@@ -111,12 +110,7 @@ def _notes(
 def _places(note: TeiNote, document: NewDocument) -> Iterator[PlaceDraft]:
     texts = {each.id: each.text for each in document.versions if isinstance(each, NewVersion)}
     for version, span in note.places:
-        yield _as_draft(anchor_at(texts[version], span, document=document.id, version=version))
-
-
-def _as_draft(anchor: Anchor) -> PlaceDraft:
-    names = ("document", "version", "start", "end", "exact", "prefix", "suffix", "segment", "digest")
-    return PlaceDraft(*(getattr(anchor, name) for name in names))
+        yield placed_at(anchor_at(texts[version], span, document=document.id, version=version))
 
 
 def _concepts(found: Sequence[ConceptDraft]) -> Iterator[IncomingConcept | Fault]:

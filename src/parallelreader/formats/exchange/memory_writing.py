@@ -15,6 +15,7 @@ from parallelreader.core.patterns import pattern
 from parallelreader.core.text import Span
 from parallelreader.formats.alignment_tsv import short
 from parallelreader.formats.exchange.aligned import UNWRITABLE, AlignedDocument, AlignedText, PlacedNote
+from parallelreader.formats.exchange.memory_overlays import Part, concept_as_json, note_as_json
 
 _ODD = pattern(r"[^a-z0-9]+")
 _LONGEST_SUBTAG = 8
@@ -72,14 +73,14 @@ def memory_lines(
     losses: Losses,
     *,
     source_language: str,
-    properties: Sequence[tuple[str, str]] = (),
+    holds: str = "",
 ) -> Iterator[str]:
     """A TMX file, piece by piece. Units with words in one version only have no place in it.
 
-    ``properties`` are of the whole memory.
+    ``holds`` is as in :meth:`MemoryWriting.head`.
     """
     memory = MemoryWriting(losses)
-    yield memory.head(source_language=source_language, properties=properties)
+    yield memory.head(source_language=source_language, holds=holds)
     yield from memory.lines(units)
     yield memory.tail()
 
@@ -89,10 +90,14 @@ class MemoryWriting:
 
     def __init__(self, losses: Losses) -> None:
         self._losses = losses
-        self._notes = _Notes()
+        self._notes = _Notes(losses)
+        self._concepts: set[str] = set()
 
-    def head(self, *, source_language: str, properties: Sequence[tuple[str, str]] = ()) -> str:
-        """What stands before the units; ``properties`` are of the whole memory."""
+    def head(self, *, source_language: str, version: str = "", holds: str = "") -> str:
+        """What stands before the units; ``version`` is that of the whole memory, ``holds`` says what will be
+        laid over its units: "notes", "terms" or both."""
+        said = (("version", version), ("holds", holds))
+        properties = [(name, value) for name, value in said if value]
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
             f'<header creationtool="parallelreader" creationtoolversion="{__version__}" segtype="sentence" '
@@ -109,66 +114,137 @@ class MemoryWriting:
                 self._losses.add("passages that only one version has", bool(said))
                 continue
             self._losses.written += 1
-            found = "".join(self._notes.beginning_in(unit, self._losses))
-            yield f"<tu>{found}{_properties(unit)}{''.join(map(_variant, said))}</tu>\n"
+            notes = "".join(self._notes.in_unit(unit, said))
+            met = _met(unit)
+            concepts = "".join(self._new_concepts(unit, met))
+            yield f"<tu>{_properties(unit, met)}{notes}{concepts}{''.join(map(_variant, said))}</tu>\n"
 
     def tail(self) -> str:
         """What stands behind them."""
+        self._notes.close()
         self._losses.add("where paragraphs begin", 1)
         return "</body>\n</tmx>\n"
 
+    def _new_concepts(self, unit: MemoryUnit, met: Iterable[str]) -> Iterator[str]:
+        for name in met:
+            if name not in self._concepts:
+                self._concepts.add(name)
+                yield _property("concept", concept_as_json(unit.document.concepts[name]))
+
 
 class _Notes:
-    """The notes of the document that is being written, by the segment they begin in."""
+    """The notes of the document that is being written, by the segments they stand on."""
 
-    def __init__(self) -> None:
+    def __init__(self, losses: Losses) -> None:
+        self._losses = losses
         self._document: AlignedDocument | None = None
-        self._by_segment: dict[tuple[str, int], list[tuple[PlacedNote, Span]]] = {}
+        self._by_segment: dict[tuple[str, int], list[tuple[PlacedNote, int, int, int]]] = {}
+        self._said: set[tuple[str, str]] = set()
+        # By note and place, how many sentences; of what is written also by the version of the units.
+        self._written: dict[tuple[str, int, str], int] = {}
+        self._wanted: dict[tuple[str, int], tuple[str, int]] = {}
+        self._versions: set[str] = set()
 
-    def beginning_in(self, unit: MemoryUnit, losses: Losses) -> Iterator[str]:
+    def in_unit(self, unit: MemoryUnit, said: Sequence[Stretch]) -> Iterator[str]:
+        """What is said of notes in a unit with these variants."""
         if unit.document is not self._document:
+            self.close()
             self._document = unit.document
             self._index(unit.document)
-        for each in unit.stretches:
-            text = each.text.text
-            for segment in each.segments:
-                for placed, span in self._by_segment.get((each.text.version.id, segment), ()):
-                    losses.add("exact places, colours, tags and ids of notes")
-                    quote, body = text.content[span.start : span.end], placed.note.body
-                    yield f"<note>{_text(f'“{quote}”: {body}' if body else f'“{quote}”')}</note>"
+        self._versions.update(each.text.version.id for each in unit.stretches)
+        for variant, stretch in enumerate(said):
+            at = 0
+            for segment in stretch.segments:
+                version = stretch.text.version.id
+                for placed, place, part, count in self._by_segment.get((version, segment), ()):
+                    key = (placed.note.id, unit.version)
+                    if not part and not place:
+                        yield f"<note>{_text(_in_words(placed, unit.document))}</note>"
+                    if key not in self._said:
+                        self._said.add(key)
+                        yield _property("note", note_as_json(placed.note, _quotes(placed, unit.document)))
+                    here = (placed.note.id, place, unit.version)
+                    self._written[here] = self._written.get(here, 0) + 1
+                    start, end = _within(placed.places[place][1], stretch.text.text.segment(segment))
+                    found = Part(
+                        placed.note.id, place, part, count, variant, at + start, at + end, unit.version
+                    )
+                    yield _property("place", found.as_json())
+                at += len(stretch.text.text.segment_text(segment)) + len(stretch.text.joiner)
+
+    def close(self) -> None:
+        """A document is over: places that were not written whole are lost."""
+        most: dict[tuple[str, int], int] = {}
+        for (note, place, _), count in self._written.items():
+            most[note, place] = max(most.get((note, place), 0), count)
+        lost = sum(
+            most.get(key, 0) < wanted
+            for key, (version, wanted) in self._wanted.items()
+            if version in self._versions
+        )
+        self._losses.add("places of notes in passages that only one version has", lost)
+        self._written, self._wanted = {}, {}
+        self._said.clear()
+        self._versions.clear()
 
     def _index(self, document: AlignedDocument) -> None:
         self._by_segment = {}
         for placed in document.notes:
-            # One that covers both sides of a pair is said once, by its first place.
-            for version, span in placed.places[:1]:
-                text = document.text(version).text
-                self._by_segment.setdefault((version, text.segment_at(span.start)), []).append((placed, span))
+            self._losses.add("notes whose place in the text is lost", not placed.places)
+            for place, (version, span) in enumerate(placed.places):
+                segments = document.text(version).text.segments_in(span)
+                self._wanted[placed.note.id, place] = version, len(segments)
+                for part, segment in enumerate(segments):
+                    here = self._by_segment.setdefault((version, segment), [])
+                    here.append((placed, place, part, len(segments)))
 
 
-def _properties(unit: MemoryUnit) -> str:
+def _within(span: Span, segment: Span) -> tuple[int, int]:
+    """From where to where a span reaches in the words of a segment."""
+    return max(span.start, segment.start) - segment.start, min(span.end, segment.end) - segment.start
+
+
+def _quotes(placed: PlacedNote, document: AlignedDocument) -> list[str]:
+    """The passages of a note as running words: where paragraphs begin has no place in a memory."""
+    quotes = []
+    for version, span in placed.places:
+        text = document.text(version)
+        quotes.append(text.text.content[span.start : span.end].replace("\n", text.joiner))
+    return quotes
+
+
+def _in_words(placed: PlacedNote, document: AlignedDocument) -> str:
+    """A note as people read it in other programs."""
+    quote, body = _quotes(placed, document)[0], placed.note.body
+    return f"“{quote}”: {body}" if body else f"“{quote}”"
+
+
+def _properties(unit: MemoryUnit, met: Iterable[str]) -> str:
     parts = [_property("document", unit.document.id)]
     if unit.version:
         parts.append(_property("version", unit.version))
     if unit.confidence is not None:
         parts.append(_property("confidence", short(unit.confidence)))
-    parts += [_property("term", each) for each in _terms(unit)]
+    parts += [_property("term", each) for each in _terms(unit, met)]
     return "".join(parts)
 
 
-def _terms(unit: MemoryUnit) -> Iterator[str]:
+def _terms(unit: MemoryUnit, met: Iterable[str]) -> Iterator[str]:
     """The concepts in a unit: ``渡口 = ferry landing, pier``."""
-    find = unit.document.terms_in
-    if find is None:
-        return
-    met: dict[str, None] = {}
-    for each in unit.stretches:
-        if each.segments:
-            met |= dict.fromkeys(found.concept for found in find(each.words, each.text.version.is_chinese))
     for name in met:
         concept = unit.document.concepts[name]
         sides = (concept.chinese, concept.english)
         yield " = ".join(", ".join(term.text for term in side) for side in sides if side)
+
+
+def _met(unit: MemoryUnit) -> dict[str, None]:
+    """The ids of the concepts that have a term in a unit."""
+    find = unit.document.terms_in
+    met: dict[str, None] = {}
+    for each in unit.stretches if find is not None else ():
+        if each.segments and find is not None:
+            met |= dict.fromkeys(found.concept for found in find(each.words, each.text.version.is_chinese))
+    return met
 
 
 def _variant(stretch: Stretch) -> str:

@@ -43,6 +43,21 @@ class PlaceDraft:
     former: "PlaceDraft | None" = None
 
 
+def placed_at(anchor: Anchor) -> PlaceDraft:
+    """A place that is known, as a file would say it."""
+    return PlaceDraft(
+        anchor.document,
+        anchor.version,
+        anchor.start,
+        anchor.end,
+        anchor.exact,
+        anchor.prefix,
+        anchor.suffix,
+        anchor.segment,
+        anchor.digest,
+    )
+
+
 def drafted_note(
     line: int,
     name: str,
