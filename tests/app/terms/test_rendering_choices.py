@@ -1,6 +1,6 @@
 """What the user says of a cell stays with its words: over restarts, undo, and changes of the texts."""
 
-from collections.abc import Iterator
+from collections.abc import ItemsView, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,8 @@ import pytest
 from corpora import write_corpus
 from parallelreader.app.library import OpenDocument, load_document, open_corpus
 from parallelreader.app.terms.book import TermBook
+from parallelreader.app.terms.rendering_choices import RenderingChoices
+from parallelreader.core.renderings.choice import RenderingChoice
 from parallelreader.core.renderings.matrix import Cell, MatrixRow
 from parallelreader.core.renderings.rendering import CellState, Found, Rendering
 from parallelreader.core.text import Span
@@ -147,3 +149,30 @@ def test_words_must_be_chosen(store: Store, opened: OpenDocument):
 
     with pytest.raises(ValueError, match="anchor"):
         choices.choose(opened, row(opened, "船"), "literal", Span(3, 3))
+
+
+def test_many_documents_do_not_each_go_through_all_choices(
+    store: Store, opened: OpenDocument, monkeypatch: pytest.MonkeyPatch
+):
+    choices = TermBook.open(store, "here").choices
+    place = row(opened, "船", "boat")
+    choices.reject(opened, [(place, "literal")])
+    all_of_them = Counted(choices.all)
+    monkeypatch.setattr(RenderingChoices, "all", property(lambda _: all_of_them))
+    others = [replace(opened, document=replace(opened.document, id=f"other-{n}")) for n in range(5)]
+
+    laid = [choices.laid_over(each, [replace(place, document=each.document.id)]) for each in others]
+
+    assert all(found.cells["literal"].state is CellState.OPEN for (found,) in laid)
+    assert choices.laid_over(opened, [place])[0].cells["literal"].state is CellState.REJECTED
+    assert all_of_them.gone_through == 1
+
+
+class Counted(dict[str, RenderingChoice]):
+    """Knows how often somebody went through it."""
+
+    gone_through = 0
+
+    def items(self) -> ItemsView[str, RenderingChoice]:
+        self.gone_through += 1
+        return super().items()

@@ -55,6 +55,9 @@ class RenderingChoices:
         self._store, self._clock = store, clock
         self._placed: dict[tuple[Anchor, str], Span | None] = {}
         self._carriers: dict[tuple[str, str], Carrier | None] = {}
+        self._by_document: tuple[
+            Mapping[str, RenderingChoice], dict[str, list[tuple[str, RenderingChoice]]]
+        ] = ({}, {})
         self._kept_digests: set[str] = set()
         self._kept: KeptValues[str, RenderingChoice] = KeptValues(
             store,
@@ -208,13 +211,23 @@ class RenderingChoices:
         """The choices that have a place in the source of a document, by it and the column; of several the
         one changed last."""
         found: dict[tuple[tuple[str, int, int], str], str] = {}
-        for id, choice in sorted(self.all.items(), key=lambda item: item[1].changed):
+        for id, choice in self._of_document(opened.document.id):
             source = choice.source
-            text = opened.texts.get(source.version) if source.document == opened.document.id else None
+            text = opened.texts.get(source.version)
             span = self._place(source, text) if text is not None else None
             if span is not None:
                 found[(source.version, span.start, span.end), choice.version] = id
         return found
+
+    def _of_document(self, document: str) -> Sequence[tuple[str, RenderingChoice]]:
+        """The choices on a document, those changed last at the end; sorted out once for all documents."""
+        now, (known, by_document) = self.all, self._by_document
+        if known is not now:
+            by_document = {}
+            for id, choice in sorted(now.items(), key=lambda item: item[1].changed):
+                by_document.setdefault(choice.source.document, []).append((id, choice))
+            self._by_document = now, by_document
+        return by_document.get(document, ())
 
     def _cell(self, opened: OpenDocument, cell: Cell, choice: RenderingChoice) -> Cell:
         if choice.target is None:
