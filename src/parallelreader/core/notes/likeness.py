@@ -26,6 +26,7 @@ _LEAST_HAN, _LEAST_LETTERS = 2, 6
 _PAST = 2
 # Comparing characters takes time in proportion to the product of the lengths; above it nothing is claimed.
 _MOST_COMPARISONS = 4_000_000
+_MOST_PIECES_COMPARED = 4_000_000
 # Shorter sentences are written twice by chance; they were moved where their neighbour was.
 _LEAST_MOVED_HAN, _LEAST_MOVED_LETTERS = 6, 16
 
@@ -217,10 +218,47 @@ def _equal_numbers(former: Sequence[str], present: Sequence[str]) -> Iterator[tu
     """The numbers of equal pieces, in order."""
     head, tail = _same_ends(former, present)
     yield from ((n, n) for n in range(head))
-    middle = former[head : len(former) - tail], present[head : len(present) - tail]
-    for block in SequenceMatcher(None, *middle, autojunk=False).get_matching_blocks():
-        yield from ((head + block.a + n, head + block.b + n) for n in range(block.size))
+    for a, b in _equal_inside(former[head : len(former) - tail], present[head : len(present) - tail]):
+        yield head + a, head + b
     yield from ((len(former) - n, len(present) - n) for n in range(tail, 0, -1))
+
+
+def _equal_inside(former: Sequence[str], present: Sequence[str]) -> Iterator[tuple[int, int]]:
+    often = _too_often(former, present)
+    if not often:
+        yield from _in_blocks(former, present)
+        return
+    # What is written again and again takes its place between what is not.
+    a = b = 0
+    seldom = [n for n, words in enumerate(former) if words not in often]
+    others = [n for n, words in enumerate(present) if words not in often]
+    pairs = _in_blocks([former[n] for n in seldom], [present[n] for n in others])
+    ends = (len(former), len(present))
+    for i, k in [*((seldom[i], others[k]) for i, k in pairs), ends]:
+        if a < i and b < k and (i, k) != (a + len(former), b + len(present)):
+            yield from ((a + one, b + other) for one, other in _equal_numbers(former[a:i], present[b:k]))
+        if (i, k) != ends:
+            yield i, k
+        a, b = i + 1, k + 1
+
+
+def _in_blocks(former: Sequence[str], present: Sequence[str]) -> Iterator[tuple[int, int]]:
+    for block in SequenceMatcher(None, former, present, autojunk=False).get_matching_blocks():
+        yield from ((block.a + n, block.b + n) for n in range(block.size))
+
+
+def _too_often(former: Sequence[str], present: Sequence[str]) -> frozenset[str]:
+    """The pieces that stand so often on both sides that comparing each with each takes too long."""
+    here, there = Counter(former), Counter(present)
+    products = {words: count * there[words] for words, count in here.items() if words in there}
+    left = sum(products.values())
+    found: set[str] = set()
+    for words in sorted(products, key=products.__getitem__, reverse=True):
+        if left <= _MOST_PIECES_COMPARED:
+            break
+        left -= products[words]
+        found.add(words)
+    return frozenset(found)
 
 
 def _same_ends(former: Sequence[str], present: Sequence[str]) -> tuple[int, int]:
