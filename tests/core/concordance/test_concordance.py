@@ -127,6 +127,12 @@ def test_forms_are_counted_with_the_base_that_is_there():
     assert known["news"] == "news"
 
 
+def test_a_base_of_a_base_is_what_all_its_forms_are_counted_with():
+    known = lemmas_of({"landings": 1, "landing": 10, "land": 2}, lemmas)
+
+    assert set(known.values()) == {"land"}
+
+
 def test_chinese_is_in_the_order_of_a_dictionary_by_pinyin():
     order = PinyinOrder(lambda word: [SYLLABLES[each] for each in word if each in SYLLABLES])
     words = ["花", "女", "河花", "河", "奴", "喝", "zebra", "3", "？"]

@@ -104,12 +104,20 @@ def lemmas_of(counts: Mapping[str, int], bases_of: Callable[[str], Iterable[str]
     """Under which word each English form is counted: that base of it that the text has most often, if any.
 
     ``bases_of`` gives what a form may be a form of; what is not in the text is nobody's base, since many
-    that are formally possible are no words at all.
+    that are formally possible are no words at all. The base of a base is that of its forms, too.
     """
-    found: dict[str, str] = {}
+    nearest: dict[str, str] = {}
     for form in counts:
         bases = [base for base in bases_of(form) if base != form and base in counts]
-        found[form] = max(bases, key=lambda base: (counts[base], base)) if bases else form
+        if bases:
+            nearest[form] = max(bases, key=lambda base: (counts[base], base))
+    found: dict[str, str] = {}
+    for form in counts:
+        base, seen = form, {form}
+        while base in nearest and nearest[base] not in seen:
+            base = nearest[base]
+            seen.add(base)
+        found[form] = base
     return found
 
 
