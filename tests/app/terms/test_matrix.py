@@ -7,9 +7,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from parallelreader.app.library import OpenDocument, load_document, open_corpus
+from parallelreader.app.terms import rendering_places
 from parallelreader.app.terms.matrix import make_matrix
 from parallelreader.app.terms.rendering_finding import RenderingsHere
 from parallelreader.app.terms.rendering_linking import RenderingLinker
+from parallelreader.app.terms.rendering_places import SoughtPlaces, term_pattern
 from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.corpus import Corpus, Document, Hand, Version
 from parallelreader.core.errors import Cancelled
@@ -134,6 +136,21 @@ def test_no_word_renders_places_of_two_sentences_that_are_put_in_one(link_cache:
     matrix = make_matrix(texts, "渡口", linker=RenderingsHere(link_cache))
 
     assert sorted(word is None for word in words(matrix, "one")) == [False, True]
+
+
+def test_of_many_documents_only_some_sentences_are_kept(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rendering_places, "_ELSEWHERE", 4)
+    places, pattern = SoughtPlaces(), term_pattern(["渡口"])
+    assert pattern is not None
+    for number in range(50):
+        english = [f"The ferry {number}.", f"Rain {number}."]
+        places.add(OneDocument([["渡口。"], ["下雨。"]], one=english).opened, pattern)
+
+    told = [int(sentence.strip(".").rpartition(" ")[2]) for sentence in places.elsewhere]
+    assert len(places.rows) == 50
+    assert 2 <= len(told) <= 4
+    assert told[0] < 10
+    assert told[-1] > 25
 
 
 def test_another_process_finds_the_same(link_cache: Path, linker: RenderingLinker):

@@ -10,7 +10,7 @@ import pytest
 from corpora import write_corpus
 from parallelreader.app.library import load_document, open_corpus
 from parallelreader.app.terms.matrix_export import matrix_lines, write_matrix
-from parallelreader.app.terms.matrix_words import DocumentsInMemory
+from parallelreader.app.terms.matrix_words import DocumentsInMemory, rows_in_words
 from parallelreader.app.terms.sheet_files import TableFormat
 from parallelreader.core.renderings.matrix import Cell, Matrix, MatrixRow, counted
 from parallelreader.core.renderings.rendering import CellState, Found, Rendering
@@ -69,6 +69,15 @@ def test_every_place_is_a_line_with_its_sentences(texts: DocumentsInMemory):
             "literal: said": "rejected",
         },
     ]
+
+
+def test_a_rendering_chosen_over_two_sentences_stands_in_both(texts: DocumentsInMemory):
+    english = str(texts.document("last-ferry").texts["literal"].content)
+    start, end = english.index("boat"), english.index(".", english.index(".") + 1)
+    (found,) = rows_in_words(matrix(row(english[start:end], start)), texts)
+
+    at = found.beside_at["literal"]
+    assert found.beside["literal"][at.start : at.end].split() == english[start:end].split()
 
 
 def test_the_mark_for_spreadsheets_can_be_left_out(texts: DocumentsInMemory):

@@ -69,15 +69,16 @@ def rows_in_words(
 
 def _beside(text: Text, cell: Cell) -> tuple[str, Span | None]:
     """The sentences of a cell, those of its rendering among them, and where that stands in these."""
-    segments = set(cell.segments)
-    if cell.rendering is not None:
-        segments |= {text.segment_at(span.start) for span in cell.rendering.spans}
+    spans = cell.rendering.spans if cell.rendering is not None else ()
+    segments = {*cell.segments, *(each for span in spans for each in text.segments_in(span))}
     words, found = "", None
     for segment in sorted(segments):
         words += " " if words else ""
-        start = text.segment(segment).start
-        for span in cell.rendering.spans if cell.rendering is not None else ():
-            if text.segment_at(span.start) == segment:
-                found = Span(len(words) + span.start - start, len(words) + span.end - start)
+        here = text.segment(segment)
+        for span in spans:
+            if span.overlaps(here):
+                start = len(words) + max(span.start, here.start) - here.start
+                end = len(words) + min(span.end, here.end) - here.start
+                found = Span(found.start if found is not None else start, end)
         words += text.segment_text(segment)
     return words, found

@@ -4,9 +4,9 @@ Only cuts out passages; what renders the term in them is found by ``core.renderi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from parallelreader.app.library import OpenDocument
 from parallelreader.core.alignment import Alignment
@@ -25,6 +25,26 @@ _SURE = 0.9
 _SEGMENTS_AT_ONCE = 1000
 _ELSEWHERE_OF_A_VERSION, _ELSEWHERE = 1500, 3000
 _LESSONS_OF_A_VERSION, _LESSONS, _LONGEST_LESSON = 200, 400, 300
+
+
+@dataclass(slots=True)
+class _Some(Generic[_T]):
+    """Some of many things, from everywhere among them: at least ``most`` of them where there are as many, and
+    never more than twice that, however many come."""
+
+    most: int
+    taken: list[_T] = field(default_factory=list)
+    _seen: int = 0
+    _step: int = 1
+
+    def take(self, things: Iterable[_T]) -> None:
+        for each in things:
+            if self._seen % self._step == 0:
+                self.taken.append(each)
+            self._seen += 1
+            if len(self.taken) > 2 * self.most:
+                del self.taken[1::2]
+                self._step *= 2
 
 
 def english_versions(opened: OpenDocument) -> tuple[Version, ...]:
@@ -48,8 +68,8 @@ class SoughtPlaces:
 
     rows: list[MatrixRow] = field(default_factory=list)
     sought: list[Sought] = field(default_factory=list)
-    _elsewhere: list[str] = field(default_factory=list)
-    _lessons: list[tuple[str, str]] = field(default_factory=list)
+    _elsewhere: "_Some[str]" = field(default_factory=lambda: _Some(_ELSEWHERE))
+    _lessons: "_Some[tuple[str, str]]" = field(default_factory=lambda: _Some(_LESSONS))
     _cells: list[tuple[int, str]] = field(default_factory=list)
     _starts: list[tuple[int, ...]] = field(default_factory=list)
 
@@ -61,10 +81,9 @@ class SoughtPlaces:
         for version in versions:
             beside = {segment for row in self.rows[first:] for segment in row.cells[version.id].segments}
             text = opened.texts[version.id]
-            for segment in _spread(range(text.segment_count), _ELSEWHERE_OF_A_VERSION):
-                if segment not in beside:
-                    self._elsewhere.append(text.segment_text(segment))
-            self._lessons += _lessons(opened, version)
+            spread = _spread(range(text.segment_count), _ELSEWHERE_OF_A_VERSION)
+            self._elsewhere.take(text.segment_text(each) for each in spread if each not in beside)
+            self._lessons.take(_lessons(opened, version))
 
     def add_place(self, opened: OpenDocument, span: Span) -> None:
         """Take in one place of the source of a document as a row."""
@@ -77,12 +96,12 @@ class SoughtPlaces:
     @property
     def lessons(self) -> tuple[tuple[str, str], ...]:
         """Some pairs of sentences that surely belong together, whatever the term is."""
-        return tuple(_spread(self._lessons, _LESSONS))
+        return tuple(_spread(self._lessons.taken, _LESSONS))
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """Some English sentences that do not stand beside the term, from all over the corpus."""
-        return tuple(_spread(self._elsewhere, _ELSEWHERE))
+        return tuple(_spread(self._elsewhere.taken, _ELSEWHERE))
 
     def listed(self) -> Iterator[tuple[MatrixRow, str, Sought]]:
         """What is sought, each with the row and the column it is for."""

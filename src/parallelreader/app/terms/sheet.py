@@ -127,7 +127,7 @@ class Sheet:
         cell, opened = row.cells[column], self.documents[row.document]
         text = opened.texts[column]
         spans = cell.rendering.spans if cell.rendering is not None else ()
-        segments = {*cell.segments, *(text.segment_at(span.start) for span in spans)}
+        segments = {*cell.segments, *(each for span in spans for each in text.segments_in(span))}
         if around and segments:
             first, last = min(segments) - around, max(segments) + around
             segments |= set(range(max(first, 0), min(last, text.segment_count - 1) + 1))
