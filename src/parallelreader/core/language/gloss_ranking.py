@@ -29,9 +29,12 @@ def rank_by_gloss(
     """``found`` with the likeliest first; each set of ``words`` has the forms of one English word, small.
     ``commonness`` says of a Chinese word, from 0 to 1, how everyday it is."""
 
+    # Hundreds are ranked while somebody waits for a card: what is the same for all is worked out once.
+    unasked = _SMALL_WORDS.union(*words)
+
     def rank(each: T) -> float:
         entry = entry_of(each)
-        return _rank(entry, words) - commonness(entry.simplified)
+        return _rank(entry, words, unasked) - commonness(entry.simplified)
 
     return sorted(found, key=rank)
 
@@ -41,23 +44,19 @@ def is_aside(entry: Entry) -> bool:
     return _RARE.search(entry.glosses[0].lower()) is not None
 
 
-def _rank(entry: Entry, words: Sequence[AbstractSet[str]]) -> float:
-    """Small for a word whose early glosses are just these words, and that is no longer than most."""
+def _rank(entry: Entry, words: Sequence[AbstractSet[str]], unasked: AbstractSet[str]) -> float:
+    """Small for a word whose early glosses are just these words, and that is no longer than most; what is
+    ``unasked`` besides counts for nothing."""
     best = 99.0
     for place, gloss in enumerate(entry.glosses[:_MOST]):
         small = gloss.lower()
-        if not all(any(form in small for form in forms) for forms in words):
-            continue
         for part in small.split(";"):
-            told = _WORD.findall(_IN_BRACKETS.sub(" ", part))
-            if not all(any(each in forms for each in told) for forms in words):
+            told = _WORD.findall(_IN_BRACKETS.sub(" ", part) if "(" in part or "[" in part else part)
+            if any(forms.isdisjoint(told) for forms in words):
                 continue
-            others = [each for each in told if each not in _SMALL_WORDS and not _is_asked(each, words)]
-            rank = min(len(others), _MOST) + 0.5 * min(place, _MOST)
-            best = min(best, rank + (4 if _RARE.search(small) else 0))
+            others = sum(each not in unasked for each in told)
+            rank = min(others, _MOST) + 0.5 * min(place, _MOST)
+            if rank < best:
+                best = min(best, rank + (4 if _RARE.search(small) else 0))
     # A single character is often of the written language only; a word of two is what people say.
     return best + 0.3 * abs(len(entry.simplified) - 2)
-
-
-def _is_asked(word: str, words: Sequence[AbstractSet[str]]) -> bool:
-    return any(word in forms for forms in words)
