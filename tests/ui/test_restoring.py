@@ -37,6 +37,7 @@ def exported(tmp_path: Path) -> Path:
     notes.highlight([anchor_at(text, Span(0, 2), document="ferry", version="zh")], Colour.ROSE)
     source = AlignedSource(corpus, notes=notes.notes, concepts=[concept(term("老人"), term("old man"))])
     write_aligned(source, AlignedFormat.TEI, tmp_path / "river.xml")
+    write_aligned(source, AlignedFormat.TMX, tmp_path / "river.tmx")
     store.close()
     return tmp_path / "river.xml"
 
@@ -95,3 +96,26 @@ def test_a_torn_file_is_told_of_with_its_line(opened: OpenWindow, exported: Path
 
     opened.wait_until(lambda: "river.xml:" in opened.window.banner.text)
     assert opened.desk.restoring.dialog is None
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_memory_brings_its_notes_and_terms_if_they_are_wanted(
+    wanted: bool, open_window: Callable[..., OpenWindow], exported: Path, tmp_path: Path
+) -> None:
+    opened = open_window()
+    desk = opened.desk
+    desk.import_files([exported.with_suffix(".tmx")])
+    opened.wait_until(lambda: desk.importing.units_dialog is not None)
+    dialog = desk.importing.units_dialog
+    dialog.choose_corpus(tmp_path / "from memory")
+    opened.wait_until(lambda: dialog.foot.overlays.isVisible() and dialog.foot.import_button.isEnabled())
+    assert dialog.foot.overlays.isChecked()
+    dialog.foot.overlays.setChecked(wanted)
+
+    dialog.import_now()
+    opened.wait_until(lambda: desk.session.document is not None, timeout=20_000)
+    opened.settle()
+
+    notes = [note.targets[0].exact for note in desk.session.notes.notes.find()]
+    assert notes == (["渡口"] if wanted else [])
+    assert len(desk.term_keeping.book.termbase.concepts) == wanted

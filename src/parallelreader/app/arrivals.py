@@ -15,6 +15,7 @@ from parallelreader.core.errors import FileProblem, UserError
 from parallelreader.core.incoming import Incoming, Links, Prose
 from parallelreader.core.language.script import guess_language, is_chinese_tag
 from parallelreader.formats.corpus_folder import is_corpus
+from parallelreader.formats.exchange.memory_overlays import has_overlays
 from parallelreader.formats.exchange.tei_corpus import is_own_tei
 from parallelreader.formats.import_format import ReadOptions
 from parallelreader.formats.registry import format_of
@@ -37,9 +38,11 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Files that say themselves what stands beside what; they become one document."""
+    """Files that say themselves what stands beside what; they become one document. Those that were exported
+    from here may have notes and terms in them."""
 
     source: UnitSource
+    has_overlays: bool = False
 
 
 Arrival = Texts | Pairs
@@ -143,7 +146,8 @@ def _match(
     """Add what stands in files of units, links and subtitles; those without a partner stay texts."""
 
     def pairs(*files: Path) -> Pairs:
-        return Pairs(UnitSource(files, next(filter(None, map((encodings or {}).get, files)), "")))
+        encoding = next(filter(None, map((encodings or {}).get, files)), "")
+        return Pairs(UnitSource(files, encoding), len(files) == 1 and has_overlays(files[0]))
 
     documents += [pairs(file) for file in kinds.units]
     for file, links in kinds.links:

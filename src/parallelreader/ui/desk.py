@@ -303,6 +303,7 @@ class Desk(LateDesks):
         self.importing.opening.connect(self.remember)
         self.importing.corpus_brought.connect(self.open_corpus)
         self.importing.exported_brought.connect(lambda *found: self.restoring.take(*found))
+        self.importing.overlays_brought.connect(lambda report: self.restoring.lay_over_units(report))
         self.shelf.opening.connect(self.remember)
         self.leaving.connect(self.remember)
         window.closing.connect(self._on_closing)

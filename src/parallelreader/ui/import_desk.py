@@ -19,7 +19,7 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.window import Window
 
 if TYPE_CHECKING:
-    from parallelreader.app.arrivals import Arrival, Arrivals
+    from parallelreader.app.arrivals import Arrival, Arrivals, Pairs
     from parallelreader.app.unit_plan import UnitSource
     from parallelreader.app.unit_report import UnitReport
     from parallelreader.app.unit_writing import Counts
@@ -32,12 +32,14 @@ class ImportDesk(QObject):
 
     ``opening`` comes before what was imported takes the place of what is open, ``corpus_brought`` (folder)
     when a corpus was among what came in, ``exported_brought`` (file, corpora to choose from) when a file was
-    that this program wrote of one.
+    that this program wrote of one, ``overlays_brought`` (report) when notes and terms came with units and are
+    to be laid over what is about to be opened.
     """
 
     opening = Signal()
     corpus_brought = Signal(object)
     exported_brought = Signal(object, object)
+    overlays_brought = Signal(object)
 
     def __init__(
         self, data: UserData, themes: ThemeSource, jobs: JobRunner, session: Session, window: Window
@@ -134,7 +136,7 @@ class ImportDesk(QObject):
             text = self.tr("{name} is being imported already.")
             self._window.status.say(text.format(name=arrival.source.name))
         else:
-            self._open_units(arrival.source)
+            self._open_units(arrival)
 
     @Slot(object)
     def _on_look_asked(self, arrival: "Arrival") -> None:
@@ -180,8 +182,10 @@ class ImportDesk(QObject):
         self.dialog.activateWindow()
         return self.dialog
 
-    def _open_units(self, source: "UnitSource") -> None:
+    def _open_units(self, arrival: "Pairs") -> None:
+        source = arrival.source
         run = importing.UnitsRun(self._jobs, self._data.cache.root, self)
+        run.take_overlays(arrival.has_overlays)
         self._runs[run] = source
         run.done.connect(self._on_units_done)
         run.faulty.connect(self._on_units_faulty)
@@ -190,6 +194,9 @@ class ImportDesk(QObject):
         parent = self.batch_dialog or self._window
         dialog = importing.UnitsDialog(self._jobs, self._themes, self._corpora(), source, run, parent)
         dialog.known_share.measure = self.measure
+        if arrival.has_overlays:
+            dialog.foot.offer_overlays()
+            dialog.foot.overlays.toggled.connect(run.take_overlays)
         dialog.finished.connect(self._on_units_finished)
         self.units_dialog = dialog
         dialog.open()
@@ -226,19 +233,24 @@ class ImportDesk(QObject):
     def _on_units_done(self, report: "UnitReport") -> None:
         """Open what was imported, or only tell of it where somebody has read on meanwhile."""
         words = importing.summarise_units(report)
-        is_watched = self.units_dialog is not None and self.units_dialog.run is self.sender()
-        self._forget(self.sender())
+        run = self.sender()
+        takes_overlays = isinstance(run, importing.UnitsRun) and run.takes_overlays
+        is_watched = self.units_dialog is not None and self.units_dialog.run is run
+        self._forget(run)
         if is_watched and self._brought_alone(report.folder, report.document, report.counts.units):
             return
-        if is_watched:
+
+        def open_it() -> None:
+            if takes_overlays:
+                self.overlays_brought.emit(report)
             self._open_imported(report.folder, report.document)
+
+        if is_watched:
+            open_it()
             self._window.status.say(words)
             if report.doubts:
                 self._window.banner.say(" ".join(report.doubts), document=report.document)
             return
-
-        def open_it() -> None:
-            self._open_imported(report.folder, report.document)
 
         self._window.banner.say(" ".join((words, *report.doubts)), more=(self.tr("Open it"), open_it))
 

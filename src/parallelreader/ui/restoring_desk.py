@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from parallelreader.app.exchange.memory_restoring import memory_overlays
 from parallelreader.app.exchange.noted_texts import NotedTexts
 from parallelreader.app.exchange.overlays import OverlayReport, Overlays, lay_over
 from parallelreader.app.exchange.tei_restoring import Restored, TeiCorpus, read_tei_corpus, restore
+from parallelreader.app.unit_report import UnitReport
 from parallelreader.app.user_data import UserData
+from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import ReaderError
 from parallelreader.core.exchange import Outcome
 from parallelreader.core.progress import Progress
@@ -48,7 +51,7 @@ class RestoringDesk(QObject):
         self._session, self._window, self._terms = session, window, terms
         self.dialog: RestoreDialog | None = None
         self._waiting: list[tuple[Path, Sequence[CorpusChoice]]] = []
-        self._coming: tuple[Path, Overlays] | None = None
+        self._coming: tuple[Path, Callable[[Corpus, Progress], Overlays]] | None = None
         terms.begun.connect(self._on_begun)
 
     def take(self, file: Path, corpora: "Sequence[CorpusChoice]") -> None:
@@ -73,13 +76,19 @@ class RestoringDesk(QObject):
         title = self.tr("Reading {name}").format(name=file.name)
         self._run(title, lambda progress: read_tei_corpus(file, progress=progress), done)
 
-    def lay_over(self, folder: Path, overlays: Overlays) -> None:
-        """Bring notes and terms in as soon as the corpus in that folder, which is about to be, is open."""
-        self._coming = (folder, overlays) if overlays else None
+    def lay_over_units(self, report: UnitReport) -> None:
+        """Bring in the notes and terms of a memory as soon as the corpus that has its units now, which is
+        about to be, is open."""
+        cache = self._data.cache
+        self._coming = (
+            report.folder,
+            lambda corpus, progress: memory_overlays(report, corpus, cache=cache, progress=progress),
+        )
 
     def _restore(self, found: TeiCorpus, into: Path, *, notes: bool, terms: bool) -> None:
         def done(restored: Restored) -> None:
-            self.lay_over(restored.corpus.folder, restored.overlays.wanted(notes=notes, terms=terms))
+            wanted = restored.overlays.wanted(notes=notes, terms=terms)
+            self._coming = (restored.corpus.folder, lambda *_: wanted) if wanted else None
             self.opening.emit()
             self._window.banner.hide()
             self._session.open_corpus(restored.corpus.folder, document=restored.documents[0])
@@ -97,11 +106,12 @@ class RestoringDesk(QObject):
         coming, self._coming = self._coming, None
         if coming is None or notes is None or book is None or corpus is None:
             return
-        folder, overlays = coming
+        folder, read = coming
         if folder.resolve() != corpus.folder.resolve():
             return
 
-        def work(_: Progress) -> OverlayReport:
+        def work(progress: Progress) -> OverlayReport:
+            overlays = read(corpus, progress)
             return lay_over(overlays, notes, book, NotedTexts(corpus, self._data.cache))
 
         self._run(self.tr("Bringing in notes and terms"), work, self._say_laid)

@@ -1,7 +1,7 @@
 """The foot of the dialog for units: how far the import is, and what can be done at each moment."""
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from parallelreader.ui.importing.grounds import MARGIN, small_label
 from parallelreader.ui.theme.ground import Ground
@@ -33,6 +33,9 @@ class UnitsFoot(Ground):
         self.bar.setAccessibleName(self.tr("Progress"))
         self._progress = self._progress_box()
         self.note = small_label()
+        self.overlays = QCheckBox(self.tr("With its &notes and terms"))
+        self.overlays.setChecked(True)
+        self._has_overlays = False
         self.cancel = self._button(self.tr("Cancel"), self.tr("Stop, and remove what was written (Esc)"))
         self._keep_tip = self.tr("Stop; the same file goes on from here another time")
         self.keep = self._button(self.tr("Keep what is done"), self._keep_tip)
@@ -52,6 +55,7 @@ class UnitsFoot(Ground):
         row.addWidget(self._progress)
         row.addWidget(self.note, 1)
         row.addStretch(1)
+        row.addWidget(self.overlays)
         for button, signal in (
             (self.cancel, self.cancel_requested),
             (self.keep, self.keep_requested),
@@ -64,8 +68,13 @@ class UnitsFoot(Ground):
             button.clicked.connect(signal)
         self.show_waiting("")
 
+    def offer_overlays(self) -> None:
+        """The file has notes or terms in it, which may be left out."""
+        self._has_overlays = True
+
     def show_waiting(self, note: str) -> None:
         """Nothing can be imported yet, or any more."""
+        self.overlays.hide()
         self._progress.hide()
         self.note.setText(note)
         self._show_buttons(self.close_button, self.import_button)
@@ -75,6 +84,7 @@ class UnitsFoot(Ground):
         """The file can be imported; ``resumes``: from where that was interrupted; ``is_partial``: what could
         be read of it."""
         self._progress.hide()
+        self.overlays.setVisible(self._has_overlays)
         self.note.setText(note)
         buttons = [self.close_button, self.import_button]
         if resumes and not is_partial:
@@ -92,6 +102,7 @@ class UnitsFoot(Ground):
         """Bytes of bytes, and how many units that are; the bar is pale while ``total`` is not known. Where it
         ``is_imported`` it is made ready for reading, which need not be waited for."""
         self._progress.show()
+        self.overlays.hide()
         self.note.setText("")
         ready = self.tr("Making it ready for reading") if is_imported else ""
         self.task.setText(ready or text or self.tr("Reading the file"))

@@ -33,6 +33,7 @@ class UnitsRun(QObject):
         self._is_writing = False
         self._enough = threading.Event()
         self.is_imported = False
+        self.takes_overlays = False
         self.plan: UnitPlan | None = None
         self.step: tuple[int, int, str] = (0, 0, "")
 
@@ -74,6 +75,10 @@ class UnitsRun(QObject):
             on_progress=self._on_progress,
         )
         self._jobs.run(work, self._job)
+
+    def take_overlays(self, wanted: bool) -> None:
+        """Whether the notes and terms in the file are to be brought in with its units, once it is done."""
+        self.takes_overlays = wanted
 
     def stop(self, *, keeps: bool) -> None:
         """Stop; what is done is kept to be taken up again, or removed. What is imported stays so."""
