@@ -73,8 +73,8 @@ class NoteDesk(QObject):
         """The panel; made when it is first shown."""
         panel = later.NotesPanel(None, self._themes)
         actions = self._window.actions_by_id
-        panel.filters.offer([actions["export_notes"], actions["import_notes"]])
         panel.filters.offer_tags(actions["edit_tags"])
+        panel.filters.offer([actions["export_notes"], actions["import_notes"]])
         panel.place_requested.connect(self._on_place_requested)
         panel.close_requested.connect(partial(self.show_panel, False))
         panel.message.connect(self._window.status.say)

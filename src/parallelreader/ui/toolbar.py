@@ -1,5 +1,7 @@
 """The bar at the top: the library, back and forward, what is open, the layout, theme, notes, and the menu."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
@@ -16,6 +18,7 @@ _HEIGHT = 44
 _LEAST_PLACE, _MOST_CHAPTER = 60, 240
 # Up to this width what is open needs the room more than the names of layouts do.
 _NARROW = 1080
+_BETWEEN = "  ›  "
 
 
 class Toolbar(QWidget):
@@ -31,9 +34,7 @@ class Toolbar(QWidget):
         self._keys_of_contents = actions["contents"].shortcut().toString()
         self.setFixedHeight(_HEIGHT)
         self.setAutoFillBackground(True)
-        self._place = QLabel()
-        self._place.setTextFormat(Qt.TextFormat.PlainText)
-        self._place.setMinimumWidth(_LEAST_PLACE)
+        self._place = _Place()
         self._chapter = _chapter_button(actions)
         self._tools: list[QWidget] = []
         layout = self._row = QHBoxLayout(self)
@@ -143,8 +144,7 @@ class Toolbar(QWidget):
             parts = [self._room, *self._parts[:1]]
         is_reading = not self._is_repair and not self._room
         self._chapter.setVisible(bool(self._chapter_title) and is_reading)
-        self._place.setText("  ›  ".join([*parts, ""] if self._chapter.isVisibleTo(self) else parts))
-        self._place.setToolTip(plain_tip(self._place.text()))
+        self._place.show_parts(parts, goes_on=self._chapter.isVisibleTo(self))
 
     def open_menu(self) -> None:
         """Open the menu of all actions."""
@@ -181,6 +181,36 @@ def menu_titles() -> dict[Menu, str]:
         Menu.ALIGN: translate("menu", "&Alignment"),
         Menu.HELP: translate("menu", "&Help"),
     }
+
+
+class _Place(QLabel):
+    """What is open, from the widest to the nearest; where there is no room its end is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(_LEAST_PLACE)
+        self._after = ""
+
+    def show_parts(self, parts: Sequence[str], *, goes_on: bool) -> None:
+        """Name these; with ``goes_on`` something nearer stands to the right."""
+        self._after = _BETWEEN if goes_on else ""
+        self.setText(_BETWEEN.join(parts) + self._after)
+        self.setToolTip(plain_tip(self.text()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        if metrics.horizontalAdvance(self.text()) <= room:
+            super().paintEvent(event)
+            return
+        named = self.text().removesuffix(self._after)
+        named = metrics.elidedText(
+            named, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(self._after)
+        )
+        painter = QPainter(self)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.contentsRect(), flags, named + self._after)
+        painter.end()
 
 
 def _chapter_button(actions: Actions) -> QToolButton:

@@ -59,7 +59,7 @@ class NoteFilterBar(QWidget):
         self.swatches.group.addButton(self.all)
         self.scope = _choice(self.tr("Which notes"), (self.tr("This document"), self.tr("Whole corpus")))
         self.order = _choice(self.tr("Order of notes"), (self.tr("By place"), self.tr("By time")))
-        self._colours, self._tag_row = QHBoxLayout(), QHBoxLayout()
+        self._colours = QHBoxLayout()
         self.tags = _choice(self.tr("Which tags"), (self.tr("Every tag"), self.tr("To be reviewed")))
         self.accept_all = small_button(self.tr("Accept all"), self.tr("All notes listed are good"))
         self.reject_all = small_button(
@@ -141,10 +141,10 @@ class NoteFilterBar(QWidget):
         self._colours.addWidget(button)
 
     def offer_tags(self, edit: QAction) -> None:
-        """Have a button beside the tags with which they are edited."""
+        """Have a button with which the tags are edited at the end of the colours."""
         button = icon_button("settings", edit.toolTip())
         button.clicked.connect(edit.trigger)
-        self._tag_row.insertWidget(1, button)
+        self._colours.addWidget(button)
 
     def focus_search(self) -> None:
         """Let what is typed next go into the search, in place of what is there."""
@@ -217,10 +217,7 @@ class NoteFilterBar(QWidget):
         layout.addWidget(self.search)
         layout.addLayout(colours)
         layout.addLayout(choices)
-        self._tag_row.setSpacing(8)
-        self._tag_row.addWidget(self.tags)
-        self._tag_row.addStretch(1)
-        layout.addLayout(self._tag_row)
+        layout.addWidget(self.tags)
         review = QHBoxLayout()
         review.setSpacing(8)
         review.addWidget(self.accept_all)

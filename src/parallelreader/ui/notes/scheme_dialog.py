@@ -35,7 +35,7 @@ from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.counting import counted
-from parallelreader.ui.widgets.labels import PaleLabel, icon_button, small_button
+from parallelreader.ui.widgets.labels import PaleLabel, icon_button, set_form_font, small_button
 
 _SIZE = (700, 440)
 _MARGIN = 20
@@ -345,6 +345,7 @@ class SchemeDialog(QDialog):
         form.addRow("", self.single)
         form.addRow(self.tr("Co&lour"), self.colour)
         form.addRow(self.tr("&Description"), self.description)
+        set_form_font(form)
         middle = QHBoxLayout()
         middle.setContentsMargins(_MARGIN, 16, _MARGIN, 12)
         middle.setSpacing(20)

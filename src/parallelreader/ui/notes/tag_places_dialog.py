@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from parallelreader.ui.notes.tag_field import TagField
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.counting import counted
-from parallelreader.ui.widgets.labels import PaleLabel
+from parallelreader.ui.widgets.labels import PaleLabel, set_form_font
 
 _WIDTH = 440
 
@@ -56,6 +56,7 @@ class TagPlacesDialog(QDialog):
         form.addRow(self.tr("&Tags"), self.tags)
         form.addRow(self.tr("&In"), self.scope)
         form.addRow("", self.waits)
+        set_form_font(form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

@@ -28,7 +28,7 @@ from parallelreader.ui.terms.term_list import TermList
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.widgets.labels import PaleLabel, icon_button, small_button
+from parallelreader.ui.widgets.labels import PaleLabel, icon_button, set_form_font, small_button
 
 _SIZE = (760, 560)
 _MARGIN = 20
@@ -285,6 +285,7 @@ class ConceptDialog(QDialog):
         form.addRow(self.tr("Su&bject"), self.subject)
         form.addRow(self.tr("&Note"), self.note)
         form.addRow("", self.everywhere)
+        set_form_font(form)
         return form
 
     def _foot(self, themes: ThemeSource) -> QWidget:

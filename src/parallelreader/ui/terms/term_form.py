@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from parallelreader.core.terms.concept import PartOfSpeech, Term, TermStatus
 from parallelreader.ui.terms.term_names import part_of_speech_name, status_name
-from parallelreader.ui.theme.fonts import interface_font, reading_font
+from parallelreader.ui.theme.fonts import reading_font
+from parallelreader.ui.widgets.labels import set_form_font
 
 _BETWEEN = "; "
 _USUAL_LANGUAGES = ("zh", "zh-Hans", "zh-Hant", "en", "en-GB", "en-US")
@@ -52,11 +53,7 @@ class TermForm(QWidget):
         form.addRow("", self.case)
         form.addRow(self.tr("So&urce"), self.source)
         form.addRow(self.tr("N&ote on the term"), self.note)
-        for row in range(form.rowCount()):
-            label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
-            widget = label.widget() if label is not None else None
-            if isinstance(widget, QLabel):
-                widget.setFont(interface_font())
+        set_form_font(form)
         for field in (self.text, self.forms, self.source, self.note):
             field.textEdited.connect(self._on_edited)
         self.language.currentTextChanged.connect(self._on_edited)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QLine, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QStyle,
     QStyleOption,
     QStyleOptionButton,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyleOptionFrame,
     QStyleOptionProgressBar,
     QStyleOptionSlider,
+    QStyleOptionSpinBox,
     QStyleOptionViewItem,
 )
 
@@ -250,18 +252,59 @@ def _bar(rect: QRect) -> QRect:
 
 
 def _combo_box(theme: Theme, option: QStyleOptionComplex, painter: QPainter, style: QStyle) -> bool:
-    if not isinstance(option, QStyleOptionComboBox) or option.editable:
+    if not isinstance(option, QStyleOptionComboBox):
         return False
+    if option.editable:
+        _field_with_arrows(theme, option, painter, has_frame=option.frame)
+        _draw_arrow(theme, option, painter, style, QStyle.SubControl.SC_ComboBoxArrow, "chevron-down")
+        return True
     over = _has(option, _State.State_MouseOver) and _has(option, _State.State_Enabled)
     fill = theme.hover if over else theme.raised
     rounded(painter, option.rect, fill=fill, outline=_outline(theme, option) if option.frame else None)
     if _has(option, _State.State_HasFocus):
         _focus_ring(theme, option, painter)
-    arrow = style.subControlRect(
-        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxArrow, None
-    )
-    _chevron(theme, arrow, painter, "chevron-down", enabled=_has(option, _State.State_Enabled))
+    _draw_arrow(theme, option, painter, style, QStyle.SubControl.SC_ComboBoxArrow, "chevron-down")
     return True
+
+
+def _spin_box(theme: Theme, option: QStyleOptionComplex, painter: QPainter, style: QStyle) -> bool:
+    if not isinstance(option, QStyleOptionSpinBox):
+        return False
+    _field_with_arrows(theme, option, painter, has_frame=option.frame)
+    can = QAbstractSpinBox.StepEnabledFlag
+    for part, name, step in (
+        (QStyle.SubControl.SC_SpinBoxUp, "chevron-up", can.StepUpEnabled),
+        (QStyle.SubControl.SC_SpinBoxDown, "chevron-down", can.StepDownEnabled),
+    ):
+        _draw_arrow(theme, option, painter, style, part, name, enabled=bool(option.stepEnabled & step))
+    return True
+
+
+def _field_with_arrows(
+    theme: Theme, option: QStyleOptionComplex, painter: QPainter, *, has_frame: bool
+) -> None:
+    rounded(painter, option.rect, fill=theme.raised)
+    if has_frame:
+        _line_edit_frame(theme, option, painter)
+
+
+def _draw_arrow(
+    theme: Theme,
+    option: QStyleOptionComplex,
+    painter: QPainter,
+    style: QStyle,
+    part: QStyle.SubControl,
+    name: str,
+    *,
+    enabled: bool = True,
+) -> None:
+    control = (
+        QStyle.ComplexControl.CC_SpinBox
+        if isinstance(option, QStyleOptionSpinBox)
+        else QStyle.ComplexControl.CC_ComboBox
+    )
+    area = style.subControlRect(control, option, part, None)
+    _chevron(theme, area, painter, name, enabled=enabled and _has(option, _State.State_Enabled))
 
 
 def _scroll_bar(theme: Theme, option: QStyleOptionComplex, painter: QPainter, style: QStyle) -> bool:
@@ -307,5 +350,6 @@ COMPLEX_CONTROLS: dict[
     QStyle.ComplexControl, Callable[[Theme, QStyleOptionComplex, QPainter, QStyle], bool]
 ] = {
     QStyle.ComplexControl.CC_ComboBox: _combo_box,
+    QStyle.ComplexControl.CC_SpinBox: _spin_box,
     QStyle.ComplexControl.CC_ScrollBar: _scroll_bar,
 }

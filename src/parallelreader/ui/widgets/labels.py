@@ -5,7 +5,7 @@ What they say is left to the parts of the panel.
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.icons import ICON_SIZE, icon
@@ -63,6 +63,15 @@ class PaleLabel(QLabel):
     def _update_tip(self) -> None:
         is_cut = not self.wordWrap() and self._elided() != self.text()
         self.setToolTip(plain_tip(self.text()) if is_cut else "")
+
+
+def set_form_font(form: QFormLayout) -> None:
+    """Give the labels of a form the font they are painted in: by another one they are measured too narrow."""
+    for row in range(form.rowCount()):
+        item = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+        label = item.widget() if item is not None else None
+        if isinstance(label, QLabel):
+            label.setFont(interface_font())
 
 
 def small_button(text: str, tip: str) -> QPushButton:
