@@ -1,5 +1,7 @@
 """A window for each test that asks for one, and a check that every test leaves the desktop as it was."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -31,14 +33,23 @@ def _no_key_held(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def open_window(tmp_path: Path, qtbot, qapp) -> Iterator[Callable[..., OpenWindow]]:
-    """Opens windows of one user, one after the other."""
+def open_window(tmp_path: Path, _made_dictionary: Path, qtbot, qapp) -> Iterator[Callable[..., OpenWindow]]:
+    """Opens windows of one user, one after the other; the dictionary is there, as after the first time."""
     with look_kept(qapp), ExitStack() as stack:
 
         def open_next(folder: Path | None = None, size: tuple[int, int] | None = (1200, 760)) -> OpenWindow:
             stack.close()
-            return stack.enter_context(
-                window_on(folder or tmp_path / "user-data", qtbot.waitUntil, size=size)
-            )
+            user = folder or tmp_path / "user-data"
+            shutil.copytree(_made_dictionary, user / "cache", copy_function=_link, dirs_exist_ok=True)
+            return stack.enter_context(window_on(user, qtbot.waitUntil, size=size))
 
         yield open_next
+
+
+def _link(source: str, target: str) -> None:
+    """The same file at a second place: it is only ever read, or taken away."""
+    if not Path(target).exists():
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
