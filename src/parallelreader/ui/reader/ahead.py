@@ -4,8 +4,10 @@ A paragraph that comes on screen has to be cut into words, set with its readings
 takes longer than a frame may. Here that is done before, one paragraph at a time.
 """
 
+import weakref
 from collections.abc import Callable
 from itertools import islice
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -21,15 +23,25 @@ Finish = Callable[[Item], bool]
 """Does what is left to be done for an item that is laid out, and says whether there was any."""
 
 
-class Ahead(QObject):
-    """Makes ready what may come on screen next; ``done`` is called where that has taken something."""
+class Ready(Protocol):
+    """The view of which more is made ready than it shows."""
 
-    def __init__(
-        self, column: Callable[[], Column | None], finish: Finish, done: Callable[[], None], parent: QObject
-    ) -> None:
-        """``column`` gives the column that shows, if one does."""
+    def shown_column(self) -> Column | None:
+        """The column that shows, if one does."""
+
+    def finish(self, item: Item) -> bool: ...
+
+    def show_place(self) -> None:
+        """Hear that something was made ready."""
+
+
+class Ahead(QObject):
+    """Makes ready what may come on screen next."""
+
+    def __init__(self, view: Ready, parent: QObject) -> None:
         super().__init__(parent)
-        self._column, self._finish, self._done = column, finish, done
+        # The view owns this; a reference back would keep its texts until the collector comes, which is rare.
+        self._view = weakref.ref(view)
         self._has_made = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._make_next)
@@ -41,17 +53,18 @@ class Ahead(QObject):
 
     @Slot()
     def _make_next(self) -> None:
-        column = self._column()
-        if column is None:
+        view = self._view()
+        column = view.shown_column() if view is not None else None
+        if view is None or column is None:
             # Whoever showed it may be gone, and what it showed with it.
             self._has_made = False
-        elif make_next(column, self._finish):
+        elif make_next(column, view.finish):
             self._has_made = True
             # What has come in meanwhile goes first.
             self._timer.start()
         elif self._has_made:
             self._has_made = False
-            self._done()
+            view.show_place()
 
 
 def make_next(column: Column, finish: Finish) -> bool:

@@ -67,7 +67,7 @@ class ReadingView(TextSurface):
         self.caret: tuple[str, int] | None = None
         self._mouse = Mouse(self)
         self._keys = Keys(self)
-        self._ahead = Ahead(self._shown_column, self._finish, self.show_place, self)
+        self._ahead = Ahead(self, self)
         self._is_outdated = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -338,10 +338,11 @@ class ReadingView(TextSurface):
         else:
             bar.setRange(0, 0)
 
-    def _shown_column(self) -> Column | None:
+    def shown_column(self) -> Column | None:
+        """The column, while it is on screen."""
         return self.column if self.isVisible() else None
 
-    def _finish(self, item: Item) -> bool:
+    def finish(self, item: Item) -> bool:
         """Find out what painting an item would have to; False where it is known."""
         terms = self.state.terms
         found = [find_terms(terms, fragment) for fragment in item.fragments] if terms is not None else []
