@@ -30,6 +30,8 @@ _LEAST_DICE = 12.0
 _LONGER_KEEPS = 0.7
 _LONGER_LIKELIHOOD = 0.75
 _CONTESTED = 1.15
+# What one column says less surely than this is weighed against what all of them say.
+_SURE = 15.0
 _PLACES = 20
 _MORE_THAN_SHOWN = 3
 _UNKNOWN_TIE = 0.3
@@ -78,10 +80,11 @@ def suggest_terms(
     theirs = _Units(english, _LONGEST_ENGLISH, Stretch(progress, 0.2, 0.4))
     fit = theirs.fit()
     columns_of = {}
+    over_all = _OverAll()
     for number, (column, beside) in enumerate(columns.items()):
         progress.step(40 + 20 * number // max(len(columns), 1), 100, "Putting versions side by side")
         units = BeadUnits(english.stream, theirs.levels, beside.english, beside.count, wanted=fit)
-        columns_of[column] = _Column(beside.chinese, units, theirs)
+        columns_of[column] = _Column(beside.chinese, units, theirs, over_all)
     wanted = ours.candidates()[: most * _MORE_THAN_SHOWN]
     raw = [_raw(candidate, ours) for candidate in wanted]
     raw += _quoted(quoted, {each.text for each in raw}, chinese)
@@ -170,14 +173,32 @@ def _least(size: int) -> int:
     return 2 + int(math.log10(max(size, 1) / 30_000 + 1) * 2)
 
 
+class _OverAll:
+    """How surely units go with candidates, summed over all columns."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[int, int], dict[str, float]] = {}
+
+    def add(self, words: str, unit: tuple[int, int], likelihood: float) -> None:
+        """Count in what one column says."""
+        known = self._of.setdefault(unit, {})
+        known[words] = known.get(words, 0.0) + likelihood
+
+    def is_of_another(self, words: str, unit: tuple[int, int]) -> bool:
+        """Whether all columns together have a unit rather go with something else."""
+        known = self._of[unit]
+        return max(known.values()) > _CONTESTED * known[words]
+
+
 class _Column:
     """What goes with candidates in one column."""
 
-    def __init__(self, bead_of: Numbers, units: BeadUnits, theirs: _Units) -> None:
+    def __init__(self, bead_of: Numbers, units: BeadUnits, theirs: _Units, over_all: "_OverAll") -> None:
         self._bead_of, self._units, self._theirs = bead_of, units, theirs
         self.partners: dict[str, list[Partner]] = {}
         self.attested: set[str] = set()
         self._best: dict[tuple[int, int], float] = {}
+        self._all = over_all
 
     def weigh(self, raw: "_Raw") -> None:
         """Find what goes with words that stand in some segments."""
@@ -190,6 +211,7 @@ class _Column:
         for each in found:
             at = each.size, each.unit
             self._best[at] = max(self._best.get(at, 0.0), each.likelihood)
+            self._all.add(raw.text, at, each.likelihood)
 
     def chosen(self, words: str) -> list[Partner]:
         """The likeliest partners, none of which is a part of one before or belongs to another candidate."""
@@ -199,6 +221,7 @@ class _Column:
             if each.likelihood >= _LEAST_LIKELIHOOD
             and each.dice >= _LEAST_DICE
             and self._best[each.size, each.unit] <= _CONTESTED * each.likelihood
+            and not (each.likelihood < _SURE and self._all.is_of_another(words, (each.size, each.unit)))
         ]
         found: list[Partner] = []
         while left and len(found) < _SHOWN:
