@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 MINUTES_BETWEEN = 30
 _STAMP = "%Y%m%dT%H%M%S%fZ"
+_SECONDS_END = len("00000000T000000")
 _STAMPED = "[0-9]" * 8 + "T" + "[0-9]" * 12 + "Z"
 # The newest of each of so many hours, days, weeks is kept.
 _KEPT = ((timedelta(hours=1), 6), (timedelta(days=1), 7), (timedelta(weeks=1), 8))
@@ -43,7 +44,9 @@ def backups(store: Path, kind: str = "kept") -> list[Path]:
 
 def taken_at(backup: Path) -> datetime:
     """When that copy was made, by its name."""
-    return datetime.strptime(backup.stem.rpartition("-")[2], _STAMP).replace(tzinfo=UTC)
+    stamp = backup.stem.rpartition("-")[2]
+    # What reads any form of a time takes longer to load than to ask whether a copy is due.
+    return datetime.fromisoformat(f"{stamp[:_SECONDS_END]}.{stamp[_SECONDS_END:]}")
 
 
 def is_due(store: Path, now: datetime) -> bool:

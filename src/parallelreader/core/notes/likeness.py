@@ -8,12 +8,15 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from parallelreader.core.patterns import pattern
 from parallelreader.core.search.folding import fold
 from parallelreader.core.text import Span
 from parallelreader.core.values import dataclass
+
+if TYPE_CHECKING:
+    from difflib import Match
 
 _PARAGRAPH = pattern(r"[^\n]+")
 _STOP = r"[。！？!?.]+[”’」』\"')）]*"
@@ -160,11 +163,19 @@ def _folded(words: str) -> str:
     return words.lower() if words.isascii() else fold(words)
 
 
+def matching_runs(former: Sequence[str], present: Sequence[str]) -> "list[Match]":
+    """What two sequences share, in order, and at the end a run of nothing."""
+    # Only where the words of a note have changed is anything compared.
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, former, present, autojunk=False).get_matching_blocks()
+
+
 def _equal_runs(lost: str, gained: str) -> Iterator[Block]:
     """The runs of characters that two unequal stretches share and that are no chance."""
     if not lost or not gained or len(lost) * len(gained) > _MOST_COMPARISONS:
         return
-    runs = SequenceMatcher(None, lost, gained, autojunk=False).get_matching_blocks()
+    runs = matching_runs(lost, gained)
     blocks = [(run.a, run.b, run.size) for run in runs if run.size]
     sure = [_is_long_enough(lost[a : a + size], size) for a, _, size in blocks]
     # What continues the equal text at either end of the stretch continues it without anything between.
@@ -243,7 +254,7 @@ def _equal_inside(former: Sequence[str], present: Sequence[str]) -> Iterator[tup
 
 
 def _in_blocks(former: Sequence[str], present: Sequence[str]) -> Iterator[tuple[int, int]]:
-    for block in SequenceMatcher(None, former, present, autojunk=False).get_matching_blocks():
+    for block in matching_runs(former, present):
         yield from ((block.a + n, block.b + n) for n in range(block.size))
 
 

@@ -6,11 +6,11 @@ unplaced; showing that list is left to the caller.
 """
 
 from dataclasses import replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from parallelreader.core.notes.anchor import CONTEXT
 from parallelreader.core.notes.carrying import Carrier
+from parallelreader.core.notes.likeness import matching_runs
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.search.folding import fold
 from parallelreader.core.text import Span
@@ -160,7 +160,7 @@ def _likeness(noted: str, here: str) -> float:
         return 1.0
     longest = max(len(noted), len(here))
     least = min(_LEAST_RUN, longest)
-    blocks = SequenceMatcher(None, noted, here, autojunk=False).get_matching_blocks()
+    blocks = matching_runs(noted, here)
     return sum(block.size for block in blocks if block.size >= least) / longest
 
 
@@ -179,6 +179,6 @@ def _by_surroundings(anchor: Anchor, content: str) -> Span | None:
 
 
 def _shared(noted: str, here: str) -> float:
-    blocks = SequenceMatcher(None, noted, here, autojunk=False).get_matching_blocks()
+    blocks = matching_runs(noted, here)
     least = min(2, len(noted))
     return sum(block.size for block in blocks if block.size >= least) / max(len(noted), len(here))
