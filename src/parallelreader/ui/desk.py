@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from parallelreader.app.places import CorpusPlace
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.reading import Reading
@@ -211,6 +209,8 @@ class Desk(LateDesks):
         self.window_desk.remember()
 
     def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # the first page does without it
+
         folder = QFileDialog.getExistingDirectory(self.window, self.tr("Open a corpus folder"))
         if folder:
             self.open_corpus(Path(folder))

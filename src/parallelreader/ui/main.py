@@ -7,9 +7,10 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from parallelreader import __version__
 from parallelreader.app.reading.words import Words
@@ -25,6 +26,9 @@ from parallelreader.ui.single_instance import SingleInstance
 from parallelreader.ui.stop_signals import StopSignals
 from parallelreader.ui.theme.fonts import forget_installed_faces, missing_face_warning
 from parallelreader.ui.theme.source import ThemeSource
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +80,10 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     return code
 
 
-def problem_box(problem: UserError) -> QMessageBox:
+def problem_box(problem: UserError) -> "QMessageBox":
     """What tells, where there is no window to tell it in, why there is none."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Critical, "Parallel Reader", str(problem))
     # Paths in it may look like markup.
     box.setTextFormat(Qt.TextFormat.PlainText)

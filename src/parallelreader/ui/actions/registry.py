@@ -3,9 +3,9 @@
 Handlers are bound by id; an action without one is a mistake and shows as such at once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -67,24 +67,25 @@ class Actions(QObject):
 
     def key_text(self, action_id: str) -> str:
         """The first key of an action as the platform writes it; empty without one."""
-        return _key_text(next(spec for spec in ACTIONS if spec.id == action_id))
+        return _text_of(keys_of(next(spec for spec in ACTIONS if spec.id == action_id)))
 
     def _give_keys(self, spec: ActionSpec, has_keys: bool) -> None:
         self._actions[spec.id].setShortcuts(keys_of(spec) if has_keys else [])
 
     def _make(self, spec: ActionSpec) -> QAction:
+        # Nothing is said here that holds of every action anyhow: there are too many before the first page.
         action = QAction(QCoreApplication.translate(CONTEXT, spec.text), self._window)
-        waits = spec.needs_selection or spec.needs_repair or spec.acts_in_text
-        action.setShortcuts([] if waits else keys_of(spec))
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        keys = keys_of(spec)
+        if keys and not (spec.needs_selection or spec.needs_repair or spec.acts_in_text):
+            action.setShortcuts(keys)
         tip = QCoreApplication.translate(CONTEXT, spec.tip)
-        key_text = _key_text(spec)
+        key_text = _text_of(keys)
         action.setToolTip(f"{tip} ({key_text})" if key_text else tip)
         if spec.acts_in_text:
             # Behind a tab stands what a menu shows as the key.
             action.setText(f"{action.text()}\t{key_text}")
-        action.setStatusTip("")
-        action.setCheckable(spec.checkable)
+        if spec.checkable:
+            action.setCheckable(True)
         action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         if spec.icon:
             action.setIcon(icon(spec.icon))
@@ -99,11 +100,12 @@ class Actions(QObject):
 def keys_of(spec: ActionSpec) -> list[QKeySequence]:
     """The keys of an action on this platform, each once: a key held twice is ambiguous and does nothing."""
     keys = [QKeySequence(key) for key in spec.keys]
+    if len(keys) < 2:
+        return [key for key in keys if not key.isEmpty()]
     return list({key.toString(): key for key in keys if not key.isEmpty()}.values())
 
 
-def _key_text(spec: ActionSpec) -> str:
-    keys = keys_of(spec)
+def _text_of(keys: Sequence[QKeySequence]) -> str:
     return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QRegion
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.text import Span
@@ -16,6 +17,9 @@ from parallelreader.ui.theme.icons import draw_icon
 from parallelreader.ui.theme.tokens import Theme
 from parallelreader.ui.widgets.key_caps import caps_width, draw_caps
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
 _BAR_HEIGHT, _BAR_RADIUS, _BAR_GAP = 9.0, 3.0, 3.0
 _BAR_STRENGTH = 0.26
 _OVERHANG = 2.0
@@ -23,7 +27,7 @@ _BUTTON_HEIGHT, _BUTTON_RADIUS, _PADDING, _ICON, _BETWEEN = 28.0, 5.0, 9.0, 16.0
 _FONT_SIZE = 12
 
 # The button by theme, keys, word and pixel ratio: its icon alone takes longer than all the rest of a row.
-_pictures: dict[tuple[str, tuple[str, ...], str, float], QImage] = {}
+_pictures: dict[tuple[str, tuple[str, ...], str, float], "QImage"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,9 @@ def paint_button(painter: QPainter, right: float, middle: float, theme: Theme, c
     painter.drawImage(corner.toPoint(), picture)
 
 
-def _button_picture(theme: Theme, caps: Sequence[str], ratio: float) -> QImage:
+def _button_picture(theme: Theme, caps: Sequence[str], ratio: float) -> "QImage":
+    from PySide6.QtGui import QImage  # nothing is covered on most first pages
+
     area = QRectF(0, 0, ceil(button_width(caps)), _BUTTON_HEIGHT)
     picture = QImage((area.size() * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(ratio)
