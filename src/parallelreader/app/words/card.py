@@ -25,6 +25,8 @@ LONGEST_SELECTION = 24
 
 _MOST_MATCHES = 8
 _MOST_LINKED, _MOST_ENTRIES = 2, 40
+# Words that stand nearly everywhere, with many senses.
+_FREQUENT = tuple("打上行好一的了是在有不来到看说就都")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,9 @@ class Cards:
 
     def prepare(self) -> None:
         """Look some words up, so that all that is needed for a card is at hand; may be called in a worker."""
-        for word in ("打", "上", "行", "好", "一"):
-            rank_senses([each.entry for each in self._dictionaries.entries(word)], (Seen("to go up"),))
+        seen = self._with_kin(Seen("to go up", ("up", "go")))
+        for word in _FREQUENT:
+            rank_senses([each.entry for each in self._dictionaries.entries(word)], (seen,))
             self._dictionaries.prefixes(word, 0)
 
     def word_at(self, reading: Reading, version: str, position: int) -> TextWord | None:
