@@ -168,7 +168,6 @@ def test_annotations_of_another_program_on_our_versions_are_taken(
         "@context": CONTEXT,
         "id": "https://example.org/anno/1",
         "type": "Annotation",
-        "created": "2026-05-01T12:00:00Z",
         "bodyValue": "who waits?",
         "target": {
             "source": f"{PREFIX}version:last-ferry:zh",

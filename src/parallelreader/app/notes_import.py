@@ -81,6 +81,7 @@ def planned(
     taken = annotating.foreign_ids(each.note.id for each in came)
     space = uuid.UUID(annotating.corpus_key)
     met: dict[str, int] = {}
+    now = now_in_milliseconds()
     notes, records = [], []
     for each in incoming:
         if isinstance(each, Fault):
@@ -96,6 +97,10 @@ def planned(
             records.append(Record(each.line, name, Outcome.SKIPPED, why))
             continue
         met[note.id] = each.line
+        if not each.is_dated:
+            known = annotating.notes.get(note.id)
+            made = (known.created, known.changed) if known is not None else (now, now)
+            note = replace(note, created=made[0], changed=made[1])
         outcome, merged, why = _compared(annotating.notes.get(note.id), note)
         if merged is not None:
             notes.append(merged)

@@ -17,10 +17,12 @@ _SPACE = uuid.UUID("c1b8a0de-55a4-5b0f-8a5b-3f6f7e1f2d90")
 
 @dataclass(frozen=True, slots=True)
 class IncomingNote:
-    """``note`` belongs to no corpus yet; its id is one of ours whatever the file calls it."""
+    """``note`` belongs to no corpus yet; its id is one of ours whatever the file calls it. Its times mean
+    nothing unless it ``is_dated``."""
 
     line: int
     note: Note
+    is_dated: bool = True
 
 
 IncomingNotes = Iterator[IncomingNote | Fault]

@@ -9,6 +9,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -26,8 +27,11 @@ _VERSION, _TEXT = f"{PREFIX}version:", f"{PREFIX}text:"
 _SEGMENT, _REVIEW = "parallelreader:segment", "parallelreader:review"
 _DETACHED, _FORMER = "parallelreader:detached", "parallelreader:former"
 _CONTEXTS = [CONTEXT, {"parallelreader": PREFIX}]
+_NO_TIME = iso_time(0)
 _MEND = "Export the notes again as jsonld; nothing was imported."
 _SPACE = re.compile(r"\s*")
+_ELSEWHERE = object()
+"""Stands for annotations on a page that is not in the file."""
 
 
 def annotation_lines(notes: Sequence[Note], losses: Losses, *, title: str = "") -> Iterator[str]:
@@ -108,21 +112,24 @@ def read_annotations(content: str, *, where: Path | str = "") -> IncomingNotes:
     """The notes in a JSON-LD file, each with its line. Raises FileProblem where it is no sound JSON."""
     for line, value in _annotations(content, where):
         if not isinstance(value, dict):
-            yield Fault("this is no annotation", line=line)
+            what = "more stands on another page, which is not in this file"
+            yield Fault(what if value is _ELSEWHERE else "this is no annotation", line=line)
             continue
         name = str(value.get("id", ""))
         try:
-            yield drafted_note(
+            noted = drafted_note(
                 line,
                 name.removeprefix("urn:uuid:"),
                 colour=_colour(value),
                 body=_body(value),
-                created=value.get("created", ""),
+                created=value.get("created") or value.get("modified") or _NO_TIME,
                 changed=value.get("modified", ""),
                 places=[_place(each) for each in _listed(value.get("target"))],
                 tags=_tags(value),
                 review=value.get(_REVIEW, ""),
             )
+            is_dated = bool(value.get("created") or value.get("modified"))
+            yield noted if is_dated else replace(noted, is_dated=False)
         except (ValueError, TypeError, KeyError) as error:
             reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
             yield Fault(reason, part=name[:80], line=line)
@@ -147,23 +154,39 @@ def _annotations(content: str, where: Path | str) -> Iterator[tuple[int, object]
 
 
 def _items(content: str, at: int, decoder: json.JSONDecoder) -> Iterator[tuple[int, int, object]]:
-    """The members of a list, those that stand in a collection's pages, or the value itself."""
-    if content[at : at + 1] == "[":
-        yield from _members(content, at, decoder)
-        return
-    found = False
+    """The members of a list, those that stand in a collection's page, or the value itself; where each begins
+    and ends. Raises JSONDecodeError, also where something is amiss behind them."""
+    around: list[int] = []
+    begin = at if content[at : at + 1] == "[" else None
     if content[at : at + 1] == "{":
-        head = _descend(content, at, decoder)
-        if head is not None:
-            found = True
-            yield from _members(content, head, decoder)
-    if not found:
+        begin = _descend(content, at, decoder, around)
+    if begin is None:
         value, end = decoder.raw_decode(content, at)
         yield at, end, value
+    else:
+        at = _past_space(content, begin + 1)
+        while content[at : at + 1] != "]":
+            value, end = decoder.raw_decode(content, at)
+            yield at, end, value
+            at = _past_space(content, end)
+            if content[at : at + 1] == ",":
+                at = _past_space(content, at + 1)
+            elif content[at : at + 1] != "]":
+                raise json.JSONDecodeError("Expecting ',' delimiter", content, at)
+        end = at + 1
+        for _ in around:
+            end, has_next = _rest(content, _past_space(content, end), decoder)
+            if has_next:
+                yield end - 1, end, _ELSEWHERE
+    end = _past_space(content, end)
+    if end < len(content):
+        raise json.JSONDecodeError("Extra data", content, end)
 
 
-def _descend(content: str, at: int, decoder: json.JSONDecoder) -> int | None:
-    """Where the list of "items" begins in this object, or in the page that is its "first"."""
+def _descend(content: str, at: int, decoder: json.JSONDecoder, around: list[int]) -> int | None:
+    """Where the list of "items" begins in this object, or in the page that is its "first"; ``around`` takes
+    an entry for each object it is in."""
+    around.append(at)
     at = _past_space(content, at + 1)
     while content[at : at + 1] == '"':
         name, at = decoder.raw_decode(content, at)
@@ -175,7 +198,7 @@ def _descend(content: str, at: int, decoder: json.JSONDecoder) -> int | None:
         if name in ("items", "@graph") and opening == "[":
             return at
         if name == "first" and opening == "{":
-            return _descend(content, at, decoder)
+            return _descend(content, at, decoder, around)
         _, at = decoder.raw_decode(content, at)
         at = _past_space(content, at)
         if content[at : at + 1] == ",":
@@ -183,16 +206,21 @@ def _descend(content: str, at: int, decoder: json.JSONDecoder) -> int | None:
     return None
 
 
-def _members(content: str, at: int, decoder: json.JSONDecoder) -> Iterator[tuple[int, int, object]]:
-    at = _past_space(content, at + 1)
-    while content[at : at + 1] != "]":
-        value, end = decoder.raw_decode(content, at)
-        yield at, end, value
-        at = _past_space(content, end)
-        if content[at : at + 1] == ",":
-            at = _past_space(content, at + 1)
-        elif content[at : at + 1] != "]":
-            raise json.JSONDecodeError("Expecting ',' delimiter", content, at)
+def _rest(content: str, at: int, decoder: json.JSONDecoder) -> tuple[int, bool]:
+    """What is left of an object after one of its members: where it ends, and whether it names a next page."""
+    has_next = False
+    while content[at : at + 1] == ",":
+        at = _past_space(content, at + 1)
+        name, at = decoder.raw_decode(content, at)
+        at = _past_space(content, at)
+        if not isinstance(name, str) or content[at : at + 1] != ":":
+            raise json.JSONDecodeError("Expecting ':' delimiter", content, at)
+        value, at = decoder.raw_decode(content, _past_space(content, at + 1))
+        has_next = has_next or (name == "next" and bool(value))
+        at = _past_space(content, at)
+    if content[at : at + 1] != "}":
+        raise json.JSONDecodeError("Expecting ',' delimiter", content, at)
+    return at + 1, has_next
 
 
 def _past_space(content: str, at: int) -> int:
@@ -207,25 +235,28 @@ def _listed(value: object) -> list[object]:
 def _colour(value: Mapping[str, object]) -> str:
     for target in _listed(value.get("target")):
         for name in _listed(target.get("styleClass")) if isinstance(target, dict) else ():
-            if name in set(Colour):
-                return str(name)
+            if isinstance(name, str) and name in set(Colour):
+                return name
     return Colour.YELLOW
 
 
 def _body(value: Mapping[str, object]) -> str:
     if isinstance(said := value.get("bodyValue"), str):
         return said
-    words = []
-    for body in _listed(value.get("body")):
-        if isinstance(body, dict) and body.get("purpose") not in ("tagging", "classifying"):
-            words.append(str(body.get("value", "")))
+    words = (words for is_tag, words in _bodies(value) if not is_tag)
     return "\n".join(filter(None, words))
 
 
 def _tags(value: Mapping[str, object]) -> Iterator[str]:
+    return (words for is_tag, words in _bodies(value) if is_tag)
+
+
+def _bodies(value: Mapping[str, object]) -> Iterator[tuple[bool, str]]:
+    """The words of each body, and whether they are a tag; what a body does not say is said of the whole."""
     for body in _listed(value.get("body")):
-        if isinstance(body, dict) and body.get("purpose") == "tagging" and "value" in body:
-            yield str(body["value"])
+        if isinstance(body, dict) and isinstance(words := body.get("value"), str):
+            purposes = _listed(body.get("purpose")) or _listed(value.get("motivation"))
+            yield any(each in ("tagging", "classifying") for each in purposes), words
 
 
 def _place(target: object) -> PlaceDraft:
@@ -235,7 +266,9 @@ def _place(target: object) -> PlaceDraft:
     if not name.startswith(_VERSION):
         raise ValueError(f"{name[:80]} is no version of a corpus")
     document, _, version = name.removeprefix(_VERSION).partition(":")
-    selectors = {each["type"]: each for each in _listed(target.get("selector")) if isinstance(each, dict)}
+    selectors = {
+        str(each.get("type")): each for each in _listed(target.get("selector")) if isinstance(each, dict)
+    }
     position, words = selectors["TextPositionSelector"], selectors["TextQuoteSelector"]
     state = target.get("state", "")
     return PlaceDraft(
