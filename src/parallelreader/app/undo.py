@@ -129,6 +129,11 @@ class History:
         steps = self._undone if is_redo else self._done
         return self.party(steps[-1]) if steps else None
 
+    @property
+    def latest(self) -> Step | None:
+        """The step that undo would take back; the very same one as long as nothing else has been done."""
+        return self._done[-1] if self._done else None
+
     def next_count(self, *, is_redo: bool = False) -> int:
         """How many things the next step back, or forward, changes; 0 at the end."""
         steps = self._undone if is_redo else self._done

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from parallelreader.app.bundle.bundles import (
@@ -17,6 +17,7 @@ from parallelreader.app.bundle.bundles import (
 )
 from parallelreader.app.bundle.comparing import Comparison, compare, settle
 from parallelreader.app.bundle.undoing import can_take_back, take_back_merge
+from parallelreader.app.undo import Step
 from parallelreader.app.user_data import UserData
 from parallelreader.core.bundle.agreement import Difference
 from parallelreader.core.bundle.merging import MergePlan
@@ -55,6 +56,8 @@ class BundleDesk(QObject):
         self._data, self._themes, self._jobs = data, themes, jobs
         self._session, self._window, self._travel, self._toast = session, window, travel, toast
         self.dialog: QDialog | None = None
+        self._merged: tuple[Corpus, MergePlan, Step | None] | None = None
+        window.actions_by_id["undo"].enabledChanged.connect(self._on_undo_enabled)
 
     def handlers(self) -> dict[str, Handler]:
         """What its actions do."""
@@ -129,9 +132,39 @@ class BundleDesk(QObject):
             said = self.tr("Merged: {}.").format(plan.words)
             self._say(said)
             if can_take_back(plan):
-                self._toast.say(said, answer=self.tr("Undo"), act=lambda: self._take_back(corpus, plan))
+                self._merged = corpus, plan, self._latest()
+                self._window.actions_by_id["undo"].setEnabled(True)
+                self._toast.say(said, answer=self.tr("Undo"), act=lambda: self.undo())
 
         self._run(self.tr("Merging"), work, done)
+
+    def undo(self, *, is_redo: bool = False) -> bool:
+        """Take a merge back, where nothing has been done since; whether there was one."""
+        if is_redo or self._merged is None or not self._is_last():
+            return False
+        corpus, plan, _ = self._merged
+        self._merged = None
+        self._take_back(corpus, plan)
+        return True
+
+    def _is_last(self) -> bool:
+        """Whether a merge is what was done last to the corpus that is open."""
+        here = self._session.corpus
+        if here is None or self._merged is None:
+            return False
+        corpus, _, latest = self._merged
+        return here.folder == corpus.folder and latest is self._latest()
+
+    @Slot(bool)
+    def _on_undo_enabled(self, is_enabled: bool) -> None:
+        # Others know of their own steps only.
+        if not is_enabled and self._is_last():
+            self._window.actions_by_id["undo"].setEnabled(True)
+
+    def _latest(self) -> Step | None:
+        """What was last done to the corpus that is open, but for merges."""
+        notes = self._session.notes
+        return notes.history.latest if notes is not None else None
 
     def _take_back(self, corpus: Corpus, merged: MergePlan) -> None:
         def work() -> None:

@@ -266,7 +266,7 @@ class Desk(LateDesks):
         super()._act(desk, action)
 
     def _go_through_history(self, otherwise: Handler, *, is_redo: bool) -> None:
-        for name in ("library", "word_keeping"):
+        for name in ("library", "bundles", "word_keeping"):
             if self.is_made(name) and getattr(self, name).undo(is_redo=is_redo):
                 return
         otherwise()

@@ -74,9 +74,15 @@ def test_a_bundle_is_looked_at_and_merged(
     assert colours(mine) == {"岸边": Colour.GREEN, "老人": Colour.ROSE, "船": Colour.BLUE}
 
     assert mine.desk.toast.button.text() == "Undo"
-    mine.desk.toast.button.click()
+    mine.desk.toast.hide()
+    mine.window.actions_by_id["undo"].trigger()
     mine.settle()
     assert colours(mine) == {"岸边": Colour.GREEN}
+    mine.window.actions_by_id["undo"].trigger()
+    mine.settle()
+    assert colours(mine) == {}
+    mine.window.actions_by_id["redo"].trigger()
+    mine.settle()
     mine.desk.bundles.merge(theirs)
     mine.settle()
     once_more = mine.desk.bundles.dialog
@@ -160,6 +166,7 @@ def test_two_annotators_are_compared_and_settle_where_they_differ(
     assert isinstance(dialog, CompareDialog)
     assert "F1 0.50" in dialog.about.text()
     assert [each.any.span.start for each in dialog.model.lines] == [0, 4, 8]
+    assert dialog.model.index(1, 1).data() == "老人 · zh 1.2, last-ferry"
     dialog.list.setCurrentIndex(dialog.model.index(1, 0))
     dialog.go.click()
     mine.settle()

@@ -201,7 +201,8 @@ def _marked(side: _Side, texts: Mapping[Place, Text]) -> Iterator[Marked]:
             if found.span is not None:
                 key = (record.kind, record.key), number
                 quote = text.content[found.span.start : found.span.end]
-                yield Marked(key, where, found.span, values["colour"], tags, values["body"], quote)
+                label = text.label(text.segment_at(found.span.start))
+                yield Marked(key, where, found.span, values["colour"], tags, values["body"], quote, label)
 
 
 def _subject(marked: Marked) -> tuple[RecordKey, int]:

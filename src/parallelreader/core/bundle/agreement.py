@@ -22,7 +22,7 @@ Place = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Marked:
     """One thing that an annotator has marked: where, with what category and tags, and what was written;
-    ``quote`` are the words of the text that stand there."""
+    ``quote`` are the words of the text that stand there, ``label`` is the sentence, as "3.2"."""
 
     key: Hashable
     place: Place
@@ -31,6 +31,7 @@ class Marked:
     tags: frozenset[str] = frozenset()
     words: str = ""
     quote: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _HEAD = (
     QT_TRANSLATE_NOOP("bundles", "Mine"),
     QT_TRANSLATE_NOOP("bundles", "Theirs"),
 )
-_WIDTHS = (180, 200, 220, 220)
+_WIDTHS = (130, 290, 200, 200)
 
 
 class CompareDialog(ListDialog):
@@ -88,7 +88,9 @@ class CompareDialog(ListDialog):
 def _cells(difference: Difference) -> tuple[str, ...]:
     marked = difference.any
     sides = (difference.mine, difference.theirs)
-    where = f"{marked.place[1]}  {marked.quote}"
+    document, version = marked.place
+    # The words first, for what is too long is cut at its end.
+    where = f"{marked.quote or '–'} · {version} {marked.label}, {document}"
     differs = ", ".join(_word(_DIFFERS[each]) for each in difference.differs)
     return (differs, where, *(marked_words(each) if each is not None else "" for each in sides))
 

@@ -54,7 +54,7 @@ class MergeDialog(ListDialog):
         # What deletes most of what is here is not done by a key that is pressed in passing.
         self.merge.setDefault(plan.changes_anything and not plan.deletes_most)
         counts = ", ".join(f"{count} {_word(_OUTCOMES[outcome])}" for outcome, count in plan.counts.items())
-        said = [f"{counts}." if plan.known else counts] if plan.lines else []
+        said = [f"{counts}."] if plan.lines else []
         if not plan.changes_anything:
             said.append(self.tr("Nothing of it is new here."))
         known = ", ".join(f"{count} {_word(_KNOWN[what])}" for what, count in plan.known.items() if count)
