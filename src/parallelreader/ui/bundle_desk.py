@@ -56,7 +56,8 @@ class BundleDesk(QObject):
         self._data, self._themes, self._jobs = data, themes, jobs
         self._session, self._window, self._travel, self._toast = session, window, travel, toast
         self.dialog: QDialog | None = None
-        self._merged: tuple[Corpus, MergePlan, Step | None] | None = None
+        self._compared: tuple[Corpus, Incoming] | None = None
+        self._merged: list[tuple[Corpus, MergePlan, Step | None]] = []
         window.actions_by_id["undo"].enabledChanged.connect(self._on_undo_enabled)
 
     def handlers(self) -> dict[str, Handler]:
@@ -110,6 +111,8 @@ class BundleDesk(QObject):
         def show(found: tuple[Incoming, Comparison]) -> None:
             incoming, comparison = found
             dialog = CompareDialog(self._themes, self._window)
+            self._compared = corpus, incoming
+            dialog.stand_beside([self._window.actions_by_id[name] for name in ("undo", "redo")])
             dialog.show_comparison(comparison)
             dialog.go_requested.connect(self._on_go_requested)
             dialog.settle_requested.connect(partial(self._settle, corpus, incoming, dialog))
@@ -129,30 +132,32 @@ class BundleDesk(QObject):
             return merge_bundle(corpus, incoming, folders, may_delete_most=True)
 
         def done(plan: MergePlan) -> None:
-            said = self.tr("Merged: {}.").format(plan.words)
-            self._say(said)
-            if can_take_back(plan):
-                self._merged = corpus, plan, self._latest()
-                self._window.actions_by_id["undo"].setEnabled(True)
-                self._toast.say(said, answer=self.tr("Undo"), act=lambda: self.undo())
+            self._say(self.tr("Merged: {}.").format(plan.words))
+            self._offer_back(corpus, plan, self.tr("Merged: {}.").format(plan.words))
 
         self._run(self.tr("Merging"), work, done)
 
+    def _offer_back(self, corpus: Corpus, plan: MergePlan, said: str) -> None:
+        """Let undo take back what a bundle has brought."""
+        if can_take_back(plan):
+            self._merged.append((corpus, plan, self._latest()))
+            self._window.actions_by_id["undo"].setEnabled(True)
+            self._toast.say(said, answer=self.tr("Undo"), act=self._window.actions_by_id["undo"].trigger)
+
     def undo(self, *, is_redo: bool = False) -> bool:
-        """Take a merge back, where nothing has been done since; whether there was one."""
-        if is_redo or self._merged is None or not self._is_last():
+        """Take the last merge back, where nothing has been done since; whether there was one."""
+        if is_redo or not self._is_last():
             return False
-        corpus, plan, _ = self._merged
-        self._merged = None
+        corpus, plan, _ = self._merged.pop()
         self._take_back(corpus, plan)
         return True
 
     def _is_last(self) -> bool:
         """Whether a merge is what was done last to the corpus that is open."""
         here = self._session.corpus
-        if here is None or self._merged is None:
+        if here is None or not self._merged:
             return False
-        corpus, _, latest = self._merged
+        corpus, _, latest = self._merged[-1]
         return here.folder == corpus.folder and latest is self._latest()
 
     @Slot(bool)
@@ -170,21 +175,35 @@ class BundleDesk(QObject):
         def work() -> None:
             take_back_merge(corpus, merged, self._data.folders)
 
-        self._run(self.tr("Taking the merge back"), work, lambda _: self._say(self.tr("Taken back.")))
+        def done(_: None) -> None:
+            self._say(self.tr("Taken back."))
+            if isinstance(self.dialog, CompareDialog) and self._compared is not None:
+                self._compare_again(self.dialog, *self._compared)
+
+        self._run(self.tr("Taking the merge back"), work, done)
+
+    def _compare_again(self, dialog: CompareDialog, corpus: Corpus, incoming: Incoming) -> None:
+        def done(found: Comparison) -> None:
+            if self.dialog is dialog:
+                dialog.show_comparison(found)
+
+        self._run(self.tr("Comparing"), lambda: compare(corpus, self._data.folders, incoming), done)
 
     def _settle(
         self, corpus: Corpus, incoming: Incoming, dialog: CompareDialog, chosen: list[Difference]
     ) -> None:
         folders = self._data.folders
 
-        def work() -> Comparison:
-            settle(corpus, folders, incoming, chosen)
-            return compare(corpus, folders, incoming)
+        def work() -> tuple[MergePlan, Comparison]:
+            settled = settle(corpus, folders, incoming, chosen)
+            return settled, compare(corpus, folders, incoming)
 
-        def done(found: Comparison) -> None:
+        def done(found: tuple[MergePlan, Comparison]) -> None:
+            settled, comparison = found
             self._take_in()
+            self._offer_back(corpus, settled, self.tr("Taken over."))
             if self.dialog is dialog:
-                dialog.show_comparison(found)
+                dialog.show_comparison(comparison)
 
         self._run(self.tr("Taking over"), work, done)
 

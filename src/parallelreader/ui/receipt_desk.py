@@ -104,6 +104,7 @@ class ReceiptDesk(QObject):
         dialog = self.dialog
         if dialog is None:
             dialog = self.dialog = ReceiptDialog(self._themes, self._window)
+            dialog.stand_beside([self._window.actions_by_id[name] for name in ("undo", "redo")])
             dialog.go_requested.connect(self._on_go_requested)
             dialog.confirm_requested.connect(self._on_confirm_requested)
             dialog.back_requested.connect(self._on_back_requested)

@@ -175,6 +175,15 @@ def test_two_annotators_are_compared_and_settle_where_they_differ(
     mine.settle()
     assert colours(mine)["老人"] is Colour.ROSE
     assert [each.any.span.start for each in dialog.model.lines] == [0, 8]
+    undo = mine.window.actions_by_id["undo"]
+    assert undo in dialog.actions()
+    undo.trigger()
+    mine.settle()
+    assert colours(mine)["老人"] is Colour.GREEN
+    assert [each.any.span.start for each in dialog.model.lines] == [0, 4, 8]
+    dialog.list.setCurrentIndex(dialog.model.index(1, 0))
+    dialog.take.click()
+    mine.settle()
     dialog.list.setCurrentIndex(dialog.model.index(1, 0))
     dialog.keep.click()
     assert [each.any.span.start for each in dialog.model.lines] == [0]

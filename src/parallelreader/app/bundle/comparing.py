@@ -29,6 +29,7 @@ from parallelreader.core.bundle.agreement import (
     differences_of,
     kappa_of,
 )
+from parallelreader.core.bundle.merging import MergeLine, MergePlan, Outcome
 from parallelreader.core.bundle.versions import Record
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.carrying import Carrier
@@ -108,14 +109,14 @@ def settle(
     differences: Iterable[Difference],
     *,
     clock: Callable[[], int] = now_in_milliseconds,
-) -> int:
+) -> MergePlan:
     """Take over what the other has: where one's own note differs it becomes as theirs, where there is none
-    theirs is added. Gives how many notes are otherwise then."""
+    theirs is added. Gives the notes that are otherwise then, which can be taken back as a merge can."""
     records = {(record.kind, record.key): record for record in theirs.records}
     now = clock()
     with opened_store(folders, corpus, now) as (store, key):
 
-        def write(connection: Connection) -> int:
+        def write(connection: Connection) -> MergePlan:
             device = device_of(connection)
             own = present_records(connection, key, device=device, now=now)
             changed: dict[RecordKey, Record] = {}
@@ -126,9 +127,16 @@ def settle(
             for digest, text in theirs.texts.items():
                 keep_text(connection, digest, text)
             put_records(connection, key, changed.values())
-            return len(changed)
+            lines = tuple(_line(own.get(name), record) for name, record in changed.items())
+            return MergePlan(lines, (), len(own))
 
         return store.submit(write).result()
+
+
+def _line(former: Record | None, record: Record) -> MergeLine:
+    before = former.values(RULES["note"]) if former is not None else None
+    outcome = Outcome.ADDED if before is None else Outcome.CHANGED
+    return MergeLine(outcome, record, before, record.values(RULES["note"]), (), former)
 
 
 def _settled(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QAction, QFont, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -27,6 +27,7 @@ from parallelreader.ui.widgets.labels import PaleLabel
 _SIZE = (860, 480)
 _MARGIN = 20
 _CELL_MARGIN = 8
+_FOOT = 44
 
 
 class ListDialog(QDialog):
@@ -55,6 +56,17 @@ class ListDialog(QDialog):
         self._buttons = QHBoxLayout()
         self._lay_out(themes)
         self.list.setFocus()
+
+    def stand_beside(self, actions: Sequence[QAction]) -> None:
+        """Be there while one goes about in the window: at its foot, below the line that one reads at, and
+        with the keys of these actions of it."""
+        self.addActions(list(actions))
+        window = self.parentWidget()
+        if window is not None:
+            area = window.window().frameGeometry()
+            self.resize(self.width(), min(self.height(), area.height() // 2))
+            left = area.center().x() - self.width() // 2
+            self.move(left, area.bottom() - self.height() - _FOOT)
 
     @property
     def chosen(self) -> list[Any]:
