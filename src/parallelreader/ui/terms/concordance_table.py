@@ -4,11 +4,12 @@ Place and context stay while one goes sideways through the versions. What a key 
 """
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from parallelreader.ui.terms.concordance_model import CONTEXT, FIRST, PLACE, ConcordanceModel, Index
 from parallelreader.ui.terms.concordance_painting import ROW_HEIGHT, ConcordanceDelegate
+from parallelreader.ui.terms.room_table import RoomTable
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.single_keys import NO_MODIFIERS
@@ -23,7 +24,7 @@ _ASK_AFTER_MS = 60
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 
 
-class ConcordanceTable(QTableView):
+class ConcordanceTable(RoomTable):
     """``opened`` comes with Enter or a double click, ``wanted`` when other rows are seen, ``width_asked``
     with the change of the width of contexts, ``column_chosen`` with a version whose name was pressed."""
 
@@ -36,32 +37,14 @@ class ConcordanceTable(QTableView):
     left = Signal()
 
     def __init__(self, model: ConcordanceModel, themes: ThemeSource) -> None:
-        super().__init__()
+        super().__init__(model, ROW_HEIGHT)
         self._hits, self._themes = model, themes
         self._context = _LEAST_CONTEXT
-        self._first = 0
-        self.setModel(model)
         self.painter = ConcordanceDelegate(model, themes, self)
         self.setItemDelegate(self.painter)
         self.head = _Header(model, themes, self)
         self.setHorizontalHeader(self.head)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Hits"))
         self._asking = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
@@ -93,7 +76,6 @@ class ConcordanceTable(QTableView):
         self.lay_out_columns()
 
     def lay_out_columns(self) -> None:
-        """Give the columns their widths, and show those of the versions for which there is room."""
         count, room = len(self._hits.heads), self.viewport().width() - _PLACE_WIDTH
         # Who asks for no wider contexts than usual sees two versions rather than all of these.
         others = min(count, 2 if self._context <= _USUAL_CONTEXT else 1)
@@ -102,24 +84,11 @@ class ConcordanceTable(QTableView):
         context = max(min(self._context, room - _LEAST * others), min(_LEAST_CONTEXT, room))
         rest = room - context
         seen = min(max(rest // _LEAST, 1), count) if count else 0
-        self._first = min(max(self._first, 0), max(count - seen, 0))
         self.setColumnWidth(PLACE, _PLACE_WIDTH)
         self.setColumnWidth(CONTEXT, context if count else room)
-        for number in range(count):
-            is_seen = self._first <= number < self._first + seen
-            self.setColumnHidden(FIRST + number, not is_seen)
-            if is_seen:
-                width = rest // (self._first + seen - number)
-                self.setColumnWidth(FIRST + number, width)
-                rest -= width
+        self.show_versions(FIRST, count, seen, rest)
         self.head.tell_beyond(self._first, count - self._first - seen)
         self._asking.start()
-
-    def move_sideways(self, first: int) -> None:
-        """Have another version be the first one seen."""
-        if first != self._first:
-            self._first = first
-            self.lay_out_columns()
 
     def moveCursor(self, action: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         row, last = self.currentIndex().row(), self._hits.rowCount() - 1
@@ -160,20 +129,6 @@ class ConcordanceTable(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        sideways = event.angleDelta().x() or (
-            event.angleDelta().y() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0
-        )
-        if sideways:
-            self.move_sideways(self._first + (-1 if sideways > 0 else 1))
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.lay_out_columns()
 
     def _copy(self) -> None:
         if self.currentIndex().isValid() and self._hits.lines is not None:

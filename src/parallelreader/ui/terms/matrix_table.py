@@ -4,12 +4,13 @@ What a key leads to is left to the view; how a cell is painted, to the delegate.
 """
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from parallelreader.ui.terms.matrix_header import MatrixHeader
 from parallelreader.ui.terms.matrix_model import CHINESE, FIRST, PAIR, Index, MatrixModel
 from parallelreader.ui.terms.matrix_painting import ROW_HEIGHT, MatrixDelegate
+from parallelreader.ui.terms.room_table import RoomTable
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.single_keys import NO_MODIFIERS
 
@@ -30,7 +31,7 @@ _LETTERS = {
 }
 
 
-class MatrixTable(QTableView):
+class MatrixTable(RoomTable):
     """``asked`` has what a key or the mouse asks for the cell at the cursor: ``accept``, ``reject``,
     ``clear``, ``filter``, ``open`` or ``words``; ``variant_asked`` has the place of a variant, ``gap_asked``
     a step, ``moved_sideways`` the first version seen, how many are seen, and of how many."""
@@ -44,30 +45,12 @@ class MatrixTable(QTableView):
     menu_requested = Signal(QPoint)
 
     def __init__(self, model: MatrixModel, themes: ThemeSource) -> None:
-        super().__init__()
+        super().__init__(model, ROW_HEIGHT)
         self._matrix, self._themes = model, themes
-        self._first = 0
-        self.setModel(model)
         self.painter = MatrixDelegate(model, themes, self)
         self.setItemDelegate(self.painter)
         self.head = MatrixHeader(model, themes, self)
         self.setHorizontalHeader(self.head)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("Renderings"))
         self.customContextMenuRequested.connect(self._on_menu_requested)
@@ -78,34 +61,22 @@ class MatrixTable(QTableView):
         self._on_themes_changed()
 
     def lay_out_columns(self) -> None:
-        """Give the columns their widths, and show those of the versions for which there is room."""
         count, room = len(self._matrix.heads), self.viewport().width() - _PAIR_WIDTH
         chinese = round(min(max(_CHINESE_SHARE * room, _LEAST_CHINESE), _MOST_CHINESE))
         room -= chinese
         least = _LEAST_BESIDE if count <= _BESIDE else _LEAST
         seen = min(max(room // least, 1), max(count, 1))
-        self._first = min(max(self._first, 0), max(count - seen, 0))
         self.setColumnWidth(PAIR, _PAIR_WIDTH)
         self.setColumnWidth(CHINESE, chinese)
-        left = room
-        for number in range(count):
-            is_seen = self._first <= number < self._first + seen
-            self.setColumnHidden(FIRST + number, not is_seen)
-            if is_seen:
-                width = left // (self._first + seen - number)
-                self.setColumnWidth(FIRST + number, width)
-                left -= width
+        self.show_versions(FIRST, count, seen, room)
         self.moved_sideways.emit(self._first, seen, count)
 
     def move_sideways(self, first: int) -> None:
-        """Have another version be the first one seen."""
-        if first != self._first:
-            self._first = first
-            self.lay_out_columns()
-            column = self.currentIndex().column()
-            if column >= FIRST and self.isColumnHidden(column):
-                step = FIRST + self._first if column < FIRST + self._first else self._last_seen()
-                self.setCurrentIndex(self._matrix.index(self.currentIndex().row(), step))
+        super().move_sideways(first)
+        column = self.currentIndex().column()
+        if column >= FIRST and self.isColumnHidden(column):
+            step = FIRST + self._first if column < FIRST + self._first else self._last_seen()
+            self.setCurrentIndex(self._matrix.index(self.currentIndex().row(), step))
 
     def go(self, row: int, column: int) -> None:
         """Go to a cell, sideways too where it is not seen."""
@@ -168,20 +139,6 @@ class MatrixTable(QTableView):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             return
         super().mousePressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        sideways = event.angleDelta().x() or (
-            event.angleDelta().y() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0
-        )
-        if sideways:
-            self.move_sideways(self._first + (-1 if sideways > 0 else 1))
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.lay_out_columns()
 
     def _on_leaving(self) -> None:
         self.selectionModel().clear()
