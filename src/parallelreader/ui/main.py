@@ -35,6 +35,8 @@ logger = logging.getLogger(__name__)
 # How long after the start, and again while the first page is still being made ready, what it does without
 # begins to take its share of the processor.
 _REST_AFTER_MS = 600
+# How long the first page may take before the window is shown without it.
+_EMPTY_AFTER_MS = 150
 _SWITCH_SECONDS = 0.0005
 _COLLECTION_THRESHOLDS = (50_000, 20, 1000)
 
@@ -62,10 +64,12 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     sys.excepthook = _report_bug
     StopSignals(app.quit, app)
     instance.asked.connect(desk.take_over)
-    desk.window.show()
     desk.reading.chapters.let_page_come_first()
     desk.open(corpus)
+    show_with_page(desk)
     if files:
+        # What they are imported with stands before the window.
+        desk.window.show()
         desk.import_files(files)
     if warning := missing_face_warning():
         desk.window.banner.say(warning)
@@ -78,6 +82,28 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
     rest.close()
     data.close()
     return code
+
+
+def show_with_page(desk: Desk) -> None:
+    """Show the window with its first page in it; without, where there is none or it takes a while.
+
+    A window that is shown empty and filled at once is laid out and painted twice.
+    """
+    window, session = desk.window, desk.session
+    if not session.is_opening:
+        window.show()
+        return
+    patience = QTimer(window, singleShot=True, interval=_EMPTY_AFTER_MS)
+
+    def show() -> None:
+        for come in (patience.timeout, session.document_opened, session.cancelled, session.failed):
+            come.disconnect(show)
+        patience.deleteLater()
+        window.show()
+
+    for come in (patience.timeout, session.document_opened, session.cancelled, session.failed):
+        come.connect(show)
+    patience.start()
 
 
 def problem_box(problem: UserError) -> "QMessageBox":
