@@ -7,19 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QMessageBox,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -31,18 +28,16 @@ from parallelreader.core.notes.note import Colour
 from parallelreader.core.notes.scheme_draft import DraftTag, SchemeDraft
 from parallelreader.ui.notes.colours import colour_name
 from parallelreader.ui.notes.swatches import SWATCH, draw_swatch
-from parallelreader.ui.theme.fonts import interface_font
-from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.counting import counted
-from parallelreader.ui.widgets.labels import PaleLabel, icon_button, set_form_font, small_button
+from parallelreader.ui.widgets.editing_dialog import MARGIN, EditingDialog, question
+from parallelreader.ui.widgets.labels import PaleLabel, set_form_font, small_button
 
 _SIZE = (700, 440)
-_MARGIN = 20
 _LIST_WIDTH, _CATEGORY_WIDTH, _COUNT_WIDTH = 340, 110, 68
 
 
-class SchemeDialog(QDialog):
+class SchemeDialog(EditingDialog):
     """``saved`` comes when :attr:`draft` is to be kept; what it then holds is a scheme."""
 
     saved = Signal()
@@ -55,75 +50,42 @@ class SchemeDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """``counts`` says how many notes have a tag, by how it stands on them."""
-        super().__init__(parent)
+        super().__init__(themes, parent)
         self.draft = draft
         self._counts = {tag.casefold(): count for tag, count in counts.items()}
-        self._themes = themes
         self.setWindowTitle(self.tr("Tags"))
         self.resize(*_SIZE)
         self.list = QTreeWidget()
         self.add = small_button(self.tr("+ &Tag"), self.tr("Another tag (Alt+T)"))
-        self.remove = icon_button("minus", self.tr("Remove the tag (Delete in the list)"))
-        self.earlier = icon_button("chevron-up", self.tr("Earlier (Alt+Up)"))
-        self.later = icon_button("chevron-down", self.tr("Later (Alt+Down)"))
         self.name, self.description = QLineEdit(), QLineEdit()
         self.category = QComboBox()
         self.category.setEditable(True)
         self.single = QCheckBox(self.tr("A note has &one tag of this category at most"))
         self.colour = QComboBox()
-        self.problem = PaleLabel(themes, wraps=True)
-        self.cancel = _button(self.tr("Cancel"), self.tr("Leave all as it was (Esc)"))
-        self.save = _button(self.tr("Save"), self.tr("Write the tags into the corpus (Ctrl+Enter)"))
-        self.save.setDefault(True)
         self._lay_out()
-        self._begun_with = self._state()
         self._show_tags(0)
         self._connect()
+        self.begin()
         self.list.setFocus()
 
     def accept(self) -> None:
         try:
             self.draft.scheme()
         except UserError as problem:
-            self.problem.setText(str(problem))
-            self.problem.show()
+            self.tell(str(problem))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().accept()
         self.saved.emit()
 
-    def reject(self) -> None:
-        if self._state() == self._begun_with:
-            super().reject()
-            return
-        box = self._question(self.tr("Keep what you have changed?"), "")
-        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        lose = box.addButton(self.tr("Do not save"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setEscapeButton(box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole))
-        box.setDefaultButton(save)
-        box.finished.connect(lambda _: self._leave(box.clickedButton() is save, box.clickedButton() is lose))
-        box.open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.list.hasFocus():
-            self._on_remove()
-        else:
-            super().keyPressEvent(event)
+    def state(self) -> tuple[object, ...]:
+        return tuple(self.draft.tags), frozenset(self.draft.single), frozenset(self.draft.removed)
 
     @property
     def current(self) -> int:
         """The number of the tag that is shown; -1 without one."""
         item = self.list.currentItem()
         return self.list.indexOfTopLevelItem(item) if item is not None else -1
-
-    def _state(self) -> tuple[object, ...]:
-        return tuple(self.draft.tags), frozenset(self.draft.single), frozenset(self.draft.removed)
-
-    def _leave(self, is_saved: bool, is_lost: bool) -> None:
-        if is_saved:
-            self.accept()
-        elif is_lost:
-            super().reject()
 
     def _show_tags(self, current: int) -> None:
         with QSignalBlocker(self.list):
@@ -161,10 +123,9 @@ class SchemeDialog(QDialog):
         self.description.setText(shown.description)
         self._show_single(shown.category)
         del blockers
-        for field in (self.name, self.category, self.colour, self.description, self.remove):
+        for field in (self.name, self.category, self.colour, self.description):
             field.setEnabled(tag is not None)
-        self.earlier.setEnabled(number > 0)
-        self.later.setEnabled(0 <= number < len(self.draft.tags) - 1)
+        self.show_moves(number, len(self.draft.tags))
 
     def _show_single(self, category: str) -> None:
         with QSignalBlocker(self.single):
@@ -205,8 +166,7 @@ class SchemeDialog(QDialog):
         self._show_tags(number + 1)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def _on_remove(self) -> None:
+    def remove_chosen(self) -> None:
         number = self.current
         if number < 0:
             return
@@ -216,7 +176,7 @@ class SchemeDialog(QDialog):
             self._remove(number, from_notes=False)
             return
         text = counted(count, self.tr("1 note has this tag."), self.tr("{count} notes have this tag."))
-        box = self._question(self.tr("Remove “{tag}”?").format(tag=tag.name), text)
+        box = question(self, self.tr("Remove “{tag}”?").format(tag=tag.name), text)
         both = box.addButton(self.tr("Remove from notes, too"), QMessageBox.ButtonRole.DestructiveRole)
         here = box.addButton(self.tr("Only from this list"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
@@ -235,26 +195,9 @@ class SchemeDialog(QDialog):
         self._show_tags(number)
         self.list.setFocus()
 
-    def _move(self, by: int) -> None:
+    def move_chosen(self, by: int) -> None:
         if self.current >= 0:
             self._show_tags(self.draft.move(self.current, by))
-
-    @Slot()
-    def _on_earlier(self) -> None:
-        self._move(-1)
-
-    @Slot()
-    def _on_later(self) -> None:
-        self._move(1)
-
-    def _question(self, text: str, more: str) -> QMessageBox:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        box.setInformativeText(more)
-        box.finished.connect(box.deleteLater)
-        return box
 
     def _swatch(self, colour: Colour | None) -> QIcon:
         ratio = self.devicePixelRatioF()
@@ -276,40 +219,22 @@ class SchemeDialog(QDialog):
         self.colour.currentIndexChanged.connect(self._on_edited)
         self.single.toggled.connect(self._on_single_toggled)
         self.add.clicked.connect(self._on_add)
-        self.remove.clicked.connect(self._on_remove)
-        self.earlier.clicked.connect(self._on_earlier)
-        self.later.clicked.connect(self._on_later)
-        self.cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(self.accept)
-        for key, move in (("Alt+Up", self._on_earlier), ("Alt+Down", self._on_later)):
-            shortcut = QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(move)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self.accept)
+        self.listen_to(self.list)
 
     def _lay_out(self) -> None:
         self._set_up_list()
         self.colour.addItem(self._swatch(None), self.tr("None"), None)
         for colour in Colour:
             self.colour.addItem(self._swatch(colour), colour_name(colour), colour)
-        self.problem.hide()
-        title = QLabel(self.tr("Tags of this corpus"))
-        font = interface_font(15)
-        font.setWeight(QFont.Weight.DemiBold)
-        title.setFont(font)
+        self.title.setText(self.tr("Tags of this corpus"))
         about = PaleLabel(self._themes, wraps=True)
         about.setText(self.tr("Kept in tags.yaml in the folder of the corpus, which a team can share."))
-        head = Ground(self._themes, "bg", bottom_line=True)
-        above = QVBoxLayout(head)
-        above.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
-        above.addWidget(title)
-        above.addWidget(about)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self.head(about))
         layout.addLayout(self._middle(), 1)
-        layout.addWidget(self._foot())
+        layout.addWidget(self.foot())
 
     def _set_up_list(self) -> None:
         view = self.list
@@ -328,15 +253,6 @@ class SchemeDialog(QDialog):
         header.resizeSection(2, _COUNT_WIDTH)
 
     def _middle(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for button in (self.add, self.remove, self.earlier, self.later):
-            row.addWidget(button)
-        row.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        left.addWidget(self.list, 1)
-        left.addLayout(row)
         form = QFormLayout()
         form.setVerticalSpacing(6)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -347,26 +263,8 @@ class SchemeDialog(QDialog):
         form.addRow(self.tr("&Description"), self.description)
         set_form_font(form)
         middle = QHBoxLayout()
-        middle.setContentsMargins(_MARGIN, 16, _MARGIN, 12)
+        middle.setContentsMargins(MARGIN, 16, MARGIN, 12)
         middle.setSpacing(20)
-        middle.addLayout(left)
+        middle.addLayout(self.list_part(self.list, self.add))
         middle.addLayout(form, 1)
         return middle
-
-    def _foot(self) -> QWidget:
-        foot = Ground(self._themes, "surface", top_line=True)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
-        row.setSpacing(12)
-        row.addWidget(self.problem, 1)
-        row.addStretch(0)
-        row.addWidget(self.cancel)
-        row.addWidget(self.save)
-        return foot
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAutoDefault(False)
-    return button
