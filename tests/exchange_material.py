@@ -2,13 +2,18 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 import pytest
 
 from parallelreader.core.notes.note import Anchor, Colour, Note, Review
 from parallelreader.core.terms.concept import Concept, PartOfSpeech, Term, TermStatus
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _SPACE = UUID("0c5d0d9e-6d5f-5e0a-8f0e-3a7d7d1c9b10")
 CORPUS = "3f0e8a52-8f0b-4c51-9b2e-7d9f5f2f0a11"
@@ -167,6 +172,14 @@ def schema(shared: Path, name: str) -> Path:
     if not path.exists():
         pytest.skip(f"no {name} in ../shared/schemas: what we write is not checked against it here")
     return path
+
+
+@cache
+def tei_rules(shared: Path) -> "etree.RelaxNG":
+    """The schema of TEI, which takes ten seconds to be made ready."""
+    from lxml import etree
+
+    return etree.RelaxNG(etree.parse(str(schema(shared, "tei/tei_all.rng"))))
 
 
 def load_json(path: Path) -> dict[str, object]:

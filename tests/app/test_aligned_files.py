@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from exchange_material import concept, schema, term
+from exchange_material import concept, schema, tei_rules, term
 from factories import Pair, write_corpus, write_document
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.exchange import aligned_files
@@ -321,7 +321,7 @@ def test_memories_follow_the_document_type(source: AlignedSource, shared: Path, 
 
 
 def test_tei_is_valid(source: AlignedSource, shared: Path, tmp_path: Path) -> None:
-    rules = etree.RelaxNG(etree.parse(str(schema(shared, "tei/tei_all.rng"))))
+    rules = tei_rules(shared)
 
     one = AlignedSource(source.corpus, documents=["ferry"])
     for each in (source, one, AlignedSource(source.corpus, documents=["note"])):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from exchange_material import concept, hostile_concepts, schema, term
+from exchange_material import concept, hostile_concepts, tei_rules, term
 from factories import Pair, write_corpus, write_document
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.exchange.aligned_files import AlignedFormat, AlignedSource, write_aligned
@@ -158,7 +158,7 @@ def test_notes_and_terms_come_back_with_their_texts(
 def test_notes_and_terms_of_every_kind_keep_the_schema(
     written: tuple[Path, list[Note], AlignedSource], shared: Path
 ) -> None:
-    rules = etree.RelaxNG(etree.parse(str(schema(shared, "tei/tei_all.rng"))))
+    rules = tei_rules(shared)
     rules.assertValid(etree.parse(str(written[0])))
 
 

@@ -35,7 +35,7 @@ def picked(pairs: tuple[tuple[str, str], ...], side: int, count: int) -> list[st
 
 def endless(words: list[str], between: str, count: int) -> list[str]:
     chance = random.Random(len(words[0]))
-    return [between.join(chance.choices(words, k=2_000)) for _ in range(count)]
+    return [between.join(chance.choices(words, k=1_200)) for _ in range(count)]
 
 
 def sure_pairs(beads: list[Bead]) -> list[Bead]:

@@ -33,7 +33,7 @@ def true_pairs(book: MadeBook) -> list[tuple[int, int]]:
 
 
 def test_forty_chapters_find_each_other_also_where_some_are_missing():
-    book = made_book(seed=3, missing_in_zh=(4, 5, 23), missing_in_en=(1, 12, 31, 32))
+    book = made_book(seed=3, paragraphs=6, missing_in_zh=(4, 5, 23), missing_in_en=(1, 12, 31, 32))
     (chinese, ours), (english, theirs) = told(book, "zh"), told(book, "en")
     matches: list[ChapterMatch] = []
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 import pytest
 
 import lighthouse_story
+from hand_aligned import Sides, aligned, hand_aligned
 from parallelreader.core.align import align_segments
 from parallelreader.core.alignment import Alignment, Bead, Origin
 from parallelreader.core.errors import Cancelled
 
 STORY = lighthouse_story.STORY
 IN_ORDER = list(range(len(STORY)))
-
-Sides = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def told(order: Sequence[int]) -> tuple[list[str], dict[int, Sides]]:
@@ -138,7 +137,7 @@ def test_looking_for_moved_passages_can_be_cancelled():
 def test_in_faithful_translations_nothing_is_moved(shared, name):
     chinese, english, _ = hand_aligned(shared, name)
 
-    alignment = Alignment(align_segments(chinese, english), len(chinese), len(english))
+    alignment = Alignment(list(aligned(shared, name)), len(chinese), len(english))
 
     assert alignment.moved == set()
 
@@ -173,16 +172,3 @@ def test_passages_exchanged_in_real_texts_are_found(shared):
         wanted += sum(1 for ours, theirs in expected if ours and theirs)
     assert right >= 0.85 * found
     assert right >= 0.7 * wanted
-
-
-def hand_aligned(shared, name: str) -> tuple[list[str], list[str], list[Sides]]:
-    folder = shared / "alignment-dev"
-    chinese, english = (
-        (folder / f"{name}.{language}.txt").read_text(encoding="utf-8").splitlines()
-        for language in ("zh", "en")
-    )
-    gold = []
-    for line in (folder / f"{name}.gold.tsv").read_text(encoding="utf-8").splitlines():
-        ours, theirs = (tuple(map(int, cell.split())) for cell in line.split("\t")[:2])
-        gold.append((ours, theirs))
-    return chinese, english, gold
