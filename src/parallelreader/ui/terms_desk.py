@@ -17,6 +17,7 @@ from parallelreader.core.text import Span
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.rooms import TERMS, make_workspaces
 from parallelreader.ui.jobs.runner import JobRunner
+from parallelreader.ui.lending import Lending
 from parallelreader.ui.session import Session
 from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.term_writing import TermWriting
@@ -62,8 +63,7 @@ class TermsDesk(QObject):
         self._session, self._window, self._travel, self._toast = session, window, travel, toast
         self._keeping, self._writing, self._words = keeping, writing, words
         self._wanted = ""
-        self._is_lent = False
-        self._hid_side = False
+        self._lending = Lending(window, session)
         actions = window.actions_by_id
         self.workspaces = make_workspaces(actions, TERMS)
         self.page = TermsPage(themes, actions[_EXPORT], self.workspaces, actions["new_term"])
@@ -104,7 +104,7 @@ class TermsDesk(QObject):
     @property
     def hides_notes(self) -> bool:
         """Whether the notes only make room for it and come back after it."""
-        return self._hid_side
+        return self._lending.hides_notes
 
     @property
     def subject(self) -> Subject:
@@ -125,15 +125,8 @@ class TermsDesk(QObject):
     def show(self) -> None:
         """Show the room as it was left."""
         if not self.is_shown:
-            if self._window.area.is_repairing:
-                self._window.actions_by_id["repair"].trigger()
-            self._window.sidebar.lend(self.page.side)
-            self._is_lent = True
-            self._hid_side = not self._window.side.isHidden()
-            self._window.side.hide()
             self._window.status.show_line(self._line)
-            self._window.show_page(self.page)
-            self._window.toolbar.show_room(self.tr("Terms"), self.page.tools)
+            self._lending.take(self.page, self.page.side, self.tr("Terms"), self.page.tools)
             self.listing.want(True)
             self._show_subject_again()
             self._on_view_changed()
@@ -143,9 +136,7 @@ class TermsDesk(QObject):
         """Go back to the text, or where none is open to the page one starts from."""
         if self.is_shown:
             self._give_back()
-            self._window.show_reader(self._session.document is not None)
-            if self._session.document is not None:
-                self._window.area.focus_text()
+            self._lending.show_text()
 
     def export(self) -> None:
         """Ask where what the view that is seen shows is to be written."""
@@ -318,17 +309,12 @@ class TermsDesk(QObject):
 
     def _give_back(self) -> None:
         """Let sidebar, panel and bars be what they were."""
-        if self._is_lent:
-            self._is_lent = False
+        if self._lending.is_lent:
             self.listing.want(False)
-            self._window.sidebar.take_back()
             self._window.status.show_line(None)
             self._show_hints(is_leaving=True)
-            self._window.toolbar.show_room("")
             self._window.actions_by_id[_EXPORT].setEnabled(True)
-            if self._hid_side:
-                self._hid_side = False
-                self._window.side.show()
+            self._lending.give_back()
 
     def _on_corpus_opened(self, corpus: Corpus) -> None:
         self._give_back()

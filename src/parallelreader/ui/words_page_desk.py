@@ -28,6 +28,7 @@ from parallelreader.core.progress import Progress
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.rooms import WORDS, make_workspaces
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.lending import Lending
 from parallelreader.ui.session import At, Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
@@ -85,8 +86,7 @@ class WordsPageDesk(QObject):
         self._meanings = Meanings(sources.dictionaries.entries, sources.text_words.pinyin_of)
         sources.dictionaries.listen(self._meanings.forget)
         sources.text_words.listen(self._meanings.forget)
-        self._is_lent = False
-        self._hid_side = False
+        self._lending = Lending(window, session)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look)
         self.page = self._make()
@@ -116,7 +116,7 @@ class WordsPageDesk(QObject):
     @property
     def hides_notes(self) -> bool:
         """Whether the notes only make room for the page and come back after it."""
-        return self._hid_side
+        return self._lending.hides_notes
 
     def handlers(self) -> dict[str, Handler]:
         """What the actions about the page do, by their ids."""
@@ -137,16 +137,9 @@ class WordsPageDesk(QObject):
     def show(self) -> None:
         """Show the words, and look what has changed."""
         if not self.is_shown:
-            if self._window.area.is_repairing:
-                self._window.actions_by_id["repair"].trigger()
-            self._window.sidebar.lend(self.page.side)
-            self._is_lent = True
-            self._hid_side = not self._window.side.isHidden()
-            self._window.side.hide()
             self._window.status.show_hints(self._hints, True)
             self._hints.show_for(reviewing=self.page.is_reviewing)
-            self._window.show_page(self.page)
-            self._window.toolbar.show_room(self.tr("Words"))
+            self._lending.take(self.page, self.page.side, self.tr("Words"))
         self._look()
 
     def begin_review(self) -> None:
@@ -172,9 +165,7 @@ class WordsPageDesk(QObject):
         """Go back to the text, or where none is open to the page one starts from."""
         if self.is_shown:
             self._give_back()
-            self._window.show_reader(self._session.document is not None)
-            if self._session.document is not None:
-                self._window.area.focus_text()
+            self._lending.show_text()
 
     def _make(self) -> WordsPage:
         actions = self._window.actions_by_id
@@ -379,14 +370,9 @@ class WordsPageDesk(QObject):
 
     def _give_back(self) -> None:
         """Let sidebar, panel and status bar be what they were."""
-        if self._is_lent:
-            self._is_lent = False
-            self._window.sidebar.take_back()
+        if self._lending.is_lent:
             self._window.status.show_hints(self._hints, False)
-            self._window.toolbar.show_room("")
-            if self._hid_side:
-                self._hid_side = False
-                self._window.side.show()
+            self._lending.give_back()
 
     def _on_corpus_opened(self, corpus: Corpus) -> None:
         self._counted = self._partners = None
