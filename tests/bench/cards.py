@@ -5,11 +5,11 @@ In the window, with the dictionaries and the linker of the program.
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QApplication
 
 from bench.figures import middle, percentile, table
+from bench.frames import Clock, Took
 from bench.opened import OpenedWindow, opened_window, pause
 from bench.pointing import Paints, point_at, points, wait_for
 from bench.sense_gold import SHOWN, fits, gold_senses, share
@@ -58,7 +58,8 @@ def measure(setting: Setting) -> list[str]:
                 "from the pointer on a word to its card painted, ms",
                 "median",
                 "99 %",
-                "in processor time",
+                "computed by the main thread",
+                "99 %",
                 "words",
             ),
             [_row("the first card", times[:1]), _row("those that follow", times[1:])],
@@ -69,21 +70,13 @@ def measure(setting: Setting) -> list[str]:
     ]
 
 
-def _row(name: str, times: Sequence["Wait"]) -> tuple[str, ...]:
-    passed, computed = [each.passed for each in times], [each.computed for each in times]
-    figures = (middle(passed), percentile(passed, 0.99), middle(computed))
+def _row(name: str, times: Sequence[Took]) -> tuple[str, ...]:
+    computed, passed = zip(*times, strict=True)
+    figures = [found for each in (passed, computed) for found in (middle(each), percentile(each, 0.99))]
     return (name, *(f"{figure:.1f}" for figure in figures), str(len(times)))
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Milliseconds until a card was there: that passed, and that were computed in."""
-
-    passed: float
-    computed: float
-
-
-def times_to_card(window: OpenedWindow, most: int) -> Iterator[Wait]:
+def times_to_card(window: OpenedWindow, most: int) -> Iterator[Took]:
     """From moving the pointer to a word until its card has been painted, word after word."""
     card = window.desk.words.card
     view = next(iter(window.desk.window.area.views()))
@@ -91,12 +84,12 @@ def times_to_card(window: OpenedWindow, most: int) -> Iterator[Wait]:
     for point in points(view):
         card.close()
         pause(0)
-        begun, computed = time.perf_counter(), time.process_time()
+        clock = Clock()
         point_at(view, point)
         if not card.is_shown:
             continue
         wait_for(Paints(card.view.list.viewport()))
-        yield Wait(1000 * (time.perf_counter() - begun), 1000 * (time.process_time() - computed))
+        yield clock.read()
         QApplication.processEvents()
         done += 1
         if done >= most:
