@@ -97,8 +97,10 @@ class WordCard(QWidget):
         self.raise_()
 
     def stand_at(self, corner: QPoint) -> None:
-        """Take its place unseen."""
+        """Take its place unseen, with what all cards have alike painted already."""
         self.setGeometry(QRect(corner, QSize(WIDTH, _TALLEST)))
+        self._shadow.stand_under(self.geometry())
+        self._shadow.grab()
 
     def set_pinned(self, pinned: bool) -> None:
         """Show whether it stays; says nothing of it."""
