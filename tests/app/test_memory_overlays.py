@@ -188,6 +188,28 @@ def test_memories_with_all_of_it_follow_the_document_type(
     rules.assertValid(etree.parse(str(tmp_path / "out.tmx")))
 
 
+def test_a_note_behind_white_space_that_units_do_not_keep_stands_on_its_words(
+    stores: list[Store], tmp_path: Path
+) -> None:
+    chinese = "一 \t 船。二\u3000 \t船等\t着。"
+    versions = {"zh": ("zh-Hans", chinese), "en": ("en", "One boat. Two.")}
+    beads = {"en": [((0, 1), (0, 1))]}
+    document = write_document(tmp_path / "corpus", "ferry", versions, beads=beads)
+    corpus = open_corpus(write_corpus(tmp_path / "corpus", "T", [document]))
+    annotating = Annotating.open(stores[0], corpus)
+    text = segment(chinese, "zh-Hans")
+    start = text.content.rindex("船")
+    span = Span(start, start + 4)
+    annotating.highlight([anchor_at(text, span, document="ferry", version="zh")], Colour.BLUE)
+    write_aligned(AlignedSource(corpus, notes=annotating.notes), AlignedFormat.TMX, tmp_path / "out.tmx")
+
+    _, overlays = _imported(tmp_path / "out.tmx", tmp_path / "again")
+
+    (found,) = overlays.notes
+    assert not isinstance(found, Fault), found
+    assert (found.note.targets[0].exact, found.note.targets[0].segment) == ("船等着", "1.2")
+
+
 def test_only_what_says_so_is_looked_through(tmp_path: Path) -> None:
     corpus = _corpus(tmp_path / "corpus")
     write_aligned(AlignedSource(corpus), AlignedFormat.TMX, tmp_path / "bare.tmx")

@@ -121,10 +121,10 @@ class RestoringDesk(QObject):
             sum(each.count(outcome) for outcome in (Outcome.NEW, Outcome.CHANGED))
             for each in (report.notes, report.terms)
         )
-        said = [
-            counted(notes, self.tr("1 note came with it."), self.tr("{count} notes came with it.")),
-            counted(terms, self.tr("1 term came with it."), self.tr("{count} terms came with it.")),
-        ]
+        one_note, many_notes = self.tr("1 note came with it."), self.tr("{count} notes came with it.")
+        one_term, many_terms = self.tr("1 term came with it."), self.tr("{count} terms came with it.")
+        said = [counted(notes, one_note, many_notes)] if report.notes.records else []
+        said += [counted(terms, one_term, many_terms)] if report.terms.records else []
         worth = [str(each) for part in (report.notes, report.terms) for each in part.worth_saying]
         if not worth:
             self._window.status.say(" ".join(said))

@@ -14,6 +14,7 @@ from parallelreader.core.exchange import Losses
 from parallelreader.core.patterns import pattern
 from parallelreader.core.text import Span
 from parallelreader.formats.alignment_tsv import short
+from parallelreader.formats.cells import one_line
 from parallelreader.formats.exchange.aligned import UNWRITABLE, AlignedDocument, AlignedText, PlacedNote
 from parallelreader.formats.exchange.memory_overlays import Part, concept_as_json, note_as_json
 
@@ -165,10 +166,9 @@ class _Notes:
                         yield _property("note", note_as_json(placed.note, _quotes(placed, unit.document)))
                     here = (placed.note.id, place, unit.version)
                     self._written[here] = self._written.get(here, 0) + 1
-                    start, end = _within(placed.places[place][1], stretch.text.text.segment(segment))
-                    found = Part(
-                        placed.note.id, place, part, count, variant, at + start, at + end, unit.version
-                    )
+                    inside = _within(placed.places[place][1], stretch.text.text.segment(segment))
+                    start, end = _as_read(stretch.words, at + inside[0], at + inside[1])
+                    found = Part(placed.note.id, place, part, count, variant, start, end, unit.version)
                     yield _property("place", found.as_json())
                 at += len(stretch.text.text.segment_text(segment)) + len(stretch.text.joiner)
 
@@ -202,6 +202,22 @@ class _Notes:
 def _within(span: Span, segment: Span) -> tuple[int, int]:
     """From where to where a span reaches in the words of a segment."""
     return max(span.start, segment.start) - segment.start, min(span.end, segment.end) - segment.start
+
+
+def _as_read(words: str, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch that begins and ends with characters that can be seen stands in the words of a unit as
+    they are read: white space inside them may be less there."""
+    read = one_line(words)
+    if read == words:
+        return start, end
+    before = sum(map(_is_seen, words[:start]))
+    inside = sum(map(_is_seen, words[start:end]))
+    seen = [at for at, each in enumerate(read) if _is_seen(each)]
+    return seen[before], seen[before + inside - 1] + 1
+
+
+def _is_seen(character: str) -> bool:
+    return bool(one_line(character))
 
 
 def _quotes(placed: PlacedNote, document: AlignedDocument) -> list[str]:
