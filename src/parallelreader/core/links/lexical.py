@@ -6,7 +6,7 @@ Position plays no part here; it comes in with ``context``.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -82,11 +82,13 @@ _PAIR_PRIOR, _PAIR_BASE = 2.0, 0.05
 _RATE_PRIOR = 4.0
 _CHINESE_RATE, _ENGLISH_RATE, _FUNCTION_RATE = 0.8, 0.9, 0.5
 _LEAST_MET = 3
+# More would be shared out among threads, which then wait for one another, as in ``network``.
+_PRODUCTS_AT_ONCE = 1 << 17
 
 Counts = Mapping[str, tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClosedWords:
     """How often frequent words were linked in the sentences the model was fitted on: (linked, met).
 
@@ -110,13 +112,17 @@ class ClosedWords:
             return base
         return (linked + _RATE_PRIOR * base) / (met + _RATE_PRIOR)
 
-    def pair(self, word: str, token: str) -> tuple[float, float]:
-        """The logarithm of the rate at which two words were linked over a common one, and the rate."""
-        counts = self.pairs.get(f"{word} {token}")
-        if counts is None or counts[1] < _LEAST_MET:
-            return 0.0, 0.0
-        rate = (counts[0] + _PAIR_PRIOR * _PAIR_BASE) / (counts[1] + _PAIR_PRIOR)
-        return math.log(rate / _PAIR_BASE), rate
+    @cached_property
+    def rates(self) -> Mapping[str, Mapping[str, tuple[float, float]]]:
+        """By Chinese and English word the logarithm of the rate at which two words were linked over a common
+        one, and the rate."""
+        rates: dict[str, dict[str, tuple[float, float]]] = {}
+        for both, (linked, met) in self.pairs.items():
+            if met >= _LEAST_MET:
+                word, _, token = both.rpartition(" ")
+                rate = (linked + _PAIR_PRIOR * _PAIR_BASE) / (met + _PAIR_PRIOR)
+                rates.setdefault(word, {})[token] = math.log(rate / _PAIR_BASE), rate
+        return rates
 
 
 def lexical_features(
@@ -235,13 +241,22 @@ def _fill_joint(
 def _fill_likeness(table: Floats, words: Sequence[ChineseWord], tokens: Sequence[EnglishWord]) -> None:
     rows = np.stack([word.vector for word in words])
     columns = np.stack([token.vector for token in tokens])
-    likeness = rows @ columns.T
+    likeness = _products(rows, columns)
     table[_AT["likeness"]] = likeness
     table[_AT["likeness squared"]] = likeness * np.abs(likeness)
     counts = [len(word.gloss_vectors) for word in words]
     starts = np.cumsum([0, *counts[:-1]])
-    soft = np.concatenate([word.gloss_vectors for word in words]) @ columns.T
+    soft = _products(np.concatenate([word.gloss_vectors for word in words]), columns)
     table[_AT["soft"]] = np.maximum.reduceat(soft, starts, axis=0)
+
+
+def _products(rows: Floats, columns: Floats) -> Floats:
+    """Of each row of the one with each of the other."""
+    found = np.empty((len(rows), len(columns)), np.result_type(rows, columns))
+    step = max(_PRODUCTS_AT_ONCE // max(columns.size, 1), 1)
+    for first in range(0, len(rows), step):
+        np.matmul(rows[first : first + step], columns.T, out=found[first : first + step])
+    return found
 
 
 def _fill_names(
@@ -281,11 +296,12 @@ def _fill_rates(
     table[_AT["chinese rate"]] = np.array([closed.chinese_rate(word.text) for word in words])[:, None]
     table[_AT["english rate"]] = [closed.english_rate(token) for token in tokens]
     for row, word in enumerate(words):
+        rates = closed.rates.get(word.text)
+        if rates is None:
+            continue
         for column, token in enumerate(tokens):
-            if f"{word.text} {token.text}" in closed.pairs:
-                log, rate = closed.pair(word.text, token.text)
-                table[_AT["pair log"], row, column] = log
-                table[_AT["pair rate"], row, column] = rate
+            if token.text in rates:
+                table[_AT["pair log"], row, column], table[_AT["pair rate"], row, column] = rates[token.text]
 
 
 def _fill_products(table: Floats) -> None:

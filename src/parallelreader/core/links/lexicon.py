@@ -138,41 +138,33 @@ class Lexicon:
 
     def name_likeness(self, chinese: Sequence[ChineseWord], english: Sequence[EnglishWord]) -> Floats:
         """How alike the words sound, 0 where either is no name's length or a function word."""
-        wanted: list[tuple[str, str]] = []
         if self._likeness_count > _KEPT_LIKENESSES:
             self._likeness.clear()
             self._likeness_count = 0
-        for word in chinese:
-            known = self._likeness.setdefault(word.text, {})
-            wanted += [
-                (word.text, token.text) for token in english if token.text not in known and word.sounds
-            ]
-        if wanted:
-            self._compare(dict.fromkeys(wanted), chinese, english)
+        self._compare(
+            {word.text: word.sounds for word in chinese}, {token.text: token.sound for token in english}
+        )
         rows = [
             [known.get(token.text, 0.0) for token in english]
             for known in (self._likeness[word.text] for word in chinese)
         ]
         return np.array(rows).reshape(len(chinese), len(english))
 
-    def _compare(
-        self,
-        wanted: Mapping[tuple[str, str], None],
-        chinese: Sequence[ChineseWord],
-        english: Sequence[EnglishWord],
-    ) -> None:
-        sounds = {word.text: word.sounds for word in chinese}
-        heard = {token.text: token.sound for token in english}
-        pairs, owners = [], []
-        self._likeness_count += len(wanted)
-        for word, token in wanted:
-            self._likeness[word][token] = 0.0
-            if len(heard[token]) >= 2:
-                for sound in sounds[word]:
-                    pairs.append((sound, heard[token]))
-                    owners.append((word, token))
-        for (word, token), value in zip(owners, likeness(pairs).tolist(), strict=True):
-            self._likeness[word][token] = max(value, self._likeness[word][token])
+    def _compare(self, sounds: Mapping[str, Sequence[str]], heard: Mapping[str, str]) -> None:
+        """Find how alike these words sound, as far as that is not known yet."""
+        pairs: list[tuple[str, str]] = []
+        owners: list[tuple[dict[str, float], str]] = []
+        for word, own in sounds.items():
+            known = self._likeness.setdefault(word, {})
+            new = [token for token in heard if token not in known] if own else []
+            known.update(dict.fromkeys(new, 0.0))
+            self._likeness_count += len(new)
+            for token in new:
+                if len(heard[token]) >= 2:
+                    pairs += [(sound, heard[token]) for sound in own]
+                    owners += [(known, token)] * len(own)
+        for (known, token), value in zip(owners, likeness(pairs).tolist(), strict=True):
+            known[token] = max(value, known[token])
 
     def _chinese(self, token: str) -> ChineseWord:
         word = self.simplified(token)

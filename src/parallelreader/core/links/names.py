@@ -128,12 +128,15 @@ def likeness(pairs: Sequence[tuple[str, str]]) -> Floats:
 
 
 def _codes(skeletons: Sequence[str]) -> Numbers:
-    width = min(max(map(len, skeletons)), _LONGEST)
-    codes = np.zeros((len(skeletons), max(width, 1)), np.int64)
-    for row, skeleton in enumerate(skeletons):
-        numbers = [_NUMBER.get(symbol, 0) for symbol in skeleton[:_LONGEST]]
-        codes[row, : len(numbers)] = numbers
-    return codes
+    width = max(min(max(map(len, skeletons)), _LONGEST), 1)
+    whole = np.frombuffer(b"".join(map(_code, skeletons)), np.uint8).reshape(len(skeletons), _LONGEST)
+    return whole[:, :width].astype(np.int64)
+
+
+@lru_cache(maxsize=40_000)
+def _code(skeleton: str) -> bytes:
+    """The numbers of its symbols, filled up with those of none."""
+    return bytes(_NUMBER.get(symbol, 0) for symbol in skeleton[:_LONGEST]).ljust(_LONGEST, b"\0")
 
 
 def _distances(left: Numbers, right: Numbers) -> Floats:
