@@ -4,7 +4,6 @@ Pixels come in as numbers only; setting and painting are the window's.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from parallelreader.app.words.text_words import TextWord
 from parallelreader.core.language.script import HAN
 from parallelreader.core.patterns import pattern
+from parallelreader.core.values import dataclass
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.core.words.readings import written_parts
 

@@ -7,13 +7,14 @@ at is remembered by sentence. What the reader corrects holds in every text.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, Self
 
 from parallelreader.app.words.word_table import word_table
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span, Text
+from parallelreader.core.values import dataclass
 from parallelreader.core.words.corrections import NO_CORRECTIONS, Corrections
 from parallelreader.core.words.cutters import make_cutter
 from parallelreader.core.words.key import word_key

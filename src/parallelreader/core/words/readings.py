@@ -5,9 +5,10 @@ own readings, of a word or at one place, come before all others.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from parallelreader.core.values import dataclass
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import NEUTRAL, Notation, Syllable, parse_syllable, with_mark
 from parallelreader.core.words.polyphones import reading_alone, rules
