@@ -3,7 +3,7 @@
 import copy
 import dataclasses
 import pickle
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -74,87 +74,6 @@ def test_what_a_class_says_itself_holds():
 
     assert Mark("A") == Mark("a")
     assert str(Mark("A")) == "mark"
-
-
-def test_values_that_change_and_values_of_named_fields_are_as_usual():
-    @dataclass(slots=True)
-    class Tide:
-        height: int = 0
-
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Settings:
-        size: int = 3
-        name: str
-
-    tide = Tide()
-    tide.height += 2
-    assert tide == Tide(2)
-    with pytest.raises(TypeError):
-        hash(tide)
-    assert dataclasses.replace(Settings(name="a"), size=4) == Settings(name="a", size=4)
-    with pytest.raises(TypeError):
-        Settings(3, "a")  # type: ignore[misc]
-
-
-def test_what_is_no_field_stays_with_the_class():
-    @dataclass(frozen=True, slots=True)
-    class Post:
-        most: ClassVar[int] = 7
-        words: str = ""
-        letters: int = dataclasses.field(default=0, init=False)
-
-    assert (Post("a").words, Post.most, Post("a").letters) == ("a", 7, 0)
-    assert [each.name for each in dataclasses.fields(Post)] == ["words", "letters"]
-
-
-def test_a_value_may_be_more_than_another():
-    @dataclass(frozen=True, slots=True)
-    class Boat:
-        name: str
-
-        def called(self) -> str:
-            return self.name
-
-    @dataclass(frozen=True, slots=True)
-    class Ferry(Boat):
-        seats: int = 12
-
-    @dataclasses.dataclass
-    class Barge(Boat):
-        load: int = 3
-
-    assert Ferry("Heron", 9).called() == "Heron"
-    assert Ferry("Heron") == Ferry("Heron", 12) != Boat("Heron")
-    assert Barge("Tern", 5).load == 5
-
-
-def test_values_are_looked_over_when_they_are_made():
-    @dataclass(frozen=True, slots=True)
-    class Oar:
-        length: int
-        words: list[str] = dataclasses.field(default_factory=list)
-
-        def __post_init__(self) -> None:
-            if self.length < 1:
-                raise ValueError("too short")
-
-    assert Oar(1).words is not Oar(1).words
-    with pytest.raises(ValueError, match="too short"):
-        Oar(0)
-    with pytest.raises(ValueError, match="mutable default"):
-
-        @dataclass(frozen=True, slots=True)
-        class Shared:
-            words: list[str] = []  # noqa: RUF012
-
-
-def test_the_fields_are_told_to_whoever_takes_values_apart():
-    match QUICK("Heron", 4):
-        case QUICK(name, oars):  # type: ignore[misc]
-            told = name, oars
-
-    assert told == ("Heron", 4)
-    assert [each.name for each in dataclasses.fields(QUICK("Tern"))] == list(QUICK.__match_args__)  # type: ignore[attr-defined]
 
 
 def test_other_kinds_are_the_standard_ones():

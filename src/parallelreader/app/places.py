@@ -4,7 +4,7 @@ What holds for all corpora is in ``settings``.
 """
 
 import json
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.lettering import PinyinMode
@@ -23,7 +23,6 @@ from parallelreader.app.stored_values import (
     words,
 )
 from parallelreader.core.language.conversion import Script
-from parallelreader.core.values import dataclass
 from parallelreader.store.database import Store
 from parallelreader.store.places import (
     KnownCorpus,

@@ -6,7 +6,7 @@ What is remembered for each corpus is in ``places``.
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parallelreader.app.reading.lettering import NewWords, ToneColours
@@ -25,7 +25,6 @@ from parallelreader.app.themes import ThemeChoice
 from parallelreader.app.words.card_when import CardWhen
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import Colour
-from parallelreader.core.values import dataclass
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.store.database import Store
 from parallelreader.store.settings import all_settings, write_settings

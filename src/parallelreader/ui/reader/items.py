@@ -4,7 +4,7 @@ In panes an item is a block of one version; ``row_items`` makes items of a bead'
 nothing of scrolling or painting.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import QRectF
@@ -12,7 +12,6 @@ from PySide6.QtCore import QRectF
 from parallelreader.app.reading.eye_line import FIRST_LINE, LAST_LINE
 from parallelreader.app.reading.reading import Reading
 from parallelreader.core.text import Span
-from parallelreader.core.values import dataclass
 from parallelreader.ui.reader.lettering import Lettering, WordPaint
 from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
 

@@ -4,7 +4,7 @@ What paints with them is left to the palette, the style and the views.
 """
 
 import tomllib
-from inspect import get_annotations
+from dataclasses import fields
 from pathlib import Path
 
 from PySide6.QtGui import QColor
@@ -68,7 +68,7 @@ class Theme:
         return value
 
 
-COLOUR_FIELDS = tuple(name for name, kind in get_annotations(Theme).items() if kind is QColor)
+COLOUR_FIELDS = tuple(field.name for field in fields(Theme) if field.type is QColor)
 
 
 class BrokenTheme(Exception):
