@@ -18,7 +18,7 @@ from parallelreader.app.exchange.tei_restoring import Restored, restore_corpus
 from parallelreader.app.library import open_corpus
 from parallelreader.app.terms.book import TermBook
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.errors import FileProblem
+from parallelreader.core.errors import Cancelled, FileProblem
 from parallelreader.core.exchange import Outcome
 from parallelreader.core.language import segment
 from parallelreader.core.notes.anchor import anchor_at
@@ -240,5 +240,25 @@ def test_nothing_is_left_of_a_file_with_a_fault(
             restore_corpus(path, folder)
         assert why in caught.value.what
         assert caught.value.line
+    assert not (tmp_path / "again").exists()
+    assert read_corpus(corpus.folder) == corpus
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_stopped_it_leaves_nothing(
+    steps: int, written: tuple[Path, list[Note], AlignedSource], corpus: Corpus, tmp_path: Path
+) -> None:
+    class Stopping:
+        def __init__(self) -> None:
+            self.left = steps
+
+        def step(self, done: int, total: int, text: str = "") -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise Cancelled
+
+    for folder in (tmp_path / "again", corpus.folder):
+        with pytest.raises(Cancelled):
+            restore_corpus(written[0], folder, progress=Stopping())
     assert not (tmp_path / "again").exists()
     assert read_corpus(corpus.folder) == corpus
