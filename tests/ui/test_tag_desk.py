@@ -205,6 +205,7 @@ def test_tags_that_are_edited_are_written_and_go_along_on_notes_until_undone(mil
     assert "water wheel" in file.read_text(encoding="utf-8")
     assert {note.tags for note in notes(mill)} == {("part/water wheel",)}
     assert mill.desk.toast.text == "The tags are kept. 3 notes have other tags."
+    assert mill.desk.toast._caps.isHidden(), "the key undoes the notes alone"
     mill.desk.toast.button.click()
     mill.settle()
     assert file.read_text(encoding="utf-8") == f"# ours\n{SCHEME}"

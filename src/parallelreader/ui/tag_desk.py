@@ -131,7 +131,9 @@ class TagDesk(QObject):
             )
             said = self.tr("The tags are kept.")
             back = partial(self._put_back, corpus, former, has_notes=bool(count))
-            self._toast.say(f"{said} {notes_too}" if count else said, answer=self.tr("Undo"), act=back)
+            self._toast.say(
+                f"{said} {notes_too}" if count else said, answer=self.tr("Undo"), act=back, has_key=False
+            )
 
         self._run(self.tr("Writing the tags"), work, done)
 

@@ -126,7 +126,7 @@ def test_words_go_along_where_the_box_is_checked_and_are_counted_before(
 
     dialog = mine.desk.bundles.dialog
     assert isinstance(dialog, MergeDialog)
-    assert dialog.about.text() == "Of words: 1 statuses."
+    assert dialog.about.text() == "Of words: 1 status."
     dialog.merge.click()
     mine.settle()
 

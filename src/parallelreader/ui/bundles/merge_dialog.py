@@ -17,13 +17,22 @@ _OUTCOMES = {
     Outcome.DELETED: QT_TRANSLATE_NOOP("bundles", "deleted"),
 }
 _KNOWN = {
-    "statuses": QT_TRANSLATE_NOOP("bundles", "statuses"),
-    "kept": QT_TRANSLATE_NOOP("bundles", "kept words"),
-    "reviews": QT_TRANSLATE_NOOP("bundles", "reviews"),
-    "reveals": QT_TRANSLATE_NOOP("bundles", "uncovered sentences"),
-    "days": QT_TRANSLATE_NOOP("bundles", "days of reading"),
-    "corrections": QT_TRANSLATE_NOOP("bundles", "corrections of words"),
-    "unaided": QT_TRANSLATE_NOOP("bundles", "documents read unaided"),
+    "statuses": (QT_TRANSLATE_NOOP("bundles", "status"), QT_TRANSLATE_NOOP("bundles", "statuses")),
+    "kept": (QT_TRANSLATE_NOOP("bundles", "kept word"), QT_TRANSLATE_NOOP("bundles", "kept words")),
+    "reviews": (QT_TRANSLATE_NOOP("bundles", "review"), QT_TRANSLATE_NOOP("bundles", "reviews")),
+    "reveals": (
+        QT_TRANSLATE_NOOP("bundles", "uncovered sentence"),
+        QT_TRANSLATE_NOOP("bundles", "uncovered sentences"),
+    ),
+    "days": (QT_TRANSLATE_NOOP("bundles", "day of reading"), QT_TRANSLATE_NOOP("bundles", "days of reading")),
+    "corrections": (
+        QT_TRANSLATE_NOOP("bundles", "correction of words"),
+        QT_TRANSLATE_NOOP("bundles", "corrections of words"),
+    ),
+    "unaided": (
+        QT_TRANSLATE_NOOP("bundles", "document read unaided"),
+        QT_TRANSLATE_NOOP("bundles", "documents read unaided"),
+    ),
 }
 _HEAD = (
     QT_TRANSLATE_NOOP("bundles", "Outcome"),
@@ -57,7 +66,7 @@ class MergeDialog(ListDialog):
         said = [f"{counts}."] if plan.lines else []
         if not plan.changes_anything:
             said.append(self.tr("Nothing of it is new here."))
-        known = ", ".join(f"{count} {_word(_KNOWN[what])}" for what, count in plan.known.items() if count)
+        known = ", ".join(_counted(what, count) for what, count in plan.known.items() if count)
         if known:
             said.append(self.tr("Of words: {}.").format(known))
         if plan.counts[Outcome.CONFLICT]:
@@ -76,6 +85,11 @@ class MergeDialog(ListDialog):
 
 def _cells(line: MergeLine) -> tuple[str, ...]:
     return (_word(_OUTCOMES[line.outcome]), *describe(line))
+
+
+def _counted(what: str, count: int) -> str:
+    one, many = _KNOWN[what]
+    return f"{count:,} {_word(one if count == 1 else many)}"
 
 
 def _word(text: str) -> str:

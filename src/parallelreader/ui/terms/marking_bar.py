@@ -67,7 +67,7 @@ class MarkingBar(QWidget):
     def sides(self) -> Sides:
         """The words of both sides: what stands so in a text is one term, of what is typed a slash or a
         semicolon makes several."""
-        chinese, english = ((each,) if each in self._found else parted(each) for each in self.words)
+        chinese, english = ((each,) if each and each in self._found else parted(each) for each in self.words)
         return in_their_fields((chinese, english))
 
     @property

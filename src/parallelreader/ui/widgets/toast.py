@@ -64,10 +64,12 @@ class Toast(QWidget):
         act: Callable[[], None] | None = None,
         icon: str = "check",
         stays: bool = False,
+        has_key: bool = True,
     ) -> None:
         """Say something; the button called ``answer`` does ``act``. Without one it is a warning.
 
-        With ``stays`` it stays until it is answered or closed.
+        With ``stays`` it stays until it is answered or closed. Without ``has_key`` the key of undo does
+        something else.
         """
         self._act = act
         self._icon = icon if act is not None else "warning"
@@ -75,7 +77,7 @@ class Toast(QWidget):
         self.setAccessibleDescription(text)
         self.button.setText(answer)
         self.button.setVisible(act is not None)
-        self._caps.setVisible(act is not None)
+        self._caps.setVisible(act is not None and has_key)
         self._place()
         self.show()
         self.raise_()
