@@ -27,3 +27,16 @@ def test_lines_that_are_all_the_same_take_their_place_between_others(monkeypatch
 
     assert shared(former, present) == whole
     assert "".join(whole).count("船") == len(SENTENCES)
+
+
+def test_an_edit_in_every_paragraph_leaves_the_sentences_around_it_in_order():
+    kept = [f"第{number}户人家住在河边。" for number in range(30)]
+    former = "\n".join(f"{sentence}灯亮着{number}盏。" for number, sentence in enumerate(kept))
+    present = "\n".join(f"{sentence}灯全灭了，第{number}天。" for number, sentence in enumerate(kept))
+
+    blocks = common_parts(former, present).in_order
+
+    for sentence in kept:
+        a = former.index(sentence)
+        ((start, to, _),) = [each for each in blocks if each[0] <= a < each[0] + each[2]]
+        assert present[to + a - start :].startswith(sentence)

@@ -7,7 +7,7 @@ either case and either width count as the same; every code point keeps its place
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from parallelreader.core.patterns import pattern
@@ -235,22 +235,57 @@ def _equal_numbers(former: Sequence[str], present: Sequence[str]) -> Iterator[tu
 
 
 def _equal_inside(former: Sequence[str], present: Sequence[str]) -> Iterator[tuple[int, int]]:
-    often = _too_often(former, present)
-    if not often:
-        yield from _in_blocks(former, present)
-        return
+    seeds = _only_ones(former, present)
+    if not seeds:
+        often = _too_often(former, present)
+        if not often:
+            yield from _in_blocks(former, present)
+            return
+        seeds = _seldom_ones(former, present, often)
     # What is written again and again takes its place between what is not.
     a = b = 0
-    seldom = [n for n, words in enumerate(former) if words not in often]
-    others = [n for n, words in enumerate(present) if words not in often]
-    pairs = _in_blocks([former[n] for n in seldom], [present[n] for n in others])
     ends = (len(former), len(present))
-    for i, k in [*((seldom[i], others[k]) for i, k in pairs), ends]:
-        if a < i and b < k and (i, k) != (a + len(former), b + len(present)):
+    for i, k in [*seeds, ends]:
+        if a < i and b < k and seeds:
             yield from ((a + one, b + other) for one, other in _equal_numbers(former[a:i], present[b:k]))
         if (i, k) != ends:
             yield i, k
         a, b = i + 1, k + 1
+
+
+def _only_ones(former: Sequence[str], present: Sequence[str]) -> list[tuple[int, int]]:
+    """The numbers of equal pieces that each side has once: as many of them as stand in the same order."""
+    here, there = _once(former), _once(present)
+    pairs = [(n, there[words]) for words, n in here.items() if words in there]
+    # The last of each length of rising rows that ends lowest, and what comes before it.
+    ends: list[int] = []
+    lowest: list[int] = []
+    before: list[int] = []
+    for number, (_, k) in enumerate(pairs):
+        length = bisect_left(lowest, k)
+        before.append(ends[length - 1] if length else -1)
+        ends[length : length + 1] = [number]
+        lowest[length : length + 1] = [k]
+    found = []
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        found.append(pairs[number])
+        number = before[number]
+    return found[::-1]
+
+
+def _once(pieces: Sequence[str]) -> dict[str, int]:
+    counts = Counter(pieces)
+    return {words: number for number, words in enumerate(pieces) if counts[words] == 1}
+
+
+def _seldom_ones(
+    former: Sequence[str], present: Sequence[str], often: Collection[str]
+) -> list[tuple[int, int]]:
+    here = [number for number, words in enumerate(former) if words not in often]
+    there = [number for number, words in enumerate(present) if words not in often]
+    pairs = _in_blocks([former[number] for number in here], [present[number] for number in there])
+    return [(here[i], there[k]) for i, k in pairs]
 
 
 def _in_blocks(former: Sequence[str], present: Sequence[str]) -> Iterator[tuple[int, int]]:
