@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.made_words import text_words
 
 from parallelreader.app.library import open_corpus
 from parallelreader.app.searching import CorpusSearch, Side
+from parallelreader.app.terms import hit_renderings
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.concordance import HitLines, Question, find_hits, places_by
 from parallelreader.app.terms.concordance_counts import Counting, Narrowing
@@ -28,6 +30,7 @@ from parallelreader.core.concordance.order import Aspect, By, parse_aspect
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.renderings.sought import Sighting, Sought, Wanted
 from parallelreader.core.search.query import Kind
 from parallelreader.core.text import Span
 from parallelreader.formats.spreadsheet import SpreadsheetUnits
@@ -240,6 +243,36 @@ def test_the_matrix_and_the_links_say_what_renders_hits(link_cache):
     back = english.renderings[0]["zh"]
     assert [back.text[span.start : span.end] for span in back.spans] == ["缆绳"]
     assert "literal" not in english.renderings[0]
+
+
+def test_only_what_has_changed_is_told_again_while_renderings_come(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hit_renderings, "_SECONDS_BETWEEN_PARTS", 0)
+    search = CorpusSearch(open_corpus(resource("samples")))
+    lines = find_hits(search, Question("渡口"))
+    renderer = HitRenderer(search.document, NoLinks(), FirstWords())
+
+    told = Counter(number for number, found in renderer.render(lines.hits) if found)
+
+    assert len(lines.hits) >= 4
+    # Their sentences once, and once what each of two versions was found to have.
+    assert max(told.values()) <= 3
+
+
+class NoLinks:
+    """Links nothing."""
+
+    def link(self, pairs: Sequence[object], progress: Progress = NO_PROGRESS) -> list[object]:
+        return []
+
+
+class FirstWords:
+    """Finds the first letter of every passage."""
+
+    def find(
+        self, wanted: Wanted, sought: Sequence[Sought], progress: Progress
+    ) -> Iterator[tuple[int, Sighting]]:
+        for number in range(len(sought)):
+            yield number, Sighting(0, 0, 1, 0.9)
 
 
 def test_a_document_without_chinese_has_nothing_beside_it(tmp_path, link_cache):

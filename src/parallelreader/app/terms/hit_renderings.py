@@ -4,6 +4,7 @@ What stands for Chinese words is found as the rendering matrix finds it. A hit i
 others through the Chinese words that are linked with it.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -111,22 +112,30 @@ class HitRenderer:
             passages = SoughtPlaces()
             for place in places:
                 passages.add_place(place.opened, place.span)
-            told = monotonic()
+            # What stands beside them is known at once; later only what has become of some is told.
+            changed = set(range(len(places)))
+            told = -math.inf
             for number, sighting in self._finder.find(wanted, passages.sought, progress):
-                passages.put(number, sighting)
                 if monotonic() - told > _SECONDS_BETWEEN_PARTS:
-                    yield from self._told(places, passages.rows, found, hits)
+                    yield from self._told(places, passages.rows, changed, found, hits)
+                    changed.clear()
                     told = monotonic()
-            yield from self._told(places, passages.rows, found, hits)
+                changed.add(passages.put(number, sighting))
+            yield from self._told(places, passages.rows, changed, found, hits)
 
     def _told(
         self,
         places: Sequence[_Chinese],
         rows: Sequence[MatrixRow],
+        changed: Iterable[int],
         found: list[Renderings],
         hits: Sequence[Hit],
     ) -> Iterator[tuple[int, Mapping[str, Rendering]]]:
-        for place, row in zip(places, self._laid_over(places, rows), strict=True):
+        numbers = sorted(changed)
+        wanted = [places[number] for number in numbers]
+        for place, row in zip(
+            wanted, self._laid_over(wanted, [rows[number] for number in numbers]), strict=True
+        ):
             own = hits[place.number].version
             cells = {
                 version: _rendering(place.opened, cell, is_guess=place.is_guess)

@@ -108,8 +108,8 @@ class SoughtPlaces:
         for (row, column), sought in zip(self._cells, self.sought, strict=True):
             yield self.rows[row], column, sought
 
-    def put(self, number: int, sighting: Sighting | None) -> None:
-        """Note what was found in a passage, by its number among :attr:`sought`."""
+    def put(self, number: int, sighting: Sighting | None) -> int:
+        """Note what was found in a passage, by its number among :attr:`sought`; gives that of its row."""
         row, column = self._cells[number]
         cells = self.rows[row].cells
         rendering = None
@@ -120,6 +120,7 @@ class SoughtPlaces:
             rendering = Rendering((span,), words, sighting.confidence, sighting.found, variant_key(words))
         changed = {**cells, column: replace(cells[column], rendering=rendering)}
         self.rows[row] = replace(self.rows[row], cells=changed)
+        return row
 
     def _cell(self, opened: OpenDocument, version: Version, span: Span) -> Cell:
         alignment = opened.alignments.get(version.id)
