@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 
 from parallelreader.ui.widgets.foreign_text import plain_tip
+from parallelreader.ui.widgets.viewport import give_viewport
 
 VALUE = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 28
@@ -28,7 +29,7 @@ class SideTree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        give_viewport(self).setAutoFillBackground(False)
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, header.ResizeMode.Stretch)

@@ -13,6 +13,7 @@ from parallelreader.ui.reader.column import Column
 from parallelreader.ui.reader.cover_painting import cover_at, covers_of, is_cell
 from parallelreader.ui.reader.items import Fragment, Item
 from parallelreader.ui.reader.state import ReadingState
+from parallelreader.ui.widgets.viewport import give_viewport
 
 # How far what lights a word may reach beyond its characters, in pixels.
 _LIGHT = 3.0
@@ -23,6 +24,7 @@ class TextSurface(QAbstractScrollArea):
 
     def __init__(self, state: ReadingState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self.state = state
         self.column: Column | None = None
 
