@@ -7,8 +7,10 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,6 +19,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _SECONDS_BETWEEN_LOOKS = 0.2
+_LONGEST_WAIT_MS = 120_000
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -27,6 +30,20 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared beside the checkout: its real documents and gold alignments are not here")
     return SHARED
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Waits for what must come, which on a busy machine may take its time; only what never comes fails."""
+    return _PatientBot(request)
+
+
+class _PatientBot(QtBot):
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 0) -> None:
+        super().waitUntil(callback, timeout=max(timeout, _LONGEST_WAIT_MS))
+
+    def waitSignal(self, signal: Any, *, timeout: int = 0, **named: Any) -> Any:
+        return super().waitSignal(signal, timeout=max(timeout, _LONGEST_WAIT_MS), **named)
 
 
 @pytest.fixture(autouse=True)

@@ -65,7 +65,7 @@ def prepare(root: Path) -> tuple[str, str]:
     notes = Annotating.open(store, river)
     notes.notes.open_text("last-ferry", "zh", load_document(river, "last-ferry").texts["zh"])
     notes.write_note([notes.notes.anchor("last-ferry", "zh", Span(0, 3))], "boat", colour=Colour.ROSE)
-    assert notes.flush(5)
+    assert notes.flush(60)
     keys = {known.title: known.key for known in known_corpora(store)}
     store.close()
     return keys["River Stories"], keys["Hill Tales"]
@@ -74,7 +74,7 @@ def prepare(root: Path) -> tuple[str, str]:
 def die_at(root: Path, act: str, step: int, keys: tuple[str, str]) -> bool:
     """Whether the program was killed at that step, and not done before it."""
     arguments = [sys.executable, "-c", DYING, str(root), act, str(step), *keys]
-    return subprocess.run(arguments, env=dict(os.environ), timeout=60, check=False).returncode == 9
+    return subprocess.run(arguments, env=dict(os.environ), timeout=120, check=False).returncode == 9
 
 
 def places_of_document(root: Path) -> list[Path]:

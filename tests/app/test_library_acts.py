@@ -109,7 +109,7 @@ def annotate(shelf: Shelf, folder: Path, body: str) -> None:
     document = load_document(corpus, "last-ferry")
     notes.notes.open_text("last-ferry", "zh", document.texts["zh"])
     notes.write_note([notes.notes.anchor("last-ferry", "zh", Span(0, 3))], body, colour=Colour.ROSE)
-    assert notes.flush(5)
+    assert notes.flush(60)
 
 
 def things(shelf: Shelf) -> list[tuple[str, str]]:

@@ -86,13 +86,13 @@ def test_the_newer_state_of_a_note_stays(tmp_path: Path, store: Store) -> None:
 def test_notes_of_a_copied_corpus_do_not_leave_the_original(tmp_path: Path, store: Store) -> None:
     original, copy = corpus(store, tmp_path / "a"), corpus(store, tmp_path / "b")
     original.merge(hostile_notes(original.corpus_key))
-    original.flush(10)
+    original.flush(60)
     file = tmp_path / "notes.jsonl"
     file.write_text(export_notes(original.notes.find(), NotesFormat.JSONL), "utf-8")
 
     for _ in range(2):
         import_notes(copy, file)
-        copy.flush(10)
+        copy.flush(60)
 
     for key, folder in ((original.corpus_key, "a"), (copy.corpus_key, "b")):
         again = corpus(store, tmp_path / folder)

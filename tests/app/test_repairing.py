@@ -105,7 +105,7 @@ def test_repairs_are_there_when_the_corpus_is_opened_again(desk: Desk, store: St
     for number, operation in enumerate((merge, check)):
         desk.do(operation(desk.alignment, 4 * number, 4 * number + 1))
     desk.do(detach(desk.alignment, 9))
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
 
     again = Desk(store, tmp_path)
 
@@ -142,7 +142,7 @@ def test_whatever_was_done_is_in_effect_after_a_restart(
             desk.do(repair)
         if by == 2:
             desk.notes.undo()
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
 
     again = Desk(store, folder)
 
@@ -184,7 +184,7 @@ def test_undoing_a_repair_is_told_and_written(desk: Desk, store: Store) -> None:
     desk.notes.undo(initiator="key")
 
     assert [(each.repair, each.initiator) for each in told] == [(repair.reverted(), "key")]
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     assert store.read(repairs_of, desk.notes.corpus_key) == []
 
 
@@ -246,11 +246,11 @@ def test_a_failed_write_is_told_kept_and_tried_again(desk: Desk, store: Store) -
 
     desk.do(merge(desk.alignment, 0, 1))
 
-    assert not desk.repairs.flush(10)
+    assert not desk.repairs.flush(60)
     assert desk.repairs.unsaved == 1
     assert [type(problem).__name__ for problem in told] == ["WriteProblem"]
     store.read(lambda connection: connection.execute("PRAGMA query_only = OFF").fetchall())
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     assert told[-1] is None
     assert len(store.read(repairs_of, desk.notes.corpus_key)) == 1
 
@@ -260,7 +260,7 @@ def test_repairs_are_told_from_what_only_fills_the_room_between_them(
 ) -> None:
     desk.do(pin(desk.alignment, [3], [5]))
     desk.do(realigned(desk.alignment, [Bead((4, 5), (3, 4), 0.7)]))
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     other = Alignment([Bead((0, 1), (0, 1), 0.8)], ZH.segment_count, EN.segment_count)
 
     again = Repairing.beside(desk.notes, store)
@@ -269,7 +269,7 @@ def test_repairs_are_told_from_what_only_fills_the_room_between_them(
     assert laid.alignment is not None
     assert Bead((3,), (5,), 1.0, Origin.CHECKED) in laid.alignment.beads
     assert Bead((4, 5), (3, 4), 0.7) not in laid.alignment.beads
-    assert again.flush(10)
+    assert again.flush(60)
     assert [row.bead.is_checked for row in store.read(repairs_of, desk.notes.corpus_key)] == [True]
 
 
@@ -281,7 +281,7 @@ def test_what_the_corpus_says_now_is_not_laid_over_it_twice(desk: Desk, store: S
     desk.repairs.rest_on(FERRY, "en", desk.alignment)
 
     assert desk.beads == beads
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     assert [row.bead.is_checked for row in store.read(repairs_of, desk.notes.corpus_key)] == [True]
     desk.notes.undo()
     assert Bead((4, 5), (3, 4), 0.7) not in desk.beads
@@ -291,7 +291,7 @@ def test_what_another_process_repaired_is_taken_in(desk: Desk, tmp_path: Path) -
     other_store = Store.open(tmp_path / "data")
     other = Desk(other_store, tmp_path)
     other.do(merge(other.alignment, 2, 3))
-    assert other.repairs.flush(10)
+    assert other.repairs.flush(60)
     other_store.close()
     told: list[RepairChanges] = []
     desk.repairs.listen(told.append)
@@ -309,11 +309,11 @@ def test_a_repair_of_what_another_process_has_taken_back_is_a_step_of_its_own(
 ) -> None:
     repair = merge(desk.alignment, 2, 3)
     desk.do(repair, session="pin")
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     other_store = Store.open(tmp_path / "data")
     other = Desk(other_store, tmp_path)
     other.do(repair.reverted())
-    assert other.repairs.flush(10)
+    assert other.repairs.flush(60)
     other_store.close()
     desk.repairs.refresh()
 
@@ -326,11 +326,11 @@ def test_a_repair_of_what_another_process_has_taken_back_is_a_step_of_its_own(
 
 def test_undo_refuses_what_another_process_changed(desk: Desk, tmp_path: Path) -> None:
     desk.do(check(desk.alignment, 2, 2))
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     other_store = Store.open(tmp_path / "data")
     other = Desk(other_store, tmp_path)
     other.do(merge(other.alignment, 2, 3))
-    assert other.repairs.flush(10)
+    assert other.repairs.flush(60)
     other_store.close()
     desk.repairs.refresh()
 
@@ -361,7 +361,7 @@ def test_a_repair_is_carried_over_a_small_correction(
 ) -> None:
     desk.do(check(desk.alignment, ILL, ILL))
     desk.do(merge(desk.alignment, 13, 14))
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     source = edited(["又是一年。", *CHINESE], 9, words)
 
     again = Desk(store, tmp_path, source=source)
@@ -385,7 +385,7 @@ def test_a_repair_whose_sentence_is_gone_is_out_of_effect_but_not_lost(
     desk: Desk, store: Store, tmp_path: Path, at: int, words: str
 ) -> None:
     desk.do(check(desk.alignment, ILL, ILL))
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     changed = list(CHINESE)
     changed[at : 9 if words.endswith(CHINESE[8]) else at + 1] = [words] if words else []
     source = lines(story(changed))
@@ -406,7 +406,7 @@ def test_long_sentences_lost_are_told_by_their_beginnings(store: Store, tmp_path
     english[8] = "The doctor said " + "and said again " * 9 + "that it was nothing."
     before = Desk(store, tmp_path, target=lines(story(english)))
     before.do(check(before.alignment, ILL, ILL))
-    assert before.repairs.flush(10)
+    assert before.repairs.flush(60)
 
     again = Desk(store, tmp_path, source=edited(CHINESE, 8, ""), target=lines(story(english)))
 
@@ -418,12 +418,12 @@ def test_repairs_that_fit_no_more_are_forgotten_when_the_user_says_so(
     desk: Desk, store: Store, tmp_path: Path
 ) -> None:
     desk.do(check(desk.alignment, ILL, ILL))
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     again = Desk(store, tmp_path, source=edited(CHINESE, 8, ""))
 
     assert again.repairs.discard_lost(FERRY, "en") == 1
 
-    assert again.repairs.flush(10)
+    assert again.repairs.flush(60)
     assert again.repairs.discard_lost(FERRY, "en") == 0
     assert not Desk(store, tmp_path).laid.report
     assert store.read(repairs_of, desk.notes.corpus_key) == []
@@ -434,7 +434,7 @@ def test_sentences_cut_otherwise_keep_a_repair_that_ends_where_they_do(
 ) -> None:
     desk.do(merge(desk.alignment, 4, 5))
     desk.do(check(desk.alignment, 7, 7))
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     bounds = list(ZH.bounds())
     joined = [*bounds[:4], (bounds[4][0], bounds[5][1]), bounds[6], (bounds[7][0], bounds[8][1]), *bounds[9:]]
     source = Text(ZH.content, joined)
@@ -450,12 +450,12 @@ def test_a_repair_made_on_the_changed_text_comes_before_an_older_one(
     desk: Desk, store: Store, tmp_path: Path
 ) -> None:
     desk.do(check(desk.alignment, ILL, ILL))
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     source = edited(CHINESE, 8, "")
     again = Desk(store, tmp_path, source=source)
     repair = check(again.alignment, ILL, ILL)
     again.do(repair)
-    assert again.repairs.flush(10)
+    assert again.repairs.flush(60)
 
     back = Desk(store, tmp_path)
 
@@ -471,18 +471,18 @@ def test_what_is_undone_while_it_is_written_into_the_corpus_stays_undone(desk: D
 
     desk.repairs.rest_on(FERRY, "en", written)
 
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     again = Repairing(store, desk.notes.corpus_key, History(lambda _: None))
     assert again.overlay(FERRY, "en", written, ZH, EN).alignment.beads == before
 
 
 def test_repairs_live_through_a_backup_and_its_return(desk: Desk, store: Store, tmp_path: Path) -> None:
     desk.do(merge(desk.alignment, 4, 5))
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
     beads = desk.beads
     backup = store.back_up()
     desk.notes.undo()
-    assert desk.repairs.flush(10)
+    assert desk.repairs.flush(60)
 
     copied = tmp_path / "other" / "data"
     copied.mkdir(parents=True)

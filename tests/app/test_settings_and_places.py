@@ -31,7 +31,7 @@ def test_settings_are_there_the_next_time(store: Store) -> None:
     current.listen(told.append)
 
     current.change(theme=ThemeChoice.SEPIA, window_state="three panes")
-    store.flush(10)
+    store.flush(60)
 
     again = CurrentSettings(store).value
     assert again == current.value == told[-1]
@@ -82,7 +82,7 @@ def test_a_place_is_kept_to_the_exact_pair(store: Store, key: str) -> None:
 
     places.remember_corpus(corpus)
     places.remember_document("ferry", document)
-    store.flush(10)
+    store.flush(60)
 
     again = Places(store, key)
     assert (again.corpus, again.document("ferry")) == (corpus, document)

@@ -53,7 +53,7 @@ def test_tags_are_kept_with_the_note(store: Store, notes: Annotating, tagging: T
 
     tagging.tag([note.id], ["kind/boat", "mine"])
     tagging.ask_for_review([note.id])
-    assert notes.flush(5)
+    assert notes.flush(60)
 
     (again,) = Annotating.open(store, river_stories()).notes.find()
     assert again.tags == ("kind/boat", "mine")
@@ -98,7 +98,7 @@ def test_all_places_of_a_term_are_tagged_in_one_step(
     assert {note.colour for note in all_notes} == {Colour.BLUE}
     assert {note.targets[0].version for note in all_notes} == {"zh", "literal", "free"}
     assert {note.targets[0].exact.casefold() for note in all_notes} <= {"渡船", "ferry", "ferries"}
-    assert notes.flush(5)
+    assert notes.flush(60)
     assert store.read(kept_texts, found.texts).keys() == found.texts.keys()
     notes.undo()
     assert notes.notes.find() == []

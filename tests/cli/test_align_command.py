@@ -232,7 +232,7 @@ def test_an_interrupt_keeps_what_is_aligned_and_leaves_nothing_half_written(tmp_
             assert time.monotonic() < end
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
 
     assert process.returncode == 130
     assert not (folder / "large" / "zh--en.tsv").exists()

@@ -24,7 +24,7 @@ def note(corpus: Path, data: Path, body: str) -> None:
     notes = Annotating.open(store, opened.corpus)
     notes.notes.open_text("last-ferry", "zh", opened.source_text)
     notes.write_note([notes.notes.anchor("last-ferry", "zh", Span(4, 6))], body)
-    assert notes.flush(10)
+    assert notes.flush(60)
     store.close()
 
 
@@ -56,7 +56,7 @@ def test_words_go_along_where_asked(command, corpus, tmp_path):
     store = Store.open(tmp_path / "data")
     statuses = Statuses(store)
     statuses.set(["船", "岸"], Status.KNOWN)
-    assert statuses.flush(10)
+    assert statuses.flush(60)
     store.close()
     bundle = tmp_path / "mine.prbundle"
     theirs = "--data-dir", tmp_path / "theirs"

@@ -31,7 +31,7 @@ def note_on(corpus: Path, data: Path, body: str) -> None:
     annotating = Annotating.open(store, opened.corpus)
     anchor = anchor_at(opened.source_text, Span(4, 6), document="last-ferry", version="zh")
     annotating.write_note([anchor], body)
-    assert annotating.flush(10)
+    assert annotating.flush(60)
     store.close()
 
 
@@ -272,7 +272,7 @@ def test_a_receipt_tells_what_became_of_notes_when_the_text_changed(command, cor
         start = opened.source_text.content.index(quote)
         anchor = annotating.notes.anchor("last-ferry", "zh", Span(start, start + len(quote)))
         annotating.write_note([anchor], body)
-    assert annotating.flush(10)
+    assert annotating.flush(60)
     store.close()
     assert command("notes", "receipt", corpus).out == (
         "last-ferry: 2 unchanged, 0 moved, 0 changed, 0 unplaced\n"

@@ -30,7 +30,7 @@ def note_on(corpus, data, body):
     text = segment(CHINESE, "zh-Hans")
     place = anchor_at(text, Span(4, 6), document="last-ferry", version="zh")
     annotating.write_note([place], body)
-    assert annotating.flush(10)
+    assert annotating.flush(60)
     store.close()
 
 

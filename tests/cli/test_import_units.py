@@ -225,7 +225,7 @@ def test_killed_or_interrupted_it_goes_on_and_ends_the_same(command, long_memory
             running.send_signal(how)
             break
         time.sleep(0.005)
-    said = running.communicate(timeout=60)[1].decode()
+    said = running.communicate(timeout=120)[1].decode()
     if running.returncode == 0:
         pytest.skip("this machine was done before it could be interrupted")
     assert not (corpus / "corpus.yaml").exists()

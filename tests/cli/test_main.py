@@ -217,7 +217,7 @@ def test_a_full_standard_output_is_told_in_one_message(tmp_path, words):
             [sys.executable, "-m", "parallelreader", name, str(folder), *rest],
             stdout=full, stderr=subprocess.PIPE, encoding="utf-8",
         )  # fmt: skip
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=120)
 
     assert process.returncode == 1
     assert "Standard output cannot be written" in err
@@ -262,7 +262,7 @@ def test_an_interrupt_leaves_no_half_written_file(tmp_path, request_to_end):
 
     wait_for_worker(process)
     process.send_signal(request_to_end)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=120)
 
     assert process.returncode == 130
     assert "Traceback" not in err
@@ -281,7 +281,7 @@ def test_impatience_does_not_keep_an_interrupt_from_clearing_up(tmp_path):
     for _ in range(20):
         process.send_signal(signal.SIGINT)
         time.sleep(0.002)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=120)
 
     assert process.returncode == 130
     assert "Traceback" not in err
@@ -300,7 +300,7 @@ def test_an_interrupted_picture_leaves_nothing_behind(tmp_path, request_to_end, 
         time.sleep(0.01)
     time.sleep(seconds)
     process.send_signal(request_to_end)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=120)
 
     assert process.returncode == 130
     assert "Traceback" not in err
@@ -349,7 +349,7 @@ def test_a_window_without_a_display_is_refused_in_one_message(tmp_path, words):
 
     process = start("--data-dir", tmp_path / "data", *words, env=environment)
 
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=120)
     assert (process.returncode, out) == (1, "")
     assert "screenshot" in err
     assert err.count("\n") == 1

@@ -50,10 +50,10 @@ def repair(corpus: Path, folders: UserFolders, make: Callable[[Alignment], Repai
     opened = open_for_reading(store, corpus)
     document = open_document(opened, "light", cache=open_cache(folders)).opened
     opened.repairs.do(document.document, "en", make(document.alignments["en"]))
-    assert opened.repairs.flush(10)
+    assert opened.repairs.flush(60)
     if writes:
         write_repairs(opened.repairs, opened.corpus, document.document, "en")
-        assert opened.repairs.flush(10)
+        assert opened.repairs.flush(60)
     store.close()
 
 

@@ -29,7 +29,7 @@ def kept(tmp_path: Path) -> str:
         "river", place, "心里还是不踏实。", 5, (Partner("en", "He did not trust it.", ((3, 16),)),)
     )
     word = book.kept.keep("踏實", "tāshi", "at ease", context, key="踏实", traditional="踏實")
-    book.flush(10)
+    book.flush(60)
     store.close()
     return word.id
 

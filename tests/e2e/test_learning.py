@@ -57,7 +57,7 @@ def test_ten_words_are_kept_reviewed_and_read_back_by_anki(
         opened.press(Qt.Key.Key_Space)
         opened.press(Qt.Key.Key_4)
         opened.settle()
-    book.flush(10)
+    book.flush(60)
     command = f"words export --data-dir {data} --format apkg -o {package}".split()
     exported = subprocess.run(
         [sys.executable, "-m", "parallelreader", *command],

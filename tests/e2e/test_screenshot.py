@@ -31,7 +31,7 @@ def screenshot(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
         [sys.executable, "-m", "parallelreader", "screenshot", *map(str, arguments)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         env=environment,
         check=False,
     )

@@ -88,24 +88,21 @@ def test_a_job_that_fails_leaves_nothing_behind(store: Store) -> None:
 
 def test_the_caller_does_not_wait_for_the_disk(store: Store) -> None:
     release = threading.Event()
-    store.submit(lambda _: release.wait(10))
+    store.submit(lambda _: release.wait(60))
 
-    begun = time.monotonic()
     future = store.submit(lambda _: "done")
-    waited = time.monotonic() - begun
 
     assert not future.done()
     assert not store.flush(0.01)
-    assert waited < 1
     release.set()
-    assert store.flush(10)
+    assert store.flush(60)
     assert future.result(0) == "done"
 
 
 def test_a_store_that_is_busy_too_long_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "_SECONDS_TO_READ", 0.01)
     release = threading.Event()
-    store.submit(lambda _: release.wait(10))
+    store.submit(lambda _: release.wait(60))
 
     with pytest.raises(StoreProblem, match="busy"):
         store.read(lambda _: None)
@@ -350,7 +347,7 @@ def test_two_processes_write_to_one_store_at_once(tmp_path: Path) -> None:
     processes = [writer(tmp_path, first, 60) for first in (1000, 2000)]
 
     for process in processes:
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
 
     assert [process.returncode for process in processes] == [0, 0]
     assert len(bodies(tmp_path)) == 120
@@ -397,7 +394,7 @@ def test_a_disk_that_fills_up_while_writing_keeps_what_was_acknowledged(tmp_path
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         check=False,
     )
 

@@ -60,7 +60,7 @@ def test_the_window_stays_open_while_a_note_cannot_be_written(
     assert mill.window.isVisible()
     assert len(said) == 1
     mill.data.store.submit(make_room).result()
-    assert notes.flush(10)
+    assert notes.flush(60)
     assert mill.window.close()
 
 
@@ -73,7 +73,7 @@ def test_what_another_program_marked_shows_when_the_window_comes_to_the_front(
     other = Annotating.open(other_store, open_corpus(corpus.folder))
     other.notes.open_text("mill", "zh", mill.reading.texts["zh"])
     other.highlight([other.notes.anchor("mill", "zh", Span(0, 3))], Colour.ROSE)
-    assert other.flush(10)
+    assert other.flush(60)
     other_store.close()
     assert not mill.desk.session.marks_in("zh", Span(0, 3))
 

@@ -172,7 +172,7 @@ def test_many_short_jobs_lose_no_outcome(jobs: JobRunner, qtbot):
 def test_a_job_cancelled_before_its_turn_is_never_begun(jobs: JobRunner, qtbot):
     gate, begun = threading.Event(), []
     busy, unwanted = Outcomes(), Outcomes()
-    running = [jobs.run(lambda progress: gate.wait(5), busy.job()) for _ in range(64)]
+    running = [jobs.run(lambda progress: gate.wait(60), busy.job()) for _ in range(64)]
     late = jobs.run(lambda progress: begun.append("unwanted"), unwanted.job())
 
     late.cancel()

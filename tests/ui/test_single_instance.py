@@ -51,7 +51,7 @@ def test_a_second_start_hands_over_what_it_was_given(first: SingleInstance, tmp_
     with qtbot.waitSignal(first.asked, timeout=20_000) as caught:
         second = start_again(tmp_path / "data", str(tmp_path / "river"), str(tmp_path / "页.txt"))
 
-    assert second.wait(timeout=20) == 0
+    assert second.wait(timeout=120) == 0
     assert caught.args == [tmp_path / "river", [tmp_path / "页.txt"]]
 
 
@@ -75,7 +75,7 @@ def test_a_second_start_waits_for_a_window_that_is_only_about_to_listen(
     with qtbot.waitSignal(instance.asked, timeout=20_000) as caught:
         pass
 
-    assert second.wait(timeout=20) == 0
+    assert second.wait(timeout=120) == 0
     assert caught.args == [tmp_path / "river", []]
     instance.close()
     assert not SingleInstance(tmp_path / "data").hand_over(None, [])
@@ -112,7 +112,7 @@ def test_what_a_killed_window_left_is_taken_over(tmp_path: Path, qapp: QApplicat
 
     with qtbot.waitSignal(instance.asked, timeout=20_000):
         second = start_again(tmp_path / "data")
-    assert second.wait(timeout=20) == 0
+    assert second.wait(timeout=120) == 0
     instance.close()
     instance.deleteLater()
     QLocalServer.removeServer(name)
@@ -145,12 +145,12 @@ def test_a_second_process_ends_at_once_and_the_first_ends_when_told(tmp_path: Pa
     try:
         _wait_for_window(data)
 
-        second = subprocess.run(command, env=environment, timeout=30, check=False)
+        second = subprocess.run(command, env=environment, timeout=120, check=False)
 
         assert second.returncode == 0
         assert first.poll() is None
         first.terminate()
-        assert first.wait(timeout=15) == 0
+        assert first.wait(timeout=120) == 0
     finally:
         first.kill()
         first.wait()

@@ -24,7 +24,7 @@ def test_an_idle_program_ends_when_it_is_told(name: str):
         [sys.executable, "-c", IDLE.format(name=name)],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=120,
         check=False,
     )
 

@@ -117,9 +117,9 @@ class Work:
         return made
 
     def keep(self) -> None:
-        assert self.notes.flush(10)
-        assert self.repairs.flush(10)
-        assert self.book.flush(10)
+        assert self.notes.flush(60)
+        assert self.repairs.flush(60)
+        assert self.book.flush(60)
 
     def choose(self, chinese: str, english: str) -> None:
         """Say that these words render those."""
@@ -457,7 +457,7 @@ def test_documents_that_are_called_otherwise_here_are_known_by_their_texts(
     notes = Annotating.open(store, theirs.corpus, clock=_clock.__next__)
     (note,) = notes.notes.find()
     notes.edit_body(note.id, "from afar")
-    assert notes.flush(10)
+    assert notes.flush(60)
     store.close()
     assert mine.merge(theirs.write(tmp_path / "theirs.prbundle")) == {
         **dict.fromkeys(Outcome, 0),

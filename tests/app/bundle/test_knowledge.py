@@ -48,7 +48,7 @@ class Person:
             book = WordBook(store, clock=lambda: self.now)
             book.load()
             yield book, store, key
-            assert book.flush(10)
+            assert book.flush(60)
         finally:
             store.close()
 

@@ -89,8 +89,8 @@ def changed(store: Store, tmp_path: Path) -> Desk:
         before.repairs.do(FERRY, "en", check(alignment, at, at))
     assert before.receipts.take().counts[Fate.UNCHANGED] == 6
     assert not before.receipts.is_news(before.receipts.take())
-    assert before.notes.flush(10)
-    assert before.repairs.flush(10)
+    assert before.notes.flush(60)
+    assert before.repairs.flush(60)
     return Desk(store, tmp_path, EDITED)
 
 
@@ -128,8 +128,8 @@ def test_confirmed_places_are_the_notes_own_from_then_on(changed: Desk, store: S
 
     assert changed.fates()["新灯笼"] is Fate.UNCHANGED
     assert changed.receipts.take().words == "4 unchanged, 0 moved, 0 changed, 2 unplaced"
-    assert changed.notes.flush(10)
-    assert changed.repairs.flush(10)
+    assert changed.notes.flush(60)
+    assert changed.repairs.flush(60)
     again = Desk(store, tmp_path, EDITED)
     assert again.receipts.take().words == "4 unchanged, 0 moved, 0 changed, 2 unplaced"
     # The place it was made on is kept beside the new one.
@@ -145,7 +145,7 @@ def test_carrying_is_undone_and_that_too(changed: Desk, store: Store, tmp_path: 
     assert changed.receipts.take_back([changed.line("缆绳又绕")]) == 1
 
     assert changed.fates()["缆绳又绕"] is Fate.UNPLACED
-    assert changed.notes.flush(10)
+    assert changed.notes.flush(60)
     assert Desk(store, tmp_path, EDITED).fates()["缆绳又绕"] is Fate.UNPLACED
     # In the text it was made on it stands where it stood.
     assert Desk(store, tmp_path, ZH).fates()["缆绳又绕"] is Fate.UNCHANGED

@@ -318,7 +318,7 @@ def test_a_query_is_kept_under_its_name_and_undone(tmp_path):
     )
 
     kept = book.queries.save(wanted)
-    assert book.flush(10)
+    assert book.flush(60)
     again = TermBook.open(store, "here").queries.named("mills")
     assert again == kept
     assert (again.name, again.question, again.sorting) == ("Mills", wanted.question, wanted.sorting)

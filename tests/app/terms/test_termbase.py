@@ -56,7 +56,7 @@ def names(book: TermBook) -> list[str]:
 
 def test_a_concept_comes_back_with_every_field(store: Store, book: TermBook) -> None:
     book.termbase.add([WHOLE])
-    assert book.flush(5)
+    assert book.flush(60)
 
     assert again(store).termbase.get("whole") == WHOLE
 
@@ -65,7 +65,7 @@ def test_concepts_of_another_corpus_are_not_seen_but_those_for_everywhere_are(
     store: Store, book: TermBook
 ) -> None:
     book.termbase.add([WHOLE, replace(WHOLE, id="all", corpus="")])
-    book.flush(5)
+    book.flush(60)
 
     assert list(again(store, "there").termbase.concepts) == ["all"]
     assert again(store, "there").termbase.foreign_ids(["whole", "all", "none"]) == {"whole"}
@@ -113,12 +113,12 @@ def test_each_act_is_one_step_and_what_undo_leaves_is_on_disk(store: Store, book
 
     assert book.steps.undo()
     assert termbase.concepts == before
-    book.flush(5)
+    book.flush(60)
     assert again(store).termbase.concepts == before
 
     assert book.steps.redo()
     assert termbase.concepts == after
-    book.flush(5)
+    book.flush(60)
     assert again(store).termbase.concepts == after
 
 
@@ -175,7 +175,7 @@ def test_the_finder_is_of_the_present_concepts(store: Store, book: TermBook) -> 
     assert len(book.termbase.finder.in_text("小船", is_chinese=True)) == 1
     book.steps.undo()
     assert len(book.termbase.finder.in_text("渡船", is_chinese=True)) == 1
-    book.flush(5)
+    book.flush(60)
     assert len(again(store).termbase.finder.in_text("two ferries", is_chinese=False)) == 1
 
 
@@ -215,10 +215,10 @@ def test_what_another_process_wrote_is_taken_in_and_not_overwritten_by_undo(tmp_
     try:
         book = TermBook.open(ours, "here")
         (ferry,) = add_terms(book.termbase, ("渡船", "ferry"))
-        book.flush(5)
+        book.flush(60)
         other = TermBook.open(theirs, "here")
         other.termbase.change(replace(ferry, subject="rivers"))
-        other.flush(5)
+        other.flush(60)
 
         book.refresh()
 

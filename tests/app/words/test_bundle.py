@@ -44,7 +44,7 @@ def filled(store: Store) -> WordBook:
     book.corrections.read("行", ("hang2",), sentence="行不行。", first=2)
     book.reveals.note_unaided("river", "ferry", Stretches().including(0, 5000))
     store.submit(add_to_day, ReadingDay("2026-03-02", "river", "ferry", 300.0, 40)).result()
-    book.flush(10)
+    book.flush(60)
     return book
 
 
@@ -56,7 +56,7 @@ def test_everything_comes_back_the_same(stores: tuple[Store, Store], tmp_path: P
     book = WordBook(there)
 
     taken = take_in_bundle(read_bundle(file), book, there)
-    book.flush(10)
+    book.flush(60)
 
     assert taken == Taken(statuses=3, kept=1, reviews=1, reveals=1, days=1, corrections=5, unaided=1)
     assert list(bundle_lines(book, there)) == lines
@@ -73,7 +73,7 @@ def test_the_later_state_stays(stores: tuple[Store, Store], tmp_path: Path):
     file.write_text("".join(lines), encoding="utf-8")
     book = WordBook(there)
     book.statuses.set(["河水"], Status.LEARNING_5)
-    book.flush(10)
+    book.flush(60)
 
     take_in_bundle(read_bundle(file), book, there)
 
@@ -136,7 +136,7 @@ def test_what_was_revealed_oftener_elsewhere_counts(stores: tuple[Store, Store],
     here, there = stores
     book = filled(here)
     book.reveals.note_reveal("river", "en", PLACE)
-    book.flush(10)
+    book.flush(60)
     file = tmp_path / "words.jsonl"
     file.write_text("".join(bundle_lines(book, here)), encoding="utf-8")
     other = filled(there)

@@ -73,7 +73,7 @@ def test_corrections_are_there_again_when_the_store_is_opened(store: Store, book
     Recutting(words, book.corrections).join(text("他说话。"), 1)
     book.corrections.read("研", ("nian3",))
     book.corrections.read("究", ("jiu4",), sentence="研究", first=1)
-    assert book.flush(10)
+    assert book.flush(60)
 
     again = WordBook(store).corrections
     again.load()
@@ -86,7 +86,7 @@ def test_what_another_process_corrected_is_taken_in(store: Store, book: WordBook
     with_other = Store.open(store.path.parent)
     other = WordBook(with_other)
     other.corrections.cut({"说话": ()}, name="Join")
-    assert other.flush(10)
+    assert other.flush(60)
     with_other.close()
 
     book.refresh()

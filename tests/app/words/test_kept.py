@@ -230,7 +230,7 @@ def test_editing_is_a_step(book: WordBook):
 
 def test_contexts_follow_a_document_to_another_corpus(book: WordBook, store: Store):
     keep(book)
-    book.flush(10)
+    book.flush(60)
 
     store.submit(carry_rows, ("river", "ferry"), ("lake", "old-ferry")).result()
     book.kept.refresh()
@@ -243,11 +243,11 @@ def test_contexts_follow_a_document_to_another_corpus(book: WordBook, store: Sto
 
 def test_another_window_is_heard(book: WordBook, tmp_path: Path):
     keep(book)
-    book.flush(10)
+    book.flush(60)
     other = Store.open(tmp_path / "data")
     elsewhere = WordBook(other)
     elsewhere.kept.keep("对岸", "duì'àn", "the far bank", None, key="对岸")
-    elsewhere.flush(10)
+    elsewhere.flush(60)
     other.close()
     heard = list[tuple[str, ...]]()
     book.kept.listen(lambda changes: heard.append(changes.added))
@@ -262,7 +262,7 @@ def test_another_window_is_heard(book: WordBook, tmp_path: Path):
 def test_two_processes_that_change_one_word_lose_nothing_of_each_other(book: WordBook, tmp_path: Path):
     word = keep(book)
     keep(book, start=20)
-    book.flush(10)
+    book.flush(60)
     elsewhere = Store.open(tmp_path / "data")
     other = WordBook(elsewhere)
     other.load()
@@ -270,10 +270,10 @@ def test_two_processes_that_change_one_word_lose_nothing_of_each_other(book: Wor
     # This one has not looked again since the other changed the word.
     other.kept.edit(word, sense="steady", contexts=other.kept.all()[0].contexts[1:])
     keep(other, start=40)
-    other.flush(10)
+    other.flush(60)
     book.kept.review(word, Rating.GOOD)
     keep(book, start=60)
-    book.flush(10)
+    book.flush(60)
     elsewhere.close()
 
     (found,) = again(book).all()
@@ -286,14 +286,14 @@ def test_two_processes_that_change_one_word_lose_nothing_of_each_other(book: Wor
 
 def test_a_word_removed_elsewhere_stays_removed_when_it_is_reviewed_here(book: WordBook, tmp_path: Path):
     word = keep(book)
-    book.flush(10)
+    book.flush(60)
     elsewhere = Store.open(tmp_path / "data")
     other = WordBook(elsewhere)
     other.kept.remove([word])
-    other.flush(10)
+    other.flush(60)
     elsewhere.close()
 
     book.kept.review(word, Rating.GOOD)
-    book.flush(10)
+    book.flush(60)
 
     assert again(book).all() == []

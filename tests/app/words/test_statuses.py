@@ -84,7 +84,7 @@ def test_listeners_hear_what_changed_and_by_whom(store: Store):
 def test_a_step_is_not_taken_back_over_what_another_window_did(store: Store, tmp_path: Path):
     statuses = Statuses(store)
     statuses.set(["河"], Status.LEARNING_1)
-    statuses.flush(10)
+    statuses.flush(60)
     other = Store.open(tmp_path / "data")
     elsewhere = Statuses(other)
     elsewhere.set(["河"], Status.KNOWN)
@@ -102,10 +102,10 @@ def test_growth_counts_words_at_the_end_of_each_day(store: Store):
     statuses = Statuses(store, clock=lambda: now)
     statuses.set(["河", "船", "灯"], Status.LEARNING_1)
     statuses.set(["灯"], Status.IGNORED)
-    statuses.flush(10)
+    statuses.flush(60)
     now += 3 * _DAY
     statuses.set(["河", "桥"], Status.KNOWN)
-    statuses.flush(10)
+    statuses.flush(60)
 
     growth = statuses.growth()
 
@@ -116,9 +116,9 @@ def test_growth_counts_words_at_the_end_of_each_day(store: Store):
 def test_what_was_undone_does_not_grow(store: Store):
     statuses = Statuses(store)
     statuses.set(["河", "船"], Status.KNOWN)
-    statuses.flush(10)
+    statuses.flush(60)
     statuses.steps.undo()
-    statuses.flush(10)
+    statuses.flush(60)
 
     assert statuses.growth()[-1].known == 0
 

@@ -391,7 +391,7 @@ def test_copying_takes_both_quotes_and_the_body(qtbot, desk, open_panel):
 def test_unplaced_notes_are_said_and_can_be_reviewed(qtbot, desk, open_panel):
     bowl = desk.mark(BOWL)
     lost = desk.mark(("kiln", "zh", "师父一直没有合眼"))
-    desk.service.flush(5)
+    desk.service.flush(60)
     changed = desk.texts["kiln", "zh"].content.replace("师父一直没有合眼。", "只听见柴火噼啪作响。")
     panel = open_panel(desk)
     assert panel.foot.isHidden()

@@ -168,7 +168,7 @@ def test_notes_of_the_window_stand_in_the_page(opened, tmp_path):
     dialog.options.notes.setChecked(True)
 
     for extent in (Extent.DOCUMENT, Extent.CORPUS):
-        notes.flush(10)
+        notes.flush(60)
         choose(opened, dialog.options.extent, extent)
         choose(opened, dialog.options.target, Target.HTML)
         dialog.save_to(tmp_path / f"{extent}.html")
