@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from parallelreader.ui.terms.head import TermHead
 from parallelreader.ui.terms.side import VIEW_KEYS, TermsSide, takes_room_key
@@ -17,11 +17,9 @@ from parallelreader.ui.terms.view import Subject, TermsView
 from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel
+from parallelreader.ui.widgets.right_side import RightSide
 from parallelreader.ui.widgets.single_keys import next_part
 
-_LEAST_WIDTH = 480
-# In a narrower page the right lies over the middle, and only when asked for.
-ROOM_FOR_RIGHT = 880
 RIGHT_WIDTH = 268
 # Up to this width of the window what is open needs the room more than the names of views do.
 _NARROW = 1080
@@ -49,8 +47,6 @@ class TermsPage(Ground):
         self._current = -1
         self._subject: Subject = None
         self._reading = ""
-        self._wants_right = True
-        self._is_narrow = False
         self._nothing = PaleLabel(themes, wraps=True)
         self._middle = QStackedWidget()
         self._lay_out()
@@ -92,7 +88,7 @@ class TermsPage(Ground):
         """Put a panel at the right."""
         self.right = panel
         panel.setFixedWidth(RIGHT_WIDTH)
-        panel.setParent(self)
+        self._right_side.use(panel)
         self.tools.right.show()
         self._place_right()
 
@@ -137,9 +133,9 @@ class TermsPage(Ground):
     @Slot()
     def toggle_right(self) -> None:
         """Show the right panel or put it away."""
-        self._wants_right = not self._wants_right
+        self._right_side.is_wanted = not self._right_side.is_wanted
         self._place_right()
-        if not self._wants_right:
+        if not self._right_side.is_wanted:
             self.focus_view()
 
     def event(self, event: QEvent) -> bool:
@@ -159,7 +155,7 @@ class TermsPage(Ground):
             self.toggle_right()
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._is_narrow and self.right is not None and self.right.isVisible():
+        elif self._right_side.is_over:
             self.toggle_right()
         elif self.side.search.text():
             self.side.search.clear()
@@ -168,10 +164,7 @@ class TermsPage(Ground):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < ROOM_FOR_RIGHT
-        if is_narrow is not self._is_narrow:
-            self._is_narrow = is_narrow
-            self._wants_right = not is_narrow
+        self._right_side.follow()
         self._place_right()
         self.tools.show_names(self.window().width() > _NARROW)
 
@@ -186,20 +179,8 @@ class TermsPage(Ground):
             view.show_term(self._subject)
 
     def _place_right(self) -> None:
-        """Put the right beside the middle, or in a narrow page over it."""
-        panel = self.right
-        if panel is None:
-            return
-        self.tools.right.setChecked(self._wants_right)
-        is_beside = self._row.indexOf(panel) >= 0
-        if self._is_narrow:
-            if is_beside:
-                self._row.removeWidget(panel)
-            panel.setGeometry(self.width() - RIGHT_WIDTH, 0, RIGHT_WIDTH, self.height())
-            panel.raise_()
-        elif not is_beside:
-            self._row.addWidget(panel)
-        panel.setVisible(self._wants_right)
+        self.tools.right.setChecked(self._right_side.is_wanted)
+        self._right_side.place()
 
     def _lay_out(self) -> None:
         self._nothing.setContentsMargins(20, 24, 20, 0)
@@ -212,10 +193,4 @@ class TermsPage(Ground):
         middle.addWidget(self.head)
         middle.addWidget(self._middle, 1)
         self.head.hide()
-        self._row = QHBoxLayout(self)
-        # Where there is no room beside the middle, the right gives way: it must not hold the page wide.
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.setMinimumWidth(_LEAST_WIDTH)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addLayout(middle, 1)
+        self._right_side = RightSide(self, middle)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_list import (
@@ -21,6 +21,7 @@ from parallelreader.app.words.word_list import (
 )
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel
+from parallelreader.ui.widgets.right_side import RightSide
 from parallelreader.ui.widgets.single_keys import NO_MODIFIERS, next_part, takes_letter
 from parallelreader.ui.words.list_model import WordModel
 from parallelreader.ui.words.list_view import ColumnNames, WordListView
@@ -39,10 +40,7 @@ from parallelreader.ui.words.page_words import (
 )
 from parallelreader.ui.words.review_view import ReviewView
 
-_LEAST_WIDTH = 480
 _FEW = 500
-# In a narrower page the right lies over the list, and only when asked for.
-ROOM_FOR_RIGHT = 880
 
 
 class WordsPage(FileGround):
@@ -68,8 +66,6 @@ class WordsPage(FileGround):
         self._all = WordList(())
         self._needed: Sequence[NeededSentence] = ()
         self._titles: Mapping[Shelf, str] = {}
-        self._wants_right = True
-        self._is_narrow = False
         self.model = WordModel(days, self)
         self.list = WordListView(self.model, themes)
         self.side = WordsSide(themes, top)
@@ -197,7 +193,7 @@ class WordsPage(FileGround):
             super().keyPressEvent(event)
         elif self.is_reviewing:
             self.show_list()
-        elif self._is_narrow and self.right.isVisible():
+        elif self._right_side.is_over:
             self._toggle_right()
         elif self.head.search.text():
             self.head.search.clear()
@@ -206,10 +202,7 @@ class WordsPage(FileGround):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < ROOM_FOR_RIGHT
-        if is_narrow is not self._is_narrow:
-            self._is_narrow = is_narrow
-            self._wants_right = not is_narrow
+        self._right_side.follow()
         self._place_right()
 
     @Slot()
@@ -320,26 +313,15 @@ class WordsPage(FileGround):
 
     @Slot()
     def _toggle_right(self) -> None:
-        self._wants_right = not self._wants_right
+        self._right_side.is_wanted = not self._right_side.is_wanted
         self._place_right()
-        if not self._wants_right:
+        if not self._right_side.is_wanted:
             self.focus_list()
 
     def _place_right(self) -> None:
-        """Put the right beside the list, or in a narrow page over it."""
-        shown = self._wants_right and not self.is_reviewing
-        self.head.right.setChecked(self._wants_right)
-        is_beside = self._row.indexOf(self.right) >= 0
-        if self._is_narrow:
-            if is_beside:
-                self._row.removeWidget(self.right)
-            top = self.head.height() if self.head.isVisible() else 0
-            width = self.right.width()
-            self.right.setGeometry(self.width() - width, top, width, self.height() - top)
-            self.right.raise_()
-        elif not is_beside:
-            self._row.addWidget(self.right)
-        self.right.setVisible(shown)
+        self.head.right.setChecked(self._right_side.is_wanted)
+        top = self.head.height() if self.head.isVisible() else 0
+        self._right_side.place(top=top, is_possible=not self.is_reviewing)
 
     def _lay_out(self) -> None:
         self._empty.setContentsMargins(20, 24, 20, 0)
@@ -360,14 +342,9 @@ class WordsPage(FileGround):
         left.setSpacing(0)
         left.addWidget(self.head)
         left.addWidget(self._middle, 1)
-        self._row = QHBoxLayout(self)
-        # Where there is no room beside the list, the right gives way: it must not hold the page wide.
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.setMinimumWidth(_LEAST_WIDTH)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addLayout(left, 1)
-        self._row.addWidget(self.right)
+        self._right_side = RightSide(self, left)
+        self._right_side.use(self.right)
+        self._right_side.place()
 
     def _connect(self) -> None:
         self.side.group_chosen.connect(self._on_group_chosen)
