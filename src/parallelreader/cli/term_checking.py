@@ -121,6 +121,8 @@ def _said(finding: Finding, words: str, expected: str) -> str:
     match finding.kind:
         case FindingKind.OTHERWISE:
             return f"{words} is “{finding.found}”, not {expected}"
+        case FindingKind.DEPRECATED if not finding.term:
+            return f"“{finding.found}” is not to be used{f'; {expected} is' if expected else ''}"
         case FindingKind.DEPRECATED:
             return f"{words} is “{finding.found}”, which is not to be used; {expected} is"
         case FindingKind.MISSING:

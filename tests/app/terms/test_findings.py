@@ -11,6 +11,7 @@ from parallelreader.app.terms import close_looks, findings
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.findings import Check, check
+from parallelreader.app.terms.shown_findings import shown_findings
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.renderings.matrix import MatrixRow
@@ -151,6 +152,36 @@ def test_a_deprecated_rendering_is_found_where_it_stands_for_the_term(tmp_path: 
     assert [each for each in told(found) if each[0] == "deprecated"] == [
         ("deprecated", "3.1", "渡口", "quay"),
         ("deprecated", "5.1", "渡口", "wharf"),
+    ]
+
+
+def test_a_deprecated_term_is_found_where_no_source_is_beside_it(tmp_path: Path, book: TermBook) -> None:
+    concept = book.termbase.new_concept(["渡口"], ["ferry landing", "quay", "jetty of old"])
+    statuses = (TermStatus.PREFERRED, TermStatus.PREFERRED, TermStatus.DEPRECATED, TermStatus.DEPRECATED)
+    terms = [replace(term, status=status) for term, status in zip(concept.terms, statuses, strict=True)]
+    book.termbase.add([replace(concept, terms=tuple(terms))])
+    # The quay of 6.1 may render something else, of what stands alone that cannot be said.
+    english = [
+        *ENGLISH[:2],
+        ENGLISH[2].replace("the quay", "the ferry landing"),
+        *ENGLISH[3:5],
+        ENGLISH[5].replace("boatman", "man from the quay at the jetty of old"),
+    ]
+    corpus = corpus_of(tmp_path / "c", english)
+    target = tmp_path / "c" / "d" / "en.txt"
+    target.write_text(target.read_text("utf-8") + "\nAn afterword about quays.", "utf-8")
+
+    found = found_in(read_corpus(corpus.folder), book)
+
+    deprecated = [each for each in found if each.kind is FindingKind.DEPRECATED]
+    assert [(each.segment, each.pair, each.term, each.found) for each in deprecated] == [
+        ("7.1", -1, "", "quays"),
+        ("6.1", 5, "", "jetty of old"),
+    ]
+    shown = list(shown_findings(deprecated, CorpusTexts(read_corpus(corpus.folder))))
+    assert [(each.chinese.text, each.english.text) for each in shown] == [
+        ("", "An afterword about quays."),
+        (CHINESE[5], english[5]),
     ]
 
 

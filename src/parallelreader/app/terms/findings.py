@@ -94,6 +94,9 @@ class Check:
                 yield None, pairs
                 for made in self._passes(version, scan if asks_terms else None, progress):
                     yield made, pairs
+            if asks_terms and FindingKind.DEPRECATED in self._kinds:
+                for made in scan.lone_findings(opened, Stretch(progress, 0.25, 0.4)):
+                    yield made, pairs
         if not self._kinds.isdisjoint(_LINKED):
             terms = TermFindings(concepts, scan, self._linker, self._choices)
             for made in terms.findings(self._texts, Stretch(progress, 0.4, 1.0)):
@@ -115,8 +118,8 @@ class Check:
 
 
 def _place_of(finding: Finding) -> tuple[int, int, int]:
-    source = finding.source
-    return finding.pair, _ORDER[finding.kind], source.start if source is not None else 0
+    place = finding.source or finding.target
+    return finding.pair, _ORDER[finding.kind], place.start if place is not None else 0
 
 
 def check(

@@ -37,8 +37,11 @@ def shown_findings(findings: Iterable[Finding], texts: CorpusTexts) -> Iterator[
             opened = texts.document(finding.document)
             source, target = opened.source_text, opened.texts[finding.version]
             alignment = opened.alignments.get(finding.version)
-            chinese = _passage(source, [finding.pair], finding.source, "")
-            if alignment is not None:
+            if finding.pair < 0 and finding.target is not None:
+                english = _passage(target, target.segments_in(finding.target), finding.target, " ")
+            elif finding.pair >= 0:
+                chinese = _passage(source, [finding.pair], finding.source, "")
+            if alignment is not None and finding.pair >= 0:
                 bead = alignment.beads[alignment.bead_of_source(finding.pair)]
                 segments = list(bead.target)
                 if finding.target is not None and not any(

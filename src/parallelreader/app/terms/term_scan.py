@@ -6,16 +6,19 @@ alignment is in doubt, next to it. What renders the others is the business of ``
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parallelreader.app.terms.beside import BesideVersion
+from parallelreader.app.library import OpenDocument
+from parallelreader.app.terms.beside import BesidePlace, BesideVersion
 from parallelreader.app.terms.pauses import Pauses
 from parallelreader.core.alignment import Bead
+from parallelreader.core.progress import Progress
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.terms.finder import Named, OwnTerm, TermFinder
 from parallelreader.core.terms.finding import Finding, FindingKind
+from parallelreader.core.terms.folding import english_words
 from parallelreader.core.text import Span
 
 Ids = tuple[str, ...]
@@ -72,18 +75,96 @@ class TermScan:
         document = version.opened.document.id
         if version.coverage.is_condensed:
             self.condensed.add((document, version.version))
+        has_deprecated = any(self._others.values())
         for place, bead in enumerate(version.beads):
             pauses(place)
+            told: set[str] = set()
             if bead.is_pair and bead.confidence >= _LEAST_BEAD:
                 for ids, source in self._unsatisfied(version, place, bead, named, english):
                     deprecated = self._deprecated(version, place, ids, source, english)
                     if deprecated is not None:
+                        told.update(ids)
                         yield deprecated
                         continue
                     may_be_left_out = self._may_be_left_out(version, place, ids, named, english)
                     documents = self.places.setdefault((ids, version.version), {})
                     places = documents.setdefault(document, OpenPlaces())
                     places.add(place, source, may_be_left_out)
+            if has_deprecated and bead.source and bead.target:
+                yield from self._deprecated_besides(version, bead, english.terms(place), told)
+
+    def lone_findings(self, opened: OpenDocument, progress: Progress) -> Iterator[Finding]:
+        """The deprecated terms in English that no Chinese stands beside: in what only a version has, and in
+        versions that are aligned with none."""
+        if not any(self._others.values()):
+            return
+        document = opened.document
+        for version in document.versions:
+            if version.is_chinese:
+                continue
+            text = opened.texts[version.id]
+            alignment = opened.alignments.get(version.id) if document.source.is_chinese else None
+            segments: Iterable[int] = range(text.segment_count)
+            if alignment is not None:
+                segments = (each for bead in alignment.beads if not bead.source for each in bead.target)
+            pauses = Pauses(progress, text.segment_count, "Checking terms")
+            for segment in segments:
+                pauses(segment)
+                start, words = text.starts[segment], text.segment_text(segment)
+                for id, (first, last) in self._deprecated_in(words, self._finder.english_apart(words)):
+                    place = BesidePlace(document.id, version.id, text.label(segment), -1, "", words)
+                    yield self._deprecated_alone(place, id, Span(start + first, start + last), (first, last))
+
+    def _deprecated_besides(
+        self,
+        version: BesideVersion,
+        bead: Bead,
+        terms: Mapping[str, Sequence[OwnTerm]],
+        told: Collection[str],
+    ) -> Iterator[Finding]:
+        """Deprecated terms of several words, whatever stands in the source: a single word may well render
+        another one there."""
+        if not any(term in self._others.get(id, ()) for id, own in terms.items() for _, _, term in own):
+            return
+        words = version.english(bead)
+        for id, (first, last) in self._deprecated_in(words, terms):
+            if id not in told and len(english_words(words[first:last])) > 1:
+                target = version.place_in_target(bead, first, last)
+                yield self._deprecated_alone(version.place(bead), id, target, (first, last))
+
+    def _deprecated_in(
+        self, words: str, terms: Mapping[str, Sequence[OwnTerm]]
+    ) -> Iterator[tuple[str, tuple[int, int]]]:
+        """The concepts with deprecated terms that stand there for no other concept; each way of writing one
+        once."""
+        told: set[tuple[str, str]] = set()
+        for id, own in terms.items():
+            for first, last, term in own:
+                if term in self._others.get(id, ()) and (id, words[first:last]) not in told:
+                    told.add((id, words[first:last]))
+                    span = Span(first, last)
+                    if not any(
+                        each.span.overlaps(span)
+                        and concept != id
+                        and other in self._accepted.get(concept, ())
+                        for each in self._finder.in_text(words, is_chinese=False)
+                        for concept, other in each.owners
+                    ):
+                        yield id, (first, last)
+
+    def _deprecated_alone(
+        self, place: BesidePlace, id: str, target: Span, within: tuple[int, int]
+    ) -> Finding:
+        """That a deprecated term stands there, for nothing in the source."""
+        first, last = within
+        return place.finding(
+            FindingKind.DEPRECATED,
+            source=None,
+            target=target,
+            expected=expected_of((self._concepts[id],)),
+            found=place.english[first:last],
+            concepts=(id,),
+        )
 
     def _named_in(self, version: BesideVersion) -> _NamedIn:
         """The terms in a sentence of the source; their places count from its beginning."""

@@ -15,7 +15,8 @@ class FindingKind(StrEnum):
     OTHERWISE = "otherwise"
     """A term is rendered by words that are none of its accepted terms."""
     DEPRECATED = "deprecated"
-    """A term is rendered by words that ought not to be used for it any more."""
+    """A term is rendered by words that ought not to be used for it any more, or they stand where nothing in
+    the source calls for them: then ``term`` is empty."""
     MISSING = "missing"
     """A term has no counterpart; where that is so in most of its pairs it is said once, and ``found`` is
     how often in how many: "7/9"."""
@@ -42,6 +43,7 @@ class Sample:
 class Finding:
     """``segment`` is the label of the sentence in the document's source ("3.2"), ``pair`` its number there;
     ``source`` is the place in the source, ``target`` that in the version, each None where there is none.
+    Where no sentence of a source stands beside it ``pair`` is -1 and ``segment`` is of the version.
 
     ``term`` are the words of the source it is about, ``expected`` what would satisfy, ``found`` what stands
     there instead. Of a finding that is about no place ``document`` is empty. ``key`` is by what it is known

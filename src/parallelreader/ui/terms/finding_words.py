@@ -30,7 +30,7 @@ def told(finding: Finding) -> str:
     expected = _tr(" or ").join(f"“{each}”" for each in finding.expected)
     words = {
         FindingKind.OTHERWISE: _tr("{term} is “{found}”, not {expected}"),
-        FindingKind.DEPRECATED: _tr("{term} is “{found}”; {expected} is to be used"),
+        FindingKind.DEPRECATED: _deprecated(finding),
         FindingKind.MISSING: _missing(finding),
         FindingKind.SHARED: _tr("“{found}” renders {term}"),
         FindingKind.NUMBERS: _numbers(finding),
@@ -47,6 +47,12 @@ def _sampled(finding: Finding) -> str:
     return words.format(
         number=f"{sample.unsatisfied:,}", count=f"{sample.asked:,}", some=f"{sample.looked_at:,}"
     )
+
+
+def _deprecated(finding: Finding) -> str:
+    if finding.term:
+        return _tr("{term} is “{found}”; {expected} is to be used")
+    return _tr("“{found}”; {expected} is to be used") if finding.expected else _tr("“{found}”")
 
 
 def _missing(finding: Finding) -> str:
