@@ -89,3 +89,18 @@ def test_what_was_typed_before_it_opened_is_asked_for_too(opened):
     assert question(dialog) is not None
     answer(dialog, "Do not save")
     assert not dialog.isVisible()
+
+
+def test_the_next_term_is_one_key_away(opened):
+    dialog, saved = opened()
+
+    QTest.keyClick(dialog.form.text, Qt.Key.Key_Down)
+    assert dialog.form.text.text() == "rope"
+    QTest.keyClicks(dialog.form.text, "cord")
+    QTest.keyClick(dialog.form.text, Qt.Key.Key_Down)
+    assert dialog.form.text.text() == "cord"
+    QTest.keyClick(dialog.form.text, Qt.Key.Key_Up)
+    assert dialog.form.text.text() == "绳"
+    dialog.save.click()
+
+    assert [[term.text for term in each.terms] for each in saved] == [["绳", "cord"]]

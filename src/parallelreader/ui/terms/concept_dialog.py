@@ -6,7 +6,8 @@ Nothing is kept before it is said to be; keeping it, as one step, is the busines
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -126,6 +127,21 @@ class ConceptDialog(EditingDialog):
         self._terms.append(self._new_term(language, ""))
         self._show_terms(len(self._terms) - 1)
         self.form.focus_text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The list itself is many a Tab away from the field of the words.
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if by and self.focusWidget() is self.form.text:
+            self._choose_beside(by)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose_beside(self, by: int) -> None:
+        """Go on with the term before or after, in the field of its words."""
+        item = self.list.topLevelItem(self.list.current + by)
+        if item is not None:
+            self.list.setCurrentItem(item)
+            self.form.focus_text()
 
     @Slot(int)
     def _on_term_chosen(self, number: int) -> None:

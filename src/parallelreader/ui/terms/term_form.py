@@ -23,6 +23,7 @@ class TermForm(QWidget):
         super().__init__(parent)
         self._term: Term | None = None
         self.text = QLineEdit()
+        self.text.setToolTip(self.tr("Up and Down go to the other terms"))
         self.language = QComboBox()
         self.language.setEditable(True)
         self.language.addItems(list(_USUAL_LANGUAGES))
