@@ -10,6 +10,7 @@ from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP
 from parallelreader.ui.bundles.lines_model import LinesModel
 from parallelreader.ui.bundles.list_dialog import ListDialog
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.widgets.foreign_text import plain_tip
 
 _DIFFERS = {
     Differs.ONLY_MINE: QT_TRANSLATE_NOOP("bundles", "only mine"),
@@ -25,6 +26,7 @@ _HEAD = (
     QT_TRANSLATE_NOOP("bundles", "Mine"),
     QT_TRANSLATE_NOOP("bundles", "Theirs"),
 )
+_MOST_TERMS = 3
 _WIDTHS = (130, 290, 200, 200)
 
 
@@ -60,9 +62,11 @@ class CompareDialog(ListDialog):
         """Show figures and differences, without those that were settled by keeping one's own."""
         self._found = found.differences
         lines = figure_lines(found)
-        terms = (
-            [*found.term_differences[:8], "…"] if len(found.term_differences) > 8 else found.term_differences
-        )
+        # The list below is what one walks; the rest of these is told of where one points.
+        terms = found.term_differences[:_MOST_TERMS]
+        more = len(found.term_differences) - len(terms)
+        terms = (*terms, self.tr("and {count} terms more").format(count=more)) if more else terms
+        self.about.setToolTip(plain_tip("\n".join(found.term_differences)))
         self.say(lines[0], "\n".join(filter(None, (*lines[1:], *terms))))
         self._relist()
 
