@@ -67,18 +67,15 @@ def _plain(sought: Sought) -> list[Any]:
         english,
         sought.before,
         sought.after,
-        sought.certainty,
         sought.passage,
         sought.bead,
     ]
 
 
 def _sought(plain: Sequence[Any]) -> Sought:
-    column, chinese, start, end, english, before, after, certainty, passage, bead = plain
+    column, chinese, start, end, english, before, after, passage, bead = plain
     sentences = tuple(Sentence(str(text), bool(is_own)) for text, is_own in english)
-    return Sought(
-        column, chinese, int(start), int(end), sentences, before, after, float(certainty), passage, bead
-    )
+    return Sought(column, chinese, int(start), int(end), sentences, before, after, passage, bead)
 
 
 def _line(content: dict[str, Any]) -> bytes:

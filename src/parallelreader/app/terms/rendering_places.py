@@ -200,4 +200,4 @@ def _passages(source: Text, target: Text, alignment: Alignment, number: int, spa
         for segment, is_own in _segments_around(alignment, number).items()
     )
     end = min(start + len(span), len(chinese))
-    return Sought("", chinese, start, end, sentences, before, after, bead.confidence)
+    return Sought("", chinese, start, end, sentences, before, after)

@@ -23,7 +23,7 @@ class Sought:
 
     ``passage`` is the same for all versions of one sentence of the source, ``bead`` for all places in a
     column that are rendered together. ``before`` and ``after`` are the Chinese sentences next to it, for the
-    sentences that are not its own. ``certainty`` is how surely these belong together, from 0 to 1.
+    sentences that are not its own.
     """
 
     column: str
@@ -33,7 +33,6 @@ class Sought:
     english: tuple[Sentence, ...]
     before: str = ""
     after: str = ""
-    certainty: float = 1.0
     passage: str = ""
     bead: str = ""
 
