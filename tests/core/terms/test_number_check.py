@@ -28,6 +28,14 @@ from parallelreader.core.terms.number_check import chinese_numbers, differing_nu
         ("全长九点六公里。", "It is 9.6 kilometres long."),
         ("上游两公里、身高1.3米以下", "a mile or so upstream, below 4 feet"),
         ("一、线路", "1. Routes"),
+        ("修了60多年的桥，过去20年没有动过。", "A bridge of six decades, untouched for two decades."),
+        ("镇上要过建镇100年了。", "The town will have its centenary in 2031."),
+        ("水里有50万条鱼。", "There are half a million fish in the water."),
+        ("每次加0.5毫升。", "Add .5 ml each time."),
+        ("全国13亿多人", "the country's 1.3-billion-plus people"),
+        ("只有十分之一的船回来。", "Only 1 in 10 boats came back."),
+        ("1995年的钟", "the clock of '95"),
+        ("塔是后来修的。", "The tower was built later, in the 1950s."),
     ],
 )
 def test_equal_numbers_in_any_form_are_no_difference(chinese: str, english: str) -> None:

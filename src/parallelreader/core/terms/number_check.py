@@ -5,6 +5,7 @@ Only what is written as a number is asked for; a one or a two in words may be re
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parallelreader.core.links.numbers import Key, chinese_meanings, english_numbers
 from parallelreader.core.links.tokens import english_tokens
@@ -28,6 +29,17 @@ _OTHER_UNITS = re.compile(
 )
 _FIGURES = re.compile(r"\d")
 _RUN_OF_FIGURES = re.compile(r"\d{1,15}")
+_UNITS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_WORDS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS = {word: max(number, 1) for number, word in enumerate(_WORDS)} | {str(n): n for n in range(1, 100)}
+_UNIT = "|".join(_UNITS)
+_OTHERWISE = re.compile(
+    rf"\b(?P<decades>[a-z]+|\d{{1,2}}) decades?\b|\b(?P<centenary>centenar(?:y|ies)|centennials?)\b"
+    rf"|\bhalf a (?P<half>{_UNIT})\b|\b(?P<times>\d{{1,9}}(?:\.\d{{1,9}})?)-(?P<unit>{_UNIT})\b"
+    r"|(?<![\w.])\.(?P<point>\d{1,9})|(?<![\w])['’‘](?P<year>\d\d)\b"
+    r"|\b(?P<part>[a-z]+|\d{1,2}) (?:in|out of) (?P<of>\d{1,9})\b",
+    re.IGNORECASE,
+)
 # What numbers a heading or an item of a list.
 _ITEM = re.compile(r"\s*\(?\d{1,2}[.)]\s")
 _NO_WORD = ";"
@@ -99,7 +111,36 @@ def english_numbers_in(sentence: str) -> list[Number]:
                     start, end, frozenset(("n", float(each)) for each in figures), False, has_figures=False
                 )
             )
+    for start, end, others in _said_otherwise(sentence):
+        found = [
+            replace(each, meanings=each.meanings | others) if each.start < end and start < each.end else each
+            for each in found
+        ]
+        found.append(Number(start, end, others, is_written=False, has_figures=False))
     return sorted(found, key=lambda each: each.start)
+
+
+def _said_otherwise(sentence: str) -> Iterator[tuple[int, int, frozenset[Key]]]:
+    """Where English says a number by other words than those of numbers, and what it may mean."""
+    for match in _OTHERWISE.finditer(sentence):
+        found = {name: text.lower() for name, text in match.groupdict().items() if text is not None}
+        values: list[float] = []
+        if "decades" in found and (count := _COUNTS.get(found["decades"])):
+            values = [10.0 * count]
+        elif "centenary" in found:
+            values = [100.0]
+        elif "half" in found:
+            values = [0.5 * _UNITS[found["half"]]]
+        elif "unit" in found:
+            values = [round(float(found["times"]) * _UNITS[found["unit"]], 6)]
+        elif "point" in found:
+            values = [float("0." + found["point"])]
+        elif "year" in found:
+            values = [1900.0 + int(found["year"]), 2000.0 + int(found["year"])]
+        elif "of" in found and (part := _COUNTS.get(found["part"])) and int(found["of"]):
+            yield match.start(), match.end(), chinese_meanings(f"{int(found['of'])}分之{part}")
+        if values:
+            yield match.start(), match.end(), frozenset(("n", value) for value in values)
 
 
 def differing_numbers(
@@ -127,6 +168,7 @@ def differing_numbers(
 
 
 def _is_year(text: str) -> bool:
+    text = text.removesuffix("s")
     return text.isdecimal() and text.isascii() and int(text) in _YEARS
 
 
