@@ -4,7 +4,7 @@ The terms themselves are listed at once; how they are put is looked at one term 
 room is shown.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,6 +34,7 @@ class TermsListing(QObject):
     listed = Signal(object)
     found = Signal(object, object)
     _figured = Signal(object, object, object)
+    _listed_early = Signal(object, object)
 
     def __init__(self, jobs: JobRunner, words: TextWords, linker: RenderingFinder) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class TermsListing(QObject):
         self._telling = QTimer(self, singleShot=True, interval=4 * _REST_MS)
         self._telling.timeout.connect(self._tell)
         self._figured.connect(self._on_figured)
+        self._listed_early.connect(self._on_listed_early)
 
     @property
     def is_settled(self) -> bool:
@@ -119,8 +121,13 @@ class TermsListing(QObject):
 
         def work(progress: Progress) -> dict[str, TermEntry]:
             book.load()
+            concepts = book.termbase.in_order()
+            if not words.is_ready:
+                # To read the dictionary takes seconds, and one looks for a term by more than its pinyin.
+                early = {each.id: _entry(each, known.get(each.id), lambda _: "") for each in concepts}
+                self._listed_early.emit(book, early)
             read = _reader(words, progress)
-            return {each.id: _entry(each, known.get(each.id), read) for each in book.termbase.in_order()}
+            return {each.id: _entry(each, known.get(each.id), read) for each in concepts}
 
         def done(entries: dict[str, TermEntry]) -> None:
             self._listing = None
@@ -129,6 +136,11 @@ class TermsListing(QObject):
             self._find()
 
         self._listing = self._jobs.run(work, Job(self.tr("Listing your terms"), on_done=done, is_quiet=True))
+
+    def _on_listed_early(self, book: TermBook, entries: dict[str, TermEntry]) -> None:
+        if book is self._book and self._listing is not None:
+            self._entries = entries
+            self._tell()
 
     def _tell(self) -> None:
         self._entries = {id: self._with_figures(each) for id, each in self._entries.items()}
@@ -245,8 +257,8 @@ def _reader(words: TextWords, progress: Progress) -> Callable[[str], str]:
 
 
 def _entry(concept: Concept, known: TermEntry | None, read: Callable[[str], str]) -> TermEntry:
-    if known is not None and known.concept == concept:
-        return known
-    chinese: Iterable[str] = (term.text for term in concept.chinese)
-    first = next(iter(chinese), "")
-    return entry_of(concept, read(first) if first else "")
+    same = known if known is not None and known.concept == concept else None
+    if same is not None and (same.reading or not concept.chinese):
+        return same
+    reading = read(concept.chinese[0].text) if concept.chinese else ""
+    return same if same is not None and same.reading == reading else entry_of(concept, reading)
