@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.figures import table
+from bench.resident import resident_megabytes
 from bench.setting import SAMPLES, Setting
 from bench.suggesting import GOLD
-from bench.texts import long_corpus
+from bench.texts import clauses, long_corpus
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.terms.beside import beside_versions
 from parallelreader.app.terms.book import TermBook
@@ -76,6 +77,18 @@ def _speed(setting: Setting, folders: UserFolders) -> Iterator[str]:
     found = _checked(corpus, [], folders, kinds=(FindingKind.NUMBERS, FindingKind.UNTRANSLATED))
     plain = time.monotonic() - begun
     yield f"{setting.long:,} pairs: numbers and passages in {plain:.1f} s, {len(found):,} findings"
+    # Of every clause one word with what renders it, and for every other one with what does not.
+    terms = [
+        (chinese[-2:], [english.split()[-1] if number % 2 else "contrivance"])
+        for number, (chinese, english) in enumerate(clauses()[: max(setting.long // 1000, 2)])
+    ]
+    processor = time.process_time()
+    found = _checked(corpus, terms, folders, kinds=(FindingKind.OTHERWISE, FindingKind.MISSING))
+    processor = time.process_time() - processor
+    yield (
+        f"with {len(terms)} terms, every other one rendered otherwise: {processor:.0f} s of the processor, "
+        f"{len(found):,} findings, {resident_megabytes():.0f} MB in the end"
+    )
 
 
 def _checked(
