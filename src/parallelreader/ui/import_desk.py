@@ -110,10 +110,10 @@ class ImportDesk(QObject):
             return
         if self.dialog is not None and self._has_texts(self.dialog):
             return
-        if self.dialog is not None:
-            # It stands on its first step, where what is wanted was asked for.
-            self.dialog.done(0)
         arrivals, self._waiting = self._waiting, []
+        if self.dialog is not None:
+            # It stands on its first step, where what is wanted was asked for. Its end opens what waits.
+            self.dialog.done(0)
         if self.batch_dialog is None and len(arrivals) == 1:
             self._open_arrival(arrivals[0])
             return

@@ -74,6 +74,19 @@ def test_the_action_opens_the_first_step_and_a_second_time_the_same_dialog(open_
     assert opened.desk.importing.dialog is None
 
 
+def test_pairs_chosen_on_the_first_step_open_their_dialog_only(open_window: Callable, tmp_path: Path):
+    opened = open_window()
+    opened.window.actions_by_id["import"].trigger()
+
+    dialog_of(opened).take_files([write_tmx(tmp_path / "ferry.tmx", made_pairs(3))])
+    opened.settle()
+
+    desk = opened.desk.importing
+    assert desk.units_dialog is not None
+    assert desk.batch_dialog is None
+    desk.units_dialog.reject()
+
+
 def test_a_dropped_corpus_folder_is_opened_and_not_imported(open_window: Callable):
     opened = open_window()
     mime = QMimeData()
