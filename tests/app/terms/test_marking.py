@@ -280,3 +280,12 @@ def test_where_what_is_shown_is_sure_no_other_version_is_asked():
 
     assert found.missing == ()
     assert {version for each in found.alternatives for version in each.versions} == {"en"}
+
+
+def test_words_that_any_text_is_full_of_come_last():
+    reading = pair("老艄公还在。", "There are more ferry masters now.")
+    links = linked(reading, {"老艄公": "more"})
+    both = linked(reading, {"老艄公": "more ferry"})
+
+    assert [each.is_sure for each in marked(reading, "zh", "老艄公", links).alternatives] == [False]
+    assert marked(reading, "zh", "老艄公", both).alternatives[0].is_sure

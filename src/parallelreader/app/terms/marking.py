@@ -23,6 +23,7 @@ from parallelreader.app.terms.marking_evidence import (
 )
 from parallelreader.core.alignment import Alignment
 from parallelreader.core.corpus import Document, Version
+from parallelreader.core.terms.common_words import says_something
 from parallelreader.core.text import Span, Text
 from parallelreader.core.values import dataclass
 
@@ -155,7 +156,9 @@ def _from_source(
     longer = longer_ones(theirs, narrow, passages, foreign=foreign, not_at_ends=_LAST_NOT)
     usual = [each for each in longer if is_usual(each[1], known)][:1]
     for rendering, count in (*usual, (narrow, known), *(each for each in longer if each not in usual)):
-        yield Alternative(chinese, _as_headword(theirs, rendering), span, (version,), is_sure, count)
+        words = _as_headword(theirs, rendering)
+        # A word that any text is full of is hardly the term, however sure the link is.
+        yield Alternative(chinese, words, span, (version,), is_sure and says_something(words), count)
     for wider in _widened(ours, span, linked):
         chinese = ours.content[wider.start : wider.end]
         whole, is_sure = _rendering(theirs, linked, wider)

@@ -19,11 +19,10 @@ from parallelreader.core.progress import Progress, Stretch
 from parallelreader.core.renderings.matrix import Cell, MatrixRow
 from parallelreader.core.renderings.rendering import CellState, Found, Rendering
 from parallelreader.core.renderings.variants import variant_key
+from parallelreader.core.terms.common_words import says_something
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.terms.finder import TermFinder
 from parallelreader.core.terms.finding import Finding, FindingKind, Sample
-from parallelreader.core.terms.folding import english_words
-from parallelreader.core.terms.word_lists import ENGLISH_COMMON, ENGLISH_LINKS
 from parallelreader.core.text import Span
 
 # Below this it may as well be something else that stands there.
@@ -240,7 +239,7 @@ class TermFindings:
             if self._is_as_agreed(ids, looked, rendering):
                 return None
             least = _SURE_IN_CONDENSED if looked.is_condensed else _SURE_RENDERING
-            if rendering.confidence >= least and _says_something(rendering.text):
+            if rendering.confidence >= least and says_something(rendering.text):
                 target, words = rendering.spans[0], rendering.text
                 return self._finding(ids, looked.beside, looked.source, looked.term, target, words)
         elif rendering is not None:
@@ -347,11 +346,3 @@ def _by_document(numbered: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     for document, number in numbered:
         found[document].append(number)
     return dict(found)
-
-
-def _says_something(words: str) -> bool:
-    """Whether it is more than a pronoun or the like."""
-    return not all(
-        word.isdecimal() or word.casefold() in ENGLISH_COMMON | ENGLISH_LINKS
-        for word in (words[start:end] for start, end in english_words(words))
-    )
