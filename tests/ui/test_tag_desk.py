@@ -1,6 +1,7 @@
 """Tags in the real window: all places of a word tagged at once, taken back, and tags taken from a file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from time import sleep
@@ -8,10 +9,12 @@ from time import sleep
 import pytest
 
 from factories import craft_corpus
+from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Colour, Note, Review
 from parallelreader.core.progress import Progress
 from parallelreader.core.text import Span
 from parallelreader.ui import tag_desk
+from parallelreader.ui.notes.scheme_dialog import SchemeDialog
 from parallelreader.ui.notes.tag_places_dialog import TagPlacesDialog
 from reading_window import OpenWindow
 
@@ -36,6 +39,15 @@ def ask(mill: OpenWindow, version: str, words: str) -> TagPlacesDialog:
     dialog = mill.desk.tags.dialog
     assert dialog is not None
     return dialog
+
+
+def edit_tags(mill: OpenWindow) -> SchemeDialog:
+    (mill.desk.session.corpus.folder / "tags.yaml").write_text(SCHEME, encoding="utf-8")
+    mill.window.actions_by_id["edit_tags"].trigger()
+    mill.settle()
+    editor = mill.desk.tags.editor
+    assert editor is not None
+    return editor
 
 
 def notes(mill: OpenWindow) -> list[Note]:
@@ -210,3 +222,26 @@ def test_tags_that_are_edited_are_written_and_go_along_on_notes_until_undone(mil
     mill.settle()
     assert file.read_text(encoding="utf-8") == f"# ours\n{SCHEME}"
     assert {note.tags for note in notes(mill)} == {("part/wheel",)}
+
+
+def test_what_was_done_since_stays_when_edited_tags_are_put_back(mill: OpenWindow):
+    service, editor = mill.desk.session.notes, edit_tags(mill)
+    anchor = service.notes.anchor("mill", "literal", Span(0, 3))
+    service.write_note([anchor], "Both stay.")
+    tagged = notes(mill)[0]
+    service.change("Tag note", lambda: [Edit(tagged, replace(tagged, tags=("part/wheel",)))])
+    editor.name.setText("mill wheel")
+    editor.name.textEdited.emit("mill wheel")
+    editor.save.click()
+    mill.settle()
+    assert [note.tags for note in notes(mill)] == [("part/mill wheel",)]
+    service.write_note([anchor], "Later.")
+
+    mill.desk.toast.button.click()
+    mill.settle()
+
+    assert sorted((note.body, note.tags) for note in notes(mill)) == [
+        ("Both stay.", ("part/wheel",)),
+        ("Later.", ()),
+    ]
+    assert mill.window.status._message.text() == "The tags are as they were."

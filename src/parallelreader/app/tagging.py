@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.changes import Changes
+from parallelreader.app.undo import Step
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Anchor, Colour, Note, Review, clean_body, now_in_milliseconds
 from parallelreader.core.notes.tags import NO_SCHEME, TagScheme, tidy_tag
@@ -78,6 +79,21 @@ class Tagging:
             note.id for note in self._notes.notes.all() if any(tag.casefold() in to for tag in note.tags)
         ]
         return self._change(name, with_any, renamed, initiator)
+
+    def put_back(self, step: Step, *, initiator: object | None = None) -> Changes:
+        """Take back a step that changed tags: where other things have been done since, these stay, and notes
+        whose tags are still as the step left them get their former ones. Raises StaleStep."""
+        if self._notes.history.latest is step:
+            return self._notes.undo(initiator=initiator)
+        done = {edit.note_id: edit for edit in step.edits if isinstance(edit, Edit)}
+
+        def former(note: Note) -> Note:
+            before, after = done[note.id].before, done[note.id].after
+            if before is None or after is None or note.tags != after.tags:
+                return note
+            return replace(note, tags=before.tags)
+
+        return self._change(step.name, done, former, initiator)
 
     def mark(
         self,

@@ -16,6 +16,7 @@ from parallelreader.app.changes import Changes
 from parallelreader.app.tag_schemes import put_back_scheme, replace_scheme, scheme_of, take_scheme
 from parallelreader.app.tagging import Tagging
 from parallelreader.app.terms.tag_places import TagPlaces, places_of
+from parallelreader.app.undo import Step
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.notes.scheme_draft import SchemeDraft
@@ -118,33 +119,37 @@ class TagDesk(QObject):
     def _keep_scheme(self, corpus: Corpus, notes: Annotating, draft: SchemeDraft) -> None:
         scheme, names = draft.scheme(), draft.renamed()
 
-        def work(_: Progress) -> tuple[bytes | None, Changes]:
+        def work(_: Progress) -> tuple[bytes | None, Changes, Step | None]:
             former = replace_scheme(corpus, scheme)
-            return former, Tagging(notes, scheme).rename_all(names)
+            changes = Tagging(notes, scheme).rename_all(names)
+            return former, changes, notes.history.latest if changes else None
 
-        def done(found: tuple[bytes | None, Changes]) -> None:
-            former, changes = found
+        def done(found: tuple[bytes | None, Changes, Step | None]) -> None:
+            former, changes, step = found
             self._notes.use_scheme(corpus, scheme)
             count = len(changes.changed)
             notes_too = counted(
                 count, self.tr("1 note has other tags."), self.tr("{count} notes have other tags.")
             )
             said = self.tr("The tags are kept.")
-            back = partial(self._put_back, corpus, former, has_notes=bool(count))
+            back = partial(self._put_back, corpus, notes, former, step)
             self._toast.say(
                 f"{said} {notes_too}" if count else said, answer=self.tr("Undo"), act=back, has_key=False
             )
 
         self._run(self.tr("Writing the tags"), work, done)
 
-    def _put_back(self, corpus: Corpus, former: bytes | None, *, has_notes: bool) -> None:
-        if has_notes:
-            self._window.actions_by_id["undo"].trigger()
-        self._run(
-            self.tr("Writing the tags"),
-            lambda _: put_back_scheme(corpus, former),
-            partial(self._notes.use_scheme, corpus),
-        )
+    def _put_back(self, corpus: Corpus, notes: Annotating, former: bytes | None, step: Step | None) -> None:
+        def work(_: Progress) -> TagScheme:
+            if step is not None:
+                Tagging(notes).put_back(step)
+            return put_back_scheme(corpus, former)
+
+        def done(scheme: TagScheme) -> None:
+            self._notes.use_scheme(corpus, scheme)
+            self._window.status.say(self.tr("The tags are as they were."))
+
+        self._run(self.tr("Writing the tags"), work, done)
 
     def _on_edited(self) -> None:
         self.editor = None
