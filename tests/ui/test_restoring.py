@@ -119,3 +119,29 @@ def test_a_memory_brings_its_notes_and_terms_if_they_are_wanted(
     notes = [note.targets[0].exact for note in desk.session.notes.notes.find()]
     assert notes == (["渡口"] if wanted else [])
     assert len(desk.term_keeping.book.termbase.concepts) == wanted
+
+
+def test_one_that_cannot_be_read_does_not_hold_up_those_that_wait(
+    opened: OpenWindow, exported: Path, tmp_path: Path
+) -> None:
+    restoring = opened.desk.restoring
+    first = restoring.dialog
+    for file in (tmp_path / "gone.xml", exported):
+        restoring.take(file, ())
+
+    first.reject()
+
+    opened.wait_until(lambda: restoring.dialog not in (None, first))
+    assert "gone.xml" in opened.window.banner.text
+
+
+def test_nobody_reads_a_corpus_any_more_for_a_question_that_was_left(
+    opened: OpenWindow, tmp_path: Path
+) -> None:
+    dialog = opened.desk.restoring.dialog
+    dialog.target.choose_folder(tmp_path / "first")
+    reading = dialog.target._reading
+
+    dialog.reject()
+
+    assert reading.is_cancelled

@@ -64,6 +64,10 @@ class RestoreDialog(QDialog):
             layout.addWidget(part)
         self.import_button.setFocus()
 
+    def done(self, result: int) -> None:
+        self.target.close_down()
+        super().done(result)
+
     def _box(self, count: int, one: str, many: str) -> QCheckBox:
         box = QCheckBox(counted(count, one, many))
         box.setChecked(count > 0)
@@ -73,7 +77,6 @@ class RestoreDialog(QDialog):
     @Slot()
     def _on_accepted(self) -> None:
         self.accept()
-        self.target.close_down()
         self.wanted.emit(self.target.target.folder, self.notes.isChecked(), self.terms.isChecked())
 
 

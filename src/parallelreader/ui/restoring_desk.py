@@ -73,8 +73,13 @@ class RestoringDesk(QObject):
             self.dialog = dialog
             dialog.open()
 
+        def failed(error: Exception) -> None:
+            self._tell(error)
+            self._take_next()
+
         title = self.tr("Reading {name}").format(name=file.name)
-        self._run(title, lambda progress: read_tei_corpus(file, progress=progress), done)
+        job = Job(title, on_done=done, on_failed=failed, on_cancelled=self._take_next)
+        self._jobs.run(lambda progress: read_tei_corpus(file, progress=progress), job)
 
     def lay_over_units(self, report: UnitReport) -> None:
         """Bring in the notes and terms of a memory as soon as the corpus that has its units now, which is
@@ -136,7 +141,10 @@ class RestoringDesk(QObject):
     @Slot()
     def _on_finished(self) -> None:
         self.dialog = None
-        if self._waiting:
+        self._take_next()
+
+    def _take_next(self) -> None:
+        if self._waiting and self.dialog is None:
             self.take(*self._waiting.pop(0))
 
     def _run(self, title: str, work: Callable[[Progress], R], done: Callable[[R], None]) -> None:
