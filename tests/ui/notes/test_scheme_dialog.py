@@ -81,3 +81,16 @@ def test_what_is_no_scheme_is_told_in_place(dialog: SchemeDialog):
     assert dialog.problem.isHidden()
     dialog.save.click()
     assert not dialog.isVisible()
+
+
+def test_colours_are_whole_on_a_screen_of_double_density(
+    dialog: SchemeDialog, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(dialog, "devicePixelRatioF", lambda: 2.0)
+
+    icon = dialog._swatch(Colour.ROSE)
+
+    picture = icon.pixmap(icon.availableSizes()[0]).toImage()
+    assert picture.pixelColor(16, 16).alpha() == 255
+    last = picture.width() - 1
+    assert picture.pixelColor(last, picture.height() // 2).alpha() == 0, "its right edge is not cut off"

@@ -6,7 +6,7 @@ Writing them, and what becomes of the notes, is the business of whoever shows it
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -207,7 +207,7 @@ class SchemeDialog(EditingDialog):
         if colour is not None:
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_swatch(painter, picture.rect().adjusted(1, 1, -1, -1), self._themes.current, colour)
+            draw_swatch(painter, QRect(1, 1, SWATCH, SWATCH), self._themes.current, colour)
             painter.end()
         return QIcon(picture)
 
