@@ -14,7 +14,8 @@ MAIN = threading.get_ident()
 
 
 class Notes:
-    """A history of steps that change so many things; those of 13 cannot be taken back."""
+    """A history of steps that change so many things; those of 13 cannot be taken back, and those of 17 make
+    the program fail."""
 
     def __init__(self, *counts: int) -> None:
         self.counts = list(counts)
@@ -30,6 +31,8 @@ class Notes:
         self.turned.append((count, threading.get_ident() == MAIN))
         if count % 13 == 0:
             raise StaleStep(f"{count} are stale", mend="")
+        if count % 17 == 0:
+            raise KeyError(count)
 
 
 @pytest.fixture
@@ -76,3 +79,11 @@ def test_what_went_wrong_on_the_other_thread_is_said(jobs: JobRunner, qtbot):
     made.undo()
 
     qtbot.waitUntil(lambda: said == ["1300 are stale."])
+
+
+def test_a_mistake_of_the_program_is_said_to_be_one(jobs: JobRunner, qtbot):
+    made, said = turning(jobs, Notes(1700))
+
+    made.undo()
+
+    qtbot.waitUntil(lambda: said == ["Something went wrong inside the program: 1700"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from parallelreader.app.annotating import Annotating
-from parallelreader.core.errors import UserError
+from parallelreader.core.errors import ReaderError, UserError
 from parallelreader.core.progress import Progress
 from parallelreader.ui.jobs.runner import Job, JobRunner
 
@@ -75,8 +75,13 @@ class Turning(QObject):
         job = Job(
             self.tr("Going through the history"),
             on_done=lambda _: end(said),
-            on_failed=lambda problem: end(str(problem)),
+            on_failed=lambda problem: end(self._words_of(problem)),
             is_quiet=True,
         )
         self._job = job
         self._jobs.run(work, job)
+
+    def _words_of(self, problem: Exception) -> str:
+        if isinstance(problem, ReaderError):
+            return str(problem)
+        return self.tr("Something went wrong inside the program: {error}").format(error=problem)
