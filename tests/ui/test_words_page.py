@@ -213,6 +213,15 @@ def test_the_page_makes_room_of_the_notes_and_gives_it_back(window: OpenWindow) 
     assert window.desk.notes.is_shown
 
 
+def test_of_a_search_that_makes_room_no_notes_come_back_another_time(window: OpenWindow) -> None:
+    window.window.actions_by_id["search"].trigger()
+    page_shown(window)
+
+    window.desk.remember()
+
+    assert not window.desk.session.corpus_place.shows_notes
+
+
 def test_words_are_exported_and_the_next_export_knows_what_changed(
     window: OpenWindow, tmp_path: Path
 ) -> None:

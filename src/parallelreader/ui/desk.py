@@ -134,7 +134,7 @@ class Desk(LateDesks):
     def _hides_notes(self) -> bool:
         """Whether the notes only make room for something and come back after it."""
         made = (getattr(self, name) for name in ("repair", *_ROOMS) if self.is_made(name))
-        return any(desk.hides_notes for desk in made)
+        return self.notes.has_side and any(desk.hides_notes for desk in made)
 
     def _on_corpus_opened(self, corpus: Corpus) -> None:
         place, window = self.session.corpus_place, self.window

@@ -114,8 +114,13 @@ class NoteDesk(QObject):
     @property
     def is_shown(self) -> bool:
         """Whether the panel is at the right of the text."""
-        panel, side = self._made_panel, self._window.side
-        return panel is not None and not side.isHidden() and side.currentWidget() is panel
+        return self.has_side and not self._window.side.isHidden()
+
+    @property
+    def has_side(self) -> bool:
+        """Whether the panel is what stands at the right when anything does."""
+        panel = self._made_panel
+        return panel is not None and self._window.side.currentWidget() is panel
 
     def show_panel(self, shown: bool) -> None:
         """Show the panel at the place being read, or hide it."""
