@@ -174,6 +174,33 @@ def test_a_page_of_an_earlier_version_finds_the_notes_there_are(
     assert annotating.notes.find() == [note]
 
 
+def test_another_page_with_a_note_on_the_same_words_replaces_none(
+    annotating: Annotating, texts: NotedTexts, tmp_path: Path
+) -> None:
+    mine, theirs = ("# ferry\n\n> 站在岸边\n>\n> — zh 2.1\n\n" + words for words in ("mine\n", "theirs\n"))
+
+    for page in (mine, theirs):
+        annotating.merge(_planned(annotating, texts, page, tmp_path).notes)
+
+    assert sorted(note.body for note in annotating.notes.find()) == ["mine", "theirs"]
+
+
+def test_what_was_changed_here_stays_when_a_page_written_by_hand_comes_again(
+    annotating: Annotating, texts: NotedTexts, tmp_path: Path
+) -> None:
+    page = "# ferry\n\n> 站在岸边\n>\n> — zh 2.1\n\nstill\n"
+    annotating.merge(_planned(annotating, texts, page, tmp_path).notes)
+    (note,) = annotating.notes.find()
+    annotating.merge([replace(note, tags=("slow",), colour=Colour.ROSE, changed=note.changed + 1)])
+
+    assert _said(_planned(annotating, texts, page, tmp_path)) == [(3, Outcome.SAME, "")]
+
+    annotating.merge([replace(note, body="very still", changed=note.changed + 2)])
+    for said in ("", "*blue; 2026-01-02*\n\n"):
+        plan = _planned(annotating, texts, page.replace("still\n", f"{said}still\n"), tmp_path)
+        assert _said(plan) == [(3, Outcome.SKIPPED, "it was changed here since; yours is kept")]
+
+
 @pytest.mark.parametrize("wanted", list(NotesFormat))
 def test_words_that_are_not_in_the_text_are_reported(
     wanted: NotesFormat, annotating: Annotating, texts: NotedTexts, tmp_path: Path

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from parallelreader.app.annotating import Annotating
@@ -12,7 +12,7 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.incoming import Fault
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.notes.carrying import Carrier
-from parallelreader.core.notes.note import Anchor, Note, now_in_milliseconds
+from parallelreader.core.notes.note import Anchor, Colour, Note, now_in_milliseconds
 from parallelreader.core.notes.placement import place
 from parallelreader.core.text import Span, Text
 from parallelreader.formats.exchange.note_drafts import IncomingNote, IncomingNotes
@@ -20,6 +20,7 @@ from parallelreader.formats.exchange.note_page import Quotation, QuotedNote
 from parallelreader.store.segmentation_cache import SegmentationCache
 
 _SHORT = 4
+_DAY = 86_400_000
 _SPACE = uuid.UUID("0f0c7a53-9f0b-5d0e-8d5b-5c0a3c1e4b77")
 
 
@@ -97,20 +98,26 @@ def _placed(quoted: QuotedNote, annotating: Annotating, texts: NotedTexts, taken
     document = texts.document_called(quoted.heading)
     targets = tuple(_anchor(document, each, texts) for each in quoted.quotations)
     known = next(_same(targets, quoted.body, annotating), None)
-    made = quoted.changed or now_in_milliseconds()
-    note = Note(
-        known.id if known is not None else _new_id(targets, taken),
-        annotating.corpus_key,
-        quoted.colour,
-        quoted.body,
-        known.targets if known is not None else targets,
-        known.created if known is not None else made,
-        known.changed if known is not None else made,
-        quoted.tags,
-        *((known.review,) if known is not None else ()),
-    )
-    taken.add(note.id)
+    if known is not None:
+        return IncomingNote(quoted.line, _as_said(known, quoted))
+    name = _new_id(targets, quoted.body, taken)
+    taken.add(name)
+    # One that has other words by now has got them here, after it came: a page without a day is older.
+    former = annotating.notes.get(name)
+    made = quoted.changed or (former.created if former is not None else now_in_milliseconds())
+    colour = quoted.colour or Colour.YELLOW
+    note = Note(name, annotating.corpus_key, colour, quoted.body, targets, made, made, quoted.tags)
     return IncomingNote(quoted.line, note)
+
+
+def _as_said(known: Note, quoted: QuotedNote) -> Note:
+    """A note that is there already, with what the page says of it."""
+    if quoted.colour is None:
+        return known
+    # Pages have the day of a note, not its hour.
+    is_older = 0 < quoted.changed <= known.changed - _DAY
+    changed = quoted.changed if is_older else known.changed
+    return replace(known, colour=quoted.colour, tags=quoted.tags, changed=changed)
 
 
 def _anchor(document: str, quotation: Quotation, texts: NotedTexts) -> Anchor:
@@ -149,8 +156,8 @@ def _same(targets: tuple[Anchor, ...], body: str, annotating: Annotating) -> Ite
             yield note
 
 
-def _new_id(targets: tuple[Anchor, ...], taken: set[str]) -> str:
-    """The same at each import, and another for a second note on the same words."""
+def _new_id(targets: tuple[Anchor, ...], body: str, taken: set[str]) -> str:
+    """The same at each import, whatever page it is on, and another for whatever else is noted there."""
     name = "\t".join(f"{each.document}\t{each.version}\t{each.start}\t{each.end}" for each in targets)
-    found = (str(uuid.uuid5(_SPACE, f"{name}\t{number}")) for number in count())
+    found = (str(uuid.uuid5(_SPACE, f"{name}\t{number}\t{body}")) for number in count())
     return next(each for each in found if each not in taken)

@@ -42,13 +42,13 @@ class Quotation:
 class QuotedNote:
     """A note that says no more of its place than its words; ``heading`` is what its document is called.
 
-    ``changed`` is 0 where the page has no day of it.
+    ``colour`` is None where the page says nothing but its words, ``changed`` 0 where it has no day of it.
     """
 
     line: int
     heading: str
     quotations: tuple[Quotation, ...]
-    colour: Colour
+    colour: Colour | None
     body: str
     tags: tuple[str, ...] = ()
     changed: int = 0
@@ -246,7 +246,9 @@ def _only_quoted(entry: _Entry) -> QuotedNote:
     quotations = tuple(_quotations(entry.quote))
     if not quotations:
         raise ValueError("it does not say where its passage stands: “— version 2.1” under the words")
-    colour, day, tags = _said(entry) if entry.said else (Colour.YELLOW, "", ())
+    if not entry.said:
+        return QuotedNote(entry.line, entry.heading, quotations, None, entry.body)
+    colour, day, tags = _said(entry)
     changed = milliseconds_of(day) if day else 0
     return QuotedNote(entry.line, entry.heading, quotations, colour, entry.body, tags, changed)
 
