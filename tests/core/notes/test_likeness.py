@@ -40,3 +40,12 @@ def test_an_edit_in_every_paragraph_leaves_the_sentences_around_it_in_order():
         a = former.index(sentence)
         ((start, to, _),) = [each for each in blocks if each[0] <= a < each[0] + each[2]]
         assert present[to + a - start :].startswith(sentence)
+
+
+def test_equal_lines_may_lie_between_equal_lines_however_often():
+    def chain(edge: str) -> str:
+        # Each line but the first is written once only between those that are.
+        lines = (f"line {n + 1}\nline {n}\n{edge} {n}" for n in range(2, 1200))
+        return "\n".join([edge, "line 2", "line 1", *lines, edge])
+
+    assert "".join(shared(chain("before"), chain("after"))).count("line 900") == 2

@@ -227,30 +227,35 @@ def _compare(before: _Cut, after: _Cut, old: Span, new: Span) -> Iterator[tuple[
 
 def _equal_numbers(former: Sequence[str], present: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The numbers of equal pieces, in order."""
-    head, tail = _same_ends(former, present)
-    yield from ((n, n) for n in range(head))
-    for a, b in _equal_inside(former[head : len(former) - tail], present[head : len(present) - tail]):
-        yield head + a, head + b
-    yield from ((len(former) - n, len(present) - n) for n in range(tail, 0, -1))
+    # What is left to be compared, the first of it last: one stretch may lie in another thousands deep.
+    left = [(0, len(former), 0, len(present))]
+    while left:
+        a, i, b, k = left.pop()
+        head, tail = _same_ends(former[a:i], present[b:k])
+        yield from ((a + n, b + n) for n in range(head))
+        if tail:
+            left.append((i - tail, i, k - tail, k))
+        a, i, b, k = a + head, i - tail, b + head, k - tail
+        inside = _stretches(former[a:i], present[b:k]) if a < i and b < k else []
+        left += [(a + n, a + n_end, b + m, b + m_end) for n, n_end, m, m_end in reversed(inside)]
 
 
-def _equal_inside(former: Sequence[str], present: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _stretches(former: Sequence[str], present: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """From where to where of each side what is equal can lie, in order: single pieces that are, and what is
+    between them."""
     seeds = _only_ones(former, present)
     if not seeds:
         often = _too_often(former, present)
         if not often:
-            yield from _in_blocks(former, present)
-            return
+            return [(n, n + 1, m, m + 1) for n, m in _in_blocks(former, present)]
         seeds = _seldom_ones(former, present, often)
     # What is written again and again takes its place between what is not.
+    found = []
     a = b = 0
-    ends = (len(former), len(present))
-    for i, k in [*seeds, ends]:
-        if a < i and b < k and seeds:
-            yield from ((a + one, b + other) for one, other in _equal_numbers(former[a:i], present[b:k]))
-        if (i, k) != ends:
-            yield i, k
-        a, b = i + 1, k + 1
+    for n, m in seeds:
+        found += [(a, n, b, m), (n, n + 1, m, m + 1)]
+        a, b = n + 1, m + 1
+    return [*found, (a, len(former), b, len(present))] if seeds else []
 
 
 def _only_ones(former: Sequence[str], present: Sequence[str]) -> list[tuple[int, int]]:
