@@ -4,6 +4,7 @@ Only what is written as a number is asked for; a one or a two in words may be re
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -111,13 +112,22 @@ def english_numbers_in(sentence: str) -> list[Number]:
                     start, end, frozenset(("n", float(each)) for each in figures), False, has_figures=False
                 )
             )
-    for start, end, others in _said_otherwise(sentence):
-        found = [
-            replace(each, meanings=each.meanings | others) if each.start < end and start < each.end else each
-            for each in found
-        ]
-        found.append(Number(start, end, others, is_written=False, has_figures=False))
-    return sorted(found, key=lambda each: each.start)
+    others = [
+        Number(start, end, meanings, is_written=False, has_figures=False)
+        for start, end, meanings in _said_otherwise(sentence)
+    ]
+    found = [replace(each, meanings=each.meanings | _meant_there(others, each)) for each in found]
+    return sorted(found + others, key=lambda each: each.start)
+
+
+def _meant_there(others: Sequence[Number], number: Number) -> frozenset[Key]:
+    """What those of the others mean that stand where a number does; they are in order, and apart."""
+    found: set[Key] = set()
+    at = bisect_right(others, number.start, key=lambda each: each.end)
+    while at < len(others) and others[at].start < number.end:
+        found |= others[at].meanings
+        at += 1
+    return frozenset(found)
 
 
 def _said_otherwise(sentence: str) -> Iterator[tuple[int, int, frozenset[Key]]]:
