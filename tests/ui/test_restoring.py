@@ -70,6 +70,8 @@ def test_the_corpus_opens_with_its_notes_and_terms(opened: OpenWindow, tmp_path:
     (note,) = desk.session.notes.notes.find()
     assert (note.colour, note.targets[0].exact) == (Colour.ROSE, "渡口")
     assert desk.restoring.dialog is None
+    # The window may hear of the step a little after it is done.
+    opened.wait_until(opened.window.actions_by_id["undo"].isEnabled)
     opened.window.actions_by_id["undo"].trigger()
     opened.wait_until(lambda: not desk.term_keeping.book.termbase.concepts)
 
@@ -145,3 +147,29 @@ def test_nobody_reads_a_corpus_any_more_for_a_question_that_was_left(
     dialog.reject()
 
     assert reading.is_cancelled
+
+
+def test_memories_among_several_files_bring_theirs_too(
+    open_window: Callable[..., OpenWindow], exported: Path, tmp_path: Path
+) -> None:
+    memory = exported.with_suffix(".tmx")
+    bare = tmp_path / "bare.tmx"
+    bare.write_text(memory.read_text(encoding="utf-8").replace('type="x-', 'type="y-'), encoding="utf-8")
+    opened = open_window()
+    desk = opened.desk
+    desk.import_files([bare, memory])
+    opened.wait_until(lambda: desk.importing.batch_dialog is not None)
+    batch = desk.importing.batch_dialog
+    batch.target.choose_folder(tmp_path / "from memories")
+    opened.wait_until(lambda: batch.import_button.isEnabled())
+    assert batch.overlays.isVisible()
+    assert batch.overlays.isChecked()
+
+    batch.import_now()
+    opened.wait_until(lambda: not batch.is_busy, timeout=60_000)
+    batch.reject()
+    opened.wait_until(lambda: desk.session.document is not None, timeout=20_000)
+    opened.wait_until(lambda: len(desk.term_keeping.book.termbase.concepts) == 1)
+
+    (note,) = desk.session.notes.notes.find()
+    assert (note.targets[0].document, note.targets[0].exact) == ("river", "渡口")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parallelreader.app.alignment_pool import Worker
-from parallelreader.app.arrivals import Arrival, Texts
+from parallelreader.app.arrivals import Arrival, Pairs, Texts
 from parallelreader.app.import_draft import ImportDraft
 from parallelreader.app.importing import align_plan, plan_import, write_import
 from parallelreader.app.opened_units import open_units
@@ -25,7 +25,7 @@ from parallelreader.app.unit_plan import (
     usual_title,
 )
 from parallelreader.app.unit_process import IMPORT_WORKER, Faulty, import_in_process
-from parallelreader.app.unit_report import fault_words
+from parallelreader.app.unit_report import UnitReport, fault_words
 from parallelreader.core.errors import Cancelled, FileProblem, ReaderError, UserError
 from parallelreader.core.incoming import Fault
 from parallelreader.core.progress import NO_PROGRESS, Progress, Stretch
@@ -58,12 +58,13 @@ class Look:
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What came of one: the id of its ``document`` and its ``count`` of units or paragraphs; where nothing
-    was imported, the ``problem``."""
+    was imported, the ``problem``. ``report`` tells of a file that has notes and terms to be laid over it."""
 
     document: str = ""
     count: int = 0
     fault_count: int = 0
     problem: ReaderError | None = None
+    report: UnitReport | None = None
 
 
 def files_of(arrival: Arrival) -> tuple[Path, ...]:
@@ -117,7 +118,7 @@ def import_all(
                 else:
                     if worker is None or not worker.is_alive:
                         worker = Worker(IMPORT_WORKER, name=_NAME)
-                    brought = _import_pairs(look.arrival.source, folder, partial, cache, part, worker)
+                    brought = _import_pairs(look.arrival, folder, partial, cache, part, worker)
             except Cancelled:
                 raise
             except ReaderError as problem:
@@ -166,8 +167,9 @@ def _import_texts(arrival: Texts, folder: Path, partial: bool, progress: Progres
 
 
 def _import_pairs(
-    source: UnitSource, folder: Path, partial: bool, cache: Path | None, progress: Progress, worker: Worker
+    arrival: Pairs, folder: Path, partial: bool, cache: Path | None, progress: Progress, worker: Worker
 ) -> Brought:
+    source = arrival.source
     found = survey(open_units(source))
     plan = plan_units(source, found, folder, taken=taken_ids(folder), languages=choose_languages(found))
     try:
@@ -180,7 +182,8 @@ def _import_pairs(
     if isinstance(outcome, Faulty):
         _discard_rest(plan)
         raise _refusal(outcome.counts.fault_count)
-    return Brought(outcome.document, outcome.counts.units, outcome.counts.fault_count)
+    counts, report = outcome.counts, outcome if arrival.has_overlays else None
+    return Brought(outcome.document, counts.units, counts.fault_count, report=report)
 
 
 def _discard_rest(plan: UnitPlan) -> None:

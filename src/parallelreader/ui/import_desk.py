@@ -122,7 +122,7 @@ class ImportDesk(QObject):
                 self._jobs, self._themes, self._corpora(), self._data.cache.root, self._window
             )
             batch.look_asked.connect(self._on_look_asked)
-            batch.imported.connect(self._open_imported)
+            batch.imported.connect(self._on_batch_imported)
             batch.finished.connect(self._on_batch_finished)
             self.batch_dialog = batch
             batch.open()
@@ -156,12 +156,20 @@ class ImportDesk(QObject):
             self.batch_dialog = None
         self._open_next()
 
-    def _brought_alone(self, folder: Path, document: str, count: int) -> bool:
+    @Slot(object, str, object)
+    def _on_batch_imported(self, folder: Path, document: str, reports: "Sequence[UnitReport]") -> None:
+        for report in reports:
+            self.overlays_brought.emit(report)
+        self._open_imported(folder, document)
+
+    def _brought_alone(
+        self, folder: Path, document: str, count: int, report: "UnitReport | None" = None
+    ) -> bool:
         """Whether what was imported came from the dialog for several documents, which is told of it."""
         arrival, self._alone = self._alone, None
         if arrival is None or self.batch_dialog is None:
             return False
-        brought = importing.Brought(document, count)
+        brought = importing.Brought(document, count, report=report)
         self.batch_dialog.show_imported(arrival, folder, brought)
         return True
 
@@ -237,7 +245,8 @@ class ImportDesk(QObject):
         takes_overlays = isinstance(run, importing.UnitsRun) and run.takes_overlays
         is_watched = self.units_dialog is not None and self.units_dialog.run is run
         self._forget(run)
-        if is_watched and self._brought_alone(report.folder, report.document, report.counts.units):
+        noted = report if takes_overlays else None
+        if is_watched and self._brought_alone(report.folder, report.document, report.counts.units, noted):
             return
 
         def open_it() -> None:

@@ -14,9 +14,10 @@ from parallelreader.app.exchange.tei_restoring import Restored, TeiCorpus, read_
 from parallelreader.app.unit_report import UnitReport
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.errors import ReaderError
+from parallelreader.core.errors import FileProblem, ReaderError
 from parallelreader.core.exchange import Outcome
-from parallelreader.core.progress import Progress
+from parallelreader.core.incoming import Fault
+from parallelreader.core.progress import Progress, Stretch
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.restore_dialog import RestoreDialog
 from parallelreader.ui.session import Session
@@ -51,7 +52,7 @@ class RestoringDesk(QObject):
         self._session, self._window, self._terms = session, window, terms
         self.dialog: RestoreDialog | None = None
         self._waiting: list[tuple[Path, Sequence[CorpusChoice]]] = []
-        self._coming: tuple[Path, Callable[[Corpus, Progress], Overlays]] | None = None
+        self._coming: list[tuple[Path, Callable[[Corpus, Progress], Overlays]]] = []
         terms.begun.connect(self._on_begun)
 
     def take(self, file: Path, corpora: "Sequence[CorpusChoice]") -> None:
@@ -85,15 +86,17 @@ class RestoringDesk(QObject):
         """Bring in the notes and terms of a memory as soon as the corpus that has its units now, which is
         about to be, is open."""
         cache = self._data.cache
-        self._coming = (
-            report.folder,
-            lambda corpus, progress: memory_overlays(report, corpus, cache=cache, progress=progress),
-        )
+
+        def read(corpus: Corpus, progress: Progress) -> Overlays:
+            return memory_overlays(report, corpus, cache=cache, progress=progress)
+
+        self._coming.append((report.folder, read))
 
     def _restore(self, found: TeiCorpus, into: Path, *, notes: bool, terms: bool) -> None:
         def done(restored: Restored) -> None:
             wanted = restored.overlays.wanted(notes=notes, terms=terms)
-            self._coming = (restored.corpus.folder, lambda *_: wanted) if wanted else None
+            if wanted:
+                self._coming.append((restored.corpus.folder, lambda *_: wanted))
             self.opening.emit()
             self._window.banner.hide()
             self._session.open_corpus(restored.corpus.folder, document=restored.documents[0])
@@ -108,16 +111,26 @@ class RestoringDesk(QObject):
     def _on_begun(self) -> None:
         """Another corpus is open, with its notes and terms."""
         notes, book, corpus = self._session.notes, self._terms.book, self._session.corpus
-        coming, self._coming = self._coming, None
-        if coming is None or notes is None or book is None or corpus is None:
+        if notes is None or book is None or corpus is None:
             return
-        folder, read = coming
-        if folder.resolve() != corpus.folder.resolve():
+        here = corpus.folder.resolve()
+        reads = [read for folder, read in self._coming if folder.resolve() == here]
+        # What belongs to another corpus waits until that is open.
+        self._coming = [each for each in self._coming if each[0].resolve() != here]
+        if not reads:
             return
 
         def work(progress: Progress) -> OverlayReport:
-            overlays = read(corpus, progress)
-            return lay_over(overlays, notes, book, NotedTexts(corpus, self._data.cache))
+            texts, report = NotedTexts(corpus, self._data.cache), OverlayReport()
+            for number, read in enumerate(reads):
+                part = Stretch(progress, number / len(reads), (number + 1) / len(reads))
+                try:
+                    overlays = read(corpus, part)
+                except FileProblem as problem:
+                    # Those of the other files come all the same.
+                    overlays = Overlays((Fault(str(problem)),))
+                report += lay_over(overlays, notes, book, texts)
+            return report
 
         self._run(self.tr("Bringing in notes and terms"), work, self._say_laid)
 

@@ -40,8 +40,14 @@ class Overlays:
 class OverlayReport:
     """What became of each note and each concept."""
 
-    notes: ImportReport
-    terms: ImportReport
+    notes: ImportReport = ImportReport()
+    terms: ImportReport = ImportReport()
+
+    def __add__(self, other: "OverlayReport") -> "OverlayReport":
+        return OverlayReport(
+            ImportReport(self.notes.records + other.notes.records),
+            ImportReport(self.terms.records + other.terms.records),
+        )
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:

@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parallelreader.app.arrivals import Arrival
+from parallelreader.app.arrivals import Arrival, Pairs
 from parallelreader.app.batch_importing import Brought, Look, import_all, look_at_all
+from parallelreader.app.unit_report import UnitReport
 from parallelreader.core.progress import Progress
 from parallelreader.ui.importing.batch_model import COUNT, FILE, KIND, BatchModel, State
 from parallelreader.ui.importing.grounds import MARGIN, small_label
@@ -42,11 +43,12 @@ _WIDTHS = {FILE: 330, KIND: 190, COUNT: 170}
 
 
 class BatchDialog(QDialog):
-    """``look_asked`` (arrival) comes for one that is to be opened by itself; ``imported`` (folder, document)
-    when this is closed after something was imported, with the first of it."""
+    """``look_asked`` (arrival) comes for one that is to be opened by itself; ``imported`` (folder, document,
+    reports) when this is closed after something was imported, with the first of it, and what of it has notes
+    and terms to be laid over it."""
 
     look_asked = Signal(object)
-    imported = Signal(object, str)
+    imported = Signal(object, str, object)
     _looked = Signal(int, object)
     _brought = Signal(int, object)
 
@@ -64,6 +66,7 @@ class BatchDialog(QDialog):
         self._looking: Job | None = None
         self._importing: Job | None = None
         self._first: tuple[Path, str] | None = None
+        self._reports: list[UnitReport] = []
         self.setWindowTitle(self.tr("Import several documents"))
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
@@ -72,6 +75,8 @@ class BatchDialog(QDialog):
         self.target.offer_only_corpora()
         self.list = self._list()
         self.partial = QCheckBox(self.tr("Import the &rest of files that cannot be read wholly"))
+        self.overlays = QCheckBox(self.tr("With their &notes and terms"))
+        self.overlays.setChecked(True)
         self.problem = ProblemLine(themes)
         self.note = small_label()
         self.bar = QProgressBar()
@@ -115,7 +120,7 @@ class BatchDialog(QDialog):
     def show_imported(self, arrival: Arrival, folder: Path, brought: Brought) -> None:
         """One was imported by itself, or was not."""
         if (number := self._number(arrival)) is not None:
-            self._on_brought(number, brought, folder)
+            self._on_brought(number, brought, folder, with_overlays=True)
 
     @Slot()
     def import_now(self) -> None:
@@ -170,7 +175,7 @@ class BatchDialog(QDialog):
         super().done(result)
         if self._first is not None:
             first, self._first = self._first, None
-            self.imported.emit(*first)
+            self.imported.emit(*first, self._reports)
 
     @property
     def _folder(self) -> Path:
@@ -212,10 +217,12 @@ class BatchDialog(QDialog):
 
     @Slot(int, object)
     def _on_brought_here(self, number: int, brought: Brought) -> None:
-        self._on_brought(number, brought, self._folder)
+        self._on_brought(number, brought, self._folder, with_overlays=self.overlays.isChecked())
 
-    def _on_brought(self, number: int, brought: Brought, folder: Path) -> None:
+    def _on_brought(self, number: int, brought: Brought, folder: Path, *, with_overlays: bool) -> None:
         self.model.show_brought(number, brought)
+        if brought.report is not None and with_overlays:
+            self._reports.append(brought.report)
         if brought.problem is None and self._first is None:
             self._first = folder, brought.document
         self._show_state()
@@ -249,7 +256,9 @@ class BatchDialog(QDialog):
         faulty = any(row.look is not None and row.look.faults for row in self.model.rows)
         refused = any(row.state is State.FAILED and row.is_due for row in self.model.rows)
         self.partial.setVisible(faulty or refused)
-        for choice in (self.target, self.partial):
+        noted = any(isinstance(row.arrival, Pairs) and row.arrival.has_overlays for row in self.model.rows)
+        self.overlays.setVisible(noted)
+        for choice in (self.target, self.partial, self.overlays):
             choice.setEnabled(not is_importing)
         if not self.is_busy:
             self.note.setText(self._report())
@@ -304,9 +313,11 @@ class BatchDialog(QDialog):
         choice = Ground(themes, "bg")
         below = QHBoxLayout(choice)
         below.setContentsMargins(MARGIN, 6, MARGIN, 6)
-        below.addWidget(self.partial)
+        below.setSpacing(18)
+        for box in (self.overlays, self.partial):
+            below.addWidget(box)
+            box.setVisible(False)
         below.addStretch(1)
-        self.partial.setVisible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
