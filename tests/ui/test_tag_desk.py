@@ -9,6 +9,7 @@ from time import sleep
 import pytest
 
 from factories import craft_corpus
+from parallelreader.core.errors import WriteProblem
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Colour, Note, Review
 from parallelreader.core.progress import Progress
@@ -245,3 +246,24 @@ def test_what_was_done_since_stays_when_edited_tags_are_put_back(mill: OpenWindo
         ("Later.", ()),
     ]
     assert mill.window.status._message.text() == "The tags are as they were."
+
+
+def test_edited_tags_that_cannot_be_written_are_not_lost(mill: OpenWindow, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object) -> None:
+        raise WriteProblem("The disk is full", mend="Make room.")
+
+    first = edit_tags(mill)
+    first.name.setText("mill wheel")
+    first.name.textEdited.emit("mill wheel")
+    monkeypatch.setattr(tag_desk, "replace_scheme", fail)
+    first.save.click()
+    mill.settle()
+
+    again = mill.desk.tags.editor
+    assert again is not None
+    assert again is not first
+    assert again.name.text() == "mill wheel"
+    assert again.problem.text() == "The disk is full. Make room."
+    again.reject()
+    assert again.isVisible(), "it is asked about before it goes"
+    again.lose()

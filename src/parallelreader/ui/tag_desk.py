@@ -105,16 +105,21 @@ class TagDesk(QObject):
             return
 
         def show(scheme: TagScheme) -> None:
-            if self.editor is not None or self._session.notes is not notes:
-                return
-            counts = Tagging(notes, scheme).counts()
-            self.editor = editor = SchemeDialog(SchemeDraft(scheme), counts, self._themes, self._window)
-            editor.saved.connect(partial(self._keep_scheme, corpus, notes, editor.draft))
-            editor.finished.connect(self._on_edited)
-            editor.finished.connect(editor.deleteLater)
-            editor.open()
+            self._edit(corpus, notes, SchemeDraft(scheme))
 
         self._run(self.tr("Reading the tags"), lambda _: scheme_of(corpus), show)
+
+    def _edit(
+        self, corpus: Corpus, notes: Annotating, draft: SchemeDraft, *, is_written: bool = False
+    ) -> None:
+        if self.editor is not None or self._session.notes is not notes:
+            return
+        self.editor = editor = SchemeDialog(draft, Tagging(notes).counts(), self._themes, self._window)
+        editor.begin(is_written=is_written)
+        editor.saved.connect(partial(self._keep_scheme, corpus, notes, draft))
+        editor.finished.connect(self._on_edited)
+        editor.finished.connect(editor.deleteLater)
+        editor.open()
 
     def _keep_scheme(self, corpus: Corpus, notes: Annotating, draft: SchemeDraft) -> None:
         scheme, names = draft.scheme(), draft.renamed()
@@ -137,7 +142,14 @@ class TagDesk(QObject):
                 f"{said} {notes_too}" if count else said, answer=self.tr("Undo"), act=back, has_key=False
             )
 
-        self._run(self.tr("Writing the tags"), work, done)
+        def failed(problem: Exception) -> None:
+            self._edit(corpus, notes, draft, is_written=True)
+            if self.editor is not None:
+                self.editor.tell(str(problem))
+            else:
+                self._say_failed(problem)
+
+        self._jobs.run(work, Job(self.tr("Writing the tags"), on_done=done, on_failed=failed))
 
     def _put_back(self, corpus: Corpus, notes: Annotating, former: bytes | None, step: Step | None) -> None:
         def work(_: Progress) -> TagScheme:
