@@ -177,6 +177,21 @@ def test_what_is_not_sound_is_reported_with_its_line(
     assert len([each for each in overlays.notes if not isinstance(each, Fault)]) == len(QUOTES) - 1
 
 
+def test_a_place_of_more_parts_than_a_file_can_have_is_only_reported(
+    stores: list[Store], tmp_path: Path
+) -> None:
+    annotating = _noted(corpus := _corpus(tmp_path / "corpus"), stores[0])
+    path = tmp_path / "out.tmx"
+    write_aligned(AlignedSource(corpus, notes=annotating.notes), AlignedFormat.TMX, path)
+    text, count = re.subn(r'(",0,0,)1,', rf"\g<1>{10**20},", path.read_text(encoding="utf-8"), count=1)
+    path.write_text(text, encoding="utf-8")
+
+    _, overlays = _imported(path, tmp_path / "again")
+
+    (fault,) = [each for each in overlays.notes if isinstance(each, Fault)]
+    assert (count, fault.what) == (1, "its passage does not stand in the units as it is quoted")
+
+
 def test_memories_with_all_of_it_follow_the_document_type(
     stores: list[Store], shared: Path, tmp_path: Path
 ) -> None:

@@ -148,7 +148,8 @@ class _Placing:
         """Raises ValueError where its words are not all in the units of one version, or read otherwise."""
         for parts in runs.values():
             first, last = parts[0], parts[-1]
-            if [each.part.part for each in parts] != list(range(first.part.count)):
+            is_in_order = all(each.part.part == number for number, each in enumerate(parts))
+            if len(parts) != first.part.count or not is_in_order:
                 continue
             paragraphs = [each.paragraph for each in parts]
             is_ascending = all(0 <= b - a <= 1 for a, b in pairwise(paragraphs))
