@@ -221,7 +221,8 @@ class UnitImport:
 
     def _take_up(self, path: Path, wanted: UnitPlan) -> bool:
         """Go on with an interrupted import; False where that is not possible, and it is removed."""
-        held = ImportFolder.hold(path)
+        with _LOOKING:
+            held = ImportFolder.hold(path)
         entry = _sound(held) if held is not None else None
         if held is None or entry is None:
             return False

@@ -14,7 +14,7 @@ from parallelreader.app.exchange.tei_restoring import Restored, TeiCorpus, read_
 from parallelreader.app.unit_report import UnitReport
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.errors import FileProblem, ReaderError
+from parallelreader.core.errors import ReaderError, UserError
 from parallelreader.core.exchange import Outcome
 from parallelreader.core.incoming import Fault
 from parallelreader.core.progress import Progress, Stretch
@@ -126,7 +126,7 @@ class RestoringDesk(QObject):
                 part = Stretch(progress, number / len(reads), (number + 1) / len(reads))
                 try:
                     overlays = read(corpus, part)
-                except FileProblem as problem:
+                except UserError as problem:
                     # Those of the other files come all the same.
                     overlays = Overlays((Fault(str(problem)),))
                 report += lay_over(overlays, notes, book, texts)
