@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from factories import write_corpus
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.library import open_corpus
 from parallelreader.app.notes_export import NotesFormat, export_notes
 from parallelreader.app.notes_import import import_notes
+from parallelreader.app.tag_schemes import put_back_scheme, replace_scheme
 from parallelreader.app.tagging import Tagging
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.tag_places import places_of
+from parallelreader.core.errors import WriteProblem
 from parallelreader.core.notes.note import Anchor, Colour, Note, Review
 from parallelreader.core.notes.tags import Category, TagScheme, TagSpec
 from parallelreader.core.terms.concept import Concept, Term
 from parallelreader.core.terms.finder import TermFinder
+from parallelreader.formats.tag_scheme import scheme_file
 from parallelreader.store.database import Store
 from parallelreader.store.notes import kept_texts
 from term_material import river_stories
@@ -160,3 +165,13 @@ def test_tags_and_review_go_out_and_come_back(
         replace(note, corpus="") for note in before
     ]
     assert not import_notes(notes, file, wanted)
+
+
+def test_a_scheme_that_cannot_be_read_is_not_replaced(tmp_path: Path) -> None:
+    corpus = open_corpus(write_corpus(tmp_path / "corpus", "River", []))
+    scheme_file(corpus).mkdir()
+
+    with pytest.raises(WriteProblem):
+        replace_scheme(corpus, TagScheme())
+    with pytest.raises(WriteProblem):
+        put_back_scheme(corpus, None)

@@ -11,6 +11,7 @@ from parallelreader.formats.tag_scheme import (
     scheme_file,
     write_scheme,
 )
+from parallelreader.formats.whole_writing import write_problem
 
 
 def scheme_of(corpus: Corpus) -> TagScheme:
@@ -30,7 +31,10 @@ def replace_scheme(corpus: Corpus, scheme: TagScheme) -> bytes | None:
     """Let that be the scheme of a corpus; gives what its file had in it before, None where there was none.
     Raises WriteProblem."""
     file = scheme_file(corpus)
-    former = file.read_bytes() if file.exists() else None
+    try:
+        former = file.read_bytes() if file.exists() else None
+    except OSError as error:
+        raise write_problem(error, file) from error
     write_scheme(scheme, file)
     return former
 
@@ -39,7 +43,10 @@ def put_back_scheme(corpus: Corpus, former: bytes | None) -> TagScheme:
     """Let the file of the scheme be as :func:`replace_scheme` found it. Raises WriteProblem."""
     file = scheme_file(corpus)
     if former is None:
-        file.unlink(missing_ok=True)
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise write_problem(error, file) from error
     else:
         put_bytes(former, file)
     return read_corpus_scheme(corpus)
