@@ -14,7 +14,7 @@ from parallelreader.app.annotating import Annotating
 from parallelreader.app.changes import Changes
 from parallelreader.app.exchange.noted_texts import NotedTexts, lost_words, placed_notes
 from parallelreader.app.notes_export import SCHEMA, NotesFormat
-from parallelreader.core.errors import FileProblem
+from parallelreader.core.errors import FileProblem, reason_of
 from parallelreader.core.exchange import ImportReport, Outcome, Record
 from parallelreader.core.incoming import Fault
 from parallelreader.core.notes.note import Anchor, Colour, Note, Review, clean_body, now_in_milliseconds
@@ -182,9 +182,8 @@ def _lines(content: str, where: Path | str) -> Iterator[IncomingNote]:
         try:
             yield IncomingNote(number, _note(json.loads(line)))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
             raise FileProblem(
-                f"This line is not a note ({reason})", where=where, line=number, mend=_MEND
+                f"This line is not a note ({reason_of(error)})", where=where, line=number, mend=_MEND
             ) from error
 
 

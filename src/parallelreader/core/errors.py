@@ -68,3 +68,8 @@ class WriteProblem(UserError):
 
 class StoreProblem(UserError):
     """The user's own store is from a newer program, damaged, or held by another process."""
+
+
+def reason_of(error: Exception) -> str:
+    """Why a record cannot be read, in words that go on from something; a KeyError names what is missing."""
+    return f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from parallelreader.core.bundle.versions import PRESENT, Key, Record, is_membership
+from parallelreader.core.errors import reason_of
 from parallelreader.formats.bundle_file import BundleFile, line_problem, records_name
 from parallelreader.store.bundle_rows import EVERYWHERE, HERE, SCOPE, record_of, state_of
 from parallelreader.store.bundle_tables import BY_KIND, Column, Part, Table, is_id, is_text, is_whole
@@ -33,8 +34,7 @@ def records_of(bundle: BundleFile, path: Path) -> list[Record]:
                 if (kind, record.key) in seen:
                     raise ValueError("it is there twice")
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
-                raise line_problem(path, records_name(kind), number, reason) from error
+                raise line_problem(path, records_name(kind), number, reason_of(error)) from error
             seen.add((kind, record.key))
             found.append(record)
     return found

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from parallelreader.core.errors import reason_of
 from parallelreader.core.incoming import Unit
 from parallelreader.core.notes.note import Note
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -205,8 +206,9 @@ class _Handler(TmxHandler):
             else:
                 marked.concepts.append(_concept(value, self.line))
         except (ValueError, TypeError, KeyError, RecursionError) as error:
-            reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
-            marked.faults.append(f"what is said here of a {kind.removeprefix('x-')} cannot be read: {reason}")
+            marked.faults.append(
+                f"what is said here of a {kind.removeprefix('x-')} cannot be read: {reason_of(error)}"
+            )
 
 
 def _note(value: object, line: int) -> NoteRecord:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from parallelreader.core.errors import reason_of
 from parallelreader.core.exchange import Losses
 from parallelreader.core.incoming import Fault
 from parallelreader.core.notes.note import Anchor, Colour, Note
@@ -127,9 +128,8 @@ def read_note_page(content: str) -> Iterator[IncomingNote | QuotedNote | Fault]:
         try:
             yield _noted(entry) if entry.record else _only_quoted(entry)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
-            reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
             name = (entry.body or entry.quote).split("\n")[0][:40]
-            yield Fault(reason, part=name, line=entry.line)
+            yield Fault(reason_of(error), part=name, line=entry.line)
 
 
 def _entries(lines: Sequence[str]) -> Iterator[_Entry]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from parallelreader.core.errors import FileProblem
+from parallelreader.core.errors import FileProblem, reason_of
 from parallelreader.core.exchange import Losses
 from parallelreader.core.incoming import Fault
 from parallelreader.core.notes.note import Anchor, Colour, Note
@@ -131,8 +131,7 @@ def read_annotations(content: str, *, where: Path | str = "") -> IncomingNotes:
             is_dated = bool(value.get("created") or value.get("modified"))
             yield noted if is_dated else replace(noted, is_dated=False)
         except (ValueError, TypeError, KeyError) as error:
-            reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
-            yield Fault(reason, part=name[:80], line=line)
+            yield Fault(reason_of(error), part=name[:80], line=line)
 
 
 def _annotations(content: str, where: Path | str) -> Iterator[tuple[int, object]]:
