@@ -142,7 +142,13 @@ class BundleDesk(QObject):
         if can_take_back(plan):
             self._merged.append((corpus, plan, self._latest()))
             self._window.actions_by_id["undo"].setEnabled(True)
-            self._toast.say(said, answer=self.tr("Undo"), act=self._window.actions_by_id["undo"].trigger)
+            self._toast.say(said, answer=self.tr("Undo"), act=partial(self._on_back_asked, plan))
+
+    def _on_back_asked(self, merged: MergePlan) -> None:
+        if self._is_last() and self._merged[-1][1] is merged:
+            self._window.actions_by_id["undo"].trigger()
+        else:
+            self._window.status.say(self.tr("Something else was done since: take that back first."))
 
     def undo(self, *, is_redo: bool = False) -> bool:
         """Take the last merge back, where nothing has been done since; whether there was one."""

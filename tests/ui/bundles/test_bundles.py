@@ -89,7 +89,13 @@ def test_a_bundle_is_looked_at_and_merged(
     assert isinstance(once_more, MergeDialog)
     once_more.merge.click()
     mine.settle()
-    assert colours(mine) == {"岸边": Colour.GREEN, "老人": Colour.ROSE, "船": Colour.BLUE}
+    merged = {"岸边": Colour.GREEN, "老人": Colour.ROSE, "船": Colour.BLUE}
+    assert colours(mine) == merged
+    mark(mine, "站", Colour.ORANGE)
+    mine.desk.toast.button.click()
+    mine.settle()
+    assert colours(mine) == {**merged, "站": Colour.ORANGE}
+    assert "take that back first" in mine.window.status._message.text()
 
     mine.desk.bundles.merge(theirs)
     mine.settle()
