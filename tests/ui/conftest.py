@@ -24,12 +24,15 @@ def _nothing_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_key_held(request: pytest.FixtureRequest) -> None:
-    """Qt takes the keys that went with the last event of the test before as held until the next event."""
+def _nothing_held(request: pytest.FixtureRequest) -> None:
+    """Qt takes the keys and buttons that went with the last event of the test before as held until the next
+    one of theirs."""
     if "qapp" in request.fixturenames:
         request.getfixturevalue("qapp")
         if QApplication.keyboardModifiers():
             QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+        for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+            QTest.mouseRelease(QWidget(), button)
 
 
 @pytest.fixture

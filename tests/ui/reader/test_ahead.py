@@ -28,18 +28,32 @@ class ColumnToMake:
         self.made.add(index)
 
 
+class View:
+    """Shows the column as long as it stays."""
+
+    def __init__(self, *, stays: bool) -> None:
+        self.column, self.stays = ColumnToMake(), stays
+        self.asked: list[int] = []
+        self.was_told = False
+
+    def shown_column(self) -> Column | None:
+        self.asked.append(len(self.column.made))
+        is_gone = not self.stays and len(self.column.made) == 2
+        return None if is_gone else self.column  # type: ignore[return-value]
+
+    def finish(self, item: object) -> bool:
+        return False
+
+    def show_place(self) -> None:
+        self.was_told = True
+
+
 @pytest.mark.parametrize("stays", [True, False])
 def test_nothing_is_done_to_a_view_that_has_gone(qtbot: QtBot, stays: bool):
-    column, done, asked = ColumnToMake(), [], []
-    parent = QObject()
+    view, parent = View(stays=stays), QObject()
 
-    def shown() -> Column | None:
-        asked.append(len(column.made))
-        is_gone = not stays and len(column.made) == 2
-        return None if is_gone else column  # type: ignore[return-value]
-
-    ahead = Ahead(shown, lambda _: False, lambda: done.append(True), parent)
+    ahead = Ahead(view, parent)
     ahead.begin()
-    qtbot.waitUntil(lambda: asked == [0, 1, 2])
+    qtbot.waitUntil(lambda: view.asked == [0, 1, 2])
 
-    assert bool(done) == stays
+    assert view.was_told == stays

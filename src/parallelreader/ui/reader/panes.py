@@ -160,6 +160,10 @@ class Panes(ColumnsPage):
             gutter.follow_text()
 
     def _on_laid_out_anew(self) -> None:
+        reading = self._state.reading
+        if reading is None or not self.views.keys() <= set(reading.shown):
+            # Another document has come, and the panes are still those of the one before.
+            return
         self.link.settle()
         for gutter in self.gutters:
             gutter.update()
