@@ -356,3 +356,20 @@ def test_the_keyboard_stays_in_the_pane_whose_version_is_changed(
     assert mill.reading.shown == changed
     assert mill.window.area.panes.focused_version() == changed[number]
     assert QApplication.focusWidget() is mill.pane(changed[number])
+
+
+def test_what_another_document_lays_out_does_not_move_the_panes_of_the_one_before(
+    open_window: Callable[..., OpenWindow], craft: Path
+):
+    opened = open_window()
+    opened.open(craft, "ferries")
+    ferries = opened.reading
+    opened.open(craft, "mill", ("zh", "literal"))
+    panes, state = opened.window.area.panes, opened.window.area.state
+    tops = [view.column.top for view in panes.views.values()]
+
+    mill, state.reading = state.reading, ferries
+    panes.views["zh"].rebuild()
+    state.reading = mill
+
+    assert [view.column.top for view in panes.views.values()] == tops
