@@ -15,7 +15,7 @@ from parallelreader.app.exchange.aligned_files import AlignedFormat, AlignedSour
 from parallelreader.app.exchange.memory_restoring import holds_overlays, memory_overlays
 from parallelreader.app.exchange.noted_texts import NotedTexts
 from parallelreader.app.exchange.overlays import Overlays, lay_over
-from parallelreader.app.library import open_corpus
+from parallelreader.app.library import load_text, open_corpus
 from parallelreader.app.opened_units import open_units
 from parallelreader.app.terms.book import TermBook
 from parallelreader.app.unit_import import UnitImport
@@ -223,6 +223,34 @@ def test_a_note_behind_white_space_that_units_do_not_keep_stands_on_its_words(
     (found,) = overlays.notes
     assert not isinstance(found, Fault), found
     assert (found.note.targets[0].exact, found.note.targets[0].segment) == ("船等着", "1.2")
+
+
+def test_notes_on_what_cannot_be_seen_keep_no_other_from_going_out(
+    stores: list[Store], tmp_path: Path
+) -> None:
+    english = "Tea.  \t Ca\uffffke\uffff"
+    versions = {"zh": ("zh-Hans", "茶。\n糕。"), "en": ("en", english)}
+    beads = {"en": [((0,), (0,)), ((1,), (1,))]}
+    document = write_document(tmp_path / "corpus", "ferry", versions, beads=beads)
+    corpus = open_corpus(write_corpus(tmp_path / "corpus", "T", [document]))
+    annotating = Annotating.open(stores[0], corpus)
+    text = load_text(corpus, corpus.documents[0].version("en"))
+    somewhere = anchor_at(text, Span(0, 3), document="ferry", version="en")
+    for start, end in [(at, at + size) for size in (1, 4) for at in range(len(text.content) - size + 1)]:
+        # Another program may have noted what nobody can select here.
+        anchor = replace(somewhere, start=start, end=end, exact=str(text.content[start:end]))
+        annotating.highlight([anchor], Colour.BLUE)
+    write_aligned(AlignedSource(corpus, notes=annotating.notes), AlignedFormat.TMX, tmp_path / "out.tmx")
+
+    _, overlays = _imported(tmp_path / "out.tmx", tmp_path / "again")
+
+    found = {
+        each.note.id: each.note.targets[0].exact for each in overlays.notes if not isinstance(each, Fault)
+    }
+    wanted = {note.id: note.targets[0].exact.replace("\uffff", "") for note in annotating.notes.find()}
+    assert {id: "".join(quote.split()) for id, quote in found.items()} == {
+        id: "".join(quote.split()) for id, quote in wanted.items() if quote.split()
+    }
 
 
 def test_only_what_says_so_is_looked_through(tmp_path: Path) -> None:

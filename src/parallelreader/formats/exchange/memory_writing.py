@@ -205,14 +205,17 @@ def _within(span: Span, segment: Span) -> tuple[int, int]:
 
 
 def _as_read(words: str, start: int, end: int) -> tuple[int, int]:
-    """Where a stretch that begins and ends with characters that can be seen stands in the words of a unit as
-    they are read: white space inside them may be less there."""
+    """Where a stretch stands in the words of a unit as they are read, from the first character in it that can
+    be seen to the last: white space may be less there. One without any stands nowhere, at no length."""
     read = one_line(words)
     if read == words:
         return start, end
     before = sum(map(_is_seen, words[:start]))
     inside = sum(map(_is_seen, words[start:end]))
     seen = [at for at, each in enumerate(read) if _is_seen(each)]
+    if not inside:
+        at = seen[before] if before < len(seen) else len(read)
+        return at, at
     return seen[before], seen[before + inside - 1] + 1
 
 
@@ -221,11 +224,13 @@ def _is_seen(character: str) -> bool:
 
 
 def _quotes(placed: PlacedNote, document: AlignedDocument) -> list[str]:
-    """The passages of a note as running words: where paragraphs begin has no place in a memory."""
+    """The passages of a note as running words that can be written: where paragraphs begin has no place in a
+    memory."""
     quotes = []
     for version, span in placed.places:
         text = document.text(version)
-        quotes.append(text.text.content[span.start : span.end].replace("\n", text.joiner))
+        words = text.text.content[span.start : span.end].replace("\n", text.joiner)
+        quotes.append(UNWRITABLE.sub("", words))
     return quotes
 
 
