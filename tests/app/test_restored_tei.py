@@ -217,6 +217,26 @@ def test_a_note_that_is_not_sound_is_reported_and_the_rest_comes(
     assert len(restored.overlays.notes) == len(notes)
 
 
+def test_notes_behind_what_xml_has_no_place_for_stand_on_their_words(
+    stores: list[Store], tmp_path: Path
+) -> None:
+    chinese = "船\uffff来了。\ufffe老人没有动。"
+    folder = tmp_path / "corpus"
+    document = write_document(folder, "ferry", {"zh": ("zh-Hans", chinese)})
+    corpus = open_corpus(write_corpus(folder, "渡口", [document]))
+    annotating = Annotating.open(stores[0], corpus)
+    text = segment(chinese, "zh-Hans")
+    for quote in ("来了", "\ufffe", "老人", "船\uffff来"):
+        start = chinese.index(quote)
+        anchor = anchor_at(text, Span(start, start + len(quote)), document="ferry", version="zh")
+        annotating.highlight([anchor], Colour.ROSE)
+    write_aligned(AlignedSource(corpus, notes=annotating.notes), AlignedFormat.TEI, tmp_path / "out.xml")
+
+    found = restore_corpus(tmp_path / "out.xml", tmp_path / "again").overlays.notes
+
+    assert sorted(each.note.targets[0].exact for each in found) == sorted(["来了", "老人", "船来"])
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [

@@ -196,8 +196,11 @@ class _Writing:
         if not placed.places:
             return ""
         here = sum(anchor.document == self._document.id for anchor in note.targets)
-        self._losses.add("places of notes that are lost or not in these versions", here - len(placed.places))
-        places = [list(self._pointers(version, span)) for version, span in placed.places]
+        found = (list(self._pointers(version, span)) for version, span in placed.places)
+        places = [pointers for pointers in found if pointers]
+        self._losses.add("places of notes that are lost or not in these versions", here - len(places))
+        if not places:
+            return ""
         target = " ".join(pointer for pointers in places for pointer in pointers)
         # How many of them make one place: those of two may follow each other.
         counts = f' n="{" ".join(str(len(pointers)) for pointers in places)}"' if len(places) > 1 else ""
@@ -220,7 +223,12 @@ class _Writing:
         for segment in text.segments_in(span):
             here = text.segment(segment)
             start, end = max(span.start, here.start), min(span.end, here.end)
-            yield f"string-range(#{self._id(version, segment)},{start - here.start},{end - start})"
+            # They count in the words as they are written.
+            at, length = (
+                len(UNWRITABLE.sub("", text.content[a:b])) for a, b in ((here.start, start), (start, end))
+            )
+            if length:
+                yield f"string-range(#{self._id(version, segment)},{at},{length})"
 
     def _entry(self, concept: Concept) -> str:
         forms = "".join(map(self._form, concept.terms))
