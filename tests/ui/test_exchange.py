@@ -104,6 +104,23 @@ def test_notes_come_in_after_a_look(window: OpenWindow, tmp_path: Path) -> None:
     assert (tmp_path / "out.jsonld").read_text("utf-8").count('"type": "Annotation"') == 40
 
 
+def test_what_can_only_be_terms_or_notes_is_taken_so_when_it_is_dropped(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    terms, notes = tmp_path / "terms.tbx", tmp_path / "notes.jsonld"
+    write_terms(hostile_concepts(), TermsFormat.TBX, terms)
+    write_notes(hostile_notes(5), NotesFormat.JSONLD, notes)
+
+    said = []
+    for file in (terms, notes):
+        window.window.files_dropped.emit([file])
+        dialog = shown_report(window)
+        said.append(dialog.summary.text().split()[:2])
+        dialog.reject()
+
+    assert said == [[str(len(hostile_concepts())), "new,"], ["5", "new,"]]
+
+
 @pytest.mark.parametrize("name", ["import_terms", "export_terms", "import_notes", "export_notes"])
 def test_each_action_asks_for_a_file(name: str, window: OpenWindow) -> None:
     window.window.actions_by_id[name].trigger()

@@ -108,8 +108,15 @@ class Desk(LateDesks):
             self.import_files(files)
 
     def import_files(self, files: Sequence[Path]) -> None:
-        """Bring in files and folders; a corpus among them is opened."""
-        self.importing.import_files(files)
+        """Bring in files and folders; a corpus among them is opened. A file that by its name can only hold
+        terms or notes is looked at as such."""
+        kind = files[0].suffix.lower() if len(files) == 1 else ""
+        if kind == ".tbx":
+            self.exchange.take_terms(files[0])
+        elif kind == ".jsonld":
+            self.exchange.take_notes(files[0])
+        else:
+            self.importing.import_files(files)
 
     def remember(self) -> None:
         """Remember how the window is while this corpus is open."""
