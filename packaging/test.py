@@ -12,6 +12,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must still be ab
         % sys.version_info[:2]
     )
 
+import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -39,10 +40,16 @@ def checks(python: Path, arguments: Sequence[str]) -> list[tuple[str, list[str]]
         ("ruff check", [str(python), "-m", "ruff", "check", "."]),
         ("ruff format", [str(python), "-m", "ruff", "format", "--check", "."]),
         ("mypy", [str(python), "-m", "mypy"]),
-        # As many at once as there are processors, each with tests that follow each other, for what those of
-        # one file share. Who is through takes some of what another has left: none ends long after the rest.
-        ("pytest", [str(python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments]),
+        # One more at once than there are processors, since they wait a third of their time for timers and
+        # processes; each with tests that follow each other, for what those of one file share. Who is through
+        # takes some of what another has left: none ends long after the rest.
+        ("pytest", [str(python), "-m", "pytest", "-n", workers(), "--dist", "worksteal", *arguments]),
     ]
+
+
+def workers() -> str:
+    """How many processes share the tests."""
+    return str((os.cpu_count() or 1) + 1)
 
 
 def check_variables(*, plain: bool) -> dict[str, str]:
