@@ -11,7 +11,7 @@ def test_there_is_enough_in_each_set():
     for each_set in SETS:
         sentences, characters = cut_sentences(each_set), read_characters(each_set)
 
-        assert len(sentences) >= 100
+        assert sum(len(each.words) for each in sentences) >= 600
         assert len(characters) >= 75
         for each in sentences:
             places = [at for word in each.words for at in range(word[0], word[-1])]

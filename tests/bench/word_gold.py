@@ -12,7 +12,7 @@ from parallelreader.core.words.readings import Reader
 from parallelreader.core.words.segmenter import Segmenter
 
 FOLDER = TESTS / "data" / "words"
-SETS = ("tuning", "held", "later")
+SETS = ("tuning", "held", "later", "fourth")
 _MARKED = re.compile(r"\{([^}]*)\}")
 
 

@@ -19,7 +19,8 @@ _PAGE = 1200
 _NAMES = {
     "tuning": "the half for tuning",
     "held": "the half held back",
-    "later": "written after the last rule",
+    "later": "written after those rules",
+    "fourth": "running prose, written before the rules were mended",
 }
 
 
