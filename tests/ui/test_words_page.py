@@ -1,5 +1,6 @@
 """The page of words in the real window: statuses, pairs, review and removal, each taken back by key."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from parallelreader.app.words.word_files import WordFormat
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.text import Span
 from parallelreader.ui.actions.rooms import WORDS
+from parallelreader.ui.words.files_bundle import BundleDialog
 from parallelreader.ui.words.files_export import ExportDialog, ExportWish
 from parallelreader.ui.words.files_known import KnownWordsDialog
 from parallelreader.ui.words.page import WordsPage
@@ -281,6 +283,38 @@ def test_known_words_are_reported_before_they_come_in_and_taken_back(
     assert unchanged == {"老人": Status.LEARNING_1, "回答": Status.LEARNING_1}
     assert brought_in == unchanged | {"老人": Status.KNOWN, "岸边": Status.KNOWN}
     assert book(window).statuses.all() == unchanged
+
+
+def test_words_of_another_copy_are_shown_before_they_come_in(window: OpenWindow, tmp_path: Path) -> None:
+    page = page_shown(window)
+    file, later = tmp_path / "words.jsonl", tmp_path / "known.txt"
+    status = {"kind": "status", "word": "岸边", "status": "known", "changed": 5}
+    file.write_text(json.dumps(status) + "\n", encoding="utf-8")
+    later.write_text("没有人\n", encoding="utf-8")
+
+    page.files_dropped.emit([file, later])
+    window.settle()
+    dialog = window.desk.words_page.files.dialog
+    assert isinstance(dialog, BundleDialog)
+    offered = [dialog.table.item(0, column).text() for column in (1, 2)]
+    unchanged = book(window).statuses.of("岸边")
+    dialog.accept()
+    rest(window)
+    window.settle()
+    after_it = window.desk.words_page.files.dialog
+
+    assert offered == ["1", "1"]
+    assert unchanged is Status.NEW
+    assert book(window).statuses.of("岸边") is Status.KNOWN
+    assert isinstance(after_it, KnownWordsDialog)
+    after_it.reject()
+
+    page.files_dropped.emit([file])
+    window.settle()
+    again = window.desk.words_page.files.dialog
+    assert isinstance(again, BundleDialog)
+    assert not again.accept_button.isEnabled()
+    again.reject()
 
 
 def test_cards_and_words_with_only_a_status_go_and_come_back_together(window: OpenWindow) -> None:

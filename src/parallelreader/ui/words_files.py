@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.anki_export import DECK
 from parallelreader.app.words.book import WordBook
-from parallelreader.app.words.bundle import Taken, read_bundle, take_in_bundle
+from parallelreader.app.words.bundle import Taken, read_bundle, take_in_bundle, weigh_bundle
+from parallelreader.app.words.bundle_records import Bundle
 from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.app.words.kept_word import KeptWord
 from parallelreader.app.words.known_lists import KnownList, ListReport, read_list, report, take_in
@@ -25,6 +26,7 @@ from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
+from parallelreader.ui.words.files_bundle import BundleDialog
 from parallelreader.ui.words.files_export import ExportDialog, ExportWish, Selection
 from parallelreader.ui.words.files_known import KnownWordsDialog
 from parallelreader.ui.words.page import WordsPage
@@ -81,7 +83,7 @@ class WordsFiles(QObject):
             return
         file, *rest = files
         if file.suffix.casefold() in _BUNDLES:
-            self._take_bundle(file)
+            self._ask_bundle(file, rest)
         else:
             self._read(file, then=partial(self._ask_known, file, rest))
 
@@ -199,11 +201,32 @@ class WordsFiles(QObject):
 
         self._jobs.run(work, Job(self.tr("Bringing in words"), on_done=done, on_failed=self._tell))
 
-    def _take_bundle(self, file: Path) -> None:
+    def _ask_bundle(self, file: Path, rest: Sequence[Path]) -> None:
+        """Show what a file of another copy of the program would add."""
+        book, store = self._book, self._data.store
+
+        def work(_: Progress) -> tuple[Bundle, Taken]:
+            bundle = read_bundle(file)
+            return bundle, weigh_bundle(bundle, book, store)
+
+        def done(weighed: tuple[Bundle, Taken]) -> None:
+            bundle, taken = weighed
+            dialog = BundleDialog(file.name, bundle, taken, self._themes, self._window)
+
+            def accepted() -> None:
+                self._take_bundle(bundle)
+                self.take_files(rest)
+
+            dialog.accepted.connect(accepted)
+            self._open(dialog)
+
+        self._jobs.run(work, Job(self.tr("Reading the words"), on_done=done, on_failed=self._tell))
+
+    def _take_bundle(self, bundle: Bundle) -> None:
         book, store = self._book, self._data.store
 
         def work(_: Progress) -> Taken:
-            return take_in_bundle(read_bundle(file), book, store)
+            return take_in_bundle(bundle, book, store)
 
         def done(taken: Taken) -> None:
             said = self.tr("Brought in: {statuses} statuses, {kept} kept words, {reviews} reviews.")
