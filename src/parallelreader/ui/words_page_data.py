@@ -6,20 +6,21 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading_time import ReadingTotals
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.reveals import Reveal, row_of_pair
+from parallelreader.app.words.unaided import UnaidedReading, unaided_reading
 from parallelreader.app.words.unknown_words import CountedText, chinese_version
 from parallelreader.app.words.word_gathering import Explain, FirstPlace, Gathered, first_places, gather_words
 from parallelreader.app.words.word_list import Shelf, WordList
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.language.script import has_han
+from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.progress import Progress
 from parallelreader.ui.words.page_needed import NeededSentence
-from parallelreader.ui.words.page_right import Unaided, coming_days
+from parallelreader.ui.words.page_right import coming_days
 from parallelreader.ui.words.page_words import Days, short_date_of
 from parallelreader.ui.words.plots_growth import GrowthDay
 
@@ -63,7 +64,7 @@ class Looked:
     needed: tuple[NeededSentence, ...]
     growth: tuple[GrowthDay, ...]
     due: tuple[tuple[date, int], ...]
-    unaided: Unaided | None
+    unaided: UnaidedReading
     read: ReadingTotals
 
 
@@ -72,11 +73,15 @@ def look(
     open_text: OpenText,
     explain: Explain,
     *,
+    lengths: Mapping[Shelf, int],
     read: ReadingTotals,
     new_a_day: int,
     progress: Progress,
 ) -> Looked:
-    """Gather all of it; a second for ten thousand words. May raise Cancelled or StoreProblem."""
+    """Gather all of it; a second for ten thousand words. ``lengths`` are those of texts, in pairs.
+
+    May raise Cancelled or StoreProblem.
+    """
     days = Days.now()
     gathered = gather_words(
         book,
@@ -94,7 +99,7 @@ def look(
         tuple(_needed(reveals, open_text, gathered.titles)),
         tuple(_growth(book)),
         tuple(count_due(gathered.words, days, new_a_day)),
-        _unaided(book, reveals, open_text),
+        _unaided(book, reveals, open_text, lengths),
         read,
     )
 
@@ -185,17 +190,14 @@ def _growth(book: WordBook) -> list[GrowthDay]:
     ]
 
 
-def _unaided(book: WordBook, reveals: Sequence[Reveal], open_text: OpenText) -> Unaided | None:
-    """How far the open document was read with its English hidden; None where it never was."""
+def _unaided(
+    book: WordBook, reveals: Sequence[Reveal], open_text: OpenText, lengths: Mapping[Shelf, int]
+) -> UnaidedReading:
+    """How far texts were read with their English hidden."""
+    pairs = dict(lengths)
     reading, shelf = open_text.reading, open_text.shelf
-    if reading is None or shelf is None:
-        return None
-    read: Stretches = book.reveals.unaided(*shelf)
-    source = reading.document.source.id
-    total = reading.texts[source].segment_count if source in reading.texts else 0
-    needed = len({each.place for each in reveals if (each.corpus, each.place.document) == shelf})
-    # What had to be uncovered was read with help, whatever else was read.
-    sentences = max(round(read.share * total), needed)
-    if not sentences:
-        return None
-    return Unaided(1 - needed / sentences, sentences, needed)
+    if reading is not None and shelf is not None:
+        source = reading.document.source.id
+        pairs[shelf] = reading.texts[source].segment_count if source in reading.texts else 0
+    stretches = book.reveals.all_unaided()
+    return unaided_reading(stretches, reveals, pairs, here=shelf, now=now_in_milliseconds())

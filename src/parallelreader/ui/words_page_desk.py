@@ -18,6 +18,7 @@ from parallelreader.app.words.dictionaries import Dictionaries
 from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.statuses import Status, StatusChanges
 from parallelreader.app.words.text_words import TextWords
+from parallelreader.app.words.unaided import text_lengths
 from parallelreader.app.words.unknown_words import CountedText, chinese_version, count_chapters
 from parallelreader.app.words.word_gathering import Meanings
 from parallelreader.app.words.word_list import Place, WordEntry
@@ -206,7 +207,15 @@ class WordsPageDesk(QObject):
             if not dictionaries.is_ready:
                 dictionaries.prepare(progress)
             read = totals(days_read(store), Days.now().today)
-            return look(book, open_text, explain, read=read, new_a_day=new_a_day, progress=progress)
+            return look(
+                book,
+                open_text,
+                explain,
+                lengths=text_lengths(store),
+                read=read,
+                new_a_day=new_a_day,
+                progress=progress,
+            )
 
         job = Job(self.tr("Looking at your words"), on_done=self._on_looked, is_quiet=True)
         self._looking = self._jobs.run(work, job)
@@ -218,13 +227,8 @@ class WordsPageDesk(QObject):
         page.show_needed(looked.needed)
         page.right.show_due(looked.due)
         page.right.show_growth(looked.growth, looked.days.today)
-        said = ""
-        if looked.unaided is not None:
-            said = self.tr(
-                "of {count} sentences read with the English still hidden, in the text that is open"
-            )
-            said = said.format(count=f"{looked.unaided.sentences:,}")
-        page.right.show_unaided(looked.unaided, said)
+        reading = self._window.area.reading
+        page.right.unaided.show_reading(looked.unaided, reading.document.title if reading else "")
         page.right.reading.show_totals(looked.read, counts_days=self._data.settings.value.counts_days)
         self._show_chapters()
 

@@ -9,6 +9,7 @@ from factories import alignment, document, mill, text, version
 from parallelreader.app.holding.stretches import WHOLE, Stretches
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.reveals import Reveals, anchor_of_pair, row_of_pair
+from parallelreader.app.words.unaided import Unaided, UnaidedReading, unaided_reading
 from parallelreader.store.carrying import carry_rows
 from parallelreader.store.database import Store
 
@@ -88,6 +89,28 @@ def test_reveals_follow_a_document_that_is_moved(store: Store):
     assert reveals.revealed("river") == []
     assert len(reveals.revealed("lake", "old-mill")) == 1
     assert reveals.unaided("lake", "old-mill").spans == ((0, 10),)
+
+
+def test_what_was_read_alone_is_told_of_one_text_and_of_all(store: Store):
+    reading, reveals, day = mill("zh", "literal"), Reveals(store), 86_400_000
+    anchors = [anchor_of_pair(reading, row) for row in (0, 2)]
+    assert None not in anchors
+    for corpus, anchor, now in (("river", 0, 1000), ("river", 1, 50 * day), ("lake", 0, 50 * day)):
+        reveals.note_reveal(corpus, "literal", anchors[anchor], now=now)
+    reveals.note_unaided("river", "mill", Stretches().including(0, WHOLE // 2))
+    reveals.note_unaided("sea", "unheard-of", Stretches().including(0, WHOLE))
+
+    read = unaided_reading(
+        reveals.all_unaided(),
+        reveals.revealed(""),
+        {("river", "mill"): 16},
+        here=("river", "mill"),
+        now=60 * day,
+    )
+
+    assert read == UnaidedReading(Unaided(8, 2), Unaided(9, 3), lately=2)
+    assert read.here is not None
+    assert read.here.share == 0.75
 
 
 def _reading(chinese: str, english: str) -> Reading:

@@ -18,6 +18,7 @@ from parallelreader.store.database import Store
 from parallelreader.store.notes import Connection
 from parallelreader.store.reveals import (
     RevealRow,
+    all_unaided,
     forget_reveal,
     note_reveal,
     reveals,
@@ -82,6 +83,11 @@ class Reveals:
     def unaided(self, corpus: str, document: str) -> Stretches:
         """What of a document has been read with the other side hidden."""
         return Stretches.parse(self._store.read(unaided_stretches, corpus, document))
+
+    def all_unaided(self) -> dict[tuple[str, str], Stretches]:
+        """The same of all documents, by the key of their corpus and their id."""
+        rows = self._store.read(all_unaided)
+        return {(corpus, document): Stretches.parse(read) for corpus, document, read in rows}
 
     def independence(self, corpus: str, document: str) -> Independence:
         """That of a document; for a chapter ask :meth:`unaided` and :meth:`revealed` for its part."""

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from parallelreader.app.words.coverage import COMFORTABLE
-from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.ground import Ground
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.widgets.labels import PaleLabel
 from parallelreader.ui.words.page_detail import WordDetail
 from parallelreader.ui.words.page_reading import ReadingSection
+from parallelreader.ui.words.page_unaided import UnaidedSection
 from parallelreader.ui.words.page_words import short_date, weekday
 from parallelreader.ui.words.plots import Bar, BarPlot, value_words
 from parallelreader.ui.words.plots_growth import GrowthDay, GrowthPlot
@@ -34,15 +33,6 @@ class ChapterShare:
     is_current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unaided:
-    """Of what was read with its English hidden, the ``share`` (0 to 1) that never was uncovered."""
-
-    share: float
-    sentences: int
-    needed: int
-
-
 class RightPanel(QScrollArea):
     """Sections one below the other; each says what would be there while there is nothing."""
 
@@ -58,8 +48,7 @@ class RightPanel(QScrollArea):
         self.due = PlotSection(themes, self.tr("Due for review"), self.tr("next 7 days"), self.due_plot)
         self.growth = PlotSection(themes, self.tr("Growth"), self.tr("words by day"), self.growth_plot)
         self.reading = ReadingSection(themes)
-        self._share = QLabel()
-        self._share_words = PaleLabel(themes, wraps=True)
+        self.unaided = UnaidedSection(themes)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,7 +59,6 @@ class RightPanel(QScrollArea):
         self.show_chapters((), "")
         self.show_due(())
         self.show_growth((), date.min)
-        self.show_unaided(None, "")
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 400)
@@ -115,36 +103,12 @@ class RightPanel(QScrollArea):
             empty=self.tr("Here would be how the words you know and learn have grown."),
         )
 
-    def show_unaided(self, unaided: Unaided | None, of_what: str) -> None:
-        """Show how much was read without the English."""
-        self._share.setVisible(unaided is not None)
-        if unaided is None:
-            self._share_words.setText(
-                self.tr("Hide the English while you read: here would be how often you could do without it.")
-            )
-            return
-        self._share.setText(self.tr("{percent} %").format(percent=round(100 * unaided.share)))
-        self._share_words.setText(of_what)
-        self._share.setAccessibleName(f"{self._share.text()} {of_what}")
-
     def _lay_out(self, themes: ThemeSource) -> None:
-        self._share.setFont(interface_font(26, tabular=True))
-        unaided = Ground(themes, "surface", bottom_line=True)
-        title = QLabel(self.tr("Read without English"))
-        across = QHBoxLayout()
-        across.setSpacing(12)
-        across.addWidget(self._share)
-        across.addWidget(self._share_words, 1)
-        inner = QVBoxLayout(unaided)
-        inner.setContentsMargins(20, 12, 16, 14)
-        inner.setSpacing(6)
-        inner.addWidget(title)
-        inner.addLayout(across)
         ground = Ground(themes, "surface")
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.detail, self.chapters, self.due, self.growth, unaided, self.reading):
+        for widget in (self.detail, self.chapters, self.due, self.growth, self.unaided, self.reading):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(ground)
