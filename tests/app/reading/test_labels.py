@@ -45,6 +45,20 @@ def test_wide_readings_of_neighbours_are_kept_apart():
     assert spaces("装床", label(0, 1), label(1, 2), widths=[40.0, 40.0]) == {0: 24.0}
 
 
+def test_what_words_need_is_shared_by_their_characters():
+    # Their middles, forty pixels apart, need fifty-four: seven more behind each of the first three
+    # characters move them so far.
+    assert spaces("装床窗双", label(0, 2), label(2, 4), widths=[50.0, 50.0]) == {0: 7.0, 1: 7.0, 2: 7.0}
+
+
+def test_characters_that_need_nothing_keep_a_little_from_each_other():
+    assert spaces("的的装床", label(0, 1), label(1, 2), label(2, 3), label(3, 4), widths=[9, 9, 40, 40]) == {
+        0: 2.0,
+        1: 8.5,
+        2: 24.0,
+    }
+
+
 def test_what_has_room_is_not_moved():
     assert spaces("装的床", label(0, 1), label(2, 3), widths=[36.0, 36.0]) == {}
     assert spaces("一，二", label(0, 1), label(2, 3), widths=[18.0, 18.0]) == {}

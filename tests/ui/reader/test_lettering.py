@@ -16,9 +16,10 @@ from parallelreader.core.text import Span, Text
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.reader.lettering import Lettering
 from parallelreader.ui.reader.reading_face import reading_face
+from parallelreader.ui.reader.reading_line import placed
 from parallelreader.ui.reader.styles import Setting, Styles
 from parallelreader.ui.reader.text_layout import BlockLayout
-from parallelreader.ui.reader.word_layer import WordLayer, WordSetter, placed
+from parallelreader.ui.reader.word_layer import WordLayer, WordSetter
 from parallelreader.ui.theme.tokens import load_theme
 from parallelreader.ui.theme.tones import tone_colour
 
@@ -115,7 +116,18 @@ def test_readings_of_neighbours_never_touch_even_where_a_line_parts_a_word(
 
     gaps = [b[1] - a[2] for a, b in pairwise(readings) if a[0] == b[0]]
     assert len(gaps) > 30
-    assert min(gaps) >= 4.0 - 0.1
+    assert min(gaps) >= 5.0 - 0.1
+
+
+@pytest.mark.parametrize("width", [180.0, 250.0, 333.0, 420.0])
+def test_no_reading_hangs_over_the_ends_of_its_line(qapp, width: float):
+    page = Page()
+    page.lettering.set_pinyin(PinyinMode.ALL)
+
+    readings = page.readings(width)
+
+    assert min(left for _, left, _ in readings) >= -0.1
+    assert max(right for _, _, right in readings) <= width + 0.1
 
 
 def test_the_edges_of_justified_lines_stay_straight(qapp):

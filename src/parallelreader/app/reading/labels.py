@@ -18,6 +18,9 @@ from parallelreader.core.words.readings import written_parts
 # What takes a whole square in a Chinese face.
 _WIDE = pattern(rf"{HAN.pattern}|[\u3000-\u303f\uff01-\uff60]")
 
+# Between characters with readings, in sizes of the text: no gap at all beside a wide one looks like a fault.
+_LEAST = 0.1
+
 
 class Part(NamedTuple):
     """The reading of the characters from ``start`` to ``end``, and its tone from 1 to 5."""
@@ -71,7 +74,8 @@ def spaces_for(
     advance: Callable[[str], float],
 ) -> dict[int, float]:
     """How many pixels must be left free behind which characters so that no two labels come nearer to each
-    other than ``apart``.
+    other than ``apart``. What two of them need is shared by all characters from middle to middle, so that the
+    text under them is spaced as evenly as may be.
 
     ``widths`` are those of the labels, ``letters`` gives the text between two places, ``size`` is the width
     of a Chinese character and ``advance`` that of any other text.
@@ -89,7 +93,13 @@ def spaces_for(
     ):
         between = across(one.end, other.start) if other.start > one.end else 0.0
         missing = (width + other_width) / 2 + apart - between - (under + other_under) / 2
-        if missing > 0:
+        # Half of what is between the characters of a word moves its middle, and there is one gap more.
+        behind_each = missing / ((one.end - one.start + other.end - other.start) / 2)
+        if not between:
+            behind_each = max(behind_each, _LEAST * size)
+        if behind_each > 0:
             # In sizes of pixels, of which there are few different ones.
-            found[other.start - 1] = ceil(2 * missing) / 2
+            behind_each = ceil(2 * behind_each) / 2
+            for place in (*range(one.start, one.end - 1), *range(other.start - 1, other.end - 1)):
+                found[place] = max(found.get(place, 0.0), behind_each)
     return found

@@ -18,6 +18,8 @@ _ZHUYIN = "ㄅㄩㄥˊˇˋ˙"
 # Sans faces with every letter of pinyin, where that of the interface lacks some.
 _FALLBACKS = ("Noto Sans", "Noto Sans CJK SC", "DejaVu Sans", "Segoe UI", "Arial Unicode MS", "Lucida Grande")
 _PINYIN_SIZE, _ZHUYIN_SIZE, _LEAST = 0.55, 0.5, 9
+# What print keeps between neighbours, in sizes of the text.
+_APART = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class ReadingFace:
 @lru_cache(maxsize=32)
 def reading_face(notation: Notation, size: int) -> ReadingFace:
     """The face of readings over text ``size`` pixels large."""
-    apart = max(4.0, 0.2 * size)
+    apart = max(4.0, _APART * size)
     if notation is Notation.ZHUYIN:
         return ReadingFace(
             _with(_ZHUYIN, sans_font("zh-Hant", max(_LEAST, round(_ZHUYIN_SIZE * size)))), apart

@@ -92,7 +92,7 @@ class BlockLayout:
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         if spaces:
-            self._layout.setFormats([self._space_behind(place, space) for place, space in spaces.items()])
+            self._layout.setFormats([self._spaced(span, space) for span, space in _stretches(spaces)])
         self._line_starts = self._lay_out(text, style, style.indent if indented else 0.0)
         self.height = max(len(self._line_starts), 1) * self.line_height
 
@@ -242,10 +242,11 @@ class BlockLayout:
         if self._map.to_qt(end) != full:
             _end_line(line, self._map.to_qt(end) - start, room)
 
-    def _space_behind(self, place: int, space: float) -> QTextLayout.FormatRange:
-        units = self._map.to_qt(place - self.start)
+    def _spaced(self, span: Span, space: float) -> QTextLayout.FormatRange:
+        """The format of characters that have so many pixels behind each."""
         found = QTextLayout.FormatRange()
-        found.start, found.length = units, self._map.to_qt(place + 1 - self.start) - units
+        found.start = self._map.to_qt(span.start - self.start)
+        found.length = self._map.to_qt(span.end - self.start) - found.start
         found.format = _wide(space)
         return found
 
@@ -262,6 +263,17 @@ class BlockLayout:
     def _line_extent(self, line: int) -> tuple[int, int]:
         starts = self._line_starts
         return starts[line], starts[line + 1] if line + 1 < len(starts) else self.end
+
+
+def _stretches(spaces: Mapping[int, float]) -> Iterator[tuple[Span, float]]:
+    """The characters that have the same space behind each, together: each stretch is shaped by itself."""
+    places = sorted(spaces)
+    first = 0
+    for number, place in enumerate(places, 1):
+        follows = number < len(places) and places[number] == place + 1
+        if not follows or spaces[places[number]] != spaces[place]:
+            yield Span(places[first], place + 1), spaces[place]
+            first = number
 
 
 @lru_cache(maxsize=512)

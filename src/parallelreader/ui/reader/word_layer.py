@@ -11,13 +11,14 @@ from typing import Protocol
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QGlyphRun, QPainter, QPainterPath, QPen
 
-from parallelreader.app.reading.labels import Label, Part, labels_of, spaces_for
+from parallelreader.app.reading.labels import Label, labels_of, spaces_for
 from parallelreader.app.reading.lettering import PinyinMode, ToneColours
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord
 from parallelreader.core.text import Span, Text
 from parallelreader.ui.reader.lettering import Lettering
-from parallelreader.ui.reader.reading_face import ReadingFace, reading_face
+from parallelreader.ui.reader.reading_face import reading_face
+from parallelreader.ui.reader.reading_line import runs
 from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
 from parallelreader.ui.theme.tokens import Theme
 from parallelreader.ui.theme.tones import tone_colour
@@ -282,7 +283,7 @@ class WordLayer:
             face = reading_face(lettering.notation, self._style.font.pixelSize())
             has_tones = lettering.tones is not ToneColours.OFF
             labels = [each for each in self._labels[first:after] if not self._is_hidden(each)]
-            line.runs = _runs(labels, layout, number, face, y, coloured=has_tones)
+            line.runs = runs(labels, layout, number, face, y, coloured=has_tones)
         return line
 
     def _is_hidden(self, label: Label) -> bool:
@@ -312,66 +313,6 @@ def _drawn(
                 y = round(rect.bottom()) - 0.5
                 dashes.append(QLineF(rect.left() + 1, y, rect.right() - 1, y))
     return fills, dashes
-
-
-def placed(
-    labels: Iterable[Label], layout: BlockLayout, line: int, face: ReadingFace
-) -> list[tuple[float, float, tuple[Part, ...]]]:
-    """(left, right, parts) of the readings over a line."""
-    extent = layout.line_span(line)
-    found: list[tuple[float, float, tuple[Part, ...]]] = []
-    for label in labels:
-        parts, is_whole = label.parts, extent.start <= label.start and label.end <= extent.end
-        if not is_whole:
-            parts = _on_line(parts, extent)
-        if not parts:
-            continue
-        left, right = layout.extent_on(line, parts[0].start, parts[-1].end)
-        width = sum(face.letters(part.letters).width for part in parts)
-        x = (left + right - width) / 2
-        if not is_whole and found:
-            # Room was made for the whole of it; at the end of a line some is left outside.
-            x = max(x, found[-1][1] + face.apart)
-        elif found and found[-1][1] + face.apart > x:
-            # So it is at the beginning, for what goes on there.
-            before = found[-1]
-            over = before[1] + face.apart - x
-            found[-1] = (before[0] - over, before[1] - over, before[2])
-        found.append((x, x + width, parts))
-    return found
-
-
-def _runs(
-    labels: Iterable[Label], layout: BlockLayout, line: int, face: ReadingFace, y: float, *, coloured: bool
-) -> dict[int, QGlyphRun]:
-    """The glyphs of readings over a line by tone, 0 for all where tones have no colour."""
-    numbers: dict[int, list[int]] = {}
-    places: dict[int, list[QPointF]] = {}
-    for left, _, parts in placed(labels, layout, line, face):
-        x = left
-        for part in parts:
-            letters = face.letters(part.letters)
-            key = part.tone if coloured else 0
-            numbers.setdefault(key, []).extend(letters.glyphs)
-            places.setdefault(key, []).extend([QPointF(x + place, y) for place in letters.places])
-            x += letters.width
-    return {key: _run(face, glyphs, places[key]) for key, glyphs in numbers.items()}
-
-
-def _on_line(parts: Iterable[Part], extent: Span) -> tuple[Part, ...]:
-    """The parts of a reading over the characters of one line."""
-    here = [part for part in parts if extent.start <= part.start < extent.end]
-    if here:
-        here[0] = here[0]._replace(letters=here[0].letters.removeprefix("'"))
-    return tuple(here)
-
-
-def _run(face: ReadingFace, glyphs: list[int], places: list[QPointF]) -> QGlyphRun:
-    run = QGlyphRun()
-    run.setRawFont(face.raw)
-    run.setGlyphIndexes(glyphs)
-    run.setPositions(places)
-    return run
 
 
 def _word_start(word: TextWord) -> int:
