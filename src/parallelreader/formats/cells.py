@@ -1,5 +1,6 @@
 """The words of one cell, cue or segment as a line of text, whatever its file wrapped around them."""
 
+import html
 import re
 
 LARGEST_CELL = 1_000_000
@@ -7,7 +8,9 @@ LARGEST_CELL = 1_000_000
 
 # What is left of a sentence after these stand in it cannot be shown, written to XML or searched for.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
-_BREAKS = re.compile("[ \u00a0]*[\t\n\r\v\f\x85\u2028\u2029][\\s]*")
+_BREAKS = re.compile("(?<![ \u00a0])[ \u00a0]*[\t\n\r\v\f\x85\u2028\u2029][\\s]*")
+# No number of a character has so many digits, and Python refuses to read those of some thousands.
+_NO_CHARACTER = re.compile("&#[0-9]{20,};?")
 _ODD = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U000323af]")
 
@@ -22,8 +25,14 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(_joint, text).strip()
 
 
+def unescaped(text: str) -> str:
+    """``text`` with the characters that HTML names in it (``&amp;``, ``&#20013;``)."""
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", text))
+
+
 def _joint(found: re.Match[str]) -> str:
-    before, after = found.string[: found.start()][-1:], found.string[found.end() : found.end() + 1]
+    start, end = found.span()
+    before, after = found.string[max(start - 1, 0) : start], found.string[end : end + 1]
     return "" if _WIDE.match(before) and _WIDE.match(after) else " "
 
 

@@ -4,7 +4,8 @@ Every pattern looks a bounded way ahead, so that a line made to confuse it costs
 """
 
 import re
-from html import unescape
+
+from parallelreader.formats.cells import unescaped
 
 _ANY = re.compile(r"[\\`*_~=\[<&]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -40,7 +41,7 @@ def plain(text: str) -> str:
     for marks in _MARKS:
         text = marks.sub(r"\2", text)
         text = marks.sub(r"\2", text)
-    return _SHOWN.sub(lambda found: chr(ord(found[0]) - _HIDDEN), unescape(text)).strip(" ")
+    return _SHOWN.sub(lambda found: chr(ord(found[0]) - _HIDDEN), unescaped(text)).strip(" ")
 
 
 def _hide(text: str) -> str:

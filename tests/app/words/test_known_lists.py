@@ -118,6 +118,15 @@ def test_a_cell_means_words(cell: str, words: tuple[str, ...]):
     assert words_of(cell) == words
 
 
+@pytest.mark.parametrize(
+    "behind",
+    ["1" * 400_000 + "x", "[sound:" * 60_000, "&#" + "7" * 5000, "(" * 400_000, " " * 400_000 + "|x"],
+    ids=["digits", "sounds", "number", "brackets", "spaces"],
+)
+def test_a_cell_made_to_confuse_costs_no_more_than_a_long_one(behind: str):
+    assert words_of(f"船夫 {behind}") == ("船夫",)
+
+
 def workbook(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
     names = "".join(
         f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>' for at, name in enumerate(sheets, 1)

@@ -402,8 +402,10 @@ def test_of_two_columns_the_simplified_one_is_found_wherever_it_stands(tmp_path,
         # Marks that open and never close, of which each would be looked for to the end.
         ("<rt>" * 100_000 + "anchor", ["anchor"]),
         ("<!--" * 100_000 + "<b>anchor", ["<!--" * 100_000 + "anchor"]),
+        ("</" + "x" * 800_000, ["</" + "x" * 800_000]),
+        ("anchor &#" + "9" * 5000 + "; &#38; chain", ["anchor \ufffd & chain"]),
     ],
-    ids=["ruby", "remark", "open", "plain", "many open", "many remarks"],
+    ids=["ruby", "remark", "open", "plain", "many open", "many remarks", "tag without end", "no character"],
 )
 def test_markup_is_brought_to_plain_lines(marked_up, told):
     assert list(plain_lines(marked_up)) == told

@@ -5,7 +5,6 @@ the words is guessed and may be said; a level column, such as that of HSK, is lo
 for.
 """
 
-import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from parallelreader.core.errors import FileProblem, UserError
 from parallelreader.core.language.script import has_han, is_han
 from parallelreader.core.words.key import word_key
 from parallelreader.formats.anki_package import packed_collection
+from parallelreader.formats.cells import unescaped
 from parallelreader.formats.word_list import WordRows, read_word_rows
 from parallelreader.store.anki_collection import AnkiNote, anki_notes
 
@@ -32,12 +32,12 @@ _NAMES = {
 }
 _NAMED = {meaning: tuple(names.split()) for meaning, names in _NAMES.items()}
 _ANKI_OWN = frozenset({"guid", "notetype", "deck", "tags"})
-_TAGS = re.compile(r"<[^<>]*>|\[sound:[^\]]*\]|\[anki:[^\]]*\]|\{\{c\d+::|\}\}")
+_TAGS = re.compile(r"<[^<>]*>|\[(?:sound|anki):[^\[\]]*\]|\{\{c\d+::|\}\}")
 _ASIDES = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _BETWEEN = re.compile(r"[/|｜／,，、;；\s]+")
 # Marks of direction and of width that come along when words are copied off a page; control characters.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_DIGITS = re.compile(r"[0-9０-９¹²³]+$")
+_DIGITS = re.compile(r"(?<![0-9０-９¹²³])[0-9０-９¹²³]+$")
 # A digit of a longer number, such as a rank, is no level.
 _LEVEL = re.compile(r"(?<![0-9０-９])[1-9１-９](?![0-9０-９])|[一二三四五六七八九]")
 _NUMERALS = {character: number for number, character in enumerate("一二三四五六七八九", 1)}
@@ -164,7 +164,7 @@ def words_of(cell: str) -> tuple[str, ...]:
 
 
 def _words_in(cell: str, skipped: "Counter[str]") -> Iterator[ListedWord]:
-    plain = html.unescape(_TAGS.sub(" ", cell)) if "<" in cell or "[" in cell or "&" in cell else cell
+    plain = unescaped(_TAGS.sub(" ", cell)) if "<" in cell or "[" in cell or "&" in cell else cell
     found = 0
     for part in _BETWEEN.split(_ASIDES.sub("", _UNSEEN.sub("", plain))):
         word = _DIGITS.sub("", part.strip("·.。…-－—“”\"' "))

@@ -1,6 +1,5 @@
 """What a record of a dictionary becomes: plain lines of meaning, and pinyin as CC-CEDICT writes it."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -9,14 +8,15 @@ from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.language.script import HAN
 from parallelreader.core.search.pinyin import Syllable, Syllables, parse_pinyin
-from parallelreader.formats.cells import one_line
+from parallelreader.formats.cells import one_line, unescaped
 
 LARGEST_ENTRY = 100_000
 """Code points of the longest entry that is read; anything longer is a page of a book."""
 LONGEST_HEADWORD = 100
 MOST_GLOSSES = 300
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*>")
+# What is matched is never given back: a tag without an end would be tried from each of its characters.
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*+)[^<>]*+>")
 _BLOCKS = frozenset(
     [
         "br",
@@ -69,7 +69,8 @@ def entry_of(
         # Many converters say the headword once more.
         del glosses[0]
     if not reading and len(glosses) > 1:
-        said = _SAID_READING.fullmatch(glosses[0])
+        first = glosses[0]
+        said = _SAID_READING.fullmatch(first) if len(first) <= 2 * _LONGEST_READING else None
         if said and len(said[1]) <= _LONGEST_READING and _TONED.search(said[1]) and numbered(said[1], word):
             reading = said[1]
             del glosses[0]
@@ -119,7 +120,7 @@ def plain_lines(marked_up: str) -> Iterator[str]:
     if "<" in marked_up:
         marked_up = "".join(_words(_without_remarks(marked_up)))
     if "&" in marked_up:
-        marked_up = html.unescape(marked_up)
+        marked_up = unescaped(marked_up)
     return filter(None, map(str.strip, marked_up.split("\n")))
 
 

@@ -33,7 +33,7 @@ _COLUMNS = {name: column for column, names in _NAMES.items() for name in names.s
 _SAMPLE = 200
 _MOSTLY = 0.8
 _EXTENSIONS = (".tsv", ".csv", ".tab", ".txt")
-_APART = re.compile(r"\\n|\s+[/|]\s+|\n")
+_APART = re.compile(r"\\n|(?<!\s)\s+[/|]\s+|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,14 +190,14 @@ def parted(cell: str) -> list[str]:
     """The reverse of :func:`joined`."""
     if "|" not in cell and "\\" not in cell:
         return [cell] if cell.strip() else []
-    parts = [""]
+    parts: list[list[str]] = [[]]
     characters = iter(cell)
     for each in characters:
         if each == "|":
-            parts.append("")
+            parts.append([])
         else:
-            parts[-1] += next(characters, "\\") if each == "\\" else each
-    return [part.strip() for part in parts if part.strip()]
+            parts[-1].append(next(characters, "\\") if each == "\\" else each)
+    return list(filter(None, ("".join(part).strip() for part in parts)))
 
 
 def _name(heading: str) -> str:
