@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def test_an_imported_dictionary_is_asked_ordered_switched_and_removed(command: A
     command("dictionaries", "on", "my-words")
     command("dictionaries", "remove", "my-words")
 
-    assert (ran.result, "1 entries" in ran.err, "1 records could not be read" in ran.err) == (0, True, True)
+    assert (ran.result, "1 entry" in ran.err, "1 record could not be read" in ran.err) == (0, True, True)
     assert "line 3: There is no headword" in ran.err
     assert after_import == ["cc-cedict", "my-words"]
     assert after_ordering == ["my-words", "cc-cedict"]
@@ -84,6 +85,44 @@ def test_a_file_without_a_word_leaves_everything_as_it_was(command: Any, own: Pa
     assert "No entry of this dictionary can be read" in ran.err
     assert sorted(p.name for p in (tmp_path / "data").rglob("*") if "dictionar" in str(p)) == before
     assert len(looked_up(command, "船")) == 2
+
+
+def test_a_broken_file_is_named_and_the_others_go_on(command: Any, own: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"PK\x03\x04 no more than that")
+
+    ran = command("dictionaries", "import", broken, own, tmp_path / "gone.tsv", "--json")
+
+    assert ran.result == 1
+    assert [json.loads(line)["id"] for line in ran.lines] == ["own"]
+    assert ran.err.count("parallelreader: ") == 2
+    assert "broken.zip" in ran.err
+    assert "gone.tsv: There is no such file" in ran.err
+
+
+def test_check_looks_through_the_dictionaries(command: Any, own: Path, tmp_path: Path) -> None:
+    other = tmp_path / "rivers.tsv"
+    other.write_text("word\tmeaning\n河\triver\n", encoding="utf-8")
+    for path in (own, other):
+        command("dictionaries", "import", path)
+    command("dictionaries", "order", "rivers", "own")
+    sound = command("check")
+    (tmp_path / "data" / "dictionaries" / "rivers.dictionary").unlink()
+    with closing(sqlite3.connect(tmp_path / "data" / "dictionaries" / "own.dictionary")) as connection:
+        connection.execute("DELETE FROM entry")
+        connection.commit()
+
+    ran, told = command("check"), json.loads(command("check", "--json").lines[0])
+    command("dictionaries", "remove", "rivers")
+    command("dictionaries", "remove", "own")
+
+    assert sound.result == 0
+    assert ran.result == 1
+    assert "own, own.dictionary: it has 0 of its 1 entries" in ran.err
+    assert "rivers: its file is gone" in ran.err
+    assert "The store is damaged" not in ran.err
+    assert (told["dictionaries"], len(told["dictionary_faults"])) == (1, 2)
+    assert command("check").result == 0
 
 
 @pytest.mark.parametrize("words", [("remove", "cc-cedict"), ("remove", "nothing"), ("on", "../store")])

@@ -13,6 +13,7 @@ from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import load_text
 from parallelreader.app.repaired_pair import CarryReport
 from parallelreader.app.repairing import Repairing
+from parallelreader.app.words.dictionary_soundness import check_dictionaries
 from parallelreader.app.words.soundness import word_faults
 from parallelreader.core.corpus import Corpus, Document, Version
 from parallelreader.core.errors import AlignmentProblem, CorpusProblem, StoreProblem, UserError
@@ -126,7 +127,7 @@ class StoreReport:
     """What was found in the store at ``path``; ``exists`` is False where nothing was ever kept.
 
     ``away`` are the corpora of the library that cannot be read now; ``unfinished`` says how many documents
-    a crash has left between two places.
+    a crash has left between two places. ``dictionaries`` were imported, which have their files beside it.
     """
 
     path: Path
@@ -140,14 +141,22 @@ class StoreReport:
     faults: tuple[str, ...] = ()
     away: tuple[LibraryCorpus, ...] = ()
     unfinished: int = 0
+    dictionaries: int = 0
+    dictionary_faults: tuple[str, ...] = ()
 
 
-def check_store(folders: UserFolders) -> StoreReport:
-    """Read all of the user's store, writing nothing. Raises StoreProblem where it cannot even be opened."""
+def check_store(folders: UserFolders, *, progress: Progress = NO_PROGRESS) -> StoreReport:
+    """Read all of the user's store and his dictionaries, writing nothing.
+
+    Raises StoreProblem where it cannot even be opened.
+    """
     store = Store.open(folders.data, is_writable=False)
     try:
+        own = check_dictionaries(folders, store, progress=progress)
         if not store.path.exists():
-            return StoreReport(store.path, exists=False)
+            return StoreReport(
+                store.path, exists=False, dictionaries=own.imported, dictionary_faults=own.faults
+            )
         found = store.read(examine)
         away = tuple(known for known in known_corpora(store) if known.away)
         return StoreReport(
@@ -162,6 +171,8 @@ def check_store(folders: UserFolders) -> StoreReport:
             (*found.faults, *store.read(word_faults)),
             away,
             unfinished(folders.data),
+            own.imported,
+            own.faults,
         )
     finally:
         store.close()

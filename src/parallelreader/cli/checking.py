@@ -96,7 +96,8 @@ def _json_of_repairs(report: RepairsReport) -> str:
 
 
 def _check_store(context: Context) -> int:
-    report = check_store(context.folders)
+    report = check_store(context.folders, progress=context.progress)
+    context.progress.clear()
     if context.is_json:
         fields = {
             "store": str(report.path),
@@ -108,6 +109,8 @@ def _check_store(context: Context) -> int:
             "kept": report.kept,
             "terms": report.terms,
             "faults": report.faults,
+            "dictionaries": report.dictionaries,
+            "dictionary_faults": report.dictionary_faults,
             "away": [
                 {"title": known.title, "folder": str(known.folder or ""), "why": known.away}
                 for known in report.away
@@ -118,6 +121,8 @@ def _check_store(context: Context) -> int:
             out.write(json.dumps(fields, ensure_ascii=False) + "\n")
     for fault in report.faults:
         say(f"{report.path}: {fault}")
+    for fault in report.dictionary_faults:
+        say(f"Dictionaries: {fault}")
     for known in report.away:
         say(f"{known.title}, {known.folder or 'in no folder'}: {known.away}")
     if report.unfinished:
@@ -143,7 +148,7 @@ def _check_store(context: Context) -> int:
         )
     else:
         say(f"There is no store yet; it will be {report.path}.")
-    return 0
+    return 1 if report.dictionary_faults else 0
 
 
 def _json(problem: UserError) -> str:

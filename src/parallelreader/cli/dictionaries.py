@@ -12,10 +12,15 @@ from pathlib import Path
 from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.dictionaries import Dictionaries, DictionaryInfo
 from parallelreader.app.words.dictionary_choice import forget, named, put_in_order, switch
-from parallelreader.app.words.dictionary_importing import import_dictionary, remove_dictionary
+from parallelreader.app.words.dictionary_importing import (
+    ImportedDictionary,
+    import_dictionary,
+    remove_dictionary,
+)
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
-from parallelreader.cli.terminal import output, say
+from parallelreader.cli.terminal import output, refuse, say
+from parallelreader.core.errors import UserError
 from parallelreader.core.incoming import Fault
 from parallelreader.store.database import Store
 
@@ -60,8 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     with _dictionaries(context) as (settings, dictionaries):
-        _ACTIONS[arguments.action](arguments, context, settings, dictionaries)
-    return 0
+        return _ACTIONS[arguments.action](arguments, context, settings, dictionaries) or 0
 
 
 def _check_usage(arguments: argparse.Namespace) -> str:
@@ -93,42 +97,69 @@ def _list(
 
 def _import(
     arguments: argparse.Namespace, context: Context, settings: CurrentSettings, dictionaries: Dictionaries
-) -> None:
+) -> int:
+    """Take in one after the other: one that cannot be read stops no other."""
+    refused = 0
     for path in arguments.files:
-        found = import_dictionary(
-            context.folders, path, title=arguments.title or "", progress=context.progress
-        )
+        try:
+            found = import_dictionary(
+                context.folders, path, title=arguments.title or "", progress=context.progress
+            )
+        except UserError as problem:
+            context.progress.clear()
+            refused = refuse(problem)
+            continue
         context.progress.clear()
         if context.is_json:
-            fields = {
-                "id": found.id,
-                "title": found.title,
-                "entries": found.count,
-                "unread": found.unread,
-                "faults": [_fault_line(fault) for fault in found.faults],
-                "replaced": found.replaced,
-            }
             with output() as out:
-                out.write(json.dumps(fields, ensure_ascii=False) + "\n")
-            continue
-        say(f"{found.title} is in: {found.count:,} entries, as {found.id}.")
-        if found.replaced:
-            say("It took the place of the one of that title.")
-        if found.unread:
-            say(f"{found.unread:,} records could not be read:")
-            for fault in found.faults[:_MOST_FAULTS_SAID]:
-                say(f"  {_fault_line(fault)}")
-            if found.unread > _MOST_FAULTS_SAID:
-                say(f"  and {found.unread - _MOST_FAULTS_SAID:,} more")
+                out.write(json.dumps(_fields_of(found), ensure_ascii=False) + "\n")
+        else:
+            _tell_of(found)
+    return refused
+
+
+def _fields_of(found: ImportedDictionary) -> dict[str, object]:
+    return {
+        "id": found.id,
+        "title": found.title,
+        "entries": found.count,
+        "unread": found.unread,
+        "faults": [_fault_line(fault) for fault in found.faults],
+        "replaced": found.replaced,
+    }
+
+
+def _tell_of(found: ImportedDictionary) -> None:
+    entries = "1 entry" if found.count == 1 else f"{found.count:,} entries"
+    say(f"{found.title} is in: {entries}, as {found.id}.")
+    if found.replaced:
+        say("It took the place of the one of that title.")
+    if found.unread:
+        say(f"{found.unread:,} {'record' if found.unread == 1 else 'records'} could not be read:")
+        for fault in found.faults[:_MOST_FAULTS_SAID]:
+            say(f"  {_fault_line(fault)}")
+        if found.unread > _MOST_FAULTS_SAID:
+            say(f"  and {found.unread - _MOST_FAULTS_SAID:,} more")
 
 
 def _remove(
     arguments: argparse.Namespace, context: Context, settings: CurrentSettings, dictionaries: Dictionaries
 ) -> None:
+    if _is_only_set(arguments.dictionary, settings, dictionaries):
+        forget(settings, arguments.dictionary)
+        say("Its file was gone already.")
+        return
     info = named(dictionaries.listed(), arguments.dictionary)
     dictionaries.close()
     remove_dictionary(context.folders, info.id)
     forget(settings, info.id)
+
+
+def _is_only_set(id: str, settings: CurrentSettings, dictionaries: Dictionaries) -> bool:
+    """Whether the reader has set when it is asked, but there is no file of it any more."""
+    value = settings.value
+    is_set = id in value.dictionary_order or id in value.dictionaries_off
+    return is_set and all(info.id != id for info in dictionaries.listed())
 
 
 def _order(
@@ -145,7 +176,7 @@ def _switch(
     switch(settings, info.id, is_on=arguments.action == "on")
 
 
-_Action = Callable[[argparse.Namespace, Context, CurrentSettings, Dictionaries], None]
+_Action = Callable[[argparse.Namespace, Context, CurrentSettings, Dictionaries], int | None]
 _ACTIONS: dict[str, _Action] = {
     "list": _list,
     "import": _import,

@@ -24,6 +24,7 @@ _COLUMNS = "simplified, traditional, pinyin, glosses"
 # The system keeps what is read often; mapped into memory, a file would soon count as a whole.
 _CACHE_KILOBYTES = 2_000
 _MOST_ENTRIES = 200
+_MOST_FAULTS = 5
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -139,6 +140,16 @@ class DictionaryFile:
                 return
             yield from (_entry(row[1:]) for row in rows)
             last = rows[-1][0]
+
+    def faults(self) -> list[str]:
+        """What is wrong in the file, in the words of SQLite; goes through all of it."""
+        try:
+            found = [str(row[0]) for row in self._rows(f"PRAGMA integrity_check({_MOST_FAULTS})", ())]
+            count = self._rows("SELECT count(*) FROM entry", ())[0][0]
+        except DictionaryDamaged as problem:
+            return [problem.what]
+        faults = [fault for fault in found if fault != "ok"]
+        return faults or ([f"it has {count} of its {self.count} entries"] if count != self.count else [])
 
     def _entries(self, ids: str, values: tuple[Any, ...], limit: int = -1) -> list[Entry]:
         # The numbers come from an index alone; only rows that are given are read.
