@@ -1,6 +1,9 @@
 """Words cut, read and corrected from the command line."""
 
+import io
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +48,44 @@ def test_a_text_is_cut_and_read_with_the_corrections(command: Any):
     ]
 
 
+@pytest.mark.usefixtures("word_cache")
+def test_a_file_is_cut_by_paragraphs_whatever_it_is_written_in(command: Any, tmp_path: Path):
+    file = tmp_path / "chapter.txt"
+    file.write_bytes("𠮷去银行。\n\n行长ABC很高兴。\n".encode("gb18030"))
+
+    ran = command("words", "cut", "--file", file, "--json")
+    spaced = command("words", "cut", "--file", file, "--as", "spaced", "-o", tmp_path / "words.txt")
+    read = command("words", "cut", "--as", "pinyin", "行长ABC很高兴。", "去3天")
+
+    found = [json.loads(line) for line in ran.lines]
+    assert [(each["word"], each["paragraph"], each["span"]) for each in found] == [
+        ("𠮷", 0, [0, 1]),
+        ("去", 0, [1, 2]),
+        ("银行", 0, [2, 4]),
+        ("行长", 2, [0, 2]),
+        ("很", 2, [5, 6]),
+        ("高兴", 2, [6, 8]),
+    ]
+    assert (spaced.result, spaced.out) == (0, "")
+    assert (
+        (tmp_path / "words.txt")
+        .read_text(encoding="utf-8")
+        .startswith("𠮷 去 银行。\n\n行长 ABC 很 高兴。\n")
+    )
+    assert read.lines == ["hángzhǎng ABC hěn gāoxìng。", "qù 3 tiān"]
+
+
+@pytest.mark.usefixtures("word_cache")
+def test_what_is_piped_in_is_refused_where_it_cannot_be_read(command: Any, monkeypatch: pytest.MonkeyPatch):
+    piped = io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + "银行\r\n".encode() + b"\xff\n"))
+    monkeypatch.setattr(sys, "stdin", piped)
+
+    ran = command("words", "cut")
+
+    assert (ran.result, ran.lines) == (1, ["银行\tyínháng"])
+    assert "Standard input:2: This is not UTF-8. Name the file" in ran.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("join", "说"), ("split", "说"), ("read", "说"), ("remove",), ("list", "说"), ("mangle", "说")],
@@ -59,6 +100,8 @@ def test_what_is_missing_is_wrong_usage(command: Any, arguments: tuple[str, ...]
         (("read", "地方", "di4"), "one syllable for each"),
         (("read", "行", "hang2", "--in", "行不行", "--at", "1"), "does not begin at 1"),
         (("remove", "说话"), "no correction of 说话"),
+        (("join", "a", "说"), "“a” is not all Chinese"),
+        (("read", "OK", "o1 ke1"), "“OK” is not all Chinese"),
     ],
 )
 def test_what_cannot_be_corrected_is_refused(command: Any, arguments: tuple[str, ...], said: str):

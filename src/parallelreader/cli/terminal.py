@@ -82,6 +82,22 @@ def let_go_of_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def input_lines() -> Iterator[str]:
+    """The lines of standard input, without their ends. Raises UserError where it is not UTF-8."""
+    if sys.stdin is None:
+        raise UserError("Standard input is closed", mend="Name a file, or pipe something in.")
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise UserError(
+                "This is not UTF-8",
+                where="Standard input",
+                line=number,
+                mend="Name the file: its encoding is found out.",
+            ) from error
+
+
 @contextlib.contextmanager
 def output(file: Path | None = None) -> Iterator[TextIO]:
     """Standard output, or ``file``, which is there with all its content or as it was before.

@@ -1,22 +1,18 @@
-"""The parts of ``parallelreader words`` that cut text into words and correct where that goes wrong.
+"""The part of ``parallelreader words`` that corrects where words are cut or read wrongly.
 
 What a correction is and where it holds is the business of ``app.words.corrections``.
 """
 
 import argparse
 import json
-import sys
 from itertools import pairwise
 
 from parallelreader.app.words.book import WordBook
-from parallelreader.app.words.stored_words import stored_words
-from parallelreader.app.words.text_words import TextWord
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import counted, output, say
 from parallelreader.core.errors import UserError
-from parallelreader.core.language import segment
-from parallelreader.core.text import Span
+from parallelreader.core.language.script import is_han
 from parallelreader.core.words.alternatives import LONGEST
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import Notation, typed_reading
@@ -35,11 +31,6 @@ examples:
   parallelreader words corrections read 地方 "di4 fang1"
   parallelreader words corrections read 行 hang2 --in 行不行。 --at 2
   parallelreader words corrections remove 研究生命 地方"""
-_CUT_EXAMPLE = """\
-examples:
-  parallelreader words cut 银行的行长很高兴。
-  parallelreader words cut --notation numbers < chapter.txt"""
-_PARAGRAPH_END = "\n"
 
 
 def add_corrections(parser: argparse.ArgumentParser) -> None:
@@ -52,15 +43,6 @@ def add_corrections(parser: argparse.ArgumentParser) -> None:
         "--in", dest="sentence", type=plain_text, default="", metavar="SENTENCE", help="read only there"
     )
     parser.add_argument("--at", type=int, default=0, metavar="N", help="where in it the word begins, from 0")
-
-
-def add_cut(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = _CUT_EXAMPLE
-    parser.add_argument("text", type=plain_text, nargs="*", metavar="TEXT", help="standard input without one")
-    parser.add_argument(
-        "--notation", choices=[each.value for each in Notation], default=Notation.MARKS.value, metavar="N",
-        help=", ".join(Notation),
-    )  # fmt: skip
 
 
 def check_usage(arguments: argparse.Namespace) -> str:
@@ -84,6 +66,9 @@ def corrections(arguments: argparse.Namespace, context: Context, store: Store, b
     act, parts = arguments.act, [word_key(part) for part in arguments.parts[:1]]
     parts += arguments.parts[1:] if act == "read" else map(word_key, arguments.parts[1:])
     made = book.corrections
+    to_be_cut = {"join": parts, "split": parts, "read": parts[:1]}.get(act, [])
+    if strange := [part for part in to_be_cut if not all(map(is_han, part))]:
+        raise UserError(f"“{strange[0]}” is not all Chinese", mend="Only Chinese is cut into words and read.")
     if act == "list":
         with output() as out:
             for key, said in made.all().items():
@@ -103,21 +88,6 @@ def corrections(arguments: argparse.Namespace, context: Context, store: Store, b
             )
         made.change(found, name="Remove corrections")
         say(f"{counted(len(found), 'correction')} removed.")
-
-
-def cut(arguments: argparse.Namespace, context: Context) -> int:
-    """Print the words of a text with their readings. Raises UserError."""
-    words = stored_words(context.folders)
-    words.load(context.progress)
-    context.progress.clear()
-    notation = Notation(arguments.notation)
-    given = arguments.text or (line.rstrip(_PARAGRAPH_END) for line in sys.stdin)
-    with output() as out:
-        for paragraph in given:
-            text = segment(paragraph, "zh")
-            for word in words.words_in(text, Span(0, len(text.content))):
-                out.write(_word_line(word, notation, context))
-    return 0
 
 
 def _read(arguments: argparse.Namespace, book: WordBook, word: str, said: str) -> None:
@@ -164,16 +134,3 @@ def _reading_line(key: ReadingRow, said: str, context: Context) -> str:
         return json.dumps(fields, ensure_ascii=False) + "\n"
     place = f"\t{key.sentence}" if key.sentence else ""
     return f"read\t{key.word} {written_numbered(tuple(said.split()), Notation.MARKS)}{place}\n"
-
-
-def _word_line(word: TextWord, notation: Notation, context: Context) -> str:
-    pinyin = word.written(notation)
-    if not context.is_json:
-        return f"{word.word}\t{pinyin}\n"
-    fields = {
-        "word": word.word,
-        "key": word.key,
-        "pinyin": pinyin,
-        "span": [word.span.start, word.span.end],
-    }
-    return json.dumps(fields, ensure_ascii=False) + "\n"

@@ -16,7 +16,7 @@ from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.statuses import Status
-from parallelreader.cli import word_corrections, word_files, word_places
+from parallelreader.cli import word_corrections, word_cutting, word_files, word_places
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import counted, output, say
@@ -83,7 +83,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     word_places.add_known(action("known", "how much of a corpus is known, by chapter"))
     word_places.add_revealed(action("revealed", "the sentences whose translation was needed"))
     action("time", "how long was read, by day")
-    word_corrections.add_cut(action("cut", "cut Chinese into words, with their pinyin"))
+    word_cutting.add_cut(action("cut", "cut Chinese into words, with their pinyin"))
     word_corrections.add_corrections(
         action("corrections", "list, make and take back corrections of words and their readings")
     )
@@ -96,7 +96,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             _READING[arguments.action](arguments, context, store, book)
         return 0
     if arguments.action == "cut":
-        return word_corrections.cut(arguments, context)
+        return word_cutting.cut(arguments, context)
     is_listing = getattr(arguments, "act", "") == "list"
     sets = bool(getattr(arguments, "set", None))
     is_writable = sets or not (is_listing or arguments.action in ("status", "export"))
@@ -115,7 +115,8 @@ def _check_usage(arguments: argparse.Namespace) -> str:
                 Status.named(word)
             except ValueError as problem:
                 return f"{problem}: it is new, learning-1 to learning-5, known or ignored"
-    return word_corrections.check_usage(arguments) or word_files.check_usage(arguments)
+    kinds = (word_corrections, word_cutting, word_files)
+    return next(filter(None, (kind.check_usage(arguments) for kind in kinds)), "")
 
 
 @contextmanager
