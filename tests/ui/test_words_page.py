@@ -15,6 +15,7 @@ from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import Context, Partner
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_files import WordFormat
+from parallelreader.app.words.word_list import Group, Order
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.text import Span
 from parallelreader.ui.actions.rooms import WORDS
@@ -184,6 +185,24 @@ def test_the_figures_follow_the_words(window: OpenWindow) -> None:
     assert page.right.chapter_plot.bars[0].value < before
     assert [day.known for day in page.right.growth_plot.days] == [2]
     assert sum(bar.value for bar in page.right.due_plot.bars) == 1
+
+
+def test_new_words_of_the_text_are_listed_by_frequency_and_marked_there(window: OpenWindow) -> None:
+    page = page_shown(window)
+    page.side.groups.choose(Group.NEW)
+    page.head.order.setCurrentIndex(page.head.order.findData(Order.FREQUENT.value))
+    new = [(word.key, word.times) for word in page.model.words]
+    page.list.choose(0)
+    page.list.setFocus()
+
+    window.press(_Key.Key_W)
+    rest(window)
+
+    assert {"岸边", "没有人"} <= {key for key, _ in new}
+    assert [times for _, times in new] == sorted((times for _, times in new), reverse=True)
+    assert new[0][1] > 0
+    assert book(window).statuses.of(new[0][0]) is Status.KNOWN
+    assert len(page.words) == 3
 
 
 def test_sentences_that_needed_english_are_listed(window: OpenWindow) -> None:

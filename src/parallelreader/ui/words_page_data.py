@@ -1,7 +1,7 @@
 """What the page of words shows, gathered off the main thread: words, sentences, days and growth."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -27,13 +27,18 @@ from parallelreader.ui.words.plots_growth import GrowthDay
 
 @dataclass(frozen=True, slots=True)
 class OpenText:
-    """What is open while the page is looked at; ``key`` is that of the corpus, "" where none is."""
+    """What is open while the page is looked at; ``key`` is that of the corpus, "" where none is.
+
+    ``here`` is how often each word is met in the text, ``times`` in all of the corpus.
+    """
 
     key: str = ""
     corpus: Corpus | None = None
     reading: Reading | None = None
     counted: CountedText | None = None
     partners: NotePartners | None = None
+    here: Mapping[str, int] = field(default_factory=dict)
+    times: Callable[[str], int] = lambda _: 0
 
     @property
     def shelf(self) -> Shelf | None:
@@ -90,6 +95,8 @@ def look(
         titles=open_text.titles,
         explain=explain,
         first_place=open_text.first_place,
+        here=open_text.here,
+        times=open_text.times,
         progress=progress,
     )
     reveals = book.reveals.revealed("")

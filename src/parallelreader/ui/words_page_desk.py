@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.note_partners import NotePartners
-from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading_time import days_read, totals
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.dictionaries import Dictionaries
@@ -19,11 +18,9 @@ from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.statuses import Status, StatusChanges
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.app.words.unaided import text_lengths
-from parallelreader.app.words.unknown_words import CountedText, chinese_version, count_chapters
 from parallelreader.app.words.word_gathering import Meanings
 from parallelreader.app.words.word_list import Place, WordEntry
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.errors import ReaderError
 from parallelreader.core.notes.placement import place as find_place
 from parallelreader.core.progress import Progress
 from parallelreader.ui.actions.registry import Handler
@@ -42,6 +39,7 @@ from parallelreader.ui.words.page_menu import word_menu
 from parallelreader.ui.words.page_needed import NeededSentence
 from parallelreader.ui.words.page_right import ChapterShare
 from parallelreader.ui.words.page_words import Days, count_words
+from parallelreader.ui.words_counting import WordsCounting
 from parallelreader.ui.words_files import WordsFiles
 from parallelreader.ui.words_page_data import Looked, OpenText, look, place_in_chinese
 from parallelreader.ui.words_review import WordsReview
@@ -81,8 +79,7 @@ class WordsPageDesk(QObject):
         self._keeping, self._sources = sources.keeping, sources
         self._book = sources.keeping.book
         self._looking: Job | None = None
-        self._counting: Job | None = None
-        self._counted: CountedText | None = None
+        self._counting = WordsCounting(sources.text_words, sources.keeping.vocabulary, jobs, self)
         self._partners: NotePartners | None = None
         self._meanings = Meanings(sources.dictionaries.entries, sources.text_words.pinyin_of)
         sources.dictionaries.listen(self._meanings.forget)
@@ -101,6 +98,9 @@ class WordsPageDesk(QObject):
         self._keeping.kept_changed.connect(self._on_kept_changed)
         sources.text_words.listen(self._cut_otherwise.emit)
         self._cut_otherwise.connect(self._on_cut_otherwise)
+        # Words that only have a status are now known to stand somewhere.
+        self._counting.changed.connect(self._rest.start)
+        self._counting.failed.connect(self._on_counting_failed)
         session.corpus_opened.connect(self._on_corpus_opened)
         session.document_opened.connect(self._on_document_opened)
 
@@ -190,7 +190,10 @@ class WordsPageDesk(QObject):
             return OpenText()
         if self._partners is None:
             self._partners = NotePartners(corpus, self._data.cache, repairs=self._session.repairs)
-        return OpenText(notes.corpus_key, corpus, self._window.area.reading, self._counted, self._partners)
+        reading, counting = self._window.area.reading, self._counting
+        return OpenText(
+            notes.corpus_key, corpus, reading, counting.counted, self._partners, counting.here, counting.times
+        )
 
     def _look(self) -> None:
         """Gather the words anew; an earlier look is given up."""
@@ -219,7 +222,8 @@ class WordsPageDesk(QObject):
 
         job = Job(self.tr("Looking at your words"), on_done=self._on_looked, is_quiet=True)
         self._looking = self._jobs.run(work, job)
-        self._count_chapters(open_text.reading)
+        if not self._counting.count(open_text.reading, open_text.corpus):
+            self._show_chapters()
 
     def _on_looked(self, looked: Looked) -> None:
         page = self.page
@@ -232,34 +236,11 @@ class WordsPageDesk(QObject):
         page.right.reading.show_totals(looked.read, counts_days=self._data.settings.value.counts_days)
         self._show_chapters()
 
-    def _count_chapters(self, reading: Reading | None) -> None:
-        """Count the words of the open text by chapter, where that was not done."""
-        text_words = self._sources.text_words
-        if reading is None or chinese_version(reading) is None or self._counted is not None:
-            self._show_chapters()
-            return
-        if self._counting is not None:
-            self._counting.cancel()
-
-        def done(counted: CountedText) -> None:
-            self._counted = counted
-            # Words that only have a status are now known to stand somewhere.
-            self._rest.start()
-
-        def work(progress: Progress) -> CountedText:
-            return count_chapters(reading, text_words.loaded(progress).segmenter, progress)
-
-        def failed(error: Exception) -> None:
-            # Without a dictionary nothing can be counted, which is said in the place of the plot.
-            self.page.right.show_chapters((), str(error) if isinstance(error, ReaderError) else "")
-
-        job = Job(self.tr("Counting words"), on_done=done, on_failed=failed, is_quiet=True)
-        self._counting = self._jobs.run(work, job)
-
     def _show_chapters(self) -> None:
         here = place_in_chinese(self._window.area.reading, self._window.area.place())
         shares = []
-        for chapter in self._counted.chapters if self._counted is not None else ():
+        counted = self._counting.counted
+        for chapter in counted.chapters if counted is not None else ():
             share = chapter.unknown_share(self._book.statuses.of)
             if share is not None:
                 is_here = chapter.span.start <= here < chapter.span.end
@@ -272,7 +253,7 @@ class WordsPageDesk(QObject):
         if word is None:
             detail.show_word(None, (), "")
             return
-        times = self._counted.times(word.key) if self._counted is not None else 0
+        times = self._counting.here.get(word.key, 0)
         several = self.tr("seen {count} times in this text").format(count=f"{times:,}")
         seen = (self.tr("seen once in this text") if times == 1 else several) if times else ""
         parts = (seen, self.tr("kept") if word.is_kept else "")
@@ -297,12 +278,18 @@ class WordsPageDesk(QObject):
     def _on_removal_requested(self, words: Sequence[WordEntry]) -> None:
         """Take words from the list: their cards where they are kept, else their status."""
         cards = {word.card for word in words if word.card}
-        self._book.remove(cards, {word.key for word in words if not word.card})
-        said = self.tr("Removed: {what}.").format(what=count_words(len(words)))
+        keys = {word.key for word in words if word.is_marked and not word.card}
+        if not cards and not keys:
+            return
+        self._book.remove(cards, keys)
+        said = self.tr("Removed: {what}.").format(what=count_words(len(cards) + len(keys)))
         self._toast.say(said, answer=self.tr("Undo"), act=self._undo)
 
     def _undo(self) -> None:
         self._window.actions_by_id["undo"].trigger()
+
+    def _on_counting_failed(self, why: str) -> None:
+        self.page.right.show_chapters((), why)
 
     def _on_counting_asked(self, wanted: bool) -> None:
         self._data.settings.change(counts_days=wanted)
@@ -323,7 +310,7 @@ class WordsPageDesk(QObject):
 
     def _on_cut_otherwise(self) -> None:
         """Words were cut or read otherwise, or have come to be: what was counted holds no longer."""
-        self._counted = None
+        self._counting.forget()
         self._rest.start()
 
     def _on_opened(self, wanted: Place | NeededSentence) -> None:
@@ -379,10 +366,11 @@ class WordsPageDesk(QObject):
             self._lending.give_back()
 
     def _on_corpus_opened(self, corpus: Corpus) -> None:
-        self._counted = self._partners = None
+        self._counting.forget()
+        self._partners = None
         self._give_back()
 
     def _on_document_opened(self, reading: object, at: object) -> None:
-        self._counted = None
+        self._counting.forget(also_corpus=False)
         if not self.is_shown:
             self._give_back()

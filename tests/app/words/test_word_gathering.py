@@ -8,6 +8,7 @@ import pytest
 from factories import mill
 from listed_words import TODAY_ENDS
 from made_words import text_words
+from parallelreader.app.words import word_gathering
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.dictionaries import DictionaryInfo, Found
 from parallelreader.app.words.kept_word import Context, Partner, Rating
@@ -169,3 +170,23 @@ def test_the_usual_meaning_is_no_surname_and_no_mere_reference() -> None:
 )
 def test_readings_of_dictionaries_are_written_as_one_word(numbered: str, written: str) -> None:
     assert marked(numbered) == written
+
+
+def test_of_the_open_text_the_words_nobody_marked_come_by_how_often_they_are_met(
+    book: WordBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_gathering, "MOST_FRESH", 2)
+    book.statuses.set(["水车"], Status.KNOWN)
+
+    words = gather_words(
+        book,
+        tomorrow=TODAY_ENDS,
+        new_a_day=10,
+        titles={},
+        here={"青苔": 3, "水车": 9, "山路": 1, "磨坊": 5},
+        times=lambda key: {"青苔": 30, "水车": 90}.get(key, 0),
+    ).words
+
+    assert [(word.key, word.times) for word in words.words] == [("水车", 90)]
+    assert [word.key for word in words.fresh] == ["磨坊", "青苔"]
+    assert not any(word.is_marked for word in words.fresh)

@@ -1,5 +1,7 @@
 """The list of words: filtered by status, day and text, sorted, and found by hanzi, pinyin and English."""
 
+from dataclasses import replace
+
 import pytest
 
 from listed_words import FERRY, LAMP, due_cards, listed, place
@@ -103,3 +105,22 @@ def test_orders(order: Order, found: list[str]) -> None:
 )
 def test_words_are_found_by_hanzi_pinyin_and_english(sought: str, found: list[str]) -> None:
     assert names(WordFilter(sought=sought)) == found
+
+
+def test_words_that_nobody_marked_are_among_the_new_ones_only():
+    rare, often = (
+        replace(listed(name, "", "", Status.NEW, place(name, f"{name}很小。", at=at)), times=times)
+        for name, at, times in (("船舱", 3, 2), ("船头", 50, 9))
+    )
+    words = WordList(
+        [*WORDS, replace(LANDING, key="码头", card="card", status=Status.NEW, times=4)], (), (rare, often)
+    )
+
+    new = words.shown(WordFilter(Group.NEW), Order.FREQUENT)
+
+    assert [(word.key, word.times) for word in new] == [("船头", 9), ("码头", 4), ("船舱", 2)]
+    assert words.counts(EVERYWHERE)[Group.NEW] == words.counts(FERRY)[Group.NEW] == 3
+    assert words.counts(LAMP)[Group.NEW] == 0
+    assert words.counts(EVERYWHERE)[Group.ALL] == len(WORDS) + 1
+    assert not {rare, often} & set(words.shown(WordFilter(), Order.FREQUENT))
+    assert words.shown(WordFilter(sought="船头"), Order.PLACE) == []

@@ -3,7 +3,8 @@
 How they are sorted and found is the business of ``word_list``.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parallelreader.app.reading.reading import Reading
@@ -23,6 +24,9 @@ Explain = Callable[[str], tuple[str, str]]
 
 FirstPlace = Callable[[str], Place | None]
 """Where a word, by its key, is met first in the text that is open; None where it is not."""
+
+MOST_FRESH = 5_000
+"""Of the words of a text that nobody marked yet no more are listed, the most frequent ones."""
 
 _MOST_LETTERS = 80
 _WORDS_BETWEEN_STEPS = 500
@@ -46,9 +50,14 @@ def gather_words(
     titles: Mapping[Shelf, str],
     explain: Explain = lambda _: ("", ""),
     first_place: FirstPlace = lambda _: None,
+    here: Mapping[str, int] | None = None,
+    times: Callable[[str], int] = lambda _: 0,
     progress: Progress = NO_PROGRESS,
 ) -> Gathered:
-    """Every word of the book; ``titles`` are those of the texts of the open corpus, in their order.
+    """Every word of the book, and of the open text those that nobody marked yet, the most frequent ones.
+
+    ``titles`` are those of the texts of the open corpus, in their order; ``here`` is how often each word is
+    met in the open text, ``times`` in the whole corpus.
 
     ``tomorrow`` is when today ends, in milliseconds since 1970, ``new_a_day`` how many new cards one day
     takes. Takes a second for ten thousand words. May raise Cancelled.
@@ -57,18 +66,28 @@ def gather_words(
     numbers = {text: number for number, text in enumerate(titles)}
     kept = book.kept.all()
     statuses = book.statuses.all()
-    words = [_kept_word(word, statuses.get(word.key, Status.NEW), numbers) for word in kept]
-    rest = sorted(statuses.keys() - {word.key for word in kept})
-    for number, key in enumerate(rest):
+    words = [_kept_word(word, statuses.get(word.key, Status.NEW), numbers, times(word.key)) for word in kept]
+    marked = sorted(statuses.keys() - {word.key for word in kept})
+    fresh = _most_frequent(here or {}, but=statuses.keys() | {word.key for word in kept})
+    rest: list[WordEntry] = []
+    for number, key in enumerate((*marked, *fresh)):
         if not number % _WORDS_BETWEEN_STEPS:
-            progress.step(number, len(rest))
+            progress.step(number, len(marked) + len(fresh))
         reading, meaning = explain(key)
         place = first_place(key)
         places = (place,) if place is not None else ()
-        words.append(WordEntry(key, "", key, reading, meaning, statuses[key], places))
-    found = WordList(words, [word.id for word in due_words(book, tomorrow, new_a_day)])
+        status = statuses.get(key, Status.NEW)
+        rest.append(WordEntry(key, "", key, reading, meaning, status, places, times=times(key)))
+    words += rest[: len(marked)]
+    due = [word.id for word in due_words(book, tomorrow, new_a_day)]
+    found = WordList(words, due, rest[len(marked) :])
     found.prepare()
     return Gathered(found, _all_titles(kept, titles, found.texts()))
+
+
+def _most_frequent(here: Mapping[str, int], *, but: Collection[str]) -> list[str]:
+    unmarked = (key for key in here if key not in but)
+    return heapq.nsmallest(MOST_FRESH, unmarked, key=lambda key: (-here[key], key))
 
 
 def first_places(reading: Reading, counted: CountedText, text: Shelf) -> FirstPlace:
@@ -176,7 +195,7 @@ def places_of(word: KeptWord, numbers: Mapping[Shelf, int]) -> tuple[Place, ...]
     return tuple(sorted(places, key=lambda place: place.order))
 
 
-def _kept_word(word: KeptWord, status: Status, numbers: Mapping[Shelf, int]) -> WordEntry:
+def _kept_word(word: KeptWord, status: Status, numbers: Mapping[Shelf, int], times: int) -> WordEntry:
     card = word.card
     return WordEntry(
         word.key,
@@ -189,6 +208,7 @@ def _kept_word(word: KeptWord, status: Status, numbers: Mapping[Shelf, int]) -> 
         not card.is_new,
         word.created,
         card.due,
+        times,
     )
 
 

@@ -44,6 +44,7 @@ class Order(StrEnum):
     RECENT = "recent"
     DUE = "due"
     STATUS = "status"
+    FREQUENT = "frequent"
     PINYIN = "pinyin"
 
 
@@ -78,10 +79,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WordEntry:
-    """A word the reader has kept or given a status. Times are milliseconds since 1970.
+    """A word the reader has kept or given a status, or meets in the open text.
 
     ``card`` is the id of the kept word, "" where there is only a status: a key may be kept with several
-    readings. ``due`` is 0 without a card, and for one that was never reviewed the time it was kept.
+    readings. ``added`` and ``due`` are milliseconds since 1970; ``due`` is 0 without a card, and for one that
+    was never reviewed the time it was kept. ``times`` is how often it is met in the corpus that is open.
     """
 
     key: str
@@ -94,6 +96,7 @@ class WordEntry:
     is_reviewed: bool = False
     added: int = 0
     due: int = 0
+    times: int = 0
 
     @property
     def name(self) -> str:
@@ -103,6 +106,11 @@ class WordEntry:
     @property
     def is_kept(self) -> bool:
         return bool(self.card)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the reader has said anything of it."""
+        return self.is_kept or self.status is not Status.NEW
 
     @property
     def language(self) -> str:
@@ -140,29 +148,40 @@ _BY_STATUS = {
 class WordList:
     """All words on one day; what they are counted, sorted and searched by is worked out once.
 
-    ``due`` are the cards that are to be reviewed today.
+    ``due`` are the cards that are to be reviewed today. ``fresh`` are words of the open text that nobody has
+    marked: they are among the new ones only.
     """
 
-    def __init__(self, words: Sequence[WordEntry], due: Collection[str] = ()) -> None:
-        self.words = tuple(words)
+    def __init__(
+        self, words: Sequence[WordEntry], due: Collection[str] = (), fresh: Sequence[WordEntry] = ()
+    ) -> None:
+        self.words, self.fresh = tuple(words), tuple(fresh)
         self.due = frozenset(due)
-        self._sorted: dict[tuple[Order, Shelf], list[WordEntry]] = {}
+        self._sorted: dict[tuple[Order, Shelf, bool], list[WordEntry]] = {}
         self._counts: dict[Shelf, Counter[Group]] = {}
         self._texts: Counter[Shelf] | None = None
+
+    @property
+    def all(self) -> tuple[WordEntry, ...]:
+        """Those that nobody has marked as well."""
+        return (*self.words, *self.fresh)
 
     def prepare(self) -> None:
         """Work out now what sorting, counting and the first search would wait for; may be called off the
         main thread."""
-        for word in self.words:
+        for word in self.all:
             _sought_in(word.reading, word.meaning)
         for order in Order:
-            self._in_order(order, EVERYWHERE)
+            for with_fresh in (False, True):
+                self._in_order(order, EVERYWHERE, with_fresh=with_fresh)
         self.counts(EVERYWHERE)
         self.texts()
 
     def shown(self, wanted: WordFilter, order: Order) -> list[WordEntry]:
         """The words that pass the filter, in that order."""
-        passing: Iterable[WordEntry] = self._in_order(order, wanted.text)
+        passing: Iterable[WordEntry] = self._in_order(
+            order, wanted.text, with_fresh=wanted.group is Group.NEW
+        )
         if wanted.group is Group.DUE:
             passing = (word for word in passing if word.card in self.due)
         elif wanted.group is not Group.ALL:
@@ -175,9 +194,10 @@ class WordList:
         """How many words of a text belong to each group."""
         known = self._counts.get(text)
         if known is None:
-            words = self._of_text(text)
+            words = self._of_text(text, self.words)
             known = Counter(_BY_STATUS[word.status] for word in words)
             known[Group.ALL] = len(words)
+            known[Group.NEW] += len(self._of_text(text, self.fresh))
             known[Group.DUE] = sum(word.card in self.due for word in words)
             self._counts[text] = known
         return known
@@ -190,16 +210,19 @@ class WordList:
                 self._texts.update({place.text for place in word.places})
         return self._texts
 
-    def _of_text(self, text: Shelf) -> Sequence[WordEntry]:
+    def _of_text(self, text: Shelf, words: Sequence[WordEntry]) -> Sequence[WordEntry]:
         if text == EVERYWHERE:
-            return self.words
-        return [word for word in self.words if word.place_in(text) is not None]
+            return words
+        return [word for word in words if word.place_in(text) is not None]
 
-    def _in_order(self, order: Order, text: Shelf) -> list[WordEntry]:
-        known = self._sorted.get((order, text))
+    def _in_order(self, order: Order, text: Shelf, *, with_fresh: bool) -> list[WordEntry]:
+        known = self._sorted.get((order, text, with_fresh))
         if known is None:
-            known = sorted(self._of_text(text), key=self._sort_key(order, text))
-            self._sorted[order, text] = known
+            # Among thousands of words that nobody marked only the new ones are looked for.
+            new = [word for word in self.words if word.status is Status.NEW] if with_fresh else self.words
+            words = (*new, *self.fresh) if with_fresh else new
+            known = sorted(self._of_text(text, words), key=self._sort_key(order, text))
+            self._sorted[order, text, with_fresh] = known
         return known
 
     def _sort_key(self, order: Order, text: Shelf) -> Callable[[WordEntry], tuple[Any, ...]]:
@@ -210,6 +233,8 @@ class WordList:
                 return lambda word: (not word.is_kept, word.due, *_order_of(word, text), word.key, word.card)
             case Order.STATUS:
                 return lambda word: (word.status, *_order_of(word, text), word.key, word.card)
+            case Order.FREQUENT:
+                return lambda word: (-word.times, *_order_of(word, text), word.key, word.card)
             case Order.PINYIN:
                 return lambda word: (
                     not word.reading,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from parallelreader.app.words.word_list import EVERYWHERE, Place, Shelf, WordEntry
-from parallelreader.ui.words.page_words import Days, word_words
+from parallelreader.ui.words.page_words import Days, times_words, word_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -19,15 +19,17 @@ class WordModel(QStringListModel):
         self._words: list[WordEntry] = []
         self._rows: dict[str, int] = {}
         self._text = EVERYWHERE
+        self.shows_times = False
 
     @property
     def words(self) -> Sequence[WordEntry]:
         """What is shown, in order."""
         return self._words
 
-    def show(self, words: Sequence[WordEntry], text: Shelf) -> None:
-        """Show these in this order, each at its first place in the text."""
-        self._words, self._text = list(words), text
+    def show(self, words: Sequence[WordEntry], text: Shelf, *, shows_times: bool = False) -> None:
+        """Show these in this order, each at its first place in the text; with how often they are met in
+        the place of when they are due, where that is wanted."""
+        self._words, self._text, self.shows_times = list(words), text, shows_times
         self._rows = {word.name: row for row, word in enumerate(self._words)}
         self.setStringList([word.written for word in self._words])
 
@@ -57,7 +59,8 @@ class WordModel(QStringListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return word.written
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return word_words(word, self.place(index.row()), self.days)
+            said = word_words(word, self.place(index.row()), self.days)
+            return f"{said}; {times_words(word.times)}" if self.shows_times else said
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -16,7 +16,7 @@ from parallelreader.ui.theme.tokens import Theme
 from parallelreader.ui.words.list_model import WordModel
 from parallelreader.ui.words.list_snippet import Faces, Piece, draw_line, one_line
 from parallelreader.ui.words.list_status import draw_chip
-from parallelreader.ui.words.page_words import due_words, is_today
+from parallelreader.ui.words.page_words import due_words, is_today, times_words
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 52
@@ -132,12 +132,15 @@ class WordDelegate(QStyledItemDelegate):
         painter.setPen(pen)
 
     def _paint_due(self, painter: QPainter, word: WordEntry, columns: Columns, theme: Theme) -> None:
-        font = self._small_font
+        font, area = self._small_font, _box(columns.due, 0, ROW_HEIGHT - 1)
+        if self._model.shows_times:
+            _elided(painter, area, times_words(word.times), font)
+            return
         if is_today(word, self._model.days):
             font = QFont(font)
             font.setWeight(QFont.Weight.Bold)
             painter.setPen(theme.text)
-        _elided(painter, _box(columns.due, 0, ROW_HEIGHT - 1), due_words(word, self._model.days), font)
+        _elided(painter, area, due_words(word, self._model.days), font)
 
     def _lines(self, place: Place, width: int) -> _Lines:
         known = self._kept.get((place, width))

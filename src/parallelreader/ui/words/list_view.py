@@ -170,13 +170,18 @@ class ColumnNames(QWidget):
 
     def __init__(self, themes: ThemeSource, below: QListView) -> None:
         super().__init__()
-        self._themes, self._below = themes, below
+        self._themes, self._below, self._shows_times = themes, below, False
         self._font = interface_font(11)
         self.setFixedHeight(30)
         themes.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(0, 30)
+
+    def show_times(self, shown: bool) -> None:
+        """Whether the last column has how often words are met, and not when they are due."""
+        self._shows_times = shown
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._themes.current, QPainter(self)
@@ -187,7 +192,7 @@ class ColumnNames(QWidget):
             (columns.word, self.tr("Word")),
             (columns.meaning, self.tr("Meaning here")),
             (columns.pair, self.tr("Sentence pair")),
-            (columns.due, self.tr("Due")),
+            (columns.due, self.tr("Met") if self._shows_times else self.tr("Due")),
         ]
         if columns.is_wide:
             names += [(columns.pinyin, self.tr("Pinyin")), (columns.status, self.tr("Status"))]

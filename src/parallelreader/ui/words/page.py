@@ -14,6 +14,7 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_list import (
     EVERYWHERE,
     Group,
+    Order,
     Shelf,
     WordEntry,
     WordFilter,
@@ -111,18 +112,24 @@ class WordsPage(FileGround):
 
         ``titles`` are those of the texts, in the order in which they are to be listed.
         """
-        before = {word.name: bool(word.places) for word in self._all.words}
+        before = {word.name: word for word in self._all.all}
         self.days = self.model.days = days
         self._titles = titles
         self._all = words
         self._show_counts()
-        now = {word.name: word for word in words.words}
-        if now and now.keys() == before.keys() and all(before[n] or not w.places for n, w in now.items()):
+        now = {word.name: word for word in words.all}
+        is_same = now.keys() == before.keys()
+        if now and is_same and not any(self._moves(before[name], word) for name, word in now.items()):
             self.model.update(now)
             self._say_count()
             self._show_current()
         else:
             self._filter()
+
+    def _moves(self, before: WordEntry, now: WordEntry) -> bool:
+        """Whether a word stands elsewhere in the list now that more is known of the texts."""
+        is_counted = self.head.wanted_order is Order.FREQUENT and before.times != now.times
+        return is_counted or bool(now.places and not before.places)
 
     def title_of(self, text: Shelf) -> str:
         """What a text is called."""
@@ -215,7 +222,9 @@ class WordsPage(FileGround):
         kept = [word.name for word in self.list.chosen]
         current, name = self.list.currentIndex().row(), self.list.current.name if self.list.current else ""
         shown = self._all.shown(wanted, order)
-        self.model.show(shown, wanted.text)
+        shows_times = order is Order.FREQUENT or wanted.group is Group.NEW
+        self.model.show(shown, wanted.text, shows_times=shows_times)
+        self._names.show_times(shows_times)
         self._say_count()
         rows = [row for row in map(self.model.row_of, kept) if row >= 0]
         if shown:

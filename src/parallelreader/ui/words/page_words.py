@@ -67,7 +67,7 @@ def group_words(group: Group) -> str:
     """What a filter is called."""
     translate = QCoreApplication.translate
     return {
-        Group.ALL: translate("words", "All"),
+        Group.ALL: translate("words", "All marked"),
         Group.DUE: translate("words", "Due today"),
         Group.NEW: translate("words", "New"),
         Group.BEGUN: translate("words", "Learning 1–2"),
@@ -86,6 +86,7 @@ def order_words(order: Order) -> str:
         Order.RECENT: translate("words", "Kept last"),
         Order.DUE: translate("words", "Due day"),
         Order.STATUS: translate("words", "Status"),
+        Order.FREQUENT: translate("words", "Frequent in corpus"),
         Order.PINYIN: translate("words", "Pinyin"),
     }[order]
 
@@ -98,6 +99,13 @@ def count_words(count: int) -> str:
         if count == 1
         else translate("words", "{count} words").format(count=f"{count:,}")
     )
+
+
+def times_words(times: int) -> str:
+    """How often a word is met; nothing for one that is not."""
+    translate = QCoreApplication.translate
+    several = translate("words", "{count} times").format(count=f"{times:,}") if times else ""
+    return translate("words", "once") if times == 1 else several
 
 
 def sentence_count_words(count: int) -> str:
