@@ -33,7 +33,7 @@ def opened_window(folders: UserFolders) -> Iterator["OpenedWindow"]:
     desk.window.show()
     keep_responsive()
     try:
-        yield OpenedWindow(desk, jobs, words)
+        yield OpenedWindow(desk, jobs, words, folders.cache)
     finally:
         desk.window.close()
         jobs.shut_down()
@@ -47,10 +47,11 @@ def opened_window(folders: UserFolders) -> Iterator["OpenedWindow"]:
 class OpenedWindow:
     """A desk with what is needed to drive it as a reader would."""
 
-    def __init__(self, desk: Desk, jobs: JobRunner, words: Words) -> None:
+    def __init__(self, desk: Desk, jobs: JobRunner, words: Words, cache: Path) -> None:
         self.desk = desk
         self.jobs = jobs
         self._words = words
+        self._cache = cache
         self._failures: list[Exception] = []
         desk.session.failed.connect(self._failures.append)
 
@@ -65,7 +66,7 @@ class OpenedWindow:
 
     def load_dictionary(self) -> None:
         """Begin to load the dictionary in the background, as the window does after its first page."""
-        load_words(self.jobs, self._words, self.desk.text_words)
+        load_words(self.jobs, self._words, self.desk, self._cache)
 
     def settle(self) -> None:
         """Wait until no work is left and what it brought is painted. Raises what went wrong."""

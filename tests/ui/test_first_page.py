@@ -1,12 +1,16 @@
 """The window comes with its first page, or without one where there is none to wait for."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from made_words import text_words
+from parallelreader.app.reading.words import Words
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.paths import resource
-from parallelreader.ui import main
+from parallelreader.ui import later, main
 from parallelreader.ui.main import show_with_page
 from reading_window import OpenWindow
 
@@ -55,3 +59,41 @@ def test_with_nothing_to_open_the_window_is_there_at_once(hidden: OpenWindow):
     show_with_page(hidden.desk)
 
     assert hidden.window.isVisible()
+
+
+def test_the_modules_of_words_are_loaded_before_they_are_asked_for_and_not_by_the_window(
+    hidden: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    happened: list[str] = []
+
+    def preload(*names: str) -> None:
+        in_window = threading.current_thread() is threading.main_thread()
+        happened.append("in the window" if in_window else "beside it")
+
+    made = text_words(("渡船",))
+    monkeypatch.setattr(later, "preload", preload)
+    monkeypatch.setattr(later, "TextWords", lambda *_: happened.append("asked for") or made)
+    monkeypatch.delitem(vars(hidden.desk), "text_words", raising=False)
+
+    main.load_words(hidden.jobs, Words(), hidden.desk, tmp_path, lambda: happened.append("begun"))
+    hidden.settle()
+
+    assert happened == ["beside it", "asked for", "begun"]
+
+
+def test_the_foot_says_that_the_dictionary_is_prepared_the_first_time_only(
+    hidden: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told: list[tuple[str, bool]] = []
+    hidden.jobs.started.connect(lambda job: told.append((job.title, job.is_quiet)))
+    monkeypatch.setattr(TextWords, "load", lambda *_: None)
+
+    for is_kept in (False, True):
+        monkeypatch.setattr(later, "has_word_table", lambda _, kept=is_kept: kept)
+        main.load_words(hidden.jobs, Words(), hidden.desk, tmp_path)
+        hidden.settle()
+
+    assert [each for each in told if each[0] == "Preparing the dictionary"] == [
+        ("Preparing the dictionary", False),
+        ("Preparing the dictionary", True),
+    ]

@@ -180,7 +180,9 @@ def _work(job: dict[str, Any], progress: Progress) -> None:
     """Have a worker do one job; it is gone when this returns or raises."""
     worker = Worker(WORKER, name=WORD_LINKER)
     try:
-        for _ in worker.answers(json.dumps(job).encode("ascii") + b"\n", progress, text="Starting"):
+        for _ in worker.answers(
+            json.dumps(job).encode("ascii") + b"\n", progress, text="Preparing word links"
+        ):
             # Nothing is said but how far it is: what it makes is in the file.
             pass
     finally:

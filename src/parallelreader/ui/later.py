@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parallelreader.app.words.own_words import OwnWords
     from parallelreader.app.words.reveals import anchor_of_pair
     from parallelreader.app.words.text_words import TextWords
+    from parallelreader.app.words.word_table import has_word_table
     from parallelreader.ui.bundle_desk import BundleDesk
     from parallelreader.ui.derived_desk import DerivedDesk
     from parallelreader.ui.dictionary_desk import DictionaryDesk
@@ -84,6 +85,7 @@ __all__ = [
     "align_missing",
     "anchor_of_pair",
     "finish_all",
+    "has_word_table",
     "scheme_of",
     "show_about",
     "show_keys",
@@ -127,6 +129,7 @@ _PLACES = {
     "WordsPageSources": "ui.words_page_desk",
     "WordsPageDesk": "ui.words_page_desk",
     "finish_all": "app.holding.carrying",
+    "has_word_table": "app.words.word_table",
     "anchor_of_pair": "app.words.reveals",
     "align_missing": "app.missing_alignments",
     "scheme_of": "app.tag_schemes",
@@ -136,9 +139,9 @@ _PLACES = {
 }
 
 
-def preload() -> None:
-    """Load all of it now; may be called from any thread."""
-    for module in dict.fromkeys(_PLACES.values()):
+def preload(*names: str) -> None:
+    """Load these now, without names all of it; may be called from any thread."""
+    for module in dict.fromkeys(_PLACES[name] for name in names or _PLACES):
         importlib.import_module(f"parallelreader.{module}")
 
 

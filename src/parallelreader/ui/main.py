@@ -4,12 +4,12 @@ import gc
 import logging
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from parallelreader import __version__
@@ -172,15 +172,17 @@ class Rest:
 
     def load(self, jobs: JobRunner, words: Words, desk: Desk) -> None:
         """Load it in the background, and begin to link words."""
-        load_words(jobs, words, desk.text_words)
-        self._linker = later.PairLinker(self._cache)
-        desk.word_links.use(self._linker, gives_way=desk.awaits_words)
+
+        def go_on() -> None:
+            self._linker = later.PairLinker(self._cache)
+            desk.word_links.use(self._linker, gives_way=desk.awaits_words)
+            jobs.run(work, Job("Loading the dialogs", on_done=lambda _: desk.finish(), is_quiet=True))
 
         def work(progress: Progress) -> None:
             for room in (later, importing, shelf):
                 room.preload()
 
-        jobs.run(work, Job("Loading the dialogs", on_done=lambda _: desk.finish(), is_quiet=True))
+        load_words(jobs, words, desk, self._cache, go_on)
 
     def close(self) -> None:
         """End what goes on elsewhere."""
@@ -188,13 +190,26 @@ class Rest:
             self._linker.close()
 
 
-def load_words(jobs: JobRunner, words: Words, text_words: "later.TextWords") -> None:
-    """Load in the background what words are cut by, so that a double click finds Chinese ones."""
+def load_words(
+    jobs: JobRunner, words: Words, desk: Desk, cache: Path, begun: Callable[[], None] = lambda: None
+) -> None:
+    """Load in the background what words are cut by, so that a double click finds Chinese ones; ``begun`` is
+    called once that has begun and what goes on beside it can be made without a wait."""
 
     def done(_: None) -> None:
-        words.use(text_words.span_at)
+        words.use(desk.text_words.span_at)
 
-    jobs.run(text_words.load, Job("Loading the dictionary", on_done=done, is_quiet=True))
+    def load(is_kept: bool) -> None:
+        title = QCoreApplication.translate("Rest", "Preparing the dictionary")
+        jobs.run(desk.text_words.load, Job(title, on_done=done, is_quiet=is_kept))
+        begun()
+
+    def work(progress: Progress) -> bool:
+        # Their modules take longer than a window may stand still.
+        later.preload("TextWords", "OwnWords", "PairLinker")
+        return later.has_word_table(cache)
+
+    jobs.run(work, Job("Loading the words", on_done=load, is_quiet=True))
 
 
 def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -57,6 +57,14 @@ def word_table(cache_folder: Path, progress: Progress = NO_PROGRESS) -> WordTabl
     return table
 
 
+def has_word_table(cache_folder: Path) -> bool:
+    """Whether :func:`word_table` will most likely answer at once, or with an error."""
+    try:
+        return table_file(cache_folder).is_file()
+    except FileProblem:
+        return True
+
+
 def table_file(cache_folder: Path) -> Path:
     """Where the table of this edition is kept. Raises FileProblem without a dictionary."""
     parts = (dictionary_digest(), *map(code_digest, ("words", "language")), *map(_edition, _LIBRARIES))

@@ -17,6 +17,7 @@ from parallelreader.core.words.pinyin import numbered, parse_syllable
 UNMET = 3
 """How common a word is taken to be that the library has never met."""
 
+_TITLE = "Preparing the dictionary"
 _LONGEST_PHRASE = 8
 _HEAD, _FOOT = "words 1", "end"
 _POINTERS = ("variant of", "old variant of", "see ", "surname ", "Japanese variant of", "archaic variant of")
@@ -68,15 +69,15 @@ class WordTable:
 
 def build_table(dictionary: Dictionary, progress: Progress = NO_PROGRESS) -> WordTable:
     """Make it, which takes some seconds and loads two libraries."""
-    progress.step(0, 4, "Counting words")
+    progress.step(0, 4, _TITLE)
     weights = _weights(dictionary)
-    progress.step(1, 4, "Gathering readings")
+    progress.step(1, 4, _TITLE)
     alone = _alone()
-    progress.step(2, 4, "Gathering readings")
+    progress.step(2, 4, _TITLE)
     words = dict(_words(dictionary, alone))
-    progress.step(3, 4, "Gathering readings")
+    progress.step(3, 4, _TITLE)
     phrases = dict(_phrases(alone))
-    progress.step(4, 4, "Gathering readings")
+    progress.step(4, 4, _TITLE)
     return WordTable(weights, alone, words, phrases)
 
 
