@@ -154,6 +154,31 @@ def test_enter_keeps_the_card_that_hovering_brought(mill: OpenWindow, words: Wor
     assert words.card.pointer.is_pinned
 
 
+def test_a_pinned_card_goes_on_with_the_cursor(mill: OpenWindow, words: WordDesk):
+    click(mill, "zh", "磨坊停")
+
+    mill.press(Key.Key_Right)
+    following = shown(words)
+    mill.press(Key.Key_2)
+
+    assert following not in ("", "磨坊")
+    assert words.card.pointer.is_pinned
+    assert statuses(mill) == {words.card.card.key: Status.LEARNING_2}
+    mill.press(Key.Key_Left)
+    assert shown(words) == "磨坊"
+
+
+def test_the_card_of_the_pointer_goes_when_the_cursor_does(mill: OpenWindow, words: WordDesk):
+    put_caret(mill, "磨坊停")
+    words.card.set_when(CardWhen.AT_ONCE)
+    point_at(mill.pane("zh"), "zh", "水车")
+    assert shown(words) == "水车"
+
+    mill.press(Key.Key_Right)
+
+    assert not words.card.is_shown
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_menu_of_the_text_is_about_the_word_it_is_asked_for_at(mill: OpenWindow, words: WordDesk):
     click(mill, "zh", "水车")

@@ -59,6 +59,7 @@ class CardDesk(QObject):
         window.middle.currentChanged.connect(self.close)
         window.state.selection_changed.connect(self._on_selection_changed)
         window.state.lights.changed.connect(self._on_lights_changed)
+        window.state.lights.held_changed.connect(self._on_cursor_moved)
         window.state.covering.changed.connect(self._on_covering_changed)
         window.state.lettering.reset.connect(self._on_moved)
         window.installEventFilter(self)
@@ -233,6 +234,16 @@ class CardDesk(QObject):
     @Slot()
     def _on_selection_changed(self) -> None:
         if self.is_shown:
+            self.close()
+
+    @Slot()
+    def _on_cursor_moved(self) -> None:
+        """What keys do is about the word at the cursor: a pinned card goes on to that, another goes."""
+        place = self._window.state.lights.held
+        if not self.is_shown or place is None or self._window.state.selection is not None:
+            return
+        view = self._meant.view_of(place[0])
+        if view is None or not self.pointer.is_pinned or not self._show_at(view, *place, pinned=True):
             self.close()
 
     @Slot()
