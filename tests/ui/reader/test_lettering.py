@@ -192,7 +192,7 @@ def test_one_pair_can_have_readings_of_its_own(qapp):
     assert page.lay_out()[0].line_height == 44.0
 
 
-def test_nothing_moves_when_a_word_is_marked_as_known(qapp):
+def test_nothing_moves_when_a_word_is_marked_as_known_nor_when_that_is_undone(qapp):
     page = Page()
     page.lettering.set_pinyin(PinyinMode.NEEDED)
     page.readings()
@@ -201,6 +201,8 @@ def test_nothing_moves_when_a_word_is_marked_as_known(qapp):
     page.known.statuses["床"] = Status.KNOWN
     page.setter.take({"床": Status.KNOWN})
     page.setter.take({"装": Status.LEARNING_1})
+    del page.known.statuses["床"]
+    page.setter.take({"床": Status.NEW})
 
     assert page.resets == 0
 

@@ -66,17 +66,17 @@ class WordSetter:
         self.lettering = lettering
         self._words = words
         self._statuses = statuses
-        # The words that have a reading because they are not known, wherever one was laid out.
-        self._needed: set[str] = set()
+        # The words that were laid out without room for a reading because they are known.
+        self._without: set[str] = set()
 
     def take(self, statuses: Mapping[str, Status]) -> None:
         """These words have another status now."""
         lettering = self.lettering
-        settled = {key for key, status in statuses.items() if status.is_settled}
-        # The room of readings that go stays as it is: nothing moves when a word is marked as known.
-        self._needed -= settled
-        if lettering.mode is PinyinMode.NEEDED and not self._needed.issuperset(statuses.keys() - settled):
-            self._needed.clear()
+        needed = {key for key, status in statuses.items() if not status.is_settled}
+        # The room of readings that go stays as it is: nothing moves when words are marked as known, nor when
+        # that is taken back.
+        if lettering.mode is PinyinMode.NEEDED and not self._without.isdisjoint(needed):
+            self._without.clear()
             lettering.lay_out_anew()
         else:
             lettering.repaint()
@@ -110,6 +110,8 @@ class WordSetter:
             face = reading_face(self.lettering.notation, style.font.pixelSize())
             words = self.words(text, Span(start, start + len(stretch)))
             labels = self.labels(version, text, words)
+            if self.lettering.mode_of(version) is PinyinMode.NEEDED:
+                self._without.update(word.key for word in words if self.status(word).is_settled)
             spaces = spaces_for(
                 labels,
                 [sum(face.letters(part.letters).width for part in label.parts) for label in labels],
@@ -130,15 +132,13 @@ class WordSetter:
         mode = self.lettering.mode_of(version)
         if mode is PinyinMode.ALL:
             return words
-        found = []
         pairs = {segment for each, segment in self.lettering.pairs if each == version}
-        for word in words:
-            if pairs and text.segment_at(word.span.start) in pairs:
-                found.append(word)
-            elif mode is PinyinMode.NEEDED and not self.status(word).is_settled:
-                self._needed.add(word.key)
-                found.append(word)
-        return found
+        return [
+            word
+            for word in words
+            if (mode is PinyinMode.NEEDED and not self.status(word).is_settled)
+            or (pairs and text.segment_at(word.span.start) in pairs)
+        ]
 
 
 class _Line:
