@@ -262,6 +262,26 @@ def test_a_read_only_folder_is_a_clear_error(tmp_path: Path) -> None:
         Store.open(folder)
 
 
+def test_that_nothing_can_be_written_is_known_beforehand(store: Store) -> None:
+    fill(store)
+    before = store.path.read_bytes()
+
+    def refusal_with(pragma: str) -> UserError | None:
+        store.read(lambda connection: connection.execute(f"PRAGMA {pragma}").fetchall())
+        return store.refusal()
+
+    refused = refusal_with("query_only = ON")
+    allowed = refusal_with("query_only = OFF")
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        while_another_writes = store.refusal()
+
+    assert isinstance(refused, WriteProblem) and refused.mend
+    assert (allowed, while_another_writes) == (None, None)
+    assert store.path.read_bytes() == before
+    assert fill(store, 1, 9)
+
+
 def test_a_store_opened_to_read_writes_nothing_and_refuses_writes(tmp_path: Path) -> None:
     empty = Store.open(tmp_path / "nowhere", is_writable=False)
     empty.close()

@@ -13,7 +13,7 @@ from parallelreader.app.open_notes import OpenNotes
 from parallelreader.app.saving import OnTrouble
 from parallelreader.app.undo import History, Step
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.errors import UserError
+from parallelreader.core.errors import UserError, WriteProblem
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Anchor, Colour, Note, clean_body, new_id, now_in_milliseconds
 from parallelreader.core.notes.notebook import TextKey
@@ -68,14 +68,21 @@ class Annotating:
     def open(
         cls, store: Store, corpus: Corpus, *, clock: Callable[[], int] = now_in_milliseconds
     ) -> "Annotating":
-        """The notes of ``corpus``, found again where its folder was moved."""
+        """The notes of ``corpus``, found again where its folder was moved.
+
+        Raises WriteProblem where nothing can be written and nothing is known of that corpus yet.
+        """
         folder, title = corpus.folder, corpus.title
         documents = [document.id for document in corpus.documents]
+        key, problem = "", None
         if store.is_writable:
             identified = store.submit(identify_corpus, folder, title=title, documents=documents, now=clock())
-            key = identified.result()
-        else:
+            problem = identified.exception()
+            key = "" if problem else identified.result()
+        if not key:
             key = store.read(find_corpus, folder, title=title, documents=documents)
+        if problem is not None and not (key and isinstance(problem, WriteProblem)):
+            raise problem
         texts = {(document.id, version.id) for document in corpus.documents for version in document.versions}
         return cls(store, key, documents=documents, known_texts=texts, clock=clock)
 

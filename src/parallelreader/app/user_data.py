@@ -4,6 +4,7 @@ from typing import Self
 
 from parallelreader.app.places import recent
 from parallelreader.app.settings import CurrentSettings
+from parallelreader.core.errors import UserError, WriteProblem
 from parallelreader.core.values import dataclass
 from parallelreader.paths import UserFolders
 from parallelreader.store.database import Store
@@ -21,12 +22,17 @@ class UserData:
     cache: SegmentationCache
     settings: CurrentSettings
     folders: UserFolders
+    refusal: UserError | None = None
+    """Why nothing can be kept this time; None as a rule."""
 
     @classmethod
     def open(cls, folders: UserFolders) -> Self:
-        """Open, or make, the user's data. Raises StoreProblem or WriteProblem."""
-        store = Store.open(folders.data)
-        return cls(store, SegmentationCache(folders.cache), CurrentSettings(store), folders)
+        """Open, or make, the user's data; where nothing can be written, what is there is read all the same.
+
+        Raises StoreProblem, and WriteProblem where it cannot even be read.
+        """
+        store, refusal = open_store(folders)
+        return cls(store, SegmentationCache(folders.cache), CurrentSettings(store), folders, refusal)
 
     def recent_corpora(self) -> list[KnownCorpus]:
         """The corpora opened last, newest first; whether they are there is seen when they are opened."""
@@ -41,3 +47,19 @@ class UserData:
         """Wait for the last writes and let the store go."""
         self.store.flush(_SECONDS_TO_WRITE)
         self.store.close()
+
+
+def open_store(folders: UserFolders) -> tuple[Store, UserError | None]:
+    """The store; where nothing can be written to it a copy that is only read, with the reason.
+
+    Raises StoreProblem, and WriteProblem where it cannot even be read.
+    """
+    try:
+        store = Store.open(folders.data)
+    except WriteProblem as problem:
+        return Store.open(folders.data, is_writable=False), problem
+    refusal = store.refusal()
+    if refusal is None:
+        return store, None
+    store.close()
+    return Store.open(folders.data, is_writable=False), refusal

@@ -37,6 +37,7 @@ examples:
   parallelreader dictionaries off cc-cedict
   parallelreader dictionaries remove my-words"""
 _MOST_FAULTS_SAID = 10
+_WRITING = ("remove", "order", "on", "off")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
-    with _dictionaries(context) as (settings, dictionaries):
+    with _dictionaries(context, is_writable=arguments.action in _WRITING) as (settings, dictionaries):
         return _ACTIONS[arguments.action](arguments, context, settings, dictionaries) or 0
 
 
@@ -75,8 +76,8 @@ def _check_usage(arguments: argparse.Namespace) -> str:
 
 
 @contextmanager
-def _dictionaries(context: Context) -> Iterator[tuple[CurrentSettings, Dictionaries]]:
-    store = Store.open(context.folders.data)
+def _dictionaries(context: Context, *, is_writable: bool) -> Iterator[tuple[CurrentSettings, Dictionaries]]:
+    store = Store.open(context.folders.data, is_writable=is_writable)
     try:
         settings = CurrentSettings(store, waits=True)
         dictionaries = Dictionaries(context.folders, settings)

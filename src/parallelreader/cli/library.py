@@ -19,6 +19,7 @@ from parallelreader.app.holding.trash import Removed, delete_for_good, removed_d
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import open_corpus
 from parallelreader.app.settings import CurrentSettings
+from parallelreader.app.user_data import open_store
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.known_shares import measure_known, vocabulary_of
 from parallelreader.cli.context import Context, common_options
@@ -84,7 +85,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.action == "derived":
         return _derived(arguments, context)
-    with _library(context) as (store, acts):
+    with _library(context, must_write=arguments.action != "list") as (store, acts):
         _ACTIONS[arguments.action](arguments, context, store, acts)
     return 0
 
@@ -107,11 +108,12 @@ def _check_usage(arguments: argparse.Namespace) -> str:
 
 
 @contextmanager
-def _library(context: Context) -> Iterator[tuple[Store, LibraryActs]]:
-    store = Store.open(context.folders.data)
+def _library(context: Context, *, must_write: bool) -> Iterator[tuple[Store, LibraryActs]]:
+    store = Store.open(context.folders.data) if must_write else open_store(context.folders)[0]
     try:
-        for sentence in finish_all(store, context.folders.data):
-            say(sentence)
+        if store.is_writable:
+            for sentence in finish_all(store, context.folders.data):
+                say(sentence)
         yield store, LibraryActs(store, context.folders.data)
     finally:
         store.close()

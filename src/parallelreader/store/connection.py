@@ -142,6 +142,23 @@ def migrate(
             connection.execute(f"PRAGMA user_version = {migration.version}")
 
 
+def try_to_write(connection: sqlite3.Connection) -> None:
+    """Begin to write and take it back. Raises sqlite3.Error where that is refused; another process that is
+    writing just then is no refusal."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        # The journal is made no sooner than something is written.
+        connection.execute(f"PRAGMA user_version = {stored_version(connection)}")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute(f"PRAGMA busy_timeout = {int(1000 * _SECONDS_TO_WAIT_FOR_OTHERS)}")
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All or nothing of what is executed inside, with the right to write taken at the start."""

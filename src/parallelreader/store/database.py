@@ -25,6 +25,7 @@ from parallelreader.store.connection import (
     migrate,
     prepare_to_write,
     transaction,
+    try_to_write,
 )
 from parallelreader.store.failures import StoreDamaged, damaged, explained
 from parallelreader.store.worker import Worker
@@ -121,6 +122,19 @@ class Store:
             raise StoreProblem(
                 "The store of your notes is busy", where=self.path, mend="Wait a moment and try again."
             ) from error
+
+    def refusal(self) -> UserError | None:
+        """Why nothing can be written now: a folder that is read-only, a full disk; None where it can."""
+
+        def run() -> None:
+            with explained(self.path):
+                try_to_write(self._own_connection())
+
+        try:
+            self._hand_in(run).result()
+        except UserError as problem:
+            return problem
+        return None
 
     def after(self, seconds: float, job: Callable[[], None]) -> None:
         """Run ``job`` on the store's thread in so many seconds, unless the store is closed before."""

@@ -71,7 +71,9 @@ def open_window(*, corpus: Path | None, files: Sequence[Path], folders: UserFold
         # What they are imported with stands before the window.
         desk.window.show()
         desk.import_files(files)
-    if warning := missing_face_warning():
+    if data.refusal is not None:
+        desk.window.banner.say(nothing_kept(data.refusal), is_error=True)
+    elif warning := missing_face_warning():
         desk.window.banner.say(warning)
     keep_responsive()
     app.fontDatabaseChanged.connect(forget_installed_faces)
@@ -104,6 +106,12 @@ def show_with_page(desk: Desk) -> None:
     for come in (patience.timeout, session.document_opened, session.cancelled, session.failed):
         come.connect(show)
     patience.start()
+
+
+def nothing_kept(problem: UserError) -> str:
+    """What the banner says while the user's data can be read but not written."""
+    told = QCoreApplication.translate("main", "Nothing that you do is kept until the program starts again.")
+    return f"{told} {problem}"
 
 
 def problem_box(problem: UserError) -> "QMessageBox":

@@ -83,7 +83,7 @@ def hold(store: Store, key: str, corpus: Corpus, *, stamp: str = "") -> None:
     is_known = [replace(row, pinyin="") for row in rows] == [
         replace(row, pinyin="") for row in former.values()
     ]
-    if stamp or not is_known:
+    if (stamp or not is_known) and store.is_writable:
         store.submit(write_holdings, key, corpus.title, stamp, rows).result()
 
 
@@ -97,7 +97,7 @@ def count(store: Store, corpora: Sequence[LibraryCorpus], *, progress: Progress 
         found = _counted(there[row.corpus], row)
         if found is not None:
             counted.append(found)
-    if counted:
+    if counted and store.is_writable:
         store.submit(write_counts, counted).result()
     return bool(counted)
 

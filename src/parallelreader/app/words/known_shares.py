@@ -46,7 +46,7 @@ def measure_known(
     raise Cancelled: what was worked out is kept.
     """
     statuses.load()
-    if not len(statuses):
+    if not len(statuses) or not store.is_writable:
         return False
     try:
         edition = vocabulary.edition
