@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from bench.figures import middle, table
 from bench.made_text import made_text
+from bench.name_gold import SETS as HALVES
+from bench.name_gold import gold_documents, score_names
 from bench.setting import SAMPLES, Setting
 from bench.word_gold import SETS, cut_sentences, read_characters, readings_right, words_right
 from parallelreader.app.words.text_words import Loaded, TextWords
@@ -37,6 +39,8 @@ def measure(setting: Setting) -> list[str]:
     return [
         *_shares(loaded),
         "",
+        *_names_found(loaded),
+        "",
         *_page(words),
         *_speed(loaded, setting.long),
         f"ready: {made:.1f} s the first time of all, {again:.2f} s from then on",
@@ -56,6 +60,15 @@ def _shares(loaded: Loaded) -> list[str]:
             said = label.format(_NAMES[name])
             rows.append((said, str(cut.count), str(cut), str(read.count), str(read)))
     return table(("", "words", "right", "polyphones", "right"), rows)
+
+
+def _names_found(loaded: Loaded) -> list[str]:
+    rows = []
+    for half in HALVES:
+        score = score_names(gold_documents(half), loaded.segmenter, loaded.reader)
+        shares = (score.precision, score.recall, score.read / max(score.right, 1))
+        rows.append((_NAMES[half], str(score.marked), *(f"{100 * share:.1f}%" for share in shares)))
+    return table(("", "names", "precision", "recall", "read rightly"), rows)
 
 
 def _speed(loaded: Loaded, sentences: int) -> list[str]:

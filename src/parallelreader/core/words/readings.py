@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from parallelreader.core.values import dataclass
 from parallelreader.core.words.key import word_key
+from parallelreader.core.words.names import NO_NAMES, Name, Names
 from parallelreader.core.words.pinyin import NEUTRAL, Notation, Syllable, parse_syllable, with_mark
 from parallelreader.core.words.polyphones import reading_alone, rules
 from parallelreader.core.words.segmenter import WordSpan
@@ -24,12 +25,13 @@ _NEIGHBOURS = 3
 @dataclass(frozen=True, slots=True)
 class ReadWord:
     """A word from ``start`` to ``end`` (code points of its sentence) and how its characters are read; none
-    for one of which nothing is known. ``is_own``: the reader has said so."""
+    for one of which nothing is known. ``is_own``: the reader has said so; ``name``: what name it is."""
 
     start: int
     end: int
     syllables: tuple[Syllable, ...]
     is_own: bool = False
+    name: Name | None = None
 
     def written(self, notation: Notation) -> str:
         """The whole word: ``Běijīng``, ``Bei3jing1`` or ``ㄅㄟˇ ㄐㄧㄥ``."""
@@ -49,10 +51,11 @@ def written_parts(syllables: Sequence[Syllable], notation: Notation) -> list[str
     found: list[str] = []
     for syllable in syllables:
         letters, apostrophe = syllable.letters, ""
-        if found:
-            letters = letters[:1].lower() + letters[1:]
-            if letters[:1] in "aeoêāē" and found[-1][-1].isalpha():
-                apostrophe = "'"
+        if found and letters[:1].isupper():
+            # Surname and given name, or a name and what it is the name of.
+            apostrophe = " "
+        elif found and letters[:1] in "aeoêāē" and found[-1][-1].isalpha():
+            apostrophe = "'"
         is_marked = notation is Notation.MARKS
         shown = with_mark(letters, syllable.tone) if is_marked else f"{letters}{syllable.tone}"
         found.append(apostrophe + shown)
@@ -79,7 +82,7 @@ NO_CHOICES = Choices()
 class Reader:
     """Reads words. Immutable; may be called from any thread."""
 
-    __slots__ = ("_choices", "_knows", "_ruled", "_table")
+    __slots__ = ("_choices", "_knows", "_names", "_ruled", "_table")
 
     def __init__(
         self,
@@ -87,11 +90,13 @@ class Reader:
         choices: Choices = NO_CHOICES,
         *,
         knows: Callable[[str], bool] = lambda _: True,
+        names: Names = NO_NAMES,
     ) -> None:
         """``knows`` tells whether a simplified word is in the dictionary; others are read by their parts."""
         self._table = table
         self._knows = knows
         self._choices = choices
+        self._names = names
         self._ruled = rules().keys()
 
     @property
@@ -100,18 +105,26 @@ class Reader:
 
     def choosing(self, choices: Choices) -> "Reader":
         """One that keeps to other choices."""
-        return Reader(self._table, choices, knows=self._knows)
+        return Reader(self._table, choices, knows=self._knows, names=self._names)
+
+    def naming(self, names: Names) -> "Reader":
+        """One that knows other names."""
+        return Reader(self._table, self._choices, knows=self._knows, names=names)
 
     def read(self, sentence: str, words: Sequence[WordSpan]) -> list[ReadWord]:
         """The words, which a segmenter found in the sentence, with their syllables."""
         keys = [word_key(sentence[start:end]) for start, end in words]
         hints = self._hints(words, keys)
+        names = {(place.start, place.end): place.name for place in self._names.places(sentence)}
         found = []
         for number, ((start, end), key) in enumerate(zip(words, keys, strict=True)):
-            own = self._chosen(sentence, start, key)
-            reading = own or self._by_neighbours(sentence, words, keys, number)
+            own, name = self._chosen(sentence, start, key), names.get((start, end))
+            reading = own or (name.reading if name is not None else None)
+            reading = reading or self._by_neighbours(sentence, words, keys, number)
             reading = reading or self._reading(key, hints.get(start))
-            found.append(ReadWord(start, end, _placed(start, reading), own is not None))
+            if name is None and key in self._names.ordinary and own is None:
+                reading = tuple(map(str.lower, reading))
+            found.append(ReadWord(start, end, _placed(start, reading), own is not None, name))
         return found
 
     def readings_of(self, key: str) -> tuple[Numbered, ...]:

@@ -1,17 +1,19 @@
 """Cuts Chinese sentences into the words of the dictionary.
 
 What is a word, and how common it is, comes from a word table; what the reader has corrected is laid over
-what the cutter finds. Names and whatever else is in no dictionary come out in single characters.
+what the cutter finds, and before that the names that are known of the text. Whatever else is in no
+dictionary comes out in single characters.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import Protocol
 
 from parallelreader.core.language.script import HAN
 from parallelreader.core.words.corrections import NO_CORRECTIONS, Corrections
 from parallelreader.core.words.key import word_key
+from parallelreader.core.words.names import NO_NAMES, NamePlace, Names, bounds_with_names, differing
 
 
 class Cutter(Protocol):
@@ -32,11 +34,14 @@ _RUN = re.compile(f"(?:{HAN.pattern})+")
 class Segmenter:
     """Finds the words of sentences. Immutable; may be called from any thread."""
 
-    __slots__ = ("_corrections", "_cutter")
+    __slots__ = ("_corrections", "_cutter", "_names")
 
-    def __init__(self, cutter: Cutter, corrections: Corrections = NO_CORRECTIONS) -> None:
+    def __init__(
+        self, cutter: Cutter, corrections: Corrections = NO_CORRECTIONS, names: Names = NO_NAMES
+    ) -> None:
         self._cutter = cutter
         self._corrections = corrections
+        self._names = names
 
     @property
     def corrections(self) -> Corrections:
@@ -44,7 +49,15 @@ class Segmenter:
 
     def corrected(self, corrections: Corrections) -> "Segmenter":
         """One that keeps to other corrections."""
-        return Segmenter(self._cutter, corrections)
+        return Segmenter(self._cutter, corrections, self._names)
+
+    @property
+    def names(self) -> Names:
+        return self._names
+
+    def naming(self, names: Names) -> "Segmenter":
+        """One that knows other names."""
+        return Segmenter(self._cutter, self._corrections, names)
 
     def knows(self, word: str) -> bool:
         """Whether that is a word of the dictionary, as it is written."""
@@ -53,26 +66,34 @@ class Segmenter:
     def words(self, sentence: str) -> list[WordSpan]:
         """The Chinese words in order, (start, end) in code points; every Chinese character is in one."""
         found: list[WordSpan] = []
+        names = self._names.places(sentence)
         for run in _RUN.finditer(sentence):
             start = run.start()
-            bounds = self._bounds(run.group())
+            bounds = self._bounds(run.group(), start, names)
             found += pairwise(start + at for at in bounds)
         return found
 
     def tokens(self, text: str) -> Iterable[str]:
         """The Chinese words of a text of any length, among pieces of what is not Chinese: for those who only
         count them."""
-        if self._corrections:
+        if self._corrections or self._names:
             return (text[start:end] for start, end in self.words(text))
         # Cut as a whole, which is quicker: where one word ends does not depend on what is not Chinese.
         return self._cutter.cut(text)
 
-    def _bounds(self, run: str) -> list[int]:
+    def _bounds(self, run: str, start: int, names: Sequence[NamePlace]) -> list[int]:
         pieces = self._cutter.cut(run)
         bounds = list(accumulate(map(len, pieces), initial=0))
         if bounds[-1] != len(run):
             bounds = list(range(len(run) + 1))
-        if self._corrections:
-            key = "".join(word_key(run[a:b]) for a, b in pairwise(bounds))
-            return self._corrections.applied(key, bounds)
-        return bounds
+        if names:
+            # Where the reader has said how to cut, no name says otherwise.
+            own = differing(bounds, self._corrected(run, bounds))
+            bounds = bounds_with_names(names, start, bounds, own)
+        return self._corrected(run, bounds)
+
+    def _corrected(self, run: str, bounds: list[int]) -> list[int]:
+        if not self._corrections:
+            return bounds
+        key = "".join(word_key(run[a:b]) for a, b in pairwise(bounds))
+        return self._corrections.applied(key, bounds)

@@ -1,0 +1,388 @@
+"""Finding the names of a text by its translation.
+
+A name is a stretch of Chinese of which one reading says just what capitalised English words beside it say.
+How sure that is depends on the whole text: a single agreement of two syllables that no English word has is
+enough; where an English word or an ordinary Chinese one might stand there, more must speak for it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
+from itertools import groupby
+
+from parallelreader.core.language.conversion import Script, to_script
+from parallelreader.core.language.script import is_han
+from parallelreader.core.patterns import pattern
+from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.values import dataclass
+from parallelreader.core.words.key import word_key
+from parallelreader.core.words.name_readings import NameReader
+from parallelreader.core.words.name_spelling import Spelt, has_names, spelt_names
+from parallelreader.core.words.names import Name, Names
+from parallelreader.core.words.readings import Reader
+from parallelreader.core.words.romanised import Syllables
+from parallelreader.core.words.segmenter import Segmenter
+
+_STEP = 500
+_LOW = pattern(r"(?<![\w'’])[a-z]{2,}")
+_PREFIXES = {"老": "lao", "小": "xiao", "阿": "a", "大": "da"}
+_CALLED = frozenset("姓")
+# What a surname stands before: of these words people are made, and hardly anything else.
+_WRITTEN_TITLES = """
+    先生 太太 小姐 女士 夫人 师傅 师父 老师 医生 大夫 教授 博士 主任 校长 厂长 队长 经理 老板 掌柜 老爷
+    大爷 大娘 大妈 大叔 大伯 大婶 大嫂 大姐 大哥 奶奶 爷爷 叔叔 阿姨 伯伯 婆婆 嫂子 局长 县长 市长 省长 镇长
+    村长 乡长 书记 部长 处长 科长 组长 司令 将军 连长 班长 团长 营长 排长 船长 站长 所长 院长 会长 行长 社长
+    总理 总统 主席 秘书 会计 记者 律师 法官 警官 警察 护士 同志 同学 工程师 家 氏 某 总 嫂 婶 伯 叔 姨
+    太公 员外 公子 姑娘 姥姥 姑姑 舅舅 姐姐 哥哥 妹妹 弟弟 队 导 编辑 师母 司机
+    老汉 老太 木匠 铁匠 裁缝 团 工
+"""
+_SHORT_TITLES = frozenset("家氏某总總嫂婶嬸伯叔姨队隊导導团團工")
+_FUNCTION = frozenset("的了是我你他她它们在不这那就也都吗吧呢着过和有没要会能把被让给对从到说个得地还再很")
+_LAUGHTER = frozenset("哈呵嘿嘻呀啊")
+_MOSTLY, _HALF = 0.7, 0.5
+_SELDOM = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences of the Chinese, and what stands beside them in each version: its id and its English."""
+
+    chinese: tuple[str, ...]
+    english: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a name is told from others by: its characters, and what must stand around them."""
+
+    written: str
+    before: str = ""
+    behind: str = ""
+    is_bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """Characters of a sentence that may be what English words spell."""
+
+    key: _Key
+    sentence: str
+    parts: tuple[Syllables, ...]
+    spelt: Spelt
+    version: str
+
+
+class _Evidence:
+    """What speaks for one name."""
+
+    __slots__ = ("english", "inner", "parts", "sentences", "sure")
+
+    def __init__(self) -> None:
+        self.parts: Counter[tuple[Syllables, ...]] = Counter()
+        self.english: dict[str, Counter[str]] = {}
+        self.sentences: set[str] = set()
+        self.sure = 0
+        self.inner = 0
+
+    def add(self, option: _Option) -> None:
+        spelt = option.spelt
+        self.parts[option.parts] += 1
+        self.english.setdefault(option.version, Counter())[spelt.surface] += 1
+        self.sentences.add(option.sentence)
+        self.sure += spelt.is_titled or not spelt.is_wary
+        self.inner += not spelt.is_first
+
+
+def find_names(
+    passages: Sequence[Passage], segmenter: Segmenter, reader: Reader, progress: Progress = NO_PROGRESS
+) -> Names:
+    """The names of a text, by the passages it is made of; the cutter and the reader know none yet.
+
+    Takes some seconds for a hundred thousand passages. May raise Cancelled.
+    """
+    finder = _Finder(segmenter, NameReader(reader))
+    common = _common_words(passages)
+    groups: list[list[_Option]] = []
+    for number, passage in enumerate(passages):
+        if not number % _STEP:
+            progress.step(number, len(passages), "Finding names")
+        groups += finder.options(passage, common)
+    found = _gathered(groups)
+    sentences = [sentence for passage in passages for sentence in passage.chinese]
+    totals = _totals({key.written for key in found if not key.is_bare}, sentences)
+    made = {key: finder.name(key, evidence, totals) for key, evidence in found.items()}
+    names = [name for name in made.values() if name is not None]
+    names += finder.of_surnames(names, sentences)
+    sure = {
+        key: found[key] for key, name in made.items() if name is not None or finder.is_only_name(key.written)
+    }
+    ordinary = finder.ordinary(passages, common, sure)
+    return Names(sorted(names, key=lambda name: (name.written, name.before, name.behind)), ordinary)
+
+
+class _Sentence:
+    """What is asked again and again of one sentence."""
+
+    def __init__(self, text: str, segmenter: Segmenter, reader: NameReader) -> None:
+        self.text = text
+        self._segmenter = segmenter
+        self.sounds = [reader.sounds(each) for each in text]
+
+    @cached_property
+    def bounds(self) -> frozenset[int]:
+        return frozenset(bound for word in self._segmenter.words(self.text) for bound in word)
+
+    def places(self, syllables: Syllables) -> Iterator[int]:
+        """Where it says these syllables."""
+        sounds, first, count = self.sounds, syllables[0], len(syllables)
+        for at in range(len(sounds) - count + 1):
+            if first in sounds[at] and all(syllables[n] in sounds[at + n] for n in range(1, count)):
+                yield at
+
+
+class _Finder:
+    def __init__(self, segmenter: Segmenter, reader: NameReader) -> None:
+        self._segmenter = segmenter
+        self._reader = reader
+
+    def options(self, passage: Passage, common: Container[str]) -> Iterator[list[_Option]]:
+        """For each English spelling in a passage the characters that may be it, where there are any."""
+        here: list[_Sentence] = []
+        for version, english in passage.english:
+            end, found = 0, list[_Option]()
+            for (start, stop), ways in groupby(
+                spelt_names(english, common), lambda each: (each.start, each.end)
+            ):
+                if start < end:
+                    continue
+                here = here or [_Sentence(each, self._segmenter, self._reader) for each in passage.chinese]
+                found = [
+                    _Option(key, sentence.text, parts, spelt, version)
+                    for spelt in ways
+                    for sentence in here
+                    for key, parts in self._keys(sentence, spelt)
+                ]
+                if found:
+                    end = stop
+                    yield found
+
+    def _keys(self, sentence: _Sentence, spelt: Spelt) -> Iterator[tuple[_Key, tuple[Syllables, ...]]]:
+        if len(spelt.syllables) == 1:
+            keys = list(self._single(sentence, spelt))
+            # A character for itself is one only where nothing better is said of it.
+            in_context = [key for key in keys if not key.is_bare]
+            yield from ((key, spelt.parts) for key in in_context or (keys if len(keys) == 1 else ()))
+            return
+        ways = [spelt.parts]
+        if len(spelt.parts) == 2 and len(spelt.parts[1]) == 1:
+            ways.append((spelt.parts[1], spelt.parts[0]))
+        for parts in ways:
+            for at in sentence.places(tuple(syllable for part in parts for syllable in part)):
+                written = sentence.text[at : at + sum(map(len, parts))]
+                if len(parts) == 1 or self._is_person(written, parts):
+                    yield _Key(written), parts
+
+    def _is_person(self, written: str, parts: Sequence[Syllables]) -> bool:
+        """Whether the first of several words may be a surname, or what stands before one."""
+        if len(parts[0]) > 1 or written[0] in _PREFIXES:
+            return True
+        return self._reader.is_surname(written[0])
+
+    def _single(self, sentence: _Sentence, spelt: Spelt) -> Iterator[_Key]:
+        text, bounds = sentence.text, sentence.bounds
+        for at in sentence.places(spelt.syllables):
+            before, is_apart = text[at - 1 : at], at + 1 in bounds
+            if not is_apart and not spelt.is_titled:
+                continue
+            is_surname = self._reader.is_surname(text[at])
+            if before in _PREFIXES and (is_surname or before == "阿"):
+                written = text[at - 1 : at + 1]
+                if at - 1 in bounds and not self._is_word(written):
+                    yield _Key(written)
+                    continue
+            if not is_surname or (at not in bounds and not spelt.is_titled):
+                continue
+            title = self._title(sentence, at + 1)
+            if title:
+                yield _Key(text[at], behind=title)
+            elif before in _CALLED:
+                yield _Key(text[at], before=before)
+            elif is_apart and at in bounds and not spelt.is_wary and text[at] not in _FUNCTION:
+                yield _Key(text[at], is_bare=True)
+
+    def _title(self, sentence: _Sentence, at: int) -> str:
+        for title in _titles():
+            ends = {at, at + len(title)} if title in _SHORT_TITLES else set[int]()
+            if sentence.text.startswith(title, at) and ends <= sentence.bounds:
+                return title
+        return ""
+
+    def _is_word(self, written: str) -> bool:
+        return self._segmenter.knows(written) and self._reader.is_ordinary(written)
+
+    def name(self, key: _Key, evidence: _Evidence, totals: Mapping[str, int]) -> Name | None:
+        """The name that is behind what was found, if it is one."""
+        parts = evidence.parts.most_common(1)[0][0]
+        count = len(evidence.sentences)
+        english = tuple((version, each.most_common(1)[0][0]) for version, each in evidence.english.items())
+        is_person = len(parts) > 1 or sum(map(len, parts)) == 1
+        if len(key.written) == 2 and sum(map(len, parts)) == 1:
+            parts = ((_PREFIXES[key.written[0]],), *parts)
+        if len(key.written) == 2 and key.written[0] == key.written[1]:
+            parts = (tuple(syllable for part in parts for syllable in part),)
+        reading = self._reader.reading(
+            key.written, parts, has_surname=is_person and key.written[0] not in _PREFIXES
+        )
+        if len(parts) == 2 and key.written[0] in _PREFIXES and len(key.written) == 2:
+            reading = (reading[0], *self._reader.reading(key.written[1], parts[1:], has_surname=True))
+        if key.before or key.behind:
+            is_name = evidence.sure > 0 or evidence.inner > 0
+            return (
+                Name(key.written, reading, english, key.before, key.behind, breaks_words=True)
+                if is_name
+                else None
+            )
+        sentences = frozenset(evidence.sentences)
+        if key.is_bare:
+            is_name = count > 1 and evidence.inner > 0
+            return Name(key.written, reading, english, sentences=sentences) if is_name else None
+        return self._whole(
+            key.written, evidence, max(totals[key.written], count), Name(key.written, reading, english)
+        )
+
+    def _whole(self, written: str, evidence: _Evidence, total: int, name: Name) -> Name | None:
+        """The name, where it is one: everywhere, in some sentences, or not at all."""
+        count = len(evidence.sentences)
+        if len(set(written)) == 1 and written[0] in _LAUGHTER:
+            return None
+        is_known = self._segmenter.knows(written)
+        is_ordinary = is_known and self._reader.is_ordinary(written)
+        if is_known and not is_ordinary:
+            return None
+        is_doubtful = not evidence.sure or any(each in _FUNCTION for each in written)
+        if is_doubtful and (is_ordinary or count < 2 or not evidence.inner or count < _HALF * total):
+            return None
+        is_frequent = count >= (_MOSTLY if is_ordinary else _SELDOM) * total
+        if is_frequent and (count > 1 or not is_ordinary):
+            return replace(name, breaks_words=True)
+        if not is_ordinary and (len(written) > 2 or sum(each[0].isupper() for each in name.reading) > 1):
+            # English says the surname alone, or "she": still nothing else is written so.
+            return name
+        return replace(name, sentences=frozenset(evidence.sentences), breaks_words=True)
+
+    def ordinary(
+        self, passages: Sequence[Passage], common: Container[str], names: Mapping[_Key, _Evidence]
+    ) -> frozenset[str]:
+        """The words, by key, that dictionaries know only as names and which stand here beside English without
+        any but ``names``."""
+        surfaces = (
+            each for evidence in names.values() for counted in evidence.english.values() for each in counted
+        )
+        known = {word for surface in surfaces for word in surface.split()}
+        met: Counter[str] = Counter()
+        for passage in passages:
+            if passage.english and not any(
+                has_names(english, common, known) for _, english in passage.english
+            ):
+                for sentence in passage.chinese:
+                    met.update({word for word in self._segmenter.tokens(sentence) if len(word) > 1})
+        met = Counter({word: count for word, count in met.items() if self.is_only_name(word)})
+        totals = _totals(met, (sentence for passage in passages for sentence in passage.chinese))
+        found = {word_key(word) for word, count in met.items() if count >= _MOSTLY * totals[word]}
+        return frozenset(found.difference(word_key(key.written) for key in names))
+
+    def is_only_name(self, word: str) -> bool:
+        """Whether a dictionary knows the word, and only as a name."""
+        return is_han(word[0]) and self._segmenter.knows(word) and not self._reader.is_ordinary(word)
+
+    def of_surnames(self, names: Iterable[Name], sentences: Iterable[str]) -> Iterator[Name]:
+        """What else must be a name where these are: the same surnames before other titles."""
+        known = {(name.written, name.before, name.behind) for name in names}
+        surnames: dict[str, str] = {}
+        for name in names:
+            at = 1 if name.written[0] in _PREFIXES else 0
+            if (at or name.behind or name.before or sum(each[0].isupper() for each in name.reading) > 1) and (
+                name.written[at : at + 1]
+            ):
+                surnames.setdefault(name.written[at], name.reading[at])
+        if not surnames:
+            return
+        pattern = re.compile(f"([老小姓])?([{''.join(surnames)}])({'|'.join(_titles())})?")
+        for sentence in sentences:
+            for match in pattern.finditer(sentence):
+                before, surname, behind = match[1] or "", match[2], match[3] or ""
+                if not before and not behind:
+                    continue
+                found = self._of_surname(sentence, match, surnames[surname])
+                if found is not None and (found.written, found.before, found.behind) not in known:
+                    known.add((found.written, found.before, found.behind))
+                    yield found
+
+    def _of_surname(self, sentence: str, match: re.Match[str], reading: str) -> Name | None:
+        bounds = {bound for word in self._segmenter.words(sentence) for bound in word}
+        at = match.start(2)
+        if match[3]:
+            ends = {at, at + 1} | ({match.end(3)} if match[3] in _SHORT_TITLES else set())
+            return Name(match[2], (reading,), behind=match[3]) if ends <= bounds else None
+        if at + 1 not in bounds:
+            return None
+        if match[1] == "姓":
+            return Name(match[2], (reading,), before="姓") if at in bounds else None
+        written = sentence[at - 1 : at + 1]
+        if at - 1 not in bounds or self._segmenter.knows(written):
+            return None
+        prefix = "Lao3" if match[1] == "老" else "Xiao3"
+        return Name(written, (prefix, reading))
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    """In both scripts, the longer ones first."""
+    written = _WRITTEN_TITLES.split()
+    both = dict.fromkeys((*written, *(to_script(title, Script.TRADITIONAL) for title in written)))
+    return tuple(sorted(both, key=len, reverse=True))
+
+
+def _place(spelt: Spelt) -> tuple[int, int]:
+    return spelt.start, spelt.end
+
+
+def _common_words(passages: Iterable[Passage]) -> frozenset[str]:
+    """The words that the English has in small letters."""
+    found: set[str] = set()
+    for passage in passages:
+        for _, english in passage.english:
+            found.update(_LOW.findall(english))
+    return frozenset(found)
+
+
+def _gathered(groups: Sequence[list[_Option]]) -> dict[_Key, _Evidence]:
+    """What speaks for each name, where of several that may be meant it is the one met oftenest."""
+    support = Counter(key for group in groups for key in {option.key for option in group})
+    found: dict[_Key, _Evidence] = {}
+    for group in groups:
+        best = max(group, key=lambda option: (not option.key.is_bare, support[option.key]))
+        found.setdefault(best.key, _Evidence()).add(best)
+    return found
+
+
+def _totals(words: Iterable[str], sentences: Iterable[str]) -> Counter[str]:
+    """In how many sentences each of these stands."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word)
+    found: Counter[str] = Counter()
+    if not by_first:
+        return found
+    first = re.compile(f"[{''.join(map(re.escape, by_first))}]")
+    for sentence in sentences:
+        here = {
+            word
+            for match in first.finditer(sentence)
+            for word in by_first[match.group()]
+            if sentence.startswith(word, match.start())
+        }
+        found.update(here)
+    return found
