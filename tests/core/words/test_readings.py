@@ -3,6 +3,8 @@
 import pytest
 
 from parallelreader.core.words.cutters import OwnCutter
+from parallelreader.core.words.pinyin import is_reading
+from parallelreader.core.words.polyphones import rules
 from parallelreader.core.words.readings import Choices, Notation, Reader
 from parallelreader.core.words.segmenter import Segmenter
 from parallelreader.core.words.table import WordTable, read_table, write_table
@@ -24,6 +26,8 @@ TABLE = WordTable(
         "女": "nü3",
         "去": "qu4",
         "我": "wo3",
+        "所": "suo3",
+        "大": "da4",
     },
     words={
         "银行": (("yin2", "hang2"),),
@@ -105,15 +109,39 @@ def test_a_table_is_read_as_it_was_written(tmp_path):
         ("还好", 0, "hai2"),
         ("姓单", 1, "shan4"),
         ("衣裳吹干了", 3, "gan1"),
+        ("背着一个很大的包", 0, "bei1"),
+        ("背着他们走了", 0, "bei4"),
+        ("骑在他背上", 3, "bei4"),
+        ("身上背了东西", 2, "bei1"),
+        ("慢慢地上了楼", 2, "de5"),
+        ("吱吱地响", 2, "de5"),
+        ("把书落在家里", 2, "la4"),
+        ("叶子落在水里", 2, "luo4"),
+        ("找着了", 1, "zhao2"),
+        ("办得了", 2, "liao3"),
+        ("被人所知", 2, "suo3"),
+        ("为人所知", 0, "wei2"),
+        ("为你提供所要的", 0, "wei4"),
+        ("他猛喝一声", 2, "he4"),
+        ("地方大", 2, "da4"),
     ],
 )
 def test_neighbours_decide_how_a_character_alone_is_read(sentence: str, place: int, said: str):
-    words = Segmenter(OwnCutter({"衣裳": 5})).words(sentence)
+    cutter = OwnCutter(dict.fromkeys(("衣裳", "背着", "得了", "他们", "东西", "提供", "叶子"), 5))
+    words = Segmenter(cutter).words(sentence)
 
     read = Reader(TABLE).read(sentence, words)
 
     syllables = {each.start: each for word in read for each in word.syllables}
     assert syllables[place].written(Notation.NUMBERS) == said
+
+
+def test_every_rule_reads_as_many_syllables_as_it_has_characters():
+    for word, of_word in rules().items():
+        for rule in of_word:
+            assert is_reading(rule.reading, len(word))
+        assert of_word[-1].before is None
+        assert of_word[-1].behind is None
 
 
 def test_a_word_of_the_readers_own_is_read_by_its_parts():

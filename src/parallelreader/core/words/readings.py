@@ -12,14 +12,14 @@ from parallelreader.core.values import dataclass
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.names import NO_NAMES, Name, Names
 from parallelreader.core.words.pinyin import NEUTRAL, Notation, Syllable, parse_syllable, with_mark
-from parallelreader.core.words.polyphones import reading_alone, rules
+from parallelreader.core.words.polyphones import reading_among, rules
 from parallelreader.core.words.segmenter import WordSpan
 from parallelreader.core.words.table import Numbered, WordTable, usual
 
 __all__ = ["NO_CHOICES", "Choices", "Notation", "ReadWord", "Reader", "Syllable"]
 
 _LONGEST_PHRASE = 8
-_NEIGHBOURS = 3
+_NEIGHBOURS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,8 @@ class Reader:
     def _by_neighbours(
         self, sentence: str, words: Sequence[WordSpan], keys: Sequence[str], number: int
     ) -> Numbered | None:
-        """The reading of a character alone that those around it show."""
-        if len(keys[number]) > 1 or keys[number] not in self._ruled:
+        """The reading of a character alone, or of some words, that those around show."""
+        if keys[number] not in self._ruled:
             return None
         before = behind = "/"
         at = number
@@ -181,8 +181,7 @@ class Reader:
             behind = f"{behind}{keys[at]}/"
         if behind == "/" and (figure := sentence[end : end + 1]).isdecimal():
             behind = f"/{figure}/"
-        reading = reading_alone(keys[number], before, behind)
-        return (reading,) if reading is not None else None
+        return reading_among(keys[number], before, behind)
 
     def _reading(self, key: str, hint: Numbered | None) -> Numbered:
         if len(key) == 1:

@@ -5,6 +5,7 @@ made once and kept, as lines that can be read a few at a time. Where it is kept 
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
@@ -43,6 +44,11 @@ _TONELESS = frozenset(
         "大爷",
     ]
 )
+# Characters of names and old prints that the library lacks, with those they are other forms of.
+_OTHER_FORMS = {"𠮷": "吉", "㐂": "喜", "𣘺": "橋", "𡈽": "土"}
+# Signs for parts of characters, which some files have instead of characters, and characters kept only because
+# an older encoding had them twice.
+_RADICALS = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
 _SMALL_PLACE = re.compile(r"\b(?:[Tt]ownship|[Cc]ounty|[Dd]istrict|place name)\b")
 _NAMES = ("nr", "ns", "nt", "nz")
 # Their tone changes in speech with what follows; written is the one they have by themselves.
@@ -166,7 +172,15 @@ def _is_common(entries: Sequence[Entry], is_name: Callable[[str], bool]) -> bool
 def _alone() -> dict[str, str]:
     from pypinyin.constants import PINYIN_DICT
 
-    return {chr(code): numbered(said.split(",")[0]) for code, said in PINYIN_DICT.items()}
+    found = {chr(code): numbered(said.split(",")[0]) for code, said in PINYIN_DICT.items()}
+    for character, other in _OTHER_FORMS.items():
+        if other in found:
+            found.setdefault(character, found[other])
+    for code in _RADICALS:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if plain in found:
+            found.setdefault(chr(code), found[plain])
+    return found
 
 
 def _words(dictionary: Dictionary, alone: Mapping[str, str]) -> Iterator[tuple[str, tuple[Numbered, ...]]]:
