@@ -21,7 +21,8 @@ def test_where_nothing_can_be_kept_a_text_opens_and_the_reason_is_known(tmp_path
     document = open_document(corpus, "last-ferry")
     data.close()
 
-    assert isinstance(data.refusal, WriteProblem) and data.refusal.mend
+    assert isinstance(data.refusal, WriteProblem)
+    assert data.refusal.mend
     assert not data.store.is_writable
     assert len(document.reading.rows) > 10
 

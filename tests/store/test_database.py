@@ -276,7 +276,8 @@ def test_that_nothing_can_be_written_is_known_beforehand(store: Store) -> None:
         other.execute("BEGIN EXCLUSIVE")
         while_another_writes = store.refusal()
 
-    assert isinstance(refused, WriteProblem) and refused.mend
+    assert isinstance(refused, WriteProblem)
+    assert refused.mend
     assert (allowed, while_another_writes) == (None, None)
     assert store.path.read_bytes() == before
     assert fill(store, 1, 9)
