@@ -12,7 +12,7 @@ from bench.figures import middle, percentile, table
 from bench.frames import Clock, Took
 from bench.opened import OpenedWindow, opened_window, pause
 from bench.pointing import Paints, point_at, points, wait_for
-from bench.sense_gold import SHOWN, fits, gold_senses, share
+from bench.sense_gold import SHOWN, Judged, SenseSet, judged, sense_sets, share
 from bench.setting import SAMPLES, Setting
 from parallelreader.app.pair_linking import PairLinker
 from parallelreader.app.words.card_when import CardWhen
@@ -38,20 +38,22 @@ def measure(setting: Setting) -> list[str]:
             window.settle()
             times = list(times_to_card(window, setting.pages))
             words, dictionaries = desk.text_words, desk.dictionaries
-            gold = gold_senses()[: 2 * setting.pages]
-            rows = [
-                (
-                    name,
-                    *(
-                        share(fits(gold[half::2], shown, folders, linker, words, dictionaries))
-                        for half in (0, 1)
-                    ),
+            most = 2 * setting.pages
+            tables = [
+                _told(
+                    each,
+                    most,
+                    {
+                        name: list(
+                            judged(each.words[:most], shown, each.readings, linker, words, dictionaries)
+                        )
+                        for name, shown in SHOWN.items()
+                    },
                 )
-                for name, shown in SHOWN.items()
+                for each in sense_sets(folders)
             ]
     finally:
         linker.close()
-    half = len(gold) // 2
     return [
         *table(
             (
@@ -65,9 +67,29 @@ def measure(setting: Setting) -> list[str]:
             [_row("the first card", times[:1]), _row("those that follow", times[1:])],
         ),
         f"dictionaries opened in {opened:.2f} s",
-        "",
-        *table((f"cards whose first sense fits, of 2 × {half}", "while fitting", "held back"), rows),
+        *(line for lines in tables for line in ("", *lines)),
     ]
+
+
+def _told(words: SenseSet, most: int, found: dict[str, list[Judged]]) -> list[str]:
+    """How often the first sense fits in each half, and how often what is called likely does not."""
+    count = len(words.words[:most])
+    heads = (
+        f"cards whose first sense fits: {words.name}, {count}",
+        *("while fitting", "held back"),
+        *("called likely", "of these wrong"),
+    )
+    return table(heads, [_shares(name, listed) for name, listed in found.items()])
+
+
+def _shares(name: str, found: list[Judged]) -> tuple[str, ...]:
+    likely = [each for each in found if each.is_likely and each.is_linked]
+    return (
+        name,
+        *(share(each.fits for each in found if each.is_held is is_held) for is_held in (False, True)),
+        share(each in likely for each in found),
+        share(not each.fits for each in likely),
+    )
 
 
 def _row(name: str, times: Sequence[Took]) -> tuple[str, ...]:

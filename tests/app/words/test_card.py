@@ -252,3 +252,16 @@ def test_of_a_long_text_a_card_reads_only_what_is_near() -> None:
     assert card is not None
     assert card.word == "船夫"
     assert 0 < watched.most < 200
+
+
+def test_a_character_is_told_by_the_words_it_makes_with_its_neighbours() -> None:
+    texts = {"zh": text("他弹了一会儿琴。")}
+    listed = (
+        Entry("彈", "弹", "tan2", ("to flick", "to play (an instrument)")),
+        Entry("彈琴", "弹琴", "tan2 qin2", ("to play the lute",)),
+    )
+    reading = Reading(document(version("zh", "zh-Hans")), ("zh",), texts=texts, alignments={})
+
+    card = card_at(Cards(small_words(listed), SmallLookup(listed), WordLinks()), reading, "弹")
+
+    assert card.senses[0].text == "to play (an instrument)"

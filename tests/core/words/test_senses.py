@@ -101,12 +101,53 @@ def test_words_of_several_entries_that_mean_the_same_are_its_kin() -> None:
 
 
 def test_kin_counts_where_the_words_themselves_say_nothing() -> None:
-    entry = Entry("修", "修", "xiu1", ("to decorate", "to embellish", "to repair"))
+    entry = Entry("繕", "缮", "shan4", ("to decorate", "to embellish", "to repair"))
     plain, kin = Seen("and mended a chair", ("mended",)), frozenset({"repair"})
 
     assert first((entry,), plain).text == "to decorate"
     assert first((entry,), replace(plain, kin=kin)).text == "to repair"
     assert first((entry,), replace(plain, kin=kin)).evidence == Evidence("mended", is_linked=True)
+
+
+def test_where_nothing_speaks_for_any_the_usual_sense_comes_first_and_is_not_called_likely() -> None:
+    entry = Entry("幾", "几", "ji3", ("how much", "how many", "several", "a few"))
+
+    silent = first((entry,), Seen("The steps are old.", ("old",)))
+
+    assert (silent.text, silent.is_likely) == ("a few", False)
+    assert first((entry,), Seen("There were several.", ("several",))).text == "several"
+
+
+def test_what_stands_round_a_word_tells_what_kind_of_word_it_is() -> None:
+    roll = Entry("捲", "卷", "juan3", ("roll", "to roll up", "classifier for rolls"))
+
+    assert first((roll,)).text == "roll"
+    assert first((roll,), around=("纸", "了")).text == "to roll up"
+    assert first((roll,), around=("一", "纸")).text == "classifier for rolls"
+
+
+def test_what_a_character_means_in_words_with_its_neighbours_it_means_beside_them() -> None:
+    entry = Entry("彈", "弹", "tan2", ("to flick", "to play (an instrument)"))
+    music = Entry("彈琴", "弹琴", "tan2 qin2", ("to play the lute",))
+
+    assert first((entry,), compounds=[music]).text == "to play (an instrument)"
+    assert first((entry,), Seen("A flick of ash.", ("flick",)), compounds=[music]).text == "to flick"
+
+
+def test_the_rest_of_a_phrase_counts_where_a_part_of_it_is_linked() -> None:
+    entry = Entry("落", "落", "la4", ("to fall behind", "to leave behind"))
+
+    sense = first((entry,), Seen("She left the keys behind.", ("behind",)))
+
+    assert sense.text == "to leave behind"
+
+
+def test_a_version_that_renders_more_of_the_sentence_counts_for_more() -> None:
+    entry = Entry("留", "留", "liu2", ("to stay", "to keep"))
+    free = Seen("It will not stay with you.", ("stay",), closeness=0.2)
+    literal = Seen("Memory cannot keep it.", ("keep",), closeness=0.9)
+
+    assert first((entry,), free, literal).text == "to keep"
 
 
 def test_of_entries_like_pages_the_beginning_is_compared_and_all_of_it_listed() -> None:

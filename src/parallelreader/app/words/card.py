@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
 from parallelreader.app.words.card_behind import words_behind
+from parallelreader.app.words.card_near import compounds_near
 from parallelreader.app.words.card_phrase import Phrase, phrase_around
 from parallelreader.app.words.lookup import FoundEntry, Lookup
 from parallelreader.app.words.statuses import Status
@@ -212,7 +213,13 @@ class Cards:
         seen = list(self._seen(reading, version, word.span, renderings))
         senses = rank_senses(entries, seen, pinyin=numbered, around=around)
         if len(senses) > 1 and not any(each.evidence and each.evidence.is_linked for each in senses):
-            senses = rank_senses(entries, map(self._with_kin, seen), pinyin=numbered, around=around)
+            senses = rank_senses(
+                entries,
+                [self._with_kin(each) for each in seen],
+                pinyin=numbered,
+                around=around,
+                compounds=compounds_near(self._dictionaries, word, sentence),
+            )
         first = entries[senses[0].entry] if senses else None
         syllables = word.syllables
         if first is not None and not word.is_own and (not syllables or senses[0].is_likely):
@@ -263,12 +270,17 @@ class Cards:
         is_source = version == reading.document.source.id
         for each in renderings:
             linked = tuple(each.sentence[start:end] for start, end in each.stretches)
-            taken = []
-            for word in self._links.words_around(reading, each.version, span) if is_source else ():
-                if not word.is_faint and not word.span.overlaps(span):
-                    content = reading.texts[each.version].content
-                    taken += [content[partner.start : partner.end] for partner in word.partners]
-            yield Seen(each.sentence, linked, each.is_faint, frozenset(taken).difference(linked))
+            around = self._links.words_around(reading, each.version, span) if is_source else ()
+            content = reading.texts[each.version].content
+            taken = frozenset(
+                content[partner.start : partner.end]
+                for word in around
+                if not word.is_faint and not word.span.overlaps(span)
+                for partner in word.partners
+            )
+            said = sum(bool(word.partners) and not word.is_faint for word in around)
+            closeness = said / len(around) if around else 1.0
+            yield Seen(each.sentence, linked, each.is_faint, taken.difference(linked), closeness=closeness)
 
     def _with_kin(self, seen: Seen) -> Seen:
         """What is known of a sentence, with the words that mean much the same as those linked."""

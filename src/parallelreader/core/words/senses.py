@@ -1,46 +1,52 @@
 """The senses of a word in the order in which they are likely meant where it stands, and what says so.
 
 The English that renders the sentence decides: best the words linked to this one, else all it says. Where
-nothing there is like any sense, the dictionary's order stands and nothing is called likely.
+nothing there is like any sense, the Chinese round the word and common usage do, and nothing is called likely.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from parallelreader.core.language.dictionary import Entry
-from parallelreader.core.language.stemming import stem_of
-from parallelreader.core.search.inflections import lemmas
+from parallelreader.core.words.usual_senses import usual_place
+from parallelreader.core.words.wordings import (
+    STEM,
+    UNREAD,
+    WORD,
+    Form,
+    Gloss,
+    Words,
+    form_of,
+    heads,
+    read_gloss,
+)
 
-# How surely two words are one: forms of it, of one stem, or only of one kin (moor and mooring).
-_SAME, _STEM, _KIN = 1.0, 0.95, 0.7
-# Fitted, like all that follows, on the odd lines of tests/data/senses/gold.tsv.
+# Fitted, like all that follows, on those words in tests/data/senses that are not held back.
 _IN_SENTENCE = 0.35
 _IN_BOTH = 0.15
 _IN_REMARK = 0.3
 _OF_KIN, _SEVERAL = 0.6, 2
 _FAINT = 0.6
-_LITTLE_WORD = 0.12
 _READ_SO = 0.5
-_DONE = 0.12
+_DONE = 0.2
+_OF_DEGREE = 0.12
+_COUNTED = 0.5
+_USUAL, _LESS_USUAL = 0.2, 0.12
+_BESIDES = 0.5
+_LEAST_CLOSE = 0.4
+_REST = 0.6
+_IN_COMPOUND = 0.3
 _NAME = 0.3
 _ASIDE, _RARE = 0.4, 0.15
 _RANK, _MOST_RANKS = 0.02, 15
-_LIKELY = 0.25
+_LIKELY, _PERHAPS = 0.4, 0.25
 _LONGEST_PHRASE = 6
-_MOST_REMARKS = 6
 # Of a longer passage no word says anything of one word beside it.
 _LONGEST_SENTENCE = 1200
 # Some dictionaries have pages for entries; how much of all glosses, in characters, is compared for one card.
 _LONGEST_READ = 5000
-# Stems that are of one kin have at least so much in common.
-_KIN_LETTERS = 4
-
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?|\d+")
-_BRACKETS = re.compile(r"\(([^)]*)\)|\[[^\]]*\]")
-_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # What says how a word is read and counted, and what only points to another.
 _UNSAID_GLOSS = re.compile(r"CL:|(?:Taiwan|also|old|ancient) pr\.")
 _ASIDE_GLOSS = re.compile(
@@ -51,26 +57,11 @@ _RARE_GLOSS = re.compile(
     r"\((?:old|fig\.|archaic|literary|dialect|slang|Buddhism|physics|math\.?|chemistry|computing)\)"
 )
 _ERHUA = re.compile(r"(\d)r5")
-_GRAMMAR = frozenset(("sb", "sth", "etc", "esp", "fig", "lit", "one's", "oneself", "cf", "eg", "ie", "pr"))
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_LITTLE = _listed(
-    """
-    a an the of in on at to for from by with into onto upon about as than and or but if so that this these
-    those there then is am are was were be been being do does did done have has had having will would shall
-    should may might can could must it its he she we they you i him her them us me his their our your my who
-    whom whose which what when where while whether how not no any some such also very too each all own same
-    other only just even still again yet already since until because though although s t d ll re ve m one
-    something someone somebody up out off over down get got make made
-    """
-)
-# Beside these a word says what is done.
+# Beside these a word says what is done; after these what something is like, or how much of it there is.
 _AFTER_VERBS = frozenset("了着著过過")
 _BEFORE_VERBS = frozenset("没沒不别別要会會能再")
+_DEGREES = frozenset("很太更最挺真极極")
+_NUMBERS = frozenset("一二三四五六七八九十百千万萬两兩几幾半每这這那")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +71,8 @@ class Seen:
 
     ``taken`` are words of the sentence that are linked to other words, and so hardly stand for this one;
     ``kin`` are words that mean much the same as those linked, as :func:`kin_words` finds them.
+    ``closeness`` is the share of the words of the Chinese sentence that it renders: a free translation says
+    less of each.
     """
 
     sentence: str
@@ -87,6 +80,7 @@ class Seen:
     is_faint: bool = False
     taken: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
+    closeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +110,20 @@ def rank_senses(
     *,
     pinyin: str = "",
     around: tuple[str, str] = ("", ""),
+    compounds: Iterable[Entry] = (),
 ) -> tuple[Sense, ...]:
     """All senses of the entries of one headword, the one most likely meant first.
 
     ``seen`` is what renders the sentence, one for each version; what they say is added up. Of senses for
-    which as much speaks, those read ``pinyin`` (tone numbers, as entries have it) come first. ``around`` is
-    the Chinese before and after the word. What only says how a word is read or counted is left out.
+    which as much speaks, those read ``pinyin`` (tone numbers, as entries have it) come first, then those that
+    suit the Chinese ``around``, before and after the word, and the ``compounds`` it makes with what stands
+    near, then the usual ones. What only says how a word is read or counted is left out.
     """
     renderings = [_Rendering(each) for each in seen]
     left = _LONGEST_READ
-    is_done = around[0][-1:] in _BEFORE_VERBS or around[1][:1] in _AFTER_VERBS
+    suiting = _Surroundings(*around)
+    together = Words(word for each in compounds for gloss in each.glosses for word in WORD.findall(gloss))
+    is_linked = any(rendering.is_linked for rendering in renderings)
     is_named = any(rendering.has_name for rendering in renderings)
     found: list[Sense] = []
     for number, entry in enumerate(entries):
@@ -135,14 +133,15 @@ def rank_senses(
         for gloss, text in enumerate(entry.glosses):
             if _UNSAID_GLOSS.match(text):
                 continue
-            compared = _read(text[:left]) if left > 0 else _UNREAD
+            compared = read_gloss(text[:left]) if left > 0 else UNREAD
             left -= len(text)
             matches = [rendering.match(compared) for rendering in renderings]
             best = max(matches, key=lambda match: match.strength, default=_NOTHING)
-            score = sum(match.strength for match in matches) + bonus + _standing(text, len(found))
-            if is_done and text.startswith("to "):
-                score += _DONE
-            evidence = best.evidence if best.strength >= _LIKELY else None
+            rest = sum(match.strength for match in matches) - best.strength
+            score = best.strength + _REST * rest + bonus + _standing(text, len(found))
+            score += suiting.speak_for(text) + _usualness(entry, text)
+            score += _IN_COMPOUND * _share(compared, together)
+            evidence = best.evidence if best.strength >= _wanted(best, is_linked) else None
             found.append(Sense(number, gloss, text, score, evidence))
     found.sort(key=lambda sense: -sense.score)
     if found and found[0].evidence is not None:
@@ -153,97 +152,17 @@ def rank_senses(
 def kin_words(entries: Iterable[Entry], word: str) -> frozenset[str]:
     """The single words by which several of these entries are glossed that are glossed by ``word`` too:
     repair and patch for mend."""
-    wanted, found = _form(word), Counter[str]()
+    wanted, found = form_of(word), Counter[str]()
     left = _LONGEST_READ
     for entry in entries:
-        heads: list[_Form] = []
+        known: list[Form] = []
         for gloss in entry.glosses:
             if left > 0 and not _UNSAID_GLOSS.match(gloss) and not _ASIDE_GLOSS.match(gloss):
-                heads += [_form(head) for head in _heads(gloss[:left])]
+                known += [form_of(head) for head in heads(gloss[:left])]
                 left -= len(gloss)
-        if any(wanted.likeness(head) >= _STEM for head in heads):
-            found.update({head.word for head in heads if wanted.likeness(head) < _STEM})
+        if any(wanted.likeness(head) >= STEM for head in known):
+            found.update({head.word for head in known if wanted.likeness(head) < STEM})
     return frozenset(each for each, count in found.items() if count >= _SEVERAL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A word with what makes it one with another: the words it may be a form of, and its stem."""
-
-    word: str
-    lemmas: frozenset[str]
-    stem: str
-
-    @property
-    def is_little(self) -> bool:
-        return self.word in _LITTLE
-
-    def likeness(self, other: "_Form") -> float:
-        """How surely the other is the same word, from 0 to 1."""
-        if self.word == other.word or self.word in other.lemmas or other.word in self.lemmas:
-            return _SAME
-        if self.is_little or other.is_little:
-            return 0.0
-        if self.stem == other.stem:
-            return _STEM
-        short, long = sorted((self.stem, other.stem), key=len)
-        pairs = zip(short, long, strict=False)
-        common = next((at for at, (one, two) in enumerate(pairs) if one != two), len(short))
-        is_beginning = common == len(short) and len(long) <= 2 * common
-        return _KIN if common >= _KIN_LETTERS and (common >= 0.6 * len(long) or is_beginning) else 0.0
-
-
-class _Words:
-    """Some words, among which the likest of another is found without looking at all of them."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._forms = [_form(word) for word in words]
-        self._places: dict[str, list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
-        for place, form in enumerate(self._forms):
-            for word in {form.word, *form.lemmas}:
-                self._places.setdefault(word, []).append(place)
-            self._stems.setdefault(form.stem[:_KIN_LETTERS], []).append(place)
-
-    def __bool__(self) -> bool:
-        return bool(self._forms)
-
-    def likest(self, form: _Form) -> tuple[float, str]:
-        """How like ``form`` the likest of them is, and which that is, the first of several; 0 for none."""
-        near = set(self._stems.get(form.stem[:_KIN_LETTERS], ()))
-        for word in {form.word, *form.lemmas}:
-            near.update(self._places.get(word, ()))
-        found = [(form.likeness(self._forms[place]), self._forms[place].word) for place in sorted(near)]
-        return max(found, key=lambda each: each[0], default=(0.0, ""))
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """One of the ways a sense is worded, ``hold up`` of ``to lift; to hold up``."""
-
-    forms: tuple[_Form, ...]
-    weights: tuple[float, ...]
-
-    def share_in(self, others: _Words) -> tuple[float, str]:
-        """Which share of it has its like among ``others``, and the words that are, in its own order."""
-        found, used = 0.0, []
-        for form, weight in zip(self.forms, self.weights, strict=True):
-            like, other = others.likest(form)
-            if like:
-                found += weight * like
-                used.append(other)
-        return found / sum(self.weights), " ".join(dict.fromkeys(used))
-
-
-@dataclass(frozen=True, slots=True)
-class _Gloss:
-    """A gloss cut into wordings; ``remarks`` are the words it has in brackets."""
-
-    wordings: tuple[_Wording, ...]
-    remarks: tuple[_Form, ...]
-
-
-_UNREAD = _Gloss((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,11 +179,16 @@ class _Rendering:
 
     def __init__(self, seen: Seen) -> None:
         taken = {word.lower() for word in seen.taken}
-        self._kin = _Words(seen.kin)
+        self._kin = Words(seen.kin)
         self._seen = seen
-        self._linked = _Words(_WORD.findall(" ".join(seen.linked)))
-        words = dict.fromkeys(_WORD.findall(seen.sentence[:_LONGEST_SENTENCE]))
-        self._free = _Words(word for word in words if word.lower() not in taken)
+        self._linked = Words(WORD.findall(" ".join(seen.linked)))
+        words = dict.fromkeys(WORD.findall(seen.sentence[:_LONGEST_SENTENCE]))
+        self._free = Words(word for word in words if word.lower() not in taken)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether any word of it is linked."""
+        return bool(self._linked)
 
     @property
     def has_name(self) -> bool:
@@ -272,11 +196,16 @@ class _Rendering:
         sentence = self._seen.sentence
         return any(word[:1].isupper() and not sentence.startswith(word) for word in self._seen.linked)
 
-    def match(self, gloss: _Gloss) -> _Match:
+    @property
+    def _trust(self) -> float:
+        return _LEAST_CLOSE + (1 - _LEAST_CLOSE) * self._seen.closeness
+
+    def match(self, gloss: Gloss) -> _Match:
         """How much the rendering speaks for a gloss."""
         best = _NOTHING
         for wording in gloss.wordings if self._free else ():
-            linked, said = wording.share_in(self._linked) if self._linked else (0.0, "")
+            linked, said = wording.share_in(self._linked, self._free, _BESIDES) if self._linked else (0.0, "")
+            linked *= self._trust
             linked *= _FAINT if self._seen.is_faint else 1.0
             around, heard = wording.share_in(self._free)
             around *= _IN_SENTENCE * around
@@ -299,55 +228,40 @@ class _Rendering:
         return linked if is_stretch else said
 
 
-def _heads(gloss: str) -> Iterator[str]:
-    """The words that are a wording of a gloss all by themselves; unlike :func:`_read` at little cost."""
-    for wording in _wordings(gloss):
-        words = _worded(wording)
-        if len(words) == 1 and _folded(words[0]) not in _LITTLE:
-            yield words[0]
+def _wanted(match: _Match, is_linked: bool) -> float:
+    """How strongly a match must speak for a sense to be told of. Where words are linked, those that merely
+    stand in the sentence must be as strong."""
+    is_sentence = match.evidence is not None and not match.evidence.is_linked
+    return _PERHAPS if is_sentence and not is_linked else _LIKELY
 
 
-@lru_cache(maxsize=4096)
-def _read(gloss: str) -> _Gloss:
-    remarks = [
-        _form(word)
-        for inner in _BRACKETS.finditer(gloss)
-        for word in _WORD.findall(inner[1] or "")
-        if word.lower() not in _GRAMMAR | _LITTLE
-    ]
-    found = (_wording(wording) for wording in _wordings(gloss))
-    return _Gloss(tuple(each for each in found if each.forms), tuple(remarks[:_MOST_REMARKS]))
+class _Surroundings:
+    """What the Chinese beside a word tells of what kind of word it is there."""
+
+    def __init__(self, before: str, after: str) -> None:
+        self._is_done = before[-1:] in _BEFORE_VERBS or after[:1] in _AFTER_VERBS
+        self._is_degree = before[-1:] in _DEGREES
+        self._is_counted = before[-1:] in _NUMBERS
+
+    def speak_for(self, gloss: str) -> float:
+        """How much that speaks for a gloss."""
+        is_verb = gloss.startswith("to ")
+        found = _DONE if self._is_done and is_verb else 0.0
+        if self._is_degree and is_verb:
+            found -= _OF_DEGREE
+        if self._is_counted and gloss.startswith("classifier"):
+            found += _COUNTED
+        return found
 
 
-def _wordings(gloss: str) -> Iterator[str]:
-    """The ways in which a gloss says it in English."""
-    wordings = re.split("[;,/]", _BRACKETS.sub(" ", gloss))
-    return (wording for wording in wordings if not _HAN.search(wording))
+def _share(gloss: Gloss, words: Words) -> float:
+    """Which share of the best of its wordings is among some words."""
+    return max((each.share_in(words)[0] for each in gloss.wordings), default=0.0) if words else 0.0
 
 
-def _worded(wording: str) -> list[str]:
-    """The words of one of them that say something."""
-    words = [word for word in _WORD.findall(wording) if word.lower() not in _GRAMMAR]
-    for opening in ("to", "be"):
-        if len(words) > 1 and words[0] == opening:
-            words = words[1:]
-    return words
-
-
-def _wording(text: str) -> _Wording:
-    forms = tuple(_form(word) for word in _worded(text))
-    has_more = not all(form.is_little for form in forms)
-    return _Wording(forms, tuple(_LITTLE_WORD if has_more and form.is_little else 1.0 for form in forms))
-
-
-@lru_cache(maxsize=20_000)
-def _form(word: str) -> _Form:
-    low = _folded(word)
-    return _Form(low, lemmas(low), stem_of(low))
-
-
-def _folded(word: str) -> str:
-    return word.lower().replace("’", "'").removesuffix("'s")
+def _usualness(entry: Entry, gloss: str) -> float:
+    place = usual_place(entry.simplified, gloss)
+    return 0.0 if place is None else _USUAL if place == 0 else _LESS_USUAL
 
 
 def _standing(gloss: str, place: int) -> float:
