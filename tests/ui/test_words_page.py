@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from corpora import write_corpus
 from made_words import text_words
 from parallelreader.app.reading_time import ReadingClock
+from parallelreader.app.settings import ReviewFront
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import Context, Partner
 from parallelreader.app.words.statuses import Status
@@ -172,8 +173,37 @@ def test_cards_are_reviewed_by_keys_and_an_answer_taken_back(window: OpenWindow)
     assert back == first
     assert reviews_undone == []
     assert len(book(window).kept.reviews()) == 2
-    assert "2" in said
+    assert said.startswith("That was all that is due today. Answers given: 2.\nThe next comes again in")
     assert page.list.isVisible()
+
+
+def test_how_words_are_reviewed_is_asked_and_holds_at_once(window: OpenWindow) -> None:
+    window.press(_Key.Key_R, CONTROL)
+    rest(window)
+    page, review = window.desk.words_page.page, window.desk.words_page.review
+    asked = page.review.card
+    assert asked is not None
+    usual = asked.intervals[3]
+    review.ask_settings()
+    dialog = review.dialog
+    assert dialog is not None
+    dialog.front.setCurrentIndex(dialog.front.findData(ReviewFront.WORD.value))
+    dialog.remembered.setValue(80)
+    dialog.accept()
+    rest(window)
+    alone, later = page.review._front.text, page.review.card
+
+    review.ask_settings()
+    assert review.dialog is not None
+    review.dialog.new_a_day.setValue(0)
+    review.dialog.accept()
+    rest(window)
+
+    assert alone == asked.word
+    assert later is not None
+    assert int(later.intervals[3].split()[0]) > int(usual.split()[0])
+    assert page.review.card is None
+    assert "2 new ones wait, 0 a day." in page.review.rest.text()
 
 
 def test_the_figures_follow_the_words(window: OpenWindow) -> None:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any
 
 from parallelreader.app.reading.lettering import NewWords, ToneColours
@@ -31,13 +32,26 @@ from parallelreader.store.settings import all_settings, write_settings
 
 logger = logging.getLogger(__name__)
 
+MOST_NEW_A_DAY = 1000
+LEAST_REMEMBERED, MOST_REMEMBERED = 70, 97
+"""Below, cards come so seldom that most are forgotten; above, they come nearly every day."""
+
+
+class ReviewFront(StrEnum):
+    """What of a card comes first: the sentence, the word alone, or the English with a gap for the word."""
+
+    SENTENCE = "sentence"
+    WORD = "word"
+    ENGLISH = "english"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set, with what holds where nothing was. Raises ValueError for a bad value.
 
     ``annotator`` is whose work bundles are said to be. ``new_words_a_day`` is how many kept words may be
-    reviewed for the first time on one day, ``counts_days`` whether days of reading in a row are shown;
+    reviewed for the first time on one day, ``remembered`` how many of a hundred cards are to be known when
+    they come up, ``counts_days`` whether days of reading in a row are shown;
     ``anki_exported`` is when words were written for Anki last, in milliseconds since 1970, 0 for never.
     ``window_geometry`` and ``window_state`` are whatever the window wants to get back.
     """
@@ -52,7 +66,9 @@ class Settings:
     new_words: NewWords = field(default=NewWords.LATER, metadata=checked_by(one_of(NewWords)))
     lights_words: bool = field(default=True, metadata=checked_by(truth))
     lights_terms: bool = field(default=True, metadata=checked_by(truth))
-    new_words_a_day: int = field(default=10, metadata=checked_by(whole(0, 1000)))
+    new_words_a_day: int = field(default=10, metadata=checked_by(whole(0, MOST_NEW_A_DAY)))
+    review_front: ReviewFront = field(default=ReviewFront.SENTENCE, metadata=checked_by(one_of(ReviewFront)))
+    remembered: int = field(default=90, metadata=checked_by(whole(LEAST_REMEMBERED, MOST_REMEMBERED)))
     anki_deck: str = field(default="", metadata=checked_by(words))
     anki_exported: int = field(default=0, metadata=checked_by(whole(0, 1 << 53)))
     counts_days: bool = field(default=False, metadata=checked_by(truth))

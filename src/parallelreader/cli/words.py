@@ -167,7 +167,8 @@ def _review_due(arguments: argparse.Namespace, context: Context, store: Store, b
 
 def _review(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
     word = _kept(book, arguments.word)
-    after = book.kept.review(word.id, _RATINGS[arguments.rating])
+    remembered = CurrentSettings(store).value.remembered
+    after = book.kept.review(word.id, _RATINGS[arguments.rating], remembered=remembered)
     book.write_out(SECONDS_TO_WRITE)
     say(f"{after.written} is due again on {iso_time(after.card.due)}.")
 

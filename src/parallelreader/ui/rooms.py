@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from parallelreader.app.settings import CurrentSettings
+from parallelreader.app.settings import CurrentSettings, Settings
 from parallelreader.app.words.word_gathering import due_words
+from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.progress import Progress
 from parallelreader.ui.actions.rooms import TERMS, WORDS
 from parallelreader.ui.jobs.runner import Job, JobRunner
@@ -13,6 +14,7 @@ from parallelreader.ui.word_keeping import WordKeeping
 from parallelreader.ui.words.page_words import Days
 
 _REST_MS = 500
+_AFTER_MIDNIGHT_MS = 2_000
 
 
 class DueCount(QObject):
@@ -24,10 +26,15 @@ class DueCount(QObject):
         self._keeping, self._settings, self._jobs = keeping, settings, jobs
         self._shown: list[Workspaces] = []
         self._text = ""
+        self._new_a_day = settings.value.new_words_a_day
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._count)
         keeping.kept_changed.connect(self._rest.start)
         keeping.statuses_changed.connect(self._rest.start)
+        # A window that stays open has other cards due when the next day begins, or more new ones.
+        self._midnight = QTimer(self, singleShot=True)
+        self._midnight.timeout.connect(self._count)
+        settings.listen(self._on_settings_changed)
         if keeping.book.kept.is_ready:
             self._count()
 
@@ -36,12 +43,18 @@ class DueCount(QObject):
         self._shown.append(rooms)
         rooms.show_count(WORDS, self._text)
 
+    def _on_settings_changed(self, settings: Settings) -> None:
+        if settings.new_words_a_day != self._new_a_day:
+            self._rest.start()
+
     @Slot()
     def _count(self) -> None:
         book, new_a_day = self._keeping.book, self._settings.value.new_words_a_day
+        self._new_a_day, tomorrow = new_a_day, Days.now().tomorrow
+        self._midnight.start(max(tomorrow - now_in_milliseconds(), 0) + _AFTER_MIDNIGHT_MS)
 
         def work(_: Progress) -> int:
-            return len(due_words(book, Days.now().tomorrow, new_a_day))
+            return len(due_words(book, tomorrow, new_a_day))
 
         def done(count: int) -> None:
             self._text = self.tr("{count} due").format(count=f"{count:,}") if count else ""

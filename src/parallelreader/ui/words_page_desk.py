@@ -89,7 +89,7 @@ class WordsPageDesk(QObject):
         self._rest.timeout.connect(self._look)
         self.page = self._make()
         self._hints = WordHints(themes)
-        self.review = WordsReview(self.page, self._keeping, data.settings, window, jobs)
+        self.review = WordsReview(self.page, self._keeping, data.settings, themes, window, jobs)
         self.files = WordsFiles(
             data, themes, jobs, window, toast, self.page, self._book, sources.dictionaries
         )
@@ -101,6 +101,7 @@ class WordsPageDesk(QObject):
         # Words that only have a status are now known to stand somewhere.
         self._counting.changed.connect(self._rest.start)
         self._counting.failed.connect(self._on_counting_failed)
+        window.activated.connect(self._on_window_activated)
         session.corpus_opened.connect(self._on_corpus_opened)
         session.document_opened.connect(self._on_document_opened)
 
@@ -287,6 +288,11 @@ class WordsPageDesk(QObject):
 
     def _undo(self) -> None:
         self._window.actions_by_id["undo"].trigger()
+
+    def _on_window_activated(self) -> None:
+        if self.page.days != Days.now():
+            # It was left open over midnight.
+            self._look()
 
     def _on_counting_failed(self, why: str) -> None:
         self.page.right.show_chapters((), why)

@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.scheduling import waits
-from parallelreader.app.words.word_gathering import due_words, places_of
+from parallelreader.app.words.word_gathering import coming_words, due_words, places_of
 from parallelreader.app.words.word_list import written_in
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.progress import Progress
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_keeping import WordKeeping
 from parallelreader.ui.words.page import WordsPage
 from parallelreader.ui.words.page_words import Days
 from parallelreader.ui.words.review_round import Round
+from parallelreader.ui.words.review_settings import ReviewSettingsDialog
 from parallelreader.ui.words.review_view import ReviewCard
 
 _SOON_MS = 20 * 60_000
@@ -51,10 +53,13 @@ class WordsReview(QObject):
         page: WordsPage,
         keeping: WordKeeping,
         settings: CurrentSettings,
+        themes: ThemeSource,
         window: Window,
         jobs: JobRunner,
     ) -> None:
         super().__init__(page)
+        self._themes = themes
+        self.dialog: ReviewSettingsDialog | None = None
         self._settings = settings
         self._page, self._view, self._window, self._jobs = page, page.review, window, jobs
         self._book: WordBook = keeping.book
@@ -65,21 +70,50 @@ class WordsReview(QObject):
         self._view.rated.connect(self._on_rated)
         self._view.undo_requested.connect(self._on_undo_requested)
         self._view.pair_requested.connect(self._on_pair_requested)
+        self._view.settings_requested.connect(self.ask_settings)
         keeping.kept_changed.connect(self._on_kept_changed)
 
     def begin(self) -> None:
         """Ask the first card that is due, as soon as it is known."""
-        book, new_a_day = self._book, self._settings.value.new_words_a_day
+        book, settings = self._book, self._settings.value
+        new_a_day, remembered = settings.new_words_a_day, settings.remembered
 
         def work(_: Progress) -> list[str]:
             book.load()
             due = due_words(book, Days.now().tomorrow, new_a_day)
             if due:
                 # The scheduler is loaded here, not when the first card shows.
-                waits(due[0].card, now_in_milliseconds())
+                waits(due[0].card, now_in_milliseconds(), remembered=remembered)
             return [word.id for word in due]
 
         self._jobs.run(work, Job(self.tr("Looking what is due"), on_done=self._begin, is_quiet=True))
+
+    def ask_settings(self) -> None:
+        """Ask how words are to be reviewed."""
+        now = self._settings.value
+        dialog = ReviewSettingsDialog(
+            now.review_front, now.new_words_a_day, now.remembered, self._themes, self._window
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def accepted() -> None:
+            new_a_day = dialog.new_a_day.value()
+            is_other_round = new_a_day != now.new_words_a_day
+            self._settings.change(
+                review_front=dialog.wanted_front,
+                new_words_a_day=new_a_day,
+                remembered=dialog.remembered.value(),
+            )
+            if not self._page.is_reviewing:
+                return
+            if is_other_round:
+                self.begin()
+            else:
+                self._ask()
+
+        dialog.accepted.connect(accepted)
+        self.dialog = dialog
+        dialog.open()
 
     def _begin(self, cards: list[str]) -> None:
         self._round = Round(cards)
@@ -100,10 +134,19 @@ class WordsReview(QObject):
         places = places_of(word, {})
         # Met in several places, a word comes up with another of them each time.
         place = places[self._round.answered % len(places)] if places else None
-        spans = waits(word.card, now_in_milliseconds())
+        settings = self._settings.value
+        spans = waits(word.card, now_in_milliseconds(), remembered=settings.remembered)
         again, hard, good, easy = (wait_words(spans[rating]) for rating in Rating)
         language = place.language if place is not None else written_in(word.written)
-        card = ReviewCard(word.written, word.reading, word.sense, place, (again, hard, good, easy), language)
+        card = ReviewCard(
+            word.written,
+            word.reading,
+            word.sense,
+            place,
+            (again, hard, good, easy),
+            language,
+            settings.review_front,
+        )
         said = self.tr("{answered} answered, {rest} to go")
         progress = said.format(answered=self._round.answered, rest=self._round.remaining)
         self._asked_at = monotonic()
@@ -116,7 +159,14 @@ class WordsReview(QObject):
         took = min(round(1000 * (monotonic() - self._asked_at)), _LONGEST_LOOK_MS)
         now = now_in_milliseconds()
         try:
-            after = self._book.kept.review(word.id, Rating(rating), now, took=took, initiator=self)
+            after = self._book.kept.review(
+                word.id,
+                Rating(rating),
+                now,
+                took=took,
+                remembered=self._settings.value.remembered,
+                initiator=self,
+            )
         except UserError as problem:
             self._window.status.say(str(problem))
             return
@@ -158,10 +208,22 @@ class WordsReview(QObject):
         return self._book.kept.get(self._round.current) if self._round.current is not None else None
 
     def _done_words(self) -> str:
-        if self._round.answered:
-            said = self.tr("That was all that is due today. Answers given: {count}.")
-            return said.format(count=self._round.answered)
-        return self.tr("No card is due. Words are kept in the text with R, and come up here when it is time.")
+        said = self.tr("That was all that is due today. Answers given: {count}.")
+        if not self._round.answered:
+            said = self.tr(
+                "No card is due. Words are kept in the text with R, and come up here when it is time."
+            )
+        coming = coming_words(self._book, now_in_milliseconds())
+        parts = [said.format(count=self._round.answered)]
+        if coming.again is not None:
+            # What waits for less than a day and is due today was among the cards just asked.
+            ahead = max(Days.now().until(coming.again), 1)
+            later = self.tr("The next comes again in {count} days.").format(count=f"{ahead:,}")
+            parts.append(self.tr("The next comes again tomorrow.") if ahead == 1 else later)
+        if coming.new:
+            some = self.tr("{count} new ones wait, {most} a day.")
+            parts.append(some.format(count=f"{coming.new:,}", most=self._settings.value.new_words_a_day))
+        return "\n".join(parts)
 
 
 def wait_words(wait: timedelta) -> str:

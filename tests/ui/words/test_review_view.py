@@ -1,11 +1,14 @@
 """A card by keys: shown with Space, answered with 1 to 4, taken back with Z, left with Escape."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from listed_words import place
+from parallelreader.app.settings import ReviewFront
 from parallelreader.app.themes import ThemeChoice
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.words.review_view import ReviewCard, ReviewView
@@ -47,6 +50,25 @@ def test_the_answer_is_hidden_until_it_is_asked_for(view: ReviewView) -> None:
     assert "midstream" in back
     assert "jiāngxīn" in back
     assert rated == [2]
+
+
+def fronts(view: ReviewView, card: ReviewCard) -> tuple[list[str], list[str]]:
+    """What the sentences say before the answer shows, and after."""
+    view.ask(card, "", can_undo=False)
+    labels = (view._asked, view._front, view._english)
+    closed = [label.text for label in labels if label.isVisible()]
+    QTest.keyClick(view, _Key.Key_Space)
+    return closed, [label.text for label in labels if label.isVisible()]
+
+
+def test_what_comes_first_is_what_was_chosen(view: ReviewView) -> None:
+    both = ["船到江心，马达忽然停了。", "In midstream the motor stopped."]
+    word, english = replace(CARD, front=ReviewFront.WORD), replace(CARD, front=ReviewFront.ENGLISH)
+
+    assert fronts(view, CARD) == (both[:1], both)
+    assert fronts(view, word) == (["江心"], both)
+    assert fronts(view, english) == ([both[1], "船到＿＿，马达忽然停了。"], both)
+    assert fronts(view, replace(english, place=None)) == (["midstream"], ["江心"])
 
 
 def test_each_button_says_when_the_card_comes_again(view: ReviewView) -> None:

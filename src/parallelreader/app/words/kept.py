@@ -12,7 +12,7 @@ from parallelreader.app.words.kept_changes import KeptChanges, KeptEdit, KeptEdi
 from parallelreader.app.words.kept_rows import review_of, word_of
 from parallelreader.app.words.kept_saving import KeptSaver
 from parallelreader.app.words.kept_word import Card, Context, KeptWord, Partner, Rating, Review
-from parallelreader.app.words.scheduling import reviewed
+from parallelreader.app.words.scheduling import USUAL, reviewed
 from parallelreader.app.words.statuses import Status, Statuses
 from parallelreader.app.words.steps import Part
 from parallelreader.core.errors import UserError
@@ -253,9 +253,13 @@ class KeptWords:
         now: int | None = None,
         *,
         took: int = 0,
+        remembered: int = USUAL,
         initiator: object | None = None,
     ) -> KeptWord:
-        """Review a word, as a step of undo; gives it as it is after. Raises WordMissing."""
+        """Review a word, as a step of undo; gives it as it is after. ``remembered``: see ``reviewed``.
+
+        Raises WordMissing.
+        """
         self.load()
         moment = self._clock() if now is None else now
         after: KeptWord | None = None
@@ -263,7 +267,9 @@ class KeptWords:
         def plan() -> list[KeptEdits]:
             nonlocal after
             known = self._known_by_id(word_id)
-            after = replace(known, card=reviewed(known.card, rating, moment), changed=moment)
+            after = replace(
+                known, card=reviewed(known.card, rating, moment, remembered=remembered), changed=moment
+            )
             made = Review(
                 new_id(moment), word_id, moment, rating, took, former=known.card.state, state=after.card.state
             )

@@ -15,31 +15,40 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
+USUAL = 90
+"""So many of a hundred cards are remembered when they come up, unless others are wanted."""
 
 
-def reviewed(card: Card, rating: Rating, now: int, *, is_exact: bool = False) -> Card:
+def reviewed(
+    card: Card, rating: Rating, now: int, *, is_exact: bool = False, remembered: int = USUAL
+) -> Card:
     """The card after a review at ``now`` (milliseconds since 1970).
 
     Long intervals vary a little, so that words kept together part, unless ``is_exact``. What is due in a day
-    or more is due from the beginning of that day of the user's calendar.
+    or more is due from the beginning of that day of the user's calendar. It comes again when so many of a
+    hundred such cards are still ``remembered``.
     """
     import fsrs
 
     moment = _moment(now)
-    after, _ = _scheduler(not is_exact).review_card(_card(card, now), fsrs.Rating(int(rating)), moment)
+    after, _ = _scheduler(not is_exact, remembered).review_card(
+        _card(card, now), fsrs.Rating(int(rating)), moment
+    )
     due = after.due
     if due - moment >= _DAY:
         due = due.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     return Card((due - _EPOCH) // timedelta(milliseconds=1), after.to_json())
 
 
-def waits(card: Card, now: int) -> dict[Rating, timedelta]:
+def waits(card: Card, now: int, *, remembered: int = USUAL) -> dict[Rating, timedelta]:
     """After how long the word would come again with each rating, for the buttons."""
     import fsrs
 
     moment, found = _moment(now), {}
     for rating in Rating:
-        after, _ = _scheduler(False).review_card(_card(card, now), fsrs.Rating(int(rating)), moment)
+        after, _ = _scheduler(False, remembered).review_card(
+            _card(card, now), fsrs.Rating(int(rating)), moment
+        )
         found[rating] = after.due - moment
     return found
 
@@ -48,7 +57,7 @@ def chance(card: Card, now: int) -> float | None:
     """How likely the word is to be remembered now, from 0 to 1; None before the first review."""
     if card.is_new:
         return None
-    return float(_scheduler(False).get_card_retrievability(_card(card, now), _moment(now)))
+    return float(_scheduler(False, USUAL).get_card_retrievability(_card(card, now), _moment(now)))
 
 
 def is_sound(state: str) -> bool:
@@ -80,11 +89,11 @@ def _restored(state: str) -> "fsrs.Card | None":
     return card if are_good and is_placed and has_zones else None
 
 
-@lru_cache(maxsize=2)
-def _scheduler(varies: bool) -> "fsrs.Scheduler":
+@lru_cache(maxsize=4)
+def _scheduler(varies: bool, remembered: int) -> "fsrs.Scheduler":
     import fsrs
 
-    return fsrs.Scheduler(enable_fuzzing=varies)
+    return fsrs.Scheduler(desired_retention=remembered / 100, enable_fuzzing=varies)
 
 
 def _moment(now: int) -> datetime:

@@ -132,6 +132,22 @@ def due_words(book: WordBook, tomorrow: int, new_a_day: int) -> list[KeptWord]:
     return wanted(all_due.again) + wanted(all_due.new)[:room]
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is still to be reviewed: when the next card comes ``again`` (milliseconds since 1970; None where
+    none does), and how many ``new`` ones wait."""
+
+    again: int | None
+    new: int
+
+
+def coming_words(book: WordBook, now: int) -> Coming:
+    """The cards that come up later; of words that are known or ignored by now none does."""
+    words = [word for word in book.kept.all() if not book.statuses.of(word.key).is_settled]
+    again = (word.card.due for word in words if not word.card.is_new and word.card.due > now)
+    return Coming(min(again, default=None), sum(word.card.is_new for word in words))
+
+
 class Meanings:
     """What words mostly mean, by a dictionary; each is looked up once, until the dictionaries change.
 

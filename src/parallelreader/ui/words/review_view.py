@@ -3,12 +3,14 @@
 Which card comes next is for whoever shows them; nothing here counts days or presses anyone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from parallelreader.app.settings import ReviewFront
 from parallelreader.app.words.word_list import Place
 from parallelreader.core.text import Span
 from parallelreader.ui.theme.fonts import headword_font, interface_font
@@ -24,6 +26,7 @@ _Key = Qt.Key
 _RATINGS = {_Key.Key_1: 1, _Key.Key_2: 2, _Key.Key_3: 3, _Key.Key_4: 4}
 _NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _SHOWING = (_Key.Key_Space, _Key.Key_Return, _Key.Key_Enter)
+_Said = tuple[str, Sequence[Span]]
 GOOD = 3
 
 
@@ -37,6 +40,7 @@ class ReviewCard:
     place: Place | None
     intervals: tuple[str, str, str, str]
     language: str = "zh-Hans"
+    front: ReviewFront = ReviewFront.SENTENCE
 
 
 class ReviewView(Ground):
@@ -45,6 +49,7 @@ class ReviewView(Ground):
     rated = Signal(int)
     undo_requested = Signal()
     pair_requested = Signal()
+    settings_requested = Signal()
     closed = Signal()
 
     def __init__(self, themes: ThemeSource) -> None:
@@ -54,6 +59,7 @@ class ReviewView(Ground):
         self._is_open = False
         self.progress = PaleLabel(themes)
         self._front = SentenceLabel(themes, size=26, most_lines=7, is_centred=True)
+        self._asked = SentenceLabel(themes, size=20, most_lines=8, is_centred=True)
         self._word = QLabel()
         self._reading = QLabel()
         self._meaning = QLabel()
@@ -62,11 +68,16 @@ class ReviewView(Ground):
         self._answers = [QPushButton() for _ in range(4)]
         self.undo = QPushButton(self.tr("Take the last answer back"))
         self._pair = QPushButton(self.tr("Open the pair"))
+        self._settings = QPushButton(self.tr("Settings…"))
         self._leave = QPushButton(self.tr("Back to the list"))
         self.rest = QLabel()
         self._back = QWidget()
         self._fill()
         self._lay_out(themes)
+
+    @property
+    def _commands(self) -> tuple[QPushButton, ...]:
+        return (self.undo, self._pair, self._settings, self._leave)
 
     @property
     def card(self) -> ReviewCard | None:
@@ -81,13 +92,6 @@ class ReviewView(Ground):
     def ask(self, card: ReviewCard, progress: str, *, can_undo: bool) -> None:
         """Show the front of a card."""
         self._card = card
-        place = card.place
-        if place is not None:
-            self._front.show_sentence(place.chinese, [place.word], card.language)
-            self._english.show_sentence(place.english, place.rendering, "en")
-        else:
-            self._front.show_sentence(card.word, [Span(0, len(card.word))], card.language)
-            self._english.show_sentence("", (), "en")
         self._word.setFont(headword_font(_SIZE, card.language))
         self._word.setText(card.word)
         self._reading.setText(card.reading)
@@ -103,9 +107,8 @@ class ReviewView(Ground):
         self.progress.setText(progress)
         self.undo.setEnabled(can_undo)
         self.rest.hide()
-        self._front.show()
         self._open(False)
-        self._tell(card.place.chinese if card.place is not None else card.word)
+        self._tell(". ".join(label.text for label in (self._asked, self._front) if label.text))
 
     def say_done(self, text: str, *, can_undo: bool) -> None:
         """There is no card to ask: say so."""
@@ -113,7 +116,6 @@ class ReviewView(Ground):
         self.progress.setText("")
         self.undo.setEnabled(can_undo)
         self._open(False)
-        self._front.hide()
         self._show.hide()
         self.rest.setText(text)
         self.rest.show()
@@ -161,6 +163,7 @@ class ReviewView(Ground):
 
     def _open(self, is_open: bool) -> None:
         self._is_open = is_open
+        self._show_sentences()
         self._back.setVisible(is_open)
         for button in self._answers:
             button.setVisible(is_open)
@@ -171,6 +174,30 @@ class ReviewView(Ground):
             card = self._card
             english = card.place.english if card.place is not None else ""
             self._tell(". ".join(part for part in (card.word, card.reading, card.meaning, english) if part))
+
+    def _show_sentences(self) -> None:
+        """The sentences of the side that shows: of what is asked for nothing, once it shows all."""
+        card = self._card
+        asked: _Said = ("", ())
+        front: _Said = ("", ())
+        english: _Said = ("", ())
+        if card is not None and card.place is None:
+            # Without a sentence the English that is known of it is its meaning.
+            is_english = card.front is ReviewFront.ENGLISH and not self._is_open
+            asked = (card.meaning, ()) if is_english else asked
+            front = ("", ()) if is_english else (card.word, [Span(0, len(card.word))])
+        elif card is not None and card.place is not None:
+            place = card.place
+            front, english = (place.chinese, [place.word]), (place.english, place.rendering)
+            if not self._is_open and card.front is ReviewFront.WORD:
+                front = (card.word, [Span(0, len(card.word))])
+            elif not self._is_open and card.front is ReviewFront.ENGLISH:
+                asked = (place.english, place.rendering) if place.english else (card.meaning, ())
+                front = (_with_gap(place), [place.word])
+        language = card.language if card is not None else "zh-Hans"
+        self._asked.show_sentence(*asked, "en")
+        self._front.show_sentence(*front, language)
+        self._english.show_sentence(*english, "en")
 
     def _tell(self, text: str) -> None:
         self.setAccessibleName(self.tr("Review"))
@@ -196,12 +223,14 @@ class ReviewView(Ground):
         self._leave.setToolTip(self.tr("Back to the list (Esc)"))
         self.undo.clicked.connect(self.undo_requested)
         self._pair.clicked.connect(self.pair_requested)
+        self._settings.setToolTip(self.tr("What comes first, how many new words a day, how much to remember"))
+        self._settings.clicked.connect(self.settings_requested)
         self._leave.clicked.connect(self.closed)
-        for button in (self._show, *self._answers, self.undo, self._pair, self._leave):
+        for button in (self._show, *self._answers, *self._commands):
             # The keys belong to the card whichever button was pressed last.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAutoDefault(False)
-        for button in (self.undo, self._pair, self._leave):
+        for button in self._commands:
             button.setFlat(True)
         self.rest.hide()
 
@@ -227,7 +256,7 @@ class ReviewView(Ground):
         middle = QVBoxLayout(card)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(20)
-        for part in (self._front, self._back, self.rest):
+        for part in (self._asked, self._front, self._back, self.rest):
             middle.addWidget(part)
         across = QHBoxLayout()
         across.addStretch(1)
@@ -235,7 +264,7 @@ class ReviewView(Ground):
         across.addStretch(1)
         head = QHBoxLayout()
         head.addWidget(self.progress, 1)
-        for button in (self.undo, self._pair, self._leave):
+        for button in self._commands:
             head.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 28)
@@ -244,3 +273,9 @@ class ReviewView(Ground):
         layout.addLayout(across)
         layout.addStretch(3)
         layout.addLayout(answers)
+
+
+def _with_gap(place: Place) -> str:
+    """The sentence with a wide stroke for each character of the word."""
+    word = place.word
+    return place.chinese[: word.start] + "＿" * (word.end - word.start) + place.chinese[word.end :]
