@@ -15,6 +15,7 @@ from parallelreader.app.changes import Changes
 from parallelreader.app.undo import StaleStep
 from parallelreader.core.corpus import Corpus, Document, Hand, Version
 from parallelreader.core.errors import UserError
+from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Anchor, Colour
 from parallelreader.core.notes.placement import State
 from parallelreader.core.text import Span
@@ -207,6 +208,45 @@ def test_notes_are_listed_in_the_order_of_the_corpus_and_filtered(annotating: An
     assert quotes(version="en") == []
     assert quotes(query="WATER") == ["河水"]
     assert quotes(query="笼") == ["灯笼"]
+
+
+def test_lists_follow_the_text_as_it_is_now(annotating: Annotating) -> None:
+    annotating.highlight([at(annotating, "河水")], Colour.ROSE)
+    annotating.highlight([at(annotating, "灯笼")], Colour.ROSE)
+    assert annotating.flush(5)
+
+    def quotes() -> list[str]:
+        return [note.targets[0].exact for note in annotating.notes.find(document="ferry")]
+
+    before = quotes()
+    annotating.notes.open_text("ferry", "zh", lines(story(CHINESE[::-1])))
+    after = quotes()
+    annotating.notes.close_text("ferry", "zh")
+
+    assert (before, after, quotes()) == (["河水", "灯笼"], ["灯笼", "河水"], ["河水", "灯笼"])
+    assert annotating.notes.count_in("ferry") == 2
+    assert annotating.notes.count_in("later") == 0
+
+
+def test_who_looks_at_notes_need_not_wait_until_thousands_are_changed(annotating: Annotating) -> None:
+    annotating.highlight([at(annotating, "河水")], Colour.ROSE)
+    note = annotating.notes.all()[0]
+    looked = threading.Event()
+
+    def look() -> None:
+        annotating.notes.marks_in("ferry", "zh", whole(ZH.content))
+        looked.set()
+
+    def edits() -> Iterator[Edit]:
+        for number in range(1000):
+            yield Edit(None, replace(note, id=f"copy {number}"))
+        threading.Thread(target=look).start()
+        assert looked.wait(10)
+        yield Edit(None, replace(note, id="last"))
+
+    annotating.notes.apply(edits())
+
+    assert len(annotating.notes) == 1002
 
 
 def test_notes_on_several_versions_are_listed_by_sentence(annotating: Annotating) -> None:

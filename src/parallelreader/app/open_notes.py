@@ -4,7 +4,9 @@ Changing them is the business of ``annotating``; nothing here writes.
 """
 
 import threading
+import time
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.notes.carrying import Carrier
@@ -18,9 +20,15 @@ from parallelreader.core.text_content import Content
 from parallelreader.store.database import Store
 from parallelreader.store.notes import kept_texts
 
+# A change of so many takes some milliseconds.
+_EDITS_AT_ONCE = 200
+# Without a pause whoever waits may be passed over again.
+_SECONDS_A_PAUSE = 0.0002
+
 
 class OpenNotes:
-    """Every method may be called from any thread; ``lock`` is held while the notes are changed."""
+    """Every method may be called from any thread; ``lock`` is held by whoever changes notes, until all of a
+    step is done. Nobody has to wait for that to look at them."""
 
     def __init__(
         self,
@@ -32,6 +40,8 @@ class OpenNotes:
     ) -> None:
         """``documents`` are the ids of the corpus in the order of lists, ``known_texts`` all texts it has."""
         self.lock = threading.RLock()
+        # Held no longer than a frame may wait for it.
+        self._looking = threading.Lock()
         self._store = store
         self._notebook = Notebook(notes, documents, known_texts=known_texts)
 
@@ -52,17 +62,17 @@ class OpenNotes:
         opened = OpenText(key, text, digest=digest, carriers=carriers)
         for note in notes:
             opened.add(note)
-        with self.lock:
+        with self._looking:
             self._notebook.adopt(opened)
 
     def close_text(self, document: str, version: str) -> None:
         """Let the text go; its notes stay in lists."""
-        with self.lock:
+        with self._looking:
             self._notebook.close_text((document, version))
 
     def anchor(self, document: str, version: str, span: Span) -> Anchor:
         """The anchor of a selection in an open text. Raises ValueError where nothing can be marked."""
-        with self.lock:
+        with self._looking:
             opened = self._notebook.open_text((document, version))
         if opened is None:
             raise ValueError(f"the text {document}/{version} is not open")
@@ -70,33 +80,38 @@ class OpenNotes:
 
     def all(self) -> list[Note]:
         """Every note, in no particular order; quicker than to find all."""
-        with self.lock:
+        with self._looking:
             return self._notebook.all()
 
     def get(self, note_id: str) -> Note | None:
         """The note as it is now; None where there is none."""
-        with self.lock:
+        with self._looking:
             return self._notebook.get(note_id)
 
     def on_text(self, document: str, version: str) -> list[Note]:
         """The notes with a target on that text, open or not, in no particular order."""
-        with self.lock:
+        with self._looking:
             return self._notebook.notes_on((document, version))
 
     def marks_in(self, document: str, version: str, span: Span) -> list[Mark]:
         """The marks within ``span`` of an open text, in reading order."""
-        with self.lock:
+        with self._looking:
             return self._notebook.marks_in((document, version), span)
 
     def placement(self, note_id: str, target: int = 0) -> Placement | None:
         """Where a target stands; None where its text is not open, unplaced where the corpus lost it."""
-        with self.lock:
+        with self._looking:
             return self._notebook.placement(note_id, target)
 
     def unplaced(self) -> list[tuple[Note, int]]:
         """The notes, with the number of the target, whose place in an open text is lost, or their text."""
-        with self.lock:
+        with self._looking:
             return self._notebook.unplaced()
+
+    def count_in(self, document: str) -> int:
+        """How many notes have a target in that document."""
+        with self._looking:
+            return self._notebook.count_in(document)
 
     def find(
         self, query: str = "", *, colour: Colour | None = None, document: str = "", version: str = ""
@@ -105,13 +120,13 @@ class OpenNotes:
 
         ``query`` is looked for in bodies and quotes as it is, regardless of case.
         """
-        with self.lock:
+        with self._looking:
             return self._notebook.find(query, colour=colour, document=document, version=version)
 
     def contents_under(self, notes: Iterable[Note]) -> dict[str, Content]:
         """The open texts these notes stand on, by digest."""
         keys: set[TextKey] = {(a.document, a.version) for note in notes for a in note.targets}
-        with self.lock:
+        with self._looking:
             opened = [text for text in map(self._notebook.open_text, keys) if text is not None]
         return {text.digest: text.text.content for text in opened}
 
@@ -125,6 +140,11 @@ class OpenNotes:
         ]
 
     def apply(self, edits: Iterable[Edit]) -> None:
-        """Take over changes; only ``annotating`` does so."""
+        """Take over changes; only ``annotating`` does so. Who looks meanwhile sees a part of thousands."""
         with self.lock:
-            self._notebook.apply(edits)
+            remaining = iter(edits)
+            while portion := list(islice(remaining, _EDITS_AT_ONCE)):
+                with self._looking:
+                    self._notebook.apply(portion)
+                if len(portion) == _EDITS_AT_ONCE:
+                    time.sleep(_SECONDS_A_PAUSE)

@@ -163,6 +163,18 @@ def test_the_model_tells_views_of_every_change_correctly():
     assert model.row_of("note-00008") == 0
 
 
+def test_the_model_tells_of_thousands_of_changed_notes_in_few_words():
+    model, many = NoteListModel(), notes(3000)
+    model.show(many)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+
+    model.refresh_notes([*many[1:3], many[7], *notes(1, first=5000)])
+    model.refresh_notes(many[::2])
+
+    assert told == [(1, 2), (7, 7), (0, 2998)]
+
+
 @pytest.mark.parametrize("text", ["words and words ", "火候到了把门封上", "𠮷", "🔥 fire "])
 def test_a_long_body_ends_in_an_ellipsis_within_its_lines(qtbot, text):
     font = interface_font()

@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.marks import Mark, MarkIndex
-from parallelreader.core.notes.note import Colour, Note
+from parallelreader.core.notes.note import Anchor, Colour, Note
 from parallelreader.core.notes.placement import UNPLACED, Placement, place
 from parallelreader.core.text import Span, Text
 
 TextKey = tuple[str, str]
 """(document id, version id): which text."""
+
+_Place = tuple[int, str, tuple[int, ...], int, int, str]
 
 
 class OpenText:
@@ -70,6 +72,8 @@ class Notebook:
         """
         self._notes: dict[str, Note] = {}
         self._in_text: dict[TextKey, dict[str, None]] = {}
+        # Where notes stand in lists, as far as somebody has asked: of thousands it takes a while to tell.
+        self._places: dict[str, _Place] = {}
         self._texts: dict[TextKey, OpenText] = {}
         self._known_texts = known_texts
         self._order = {document: number for number, document in enumerate(documents)}
@@ -110,10 +114,12 @@ class Notebook:
             if note_id not in opened.notes:
                 opened.add(note)
         self._texts[opened.key] = opened
+        self._forget_places(opened.key)
 
     def close_text(self, key: TextKey) -> None:
         """Forget where notes stand in this text; one that is not open is no error."""
-        self._texts.pop(key, None)
+        if self._texts.pop(key, None) is not None:
+            self._forget_places(key)
 
     def open_text(self, key: TextKey) -> OpenText | None:
         """The text, where it is open."""
@@ -154,6 +160,14 @@ class Notebook:
         """The notes with a target on that text, open or not, in no particular order."""
         return [self._notes[note_id] for note_id in self._in_text.get(key, ())]
 
+    def count_in(self, document: str) -> int:
+        """How many notes have a target in that document."""
+        found: set[str] = set()
+        for (of_document, _), notes in self._in_text.items():
+            if of_document == document:
+                found.update(notes)
+        return len(found)
+
     def find(
         self, query: str = "", *, colour: Colour | None = None, document: str = "", version: str = ""
     ) -> list[Note]:
@@ -173,7 +187,13 @@ class Notebook:
         ]
         return sorted(found, key=self._place_in_order)
 
-    def _place_in_order(self, note: Note) -> tuple[int, str, tuple[int, ...], int, int, str]:
+    def _place_in_order(self, note: Note) -> _Place:
+        place = self._places.get(note.id)
+        if place is None:
+            place = self._places[note.id] = self._place_of(note)
+        return place
+
+    def _place_of(self, note: Note) -> _Place:
         """By sentence before position: code points of one version say nothing about another's."""
         anchor = note.targets[0]
         placement = self.placement(note.id)
@@ -192,13 +212,25 @@ class Notebook:
             self._in_text.setdefault(key, {})[note.id] = None
             if key in self._texts:
                 self._texts[key].add(note)
+        if note.targets and _key_of(note.targets[0]) in self._texts:
+            # Lists are asked for where nobody may wait.
+            self._place_in_order(note)
 
     def _take_out(self, note: Note) -> None:
+        self._places.pop(note.id, None)
         for key in _texts_of(note):
             self._in_text[key].pop(note.id, None)
             if key in self._texts:
                 self._texts[key].remove(note.id)
 
+    def _forget_places(self, key: TextKey) -> None:
+        for note_id in self._in_text.get(key, ()):
+            self._places.pop(note_id, None)
+
+
+def _key_of(anchor: Anchor) -> TextKey:
+    return anchor.document, anchor.version
+
 
 def _texts_of(note: Note) -> set[TextKey]:
-    return {(anchor.document, anchor.version) for anchor in note.targets}
+    return set(map(_key_of, note.targets))

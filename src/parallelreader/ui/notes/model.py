@@ -3,7 +3,7 @@
 Which notes these are is decided in ``listing``; this tells views the least that changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,6 +16,9 @@ from parallelreader.ui.notes.listing import is_unplaced
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
+
+# Each costs views as much as one that says all has changed from the first row to the last.
+_MOST_RUNS = 20
 
 
 class NoteListModel(QAbstractListModel):
@@ -71,12 +74,25 @@ class NoteListModel(QAbstractListModel):
             self._take(new)
             self.endInsertRows()
 
-    def refresh_note(self, note: Note) -> None:
-        """Show the present state of a note that stays where it is; one not listed is passed over."""
-        row = self._rows.get(note.id)
-        if row is not None:
-            self._notes[row] = note
-            self.dataChanged.emit(self.index(row), self.index(row))
+    def refresh_notes(self, notes: Iterable[Note]) -> None:
+        """Show the present state of notes that stay where they are; those not listed are passed over."""
+        rows = []
+        for note in notes:
+            row = self._rows.get(note.id)
+            if row is not None:
+                self._notes[row] = note
+                rows.append(row)
+        rows.sort()
+        runs: list[list[int]] = []
+        for row in rows:
+            if runs and row == runs[-1][1] + 1:
+                runs[-1][1] = row
+            else:
+                runs.append([row, row])
+        if len(runs) > _MOST_RUNS:
+            runs = [[rows[0], rows[-1]]]
+        for first, last in runs:
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def refresh(self) -> None:
         """Say that every row may look different, such as after another document was opened."""

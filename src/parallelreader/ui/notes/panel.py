@@ -250,20 +250,18 @@ class NotesPanel(QWidget):
         changed = _ids(change.changed for change in taken)
         is_other_list = any(change.added or change.removed for change in taken)
         is_tagged = False
-        for note_id in changed:
-            note = service.notes.get(note_id)
-            if note is None:
-                continue
+        present = [note for note in map(service.notes.get, changed) if note is not None]
+        wanted = self._wanted
+        for note in present:
             self.editor.follow(note)
-            row = self.model.row_of(note_id)
+            row = self.model.row_of(note.id)
             former = self.model.note(row) if row is not None else None
             is_tagged |= former is None or (former.tags, former.review) != (note.tags, note.review)
-            self.model.refresh_note(note)
-            is_shown = self.model.row_of(note_id) is not None
             # What is being edited stays listed, though its new words may not match the search.
-            if note_id != self.editor.note_id:
-                is_wanted = is_listed(service.notes, self._wanted, self._document, note)
-                is_other_list |= is_shown is not is_wanted
+            if note.id != self.editor.note_id:
+                is_wanted = is_listed(service.notes, wanted, self._document, note)
+                is_other_list |= (row is not None) is not is_wanted
+        self.model.refresh_notes(present)
         if self.editor.note_id and service.notes.get(self.editor.note_id) is None:
             self.editor.abandon()
             self.message.emit(self.tr("The note being edited has been deleted."))
@@ -293,7 +291,7 @@ class NotesPanel(QWidget):
     def _recount(self) -> None:
         service = self._service
         notes = service.notes if service else None
-        here = len(notes.find(document=self._document)) if notes and self._document else 0
+        here = notes.count_in(self._document) if notes and self._document else 0
         self.header.show_counts(here if self._document else None, len(notes) if notes is not None else 0)
         self.foot.show_count(len({note.id for note, _ in notes.unplaced()}) if notes is not None else 0)
         self._recount_tags()
