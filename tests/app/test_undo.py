@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notes_material import note
-from parallelreader.app.undo import History, StaleStep
+from parallelreader.app.undo import History, StaleStep, Step, StepStands
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Note
 
@@ -28,8 +28,8 @@ class Desk:
             if edit.after:
                 self.notes[edit.note_id] = edit.after
 
-    def undo(self) -> bool:
-        step = self.history.undo()
+    def undo(self, wanted: Step | None = None) -> bool:
+        step = self.history.undo(wanted)
         self.carry_out(step.edits if step else ())
         return step is not None
 
@@ -39,9 +39,10 @@ class Desk:
         return step is not None
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["add", "type", "delete", "undo", "redo"]))))
+@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["add", "type", "delete", "undo", "redo", "pick"]))))
 def test_undoing_all_leads_to_the_start_and_redoing_all_to_the_end(orders: list[tuple[int, str]]) -> None:
     desk = Desk()
+    told = list[Step]()
     for time, (number, order) in enumerate(orders):
         new = note(number)
         known = desk.notes.get(new.id)
@@ -53,6 +54,14 @@ def test_undoing_all_leads_to_the_start_and_redoing_all_to_the_end(orders: list[
             desk.do(*(Edit(each, None) for each in desk.notes.values()))
         elif order in {"undo", "redo"}:
             getattr(desk, order)()
+        elif order == "pick" and told:
+            before = dict(desk.notes)
+            try:
+                desk.undo(told[number % len(told)])
+            except StepStands:
+                assert desk.notes == before
+        if desk.history.latest:
+            told.append(desk.history.latest)
     while desk.redo():
         pass
     end = dict(desk.notes)
@@ -132,3 +141,66 @@ def test_a_new_step_ends_what_could_be_redone() -> None:
 
     assert desk.history.redo_text == ""
     assert not desk.redo()
+
+
+def test_one_step_is_taken_back_from_under_others_that_do_not_rest_on_it() -> None:
+    desk = Desk()
+    desk.do(Edit(None, note(1)), name="First")
+    first = desk.history.latest
+    desk.do(Edit(None, note(2)), name="Second")
+
+    assert desk.undo(first)
+
+    assert set(desk.notes) == {note(2).id}
+    assert (desk.history.undo_text, desk.history.redo_text) == ("Second", "First")
+    desk.redo()
+    assert set(desk.notes) == {note(1).id, note(2).id}
+
+
+def test_a_step_that_others_rest_on_stays_and_the_reason_is_given() -> None:
+    desk = Desk()
+    desk.do(Edit(None, note(1)), name="First")
+    first = desk.history.latest
+    later = replace(note(1), body="later")
+    desk.do(Edit(note(1), later))
+
+    with pytest.raises(StepStands, match="since rests on it"):
+        desk.undo(first)
+
+    assert desk.notes == {note(1).id: later}
+    desk.undo()
+    desk.undo(first)
+    with pytest.raises(StepStands, match="already"):
+        desk.undo(first)
+
+
+def test_what_is_typed_into_a_step_leaves_it_the_same() -> None:
+    desk = Desk()
+    states = [note(1, body=body) for body in ("", "a", "ab")]
+    desk.do(Edit(None, states[0]), session="s")
+    told = desk.history.latest
+    desk.do(Edit(states[0], states[1]), session="s")
+    desk.history.end_session()
+    desk.do(Edit(None, note(2)))
+
+    desk.undo(told)
+
+    assert set(desk.notes) == {note(2).id}
+
+
+def test_whoever_listens_is_told_of_every_turn() -> None:
+    desk = Desk()
+    heard = list[tuple[str, str]]()
+    desk.history.listen(lambda: heard.append((desk.history.undo_text, desk.history.redo_text)))
+
+    desk.do(Edit(None, note(1)), name="Mark")
+    desk.undo()
+    desk.redo()
+
+    assert heard == [("Mark", ""), ("", "Mark"), ("Mark", "")]
+
+
+def test_a_step_says_what_it_changed() -> None:
+    long = Edit(None, note(1))
+    assert Step("Mark", (long,)).said.startswith("Mark “")
+    assert Step("Mark", (long, long)).said == "Mark"

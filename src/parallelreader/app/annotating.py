@@ -222,12 +222,13 @@ class Annotating:
         """The text of that digest, kept since a note was made on it; "" where it was not."""
         return self._store.read(kept_texts, (digest,)).get(digest, "")
 
-    def undo(self, *, initiator: object | None = None) -> Changes:
-        """Take the last step of :attr:`history` back; no Changes at the beginning, or where it was a repair.
+    def undo(self, step: Step | None = None, *, initiator: object | None = None) -> Changes:
+        """Take the last step of :attr:`history` back, or just the one given; no Changes at the beginning, or
+        where it was a repair.
 
-        Raises StaleStep.
+        Raises StaleStep, and StepStands where other steps rest on the one given.
         """
-        return self._step(self.history.undo, initiator)
+        return self._step(lambda: self.history.undo(step), initiator)
 
     def redo(self, *, initiator: object | None = None) -> Changes:
         """Do the last undone step again; no Changes at the end, or where it was a repair.

@@ -84,6 +84,7 @@ class Repairing:
     """
 
     noun = "pair"
+    is_in_order = False
 
     def __init__(
         self,

@@ -43,6 +43,12 @@ class PartsChange:
         """How many things it changes, as far as its parts tell."""
         return sum(getattr(part, "count", 1) for part in self.parts)
 
+    @property
+    def about(self) -> str:
+        """What it changed, where that is one thing."""
+        single = all(getattr(part, "count", 1) == 1 for part in self.parts)
+        return str(getattr(self.parts[0], "about", "")) if single else ""
+
     def reverted(self) -> Self:
         return type(self)(tuple(part.reverted() for part in reversed(self.parts)))
 
@@ -58,6 +64,7 @@ class Steps:
     """
 
     noun = "thing"
+    is_in_order = False
     kind: ClassVar[type[PartsChange]] = PartsChange
 
     def __init__(self) -> None:
@@ -88,13 +95,16 @@ class Steps:
         tell()
         return True
 
-    def undo(self) -> str:
-        """Take the last step back where it is one of these; gives its name, or "". Raises StaleStep."""
-        return self._turn(self.history.undo, is_redo=False)
+    def undo(self, step: Step | None = None) -> str:
+        """Take the last step back, or just the one given, where it is one of these; gives its name, or "".
+
+        Raises as ``History.undo`` does.
+        """
+        return self._turn(lambda: self.history.undo(step), lambda: step or self.history.latest)
 
     def redo(self) -> str:
         """Do the step undone last again where it is one of these; gives its name, or "". Raises StaleStep."""
-        return self._turn(self.history.redo, is_redo=True)
+        return self._turn(self.history.redo, lambda: self.history.next_again)
 
     def is_current(self, change: Change) -> bool:
         """For the history."""
@@ -122,9 +132,9 @@ class Steps:
     def _keeper(self, part: Part) -> Keeper:
         return self._keepers[getattr(part, "table", type(part))]
 
-    def _turn(self, take: Callable[[], Step | None], *, is_redo: bool) -> str:
+    def _turn(self, take: Callable[[], Step | None], wanted: Callable[[], Step | None]) -> str:
         with self.history.lock:
-            if self.history.next_party(is_redo=is_redo) is not self:
+            if self.history.party(wanted()) is not self:
                 return ""
             step = take()
             if step is None:

@@ -7,6 +7,8 @@ whose things they are: ``app.annotating`` for notes, ``app.repairing`` for align
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from itertools import count
 from typing import Protocol, Self
 
 from parallelreader.core.errors import UserError
@@ -17,9 +19,16 @@ from parallelreader.core.values import dataclass
 # A step of a note is a few kilobytes: enough for the longest session, and memory stays bounded.
 MOST_STEPS = 1000
 
+# One for all histories: steps go from one to the next.
+_ids = count(1)
+
 
 class StaleStep(UserError):
     """A thing was changed elsewhere since, and going back would overwrite that; the step is forgotten."""
+
+
+class StepStands(UserError):
+    """A step that cannot be taken back by itself; it stays where it is in the history."""
 
 
 class Change(Protocol):
@@ -36,15 +45,23 @@ class Change(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one command did, however many things it touched. ``name`` is a short English phrase."""
+    """What one command did, however many things it touched. ``name`` is a short English phrase; ``id`` stays
+    while what is typed next joins it, and when it is taken back and done again."""
 
     name: str
     edits: tuple[Change, ...]
     session: str = ""
+    id: int = 0
+
+    @property
+    def said(self) -> str:
+        """Its name and, where it changed one thing that has words, these: "Highlight “渡船”"."""
+        about = str(getattr(self.edits[0], "about", "")) if len(self.edits) == 1 else ""
+        return f"{self.name} “{about}”" if about and about not in self.name else self.name
 
     def reverted(self) -> "Step":
         """The step that takes this one back."""
-        return Step(self.name, tuple(edit.reverted() for edit in reversed(self.edits)))
+        return replace(self, edits=tuple(edit.reverted() for edit in reversed(self.edits)))
 
 
 class Party(Protocol):
@@ -52,6 +69,9 @@ class Party(Protocol):
 
     noun: str
     """What to call one of them in a message."""
+
+    is_in_order: bool
+    """Whether its steps can only be taken back the last one first."""
 
     def is_current(self, change: Change) -> bool:
         """Whether the thing is as it is before that change."""
@@ -71,18 +91,28 @@ class History:
         self._look_up = look_up
         self._most_steps = most_steps
         self._parties: dict[type, Party] = {}
+        self._listeners: list[Callable[[], None]] = []
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        # Where among the steps that stood which was taken back last.
+        self._stood = 0
 
     @property
     def undo_text(self) -> str:
         """The name of the step that undo would take back; "" where there is none."""
-        return self._done[-1].name if self._done else ""
+        step = self.latest
+        return step.name if step else ""
 
     @property
     def redo_text(self) -> str:
         """The name of the step that redo would do again; "" where there is none."""
-        return self._undone[-1].name if self._undone else ""
+        step = self.next_again
+        return step.name if step else ""
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Have ``listener`` called, by whoever did it, when other steps than before can be taken back or done
+        again. It may look at this history, and is to do nothing else."""
+        self._listeners.append(listener)
 
     def admit(self, kind: type, party: Party) -> None:
         """Have changes of that kind among the steps, besides those of notes."""
@@ -102,10 +132,12 @@ class History:
         if session and last and last.session == session and _same_subject(last, edits):
             with suppress(ValueError):
                 merged = last.edits[0].followed_by(edits[0])
-                self._done[-1] = Step(last.name, (merged,), session)
+                self._done[-1] = replace(last, edits=(merged,))
+                self._tell()
                 return
-        self._done.append(Step(name, edits, session))
+        self._done.append(Step(name, edits, session, next(_ids)))
         del self._done[: -self._most_steps]
+        self._tell()
 
     def has(self, session: str) -> bool:
         """Whether a step of that session has been done and is not undone."""
@@ -114,11 +146,17 @@ class History:
     def end_session(self) -> None:
         """Let the next step stand for itself, whatever its session."""
         if self._done and self._done[-1].session:
-            self._done[-1] = Step(self._done[-1].name, self._done[-1].edits)
+            self._done[-1] = replace(self._done[-1], session="")
 
-    def undo(self) -> Step | None:
-        """The step to carry out to go back; None at the beginning. Raises StaleStep."""
-        return self._turn(self._done, self._undone)
+    def undo(self, step: Step | None = None) -> Step | None:
+        """The step to carry out to go back; None at the beginning. Raises StaleStep.
+
+        Where a ``step`` is given, just that one is taken back and what was done since stays. Raises
+        StepStands where that cannot be.
+        """
+        if step is None or (self._done and self._done[-1].id == step.id):
+            return self._turn(self._done, self._undone)
+        return self._pick(step)
 
     def redo(self) -> Step | None:
         """The step to carry out to go forward again; None at the end. Raises StaleStep."""
@@ -126,51 +164,98 @@ class History:
 
     def next_party(self, *, is_redo: bool = False) -> Party | None:
         """Who would have to carry out the next step back, or forward; None for notes, and at the end."""
-        steps = self._undone if is_redo else self._done
-        return self.party(steps[-1]) if steps else None
+        return self.party(self.next_step(is_redo=is_redo))
+
+    def next_step(self, *, is_redo: bool = False) -> Step | None:
+        """The step that undo would take back, or redo do again; None at the end."""
+        return self.next_again if is_redo else self.latest
 
     @property
     def latest(self) -> Step | None:
-        """The step that undo would take back; the very same one as long as nothing else has been done."""
-        return self._done[-1] if self._done else None
+        """The step that undo would take back; of the same id as long as nothing else has been done."""
+        return next(reversed(self._done), None)
+
+    @property
+    def next_again(self) -> Step | None:
+        """The step that redo would do again."""
+        return next(reversed(self._undone), None)
+
+    def is_done(self, step: Step) -> bool:
+        """Whether a step is done, and not taken back or forgotten."""
+        return any(each.id == step.id for each in reversed(self._done))
 
     def next_count(self, *, is_redo: bool = False) -> int:
         """How many things the next step back, or forward, changes; 0 at the end."""
-        steps = self._undone if is_redo else self._done
-        return sum(getattr(edit, "count", 1) for edit in steps[-1].edits) if steps else 0
+        step = self.next_step(is_redo=is_redo)
+        return sum(getattr(edit, "count", 1) for edit in step.edits) if step else 0
 
     def take_back_undo(self) -> None:
         """The step that :meth:`undo` gave could not be carried out: it is still done."""
         if self._undone:
-            self._done.append(self._undone.pop())
+            self._done.insert(self._stood, self._undone.pop())
+            self._tell()
 
     def take_back_redo(self) -> None:
         """The step that :meth:`redo` gave could not be carried out: it is still undone."""
         if self._done:
             self._undone.append(self._done.pop())
+            self._tell()
 
     def go_on_from(self, former: "History", *, only: tuple[type, ...] = ()) -> None:
         """Take over the steps of another history; where types are given ``only`` those on such changes."""
         with former.lock:
             for kept, given in ((self._done, former._done), (self._undone, former._undone)):
                 kept[:0] = [step for step in given if not only or isinstance(step.edits[0], only)]
+        self._tell()
 
     def _turn(self, taken: list[Step], given: list[Step]) -> Step | None:
         """Both lists hold steps as they were done; what was undone is turned round on its way back."""
         if not taken:
             return None
         step = taken.pop()
+        self._stood = len(taken)
         turned = step.reverted() if taken is self._done else step
-        party = self.party(step)
-        is_current = party.is_current if party else self._is_current
-        if not all(map(is_current, turned.edits)):
+        if not self._fits(turned):
+            self._tell()
+            party = self.party(step)
             noun = party.noun if party else "note"
             raise StaleStep(
                 f"“{step.name}” cannot be reversed: a {noun} has been changed elsewhere since",
                 mend=f"The {noun} stays as it is now.",
             )
-        given.append(Step(step.name, step.edits))
+        given.append(replace(step, session=""))
+        self._tell()
         return turned
+
+    def _pick(self, wanted: Step) -> Step:
+        """Take a step out from under others, where none of them touched what it changed."""
+        place = next((n for n, each in enumerate(self._done) if each.id == wanted.id), -1)
+        if place < 0:
+            is_undone = any(each.id == wanted.id for each in self._undone)
+            reason = "it has been taken back already" if is_undone else "it is no longer in the history"
+            raise StepStands(f"“{wanted.said}” cannot be taken back: {reason}", mend="Nothing was changed.")
+        step = self._done[place]
+        turned, party = step.reverted(), self.party(step)
+        has_to_wait = party is not None and party.is_in_order
+        if (has_to_wait and party in map(self.party, self._done[place + 1 :])) or not self._fits(turned):
+            raise StepStands(
+                f"“{step.said}” cannot be taken back by itself: what was done since rests on it",
+                mend="Take back first what was done since.",
+            )
+        del self._done[place]
+        self._stood = place
+        self._undone.append(replace(step, session=""))
+        self._tell()
+        return turned
+
+    def _fits(self, turned: Step) -> bool:
+        """Whether all that a step changes is as it is before that step."""
+        party = self.party(turned)
+        return all(map(party.is_current if party else self._is_current, turned.edits))
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
 
     def _is_current(self, change: Change) -> bool:
         return isinstance(change, Edit) and self._look_up(change.note_id) == change.before

@@ -31,6 +31,7 @@ class LibrarySteps:
     """
 
     noun = "document"
+    is_in_order = True
 
     def __init__(self, store: Store, data: Path, *, clock: Callable[[], int] = now_in_milliseconds) -> None:
         """``data`` is the folder of the user's data, where what is removed is kept."""
@@ -46,9 +47,10 @@ class LibrarySteps:
         history.admit(LibraryChange, self)
         self.history = history
 
-    def undo(self) -> Affected:
-        """Take the last step of the history back; call it where that is one of the library."""
-        return self._turn(self.history.undo, self.history.take_back_undo)
+    def undo(self, step: Step | None = None) -> Affected:
+        """Take the last step of the history back, or just the one given; call it where that is one of the
+        library. Raises as ``History.undo`` does."""
+        return self._turn(lambda: self.history.undo(step), self.history.take_back_undo)
 
     def redo(self) -> Affected:
         """Do the step undone last again."""

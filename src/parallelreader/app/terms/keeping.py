@@ -32,6 +32,12 @@ class Moves(Generic[K, V]):
         """How many values it changes."""
         return len(self.after)
 
+    @property
+    def about(self) -> str:
+        """The value in words, as far as it says them."""
+        key = next(iter(self.after))
+        return str(getattr(self.after[key] or self.before[key], "about", ""))
+
     def reverted(self) -> "Moves[K, V]":
         return Moves(self.table, self.after, self.before)
 

@@ -33,6 +33,15 @@ class CorrectionMoves:
     before: Mapping[Key, str | None]
     after: Mapping[Key, str | None]
 
+    @property
+    def count(self) -> int:
+        return len(self.after)
+
+    @property
+    def about(self) -> str:
+        key = next(iter(self.after))
+        return key.stretch if isinstance(key, CutRow) else key.word
+
     def reverted(self) -> "CorrectionMoves":
         return CorrectionMoves(self.after, self.before)
 

@@ -31,6 +31,15 @@ class KeptEdits:
 
     edits: tuple[KeptEdit, ...]
 
+    @property
+    def count(self) -> int:
+        return len(self.edits)
+
+    @property
+    def about(self) -> str:
+        word = self.edits[0].after or self.edits[0].before
+        return word.written if word is not None else ""
+
     def reverted(self) -> "KeptEdits":
         return KeptEdits(tuple(edit.reverted() for edit in self.edits))
 

@@ -68,6 +68,14 @@ class StatusMoves:
     after: Mapping[str, Status]
     times: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def count(self) -> int:
+        return len(self.after)
+
+    @property
+    def about(self) -> str:
+        return next(iter(self.after))
+
     def reverted(self) -> "StatusMoves":
         return StatusMoves(self.after, self.before)
 

@@ -26,6 +26,13 @@ class Edit:
         return self.note_id
 
     @property
+    def about(self) -> str:
+        """The first words of the place it is on."""
+        note = self.after or self.before
+        assert note is not None
+        return note.targets[0].first_words
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """Both states, those that are."""
         return tuple(note for note in (self.before, self.after) if note is not None)

@@ -16,6 +16,7 @@ from parallelreader.core.values import dataclass
 # NUL would end the text for many readers of an export; lone surrogates cannot be written as UTF-8 at all.
 _UNWRITABLE = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
+_MOST_FIRST = 24
 _id_lock = threading.Lock()
 _last_id = [-1, 0]
 
@@ -61,6 +62,12 @@ class Anchor:
     digest: str = ""
     is_detached: bool = False
     former: "Anchor | None" = None
+
+    @property
+    def first_words(self) -> str:
+        """Enough of the quote to know it by."""
+        words = " ".join(self.exact.split())
+        return words if len(words) <= _MOST_FIRST else words[:_MOST_FIRST].rstrip() + "…"
 
     @property
     def original(self) -> "Anchor":

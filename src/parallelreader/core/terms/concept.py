@@ -77,6 +77,11 @@ class Concept:
     changed: int = 0
 
     @property
+    def about(self) -> str:
+        """One term to know it by."""
+        return self.terms[0].text
+
+    @property
     def chinese(self) -> tuple[Term, ...]:
         """The Chinese terms, preferred ones first."""
         return _best_first(term for term in self.terms if term.is_chinese)
