@@ -39,7 +39,9 @@ class Desk:
         return step is not None
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["add", "type", "delete", "undo", "redo", "pick"]))))
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["add", "type", "delete", "undo", "redo", "pick"])))
+)
 def test_undoing_all_leads_to_the_start_and_redoing_all_to_the_end(orders: list[tuple[int, str]]) -> None:
     desk = Desk()
     told = list[Step]()

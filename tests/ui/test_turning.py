@@ -20,13 +20,12 @@ class Notes:
     def __init__(self, *counts: int) -> None:
         self.counts = list(counts)
         self.turned: list[tuple[int, bool]] = []
-        self.history = SimpleNamespace(next_count=lambda is_redo: self.counts[-1])
+        self.history = SimpleNamespace(next_step=self.next_step)
 
-    @property
-    def undo_text(self) -> str:
-        return str(self.counts[-1]) if self.counts else ""
+    def next_step(self, *, is_redo: bool) -> object:
+        return SimpleNamespace(said=str(self.counts[-1]), count=self.counts[-1]) if self.counts else None
 
-    def undo(self) -> None:
+    def undo(self, step: object = None) -> None:
         count = self.counts.pop()
         self.turned.append((count, threading.get_ident() == MAIN))
         if count % 13 == 0:

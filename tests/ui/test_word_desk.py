@@ -14,6 +14,7 @@ from factories import craft_corpus
 from parallelreader.app.linked_words import LinkedPassages, Passages
 from parallelreader.app.words.card_when import CardWhen
 from parallelreader.app.words.statuses import Status
+from parallelreader.core.notes.note import Colour
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.view import ReadingView
@@ -444,3 +445,53 @@ def test_cards_only_with_a_key_are_remembered(mill: OpenWindow, words: WordDesk)
     assert words.card.pointer.when is CardWhen.WITH_KEY
     assert mill.data.settings.value.shows_cards is CardWhen.WITH_KEY
     assert mill.window.actions_by_id["card_with_key"].isChecked()
+
+
+def test_undo_beside_a_message_takes_back_what_it_tells_of(mill: OpenWindow, words: WordDesk):
+    put_caret(mill, "青苔")
+    mill.press(Key.Key_R)
+    book, toast = mill.desk.word_keeping.book, mill.desk.toast
+    assert book.kept.is_kept("青苔")
+    put_caret(mill, "磨坊")
+    mill.press(Key.Key_W)
+    assert toast._caps.isHidden(), "the key takes back the status now"
+
+    toast.button.click()
+
+    assert not book.kept.is_kept("青苔")
+    assert statuses(mill) == {"磨坊": Status.KNOWN}
+    assert mill.window.status._message.text() == "Undone: Keep 青苔."
+
+
+def test_what_later_steps_rest_on_stays_and_says_so(mill: OpenWindow, words: WordDesk):
+    put_caret(mill, "青苔")
+    mill.press(Key.Key_R)
+    mill.press(Key.Key_W)
+
+    mill.desk.toast.button.click()
+
+    assert mill.desk.word_keeping.book.kept.is_kept("青苔")
+    assert "what was done since rests on it" in mill.window.status._message.text()
+
+
+def test_one_key_takes_back_notes_and_words_in_their_order_and_names_them(mill: OpenWindow, words: WordDesk):
+    notes, undo = mill.desk.session.notes, mill.window.actions_by_id["undo"]
+    assert notes is not None
+    notes.highlight([notes.notes.anchor("mill", "zh", Span(0, 2))], Colour.YELLOW)
+    put_caret(mill, "青苔")
+    mill.press(Key.Key_W)
+    assert undo.text() == "Undo: Mark as known “青苔”"
+
+    mill.press(Key.Key_Z, CONTROL)
+
+    assert statuses(mill) == {}
+    assert mill.window.status._message.text() == "Undone: Mark as known “青苔”."
+    assert undo.text().startswith("Undo: Highlight “")
+    mill.press(Key.Key_Z, CONTROL)
+    assert not notes.notes.all()
+    assert not undo.isEnabled()
+    assert undo.text() == "Undo"
+    mill.press(Key.Key_Z, CONTROL | SHIFT)
+    mill.press(Key.Key_Z, CONTROL | SHIFT)
+    assert statuses(mill) == {"青苔": Status.KNOWN}
+    assert mill.window.status._message.text() == "Done again: Mark as known “青苔”."

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.edits import Edit
@@ -18,6 +18,8 @@ from parallelreader.core.values import dataclass
 
 # A step of a note is a few kilobytes: enough for the longest session, and memory stays bounded.
 MOST_STEPS = 1000
+
+R = TypeVar("R")
 
 # One for all histories: steps go from one to the next.
 _ids = count(1)
@@ -52,6 +54,11 @@ class Step:
     edits: tuple[Change, ...]
     session: str = ""
     id: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many things it changes."""
+        return sum(getattr(edit, "count", 1) for edit in self.edits)
 
     @property
     def said(self) -> str:
@@ -184,11 +191,6 @@ class History:
         """Whether a step is done, and not taken back or forgotten."""
         return any(each.id == step.id for each in reversed(self._done))
 
-    def next_count(self, *, is_redo: bool = False) -> int:
-        """How many things the next step back, or forward, changes; 0 at the end."""
-        step = self.next_step(is_redo=is_redo)
-        return sum(getattr(edit, "count", 1) for edit in step.edits) if step else 0
-
     def take_back_undo(self) -> None:
         """The step that :meth:`undo` gave could not be carried out: it is still done."""
         if self._undone:
@@ -259,6 +261,15 @@ class History:
 
     def _is_current(self, change: Change) -> bool:
         return isinstance(change, Edit) and self._look_up(change.note_id) == change.before
+
+
+def recorded_by(history: History, act: Callable[[], R]) -> tuple[R, Step | None]:
+    """What an act gives, and the step it has made; None where it did nothing."""
+    before = history.latest
+    given = act()
+    after = history.latest
+    is_new = after is not None and (before is None or after.id != before.id)
+    return given, after if is_new else None
 
 
 def _same_subject(last: Step, edits: tuple[Change, ...]) -> bool:

@@ -23,6 +23,7 @@ from parallelreader.core.bundle.agreement import Difference
 from parallelreader.core.bundle.merging import MergePlan
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import ReaderError
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.bundles.compare_dialog import CompareDialog
 from parallelreader.ui.bundles.merge_dialog import MergeDialog
@@ -31,7 +32,6 @@ from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _SUFFIX = ".prbundle"
@@ -50,7 +50,7 @@ class BundleDesk(QObject):
         session: Session,
         window: Window,
         travel: Travel,
-        toast: Toast,
+        toast: ActToast,
     ) -> None:
         super().__init__(window)
         self._data, self._themes, self._jobs = data, themes, jobs
@@ -150,9 +150,9 @@ class BundleDesk(QObject):
         else:
             self._window.status.say(self.tr("Something else was done since: take that back first."))
 
-    def undo(self, *, is_redo: bool = False) -> bool:
+    def undo(self, step: Step | None = None, *, is_redo: bool = False) -> bool:
         """Take the last merge back, where nothing has been done since; whether there was one."""
-        if is_redo or not self._is_last():
+        if step is not None or is_redo or not self._is_last():
             return False
         corpus, plan, _ = self._merged.pop()
         self._take_back(corpus, plan)

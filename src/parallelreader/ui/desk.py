@@ -272,12 +272,6 @@ class Desk(LateDesks):
             self._leave_page(but=desk)
         super()._act(desk, action)
 
-    def _go_through_history(self, otherwise: Handler, *, is_redo: bool) -> None:
-        for name in ("library", "bundles", "word_keeping"):
-            if self.is_made(name) and getattr(self, name).undo(is_redo=is_redo):
-                return
-        otherwise()
-
     def _may_close(self) -> bool:
         late = ("keeping", "word_keeping", "term_keeping")
         return self.notes.may_close() and all(
@@ -352,8 +346,8 @@ class Desk(LateDesks):
         """What is done in the text: going about in it, copying and marking."""
         area, marking, reading, travel = self.window.area, self.notes.marking, self.reading, self.travel
         return {
-            "undo": partial(self._go_through_history, self.notes.turning.undo, is_redo=False),
-            "redo": partial(self._go_through_history, self.notes.turning.redo, is_redo=True),
+            "undo": self.turn_history,
+            "redo": partial(self.turn_history, is_redo=True),
             "copy": marking.copy,
             "copy_as_shown": partial(marking.copy, as_shown=True),
             "copy_both": marking.copy_both,

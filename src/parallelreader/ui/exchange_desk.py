@@ -4,6 +4,7 @@ What would come in is shown record by record before any of it is taken; taking i
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,10 +20,12 @@ from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.notes_export import NotesFormat, write_notes
 from parallelreader.app.notes_import import NoteImport, plan_notes
 from parallelreader.app.terms.book import TermBook
+from parallelreader.app.undo import History, Step, recorded_by
 from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import ReaderError
 from parallelreader.core.exchange import Fidelity, ImportReport
 from parallelreader.core.progress import Progress
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.exchange_dialog import ImportDialog
 from parallelreader.ui.fidelity import with_losses
@@ -30,7 +33,6 @@ from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _TERM_KINDS = "*.tbx *.xml *.csv *.tsv *.txt *.utf8 *.tab"
@@ -51,7 +53,7 @@ class ExchangeDesk(QObject):
         jobs: JobRunner,
         session: Session,
         window: Window,
-        toast: Toast,
+        toast: ActToast,
         terms: TermKeeping,
     ) -> None:
         super().__init__(window)
@@ -206,15 +208,18 @@ class ExchangeDesk(QObject):
 
     def _take(self, book: TermBook, plan: TermImport) -> None:
         if book is self._terms.book:
-            self._run(self.tr("Taking in terms"), lambda _: take_terms(book.termbase, plan), self._say_taken)
+            take = partial(take_terms, book.termbase, plan)
+            self._take_in(self.tr("Taking in terms"), book.steps.history, take)
 
     def _take_notes(self, notes: Annotating, plan: NoteImport) -> None:
         if notes is self._session.notes:
-            self._run(self.tr("Taking in notes"), lambda _: notes.merge(plan.notes), self._say_taken)
+            self._take_in(self.tr("Taking in notes"), notes.history, partial(notes.merge, plan.notes))
 
-    def _say_taken(self, _: object) -> None:
-        undo = self._window.actions_by_id["undo"]
-        self._toast.say(self.tr("Imported."), answer=self.tr("Undo"), act=undo.trigger)
+    def _take_in(self, title: str, history: History, take: Callable[[], object]) -> None:
+        def done(taken: tuple[object, Step | None]) -> None:
+            self._toast.tell_of(taken[1], self.tr("Imported."))
+
+        self._run(title, lambda _: recorded_by(history, take), done)
 
     def _write(self, file: Path, work: Callable[[Progress], Fidelity]) -> None:
         def done(fidelity: Fidelity) -> None:

@@ -12,7 +12,8 @@ from parallelreader.app.library import aside_of
 from parallelreader.core.corpus import Corpus, Document
 from parallelreader.core.errors import UserError
 from parallelreader.ui.actions.catalogue import ACTIONS
-from parallelreader.ui.actions.registry import Actions, keys_of
+from parallelreader.ui.actions.registry import keys_of
+from parallelreader.ui.actions.spec import CONTEXT
 from parallelreader.ui.reader.labels import hand_label
 
 LIBRARIES = (
@@ -39,16 +40,16 @@ LIBRARIES = (
 translate = QCoreApplication.translate
 
 
-def show_keys(parent: QWidget, actions: Actions) -> None:
+def show_keys(parent: QWidget) -> None:
     """List every action that has a key."""
     rows = []
     for spec in ACTIONS:
-        action = actions[spec.id]
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys_of(spec)]
         if spec.needs_selection:
             keys = [translate("information", "{key} on a selection").format(key=key) for key in keys]
         if keys:
-            rows.append((action.text().rstrip("…"), ", ".join(dict.fromkeys(keys))))
+            name = QCoreApplication.translate(CONTEXT, spec.text).rstrip("…")
+            rows.append((name, ", ".join(dict.fromkeys(keys))))
     rows += [
         (translate("information", "A page down, up"), "Space, Shift+Space"),
         (translate("information", "Word by word"), "←, →"),

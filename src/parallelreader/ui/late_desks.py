@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from parallelreader.app.reading.words import Words
+from parallelreader.app.undo import Step
 from parallelreader.app.user_data import UserData
 from parallelreader.ui import later
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.bundle_actions import BUNDLE_ACTIONS
 from parallelreader.ui.actions.entry_actions import DICTIONARY_ACTIONS, ENTRY_ACTIONS
 from parallelreader.ui.actions.exchange_actions import EXCHANGE_ACTIONS
@@ -27,7 +29,6 @@ from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.widgets.key_caps import caps_of
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.widgets.workspaces import Workspaces
 from parallelreader.ui.window import Window
 
@@ -79,14 +80,25 @@ class LateDesks(QObject):
         self.travel = Travel(self.session, self.window.area, self._actions, themes)
 
     @cached_property
-    def toast(self) -> Toast:
-        """Where is said what was done to the alignment."""
+    def toast(self) -> ActToast:
+        """Where is said what was done."""
         caps = caps_of(self._actions["undo"].shortcut())
-        toast = Toast(self._themes, self.window.middle, caps=caps)
+        toast = ActToast(self.window.past, self._themes, self.window.middle, caps=caps)
+        toast.back_requested.connect(self.turn_history)
         for name in ("undo", "redo"):
-            # What it says is no longer the last thing done, which its button would take back.
+            # Another message follows.
             self._actions[name].triggered.connect(toast.hide)
         return toast
+
+    def turn_history(self, step: Step | None = None, *, is_redo: bool = False) -> None:
+        """Take back what was done last, or just the step given, or do again what was taken back."""
+        for name in ("library", "bundles", "word_keeping"):
+            if self.is_made(name) and getattr(self, name).undo(step, is_redo=is_redo):
+                return
+        if is_redo:
+            self.notes.turning.redo()
+        else:
+            self.notes.turning.undo(step)
 
     @cached_property
     def text_words(self) -> "later.TextWords":

@@ -19,11 +19,13 @@ from parallelreader.app.holding.stock import count, hold, take_stock
 from parallelreader.app.holding.trash import Removed, delete_for_good, removed_documents
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import open_corpus
+from parallelreader.app.undo import Step, recorded_by
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.steps import WordChange
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import CorpusProblem, StoreProblem
 from parallelreader.core.progress import Progress
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.library.choice import Choice, Kind
 from parallelreader.ui.library.menus import entry_menu, source_menu
@@ -34,7 +36,6 @@ from parallelreader.ui.reading_progress import ReadingProgress
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _SECONDS_TO_WRITE = 10.0
@@ -58,7 +59,7 @@ class LibraryDesk(QObject):
         session: Session,
         window: Window,
         travel: Travel,
-        toast: Toast,
+        toast: ActToast,
     ) -> None:
         super().__init__(window)
         self._data, self._themes, self._jobs = data, themes, jobs
@@ -80,6 +81,8 @@ class LibraryDesk(QObject):
         session.document_opened.connect(self._on_document_opened)
         if session.corpus is not None:
             self._on_corpus_opened(session.corpus)
+        else:
+            window.past.follow(self.acts.history)
         self._relist()
 
     @property
@@ -128,14 +131,17 @@ class LibraryDesk(QObject):
         """What the actions of the library do."""
         return {"library": self.toggle}
 
-    def undo(self, *, is_redo: bool = False) -> bool:
-        """Take the last act back, or do it again; False where the next step is none of the library's."""
-        if self.acts.history.next_party(is_redo=is_redo) is not self.acts:
+    def undo(self, step: Step | None = None, *, is_redo: bool = False) -> bool:
+        """Take the last act back or just the one given, or do the last again; False where that is none of the
+        library's."""
+        history = self.acts.history
+        wanted = step or history.next_step(is_redo=is_redo)
+        if wanted is None or history.party(wanted) is not self.acts:
             return False
-        name = self.acts.history.redo_text if is_redo else self.acts.history.undo_text
         said = self.tr("Done again: {what}.") if is_redo else self.tr("Undone: {what}.")
         self._toast.hide()
-        self._act(self.acts.redo if is_redo else self.acts.undo, said.format(what=name), is_step=True)
+        turn: Act = self.acts.redo if is_redo else partial(self.acts.undo, step)
+        self._act(turn, said.format(what=wanted.said), is_step=True)
         return True
 
     def _make(self) -> LibraryPage:
@@ -200,21 +206,22 @@ class LibraryDesk(QObject):
         notes, repairs = self._session.notes, self._session.repairs
         key, folder = self._key, self._session.corpus.folder if self._session.corpus else None
 
-        def work(_: Progress) -> tuple[Affected, Corpus | None]:
+        def work(_: Progress) -> tuple[Affected, Step | None, Corpus | None]:
             if notes is not None and repairs is not None:
                 notes.end_editing()
                 if not (notes.flush(_SECONDS_TO_WRITE) and repairs.flush(_SECONDS_TO_WRITE)):
                     raise StoreProblem("Your notes are not all on disk yet", mend="Wait and try again.")
-            affected = act()
+            affected, step = recorded_by(self.acts.history, act)
             is_open = folder is not None and key in affected.corpora - affected.documents
-            return affected, _read(folder) if is_open and folder is not None else None
+            return affected, step, _read(folder) if is_open and folder is not None else None
 
-        def done(result: tuple[Affected, Corpus | None]) -> None:
-            self._renew(*result)
-            if is_step:
+        def done(result: tuple[Affected, Step | None, Corpus | None]) -> None:
+            affected, step, corpus = result
+            self._renew(affected, corpus)
+            if is_step or step is None:
                 self._window.status.say(said)
             else:
-                self._toast.say(said, answer=self.tr("Undo"), act=self._on_undo_asked)
+                self._toast.tell_of(step, said)
             self._relist()
             self._go_on()
 
@@ -225,12 +232,8 @@ class LibraryDesk(QObject):
 
         self._jobs.run(work, Job(self.tr("Putting the library right"), on_done=done, on_failed=failed))
 
-    def _on_undo_asked(self) -> None:
-        self.undo()
-
     def _go_on(self) -> None:
         self._is_acting = False
-        self._show_undo()
         if self._waiting:
             self._waiting.pop(0)()
 
@@ -344,7 +347,6 @@ class LibraryDesk(QObject):
             notes.history.go_on_from(former, only=() if is_same else (LibraryChange, WordChange))
             self.acts.use(notes.history)
         self._key = key = notes.corpus_key
-        self._show_undo()
         # What it holds is known from now on, also while its folder is away.
         store = self._data.store
         self._run(self.tr("Listing the corpus"), lambda _: hold(store, key, corpus), lambda _: None)
@@ -360,11 +362,6 @@ class LibraryDesk(QObject):
             self._window.show_page(self.page)
         else:
             self._give_back()
-
-    def _show_undo(self) -> None:
-        actions = self._window.actions_by_id
-        actions["undo"].setEnabled(bool(self.acts.history.undo_text))
-        actions["redo"].setEnabled(bool(self.acts.history.redo_text))
 
 
 def _read(folder: Path) -> Corpus | None:

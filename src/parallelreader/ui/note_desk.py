@@ -3,13 +3,15 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from parallelreader.app.changes import Changes
+from parallelreader.app.undo import Step
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
+from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Colour
 from parallelreader.ui import later
 from parallelreader.ui.jobs.runner import Job, JobRunner
@@ -58,6 +60,7 @@ class NoteDesk(QObject):
         self.marking.said.connect(window.status.say)
         self.turning = Turning(jobs, self)
         self.turning.said.connect(window.status.say)
+        self.turning.turned.connect(self._show_turned)
         self._notes_changed.connect(self._on_notes_changed)
         self._trouble_heard.connect(self._on_trouble_heard)
         window.area.note_requested.connect(self.open_note)
@@ -65,8 +68,6 @@ class NoteDesk(QObject):
         window.area.selected_by_mouse.connect(self._on_selected_by_mouse)
         window.state.selection_changed.connect(self._on_selection_changed)
         window.activated.connect(self._on_window_activated)
-        session.repaired.connect(self._show_undo)
-        self._show_undo()
 
     @cached_property
     def _panel(self) -> "later.NotesPanel":
@@ -104,7 +105,7 @@ class NoteDesk(QObject):
         if self._made_panel is not None:
             self._made_panel.open_corpus(corpus, notes)
             self._read_scheme(self._made_panel)
-        self._show_undo()
+        self._window.past.follow(notes.history)
 
     def begin_document(self, document_id: str) -> None:
         """A document of the corpus was opened."""
@@ -189,11 +190,27 @@ class NoteDesk(QObject):
     def _on_place_requested(self, document: str, version: str, position: int, note: str) -> None:
         self._travel.go(document, (version, float(position)))
 
+    @Slot(object)
+    def _show_turned(self, step: Step) -> None:
+        """Go to the note in this text that a step changed, where that is out of sight."""
+        edit, reading = step.edits[0], self._window.area.reading
+        if len(step.edits) > 1 or not isinstance(edit, Edit) or reading is None:
+            return
+        anchor = edit.notes[-1].targets[0]
+        if anchor.document == reading.document.id and not self._is_seen(anchor.version, anchor.start):
+            self._travel.go(anchor.document, (anchor.version, float(anchor.start)))
+
+    def _is_seen(self, version: str, position: int) -> bool:
+        for view in self._window.area.views():
+            rect = view.rect_of(version, position)
+            if rect is not None and 0 <= rect.center().y() <= view.viewport().height():
+                return True
+        return False
+
     def _on_notes_changed(self, changes: Changes) -> None:
         for view in self._window.area.views():
             view.viewport().update()
         self._window.state.landmarks_changed.emit()
-        self._show_undo()
 
     def _on_trouble_heard(self, problem: UserError | None) -> None:
         if problem is None:
@@ -221,9 +238,3 @@ class NoteDesk(QObject):
         menu = text_menu(self._window.actions_by_id, QMenu(self._window))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
-
-    def _show_undo(self) -> None:
-        notes = self._session.notes
-        actions = self._window.actions_by_id
-        actions["undo"].setEnabled(bool(notes and notes.undo_text))
-        actions["redo"].setEnabled(bool(notes and notes.redo_text))

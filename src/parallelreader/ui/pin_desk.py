@@ -16,6 +16,7 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.progress import Progress
 from parallelreader.core.repair.operations import pin, uncheck
 from parallelreader.core.repair.repair import Repair
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.reader.pinning import Pair, Pinning
@@ -33,7 +34,7 @@ class PinDesk(QObject):
     """``toast`` is where is said what was done; what is being chosen has a line of its own."""
 
     def __init__(
-        self, session: Session, window: Window, themes: ThemeSource, jobs: JobRunner, toast: Toast
+        self, session: Session, window: Window, themes: ThemeSource, jobs: JobRunner, toast: ActToast
     ) -> None:
         super().__init__(window)
         self._jobs = jobs
@@ -99,7 +100,7 @@ class PinDesk(QObject):
         return alignment
 
     def _say(self, text: str) -> None:
-        self._toast.say(text, answer=self.tr("Undo"), act=self._window.actions_by_id["undo"].trigger)
+        self._toast.tell(text)
 
     @Slot()
     def _on_changed(self) -> None:

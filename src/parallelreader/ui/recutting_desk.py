@@ -6,7 +6,7 @@ Which ways there are is known to ``app.words.recutting``; that corrections are k
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QInputDialog, QMenu
 
@@ -16,9 +16,9 @@ from parallelreader.core.text import Span, Text
 from parallelreader.core.words.pinyin import Notation, typed_reading
 from parallelreader.core.words.readings import written_numbered
 from parallelreader.core.words.table import Numbered
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.widgets.foreign_text import plain_caption
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_keeping import WordKeeping
 
@@ -35,7 +35,7 @@ class RecuttingDesk(QObject):
         window: Window,
         words: TextWords,
         keeping: WordKeeping,
-        toast: Toast,
+        toast: ActToast,
         shown: Callable[[], tuple[str, int] | None],
     ) -> None:
         """``shown`` gives where the word stands whose card shows: version and code point."""
@@ -43,10 +43,7 @@ class RecuttingDesk(QObject):
         self._shown = shown
         self._window, self._words, self._toast = window, words, toast
         self._corrections = keeping.book.corrections
-        self._steps = keeping.book.steps
         self._recutting = Recutting(words, self._corrections)
-        self._corrections.listen(self._heard.emit)
-        self._heard.connect(self._on_heard)
 
     def handlers(self) -> dict[str, Handler]:
         """What the actions do, by their ids."""
@@ -190,13 +187,7 @@ class RecuttingDesk(QObject):
         return QCursor.pos()
 
     def _say(self, text: str) -> None:
-        self._toast.say(text, answer=self.tr("Undo"), act=self._window.actions_by_id["undo"].trigger)
-
-    @Slot()
-    def _on_heard(self) -> None:
-        actions, history = self._window.actions_by_id, self._steps.history
-        actions["undo"].setEnabled(bool(history.undo_text))
-        actions["redo"].setEnabled(bool(history.redo_text))
+        self._toast.tell(text)
 
 
 def _written(text: Text, span: Span) -> str:

@@ -14,6 +14,7 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.repairing import RepairChanges
 from parallelreader.core.repair.operations import Side
 from parallelreader.core.repair.repair import Repair
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import ONLY_REPAIRING
 from parallelreader.ui.alignment.low_list import LowList
@@ -27,7 +28,6 @@ from parallelreader.ui.repairing import Repairs
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _LIST_WIDTH = 228
@@ -65,7 +65,7 @@ class RepairDesk(QObject):
         themes: ThemeSource,
         jobs: JobRunner,
         travel: Travel,
-        toast: Toast,
+        toast: ActToast,
     ) -> None:
         """``toast`` is where is said what was done."""
         super().__init__(window)
@@ -289,7 +289,7 @@ class RepairDesk(QObject):
 
     @Slot(str)
     def _on_done(self, text: str) -> None:
-        self.toast.say(text, answer=self.tr("Undo"), act=self._actions["undo"].trigger)
+        self.toast.tell(text)
 
     def _connect(self) -> None:
         view, area = self._area.repair.view, self._area

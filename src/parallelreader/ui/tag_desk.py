@@ -16,7 +16,7 @@ from parallelreader.app.changes import Changes
 from parallelreader.app.tag_schemes import put_back_scheme, replace_scheme, scheme_of, take_scheme
 from parallelreader.app.tagging import Tagging
 from parallelreader.app.terms.tag_places import TagPlaces, places_of
-from parallelreader.app.undo import Step
+from parallelreader.app.undo import Step, recorded_by
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.notes.scheme_draft import SchemeDraft
@@ -24,6 +24,7 @@ from parallelreader.core.notes.tags import TagScheme
 from parallelreader.core.progress import Progress
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.text_content import Content
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.note_desk import NoteDesk
@@ -34,7 +35,6 @@ from parallelreader.ui.term_desk import TermDesk
 from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.counting import counted
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 
@@ -50,7 +50,7 @@ class TagDesk(QObject):
         notes: NoteDesk,
         terms: TermDesk,
         keeping: TermKeeping,
-        toast: Toast,
+        toast: ActToast,
     ) -> None:
         super().__init__(window)
         self._themes, self._jobs, self._session, self._window = themes, jobs, session, window
@@ -230,9 +230,13 @@ class TagDesk(QObject):
         tags, waits = dialog.tags.tags, dialog.waits.isChecked()
         self.dialog = None
 
-        def work(_: Progress) -> Changes:
-            places = [[anchor] for anchor in found.anchors]
-            return tagging.mark(places, tags, waits=waits, texts=found.texts)
+        notes = self._session.notes
+        assert notes is not None
+        places = [[anchor] for anchor in found.anchors]
+
+        def work(_: Progress) -> tuple[Changes, Step | None]:
+            mark = partial(tagging.mark, places, tags, waits=waits, texts=found.texts)
+            return recorded_by(notes.history, mark)
 
         self._run(self.tr("Tagging all places"), work, self._say_tagged)
 
@@ -246,14 +250,14 @@ class TagDesk(QObject):
         if dialog is not None:
             dialog.close()
 
-    def _say_tagged(self, changes: Changes) -> None:
+    def _say_tagged(self, done: tuple[Changes, Step | None]) -> None:
+        changes, step = done
         count = len(changes.added) + len(changes.changed)
         if not count:
             self._window.status.say(self.tr("All these places have the tags already."))
             return
         text = counted(count, self.tr("1 place tagged."), self.tr("{count} places tagged."))
-        undo = self._window.actions_by_id["undo"]
-        self._toast.say(text, answer=self.tr("Undo"), act=undo.trigger)
+        self._toast.tell_of(step, text)
 
     def _run(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
         return self._jobs.run(work, Job(title, on_done=done, on_failed=partial(self._say_failed)))

@@ -16,6 +16,7 @@ from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import UserError
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.text import Span
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.reader.labels import version_name
@@ -28,7 +29,6 @@ from parallelreader.ui.terms.marking_bar import MarkingBar
 from parallelreader.ui.terms.marking_said import hint, names_of, way_name
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _LONGEST = 200
@@ -51,7 +51,7 @@ class TermDesk(QObject):
         window: Window,
         travel: Travel,
         keeping: TermKeeping,
-        toast: Toast,
+        toast: ActToast,
     ) -> None:
         super().__init__(window)
         self._travel = travel

@@ -107,9 +107,6 @@ class TermKeeping(QObject):
     def _on_heard(self, book: TermBook, changes: TermChanges) -> None:
         if book is not self.book:
             return
-        actions, history = self._window.actions_by_id, book.steps.history
-        actions["undo"].setEnabled(bool(history.undo_text))
-        actions["redo"].setEnabled(bool(history.redo_text))
         if book.termbase.is_ready:
             self.changed.emit(changes)
 

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QMenu
 from parallelreader.app.terms.termbase import Termbase
 from parallelreader.core.errors import UserError
 from parallelreader.core.terms.concept import Concept
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.term_keeping import TermKeeping
 from parallelreader.ui.terms.concept_dialog import ConceptDialog
 from parallelreader.ui.terms.marking_said import names_of
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.foreign_text import plain_caption
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 
 class TermWriting(QObject):
     """Has concepts written and keeps them, each in one step."""
 
-    def __init__(self, window: Window, themes: ThemeSource, keeping: TermKeeping, toast: Toast) -> None:
+    def __init__(self, window: Window, themes: ThemeSource, keeping: TermKeeping, toast: ActToast) -> None:
         super().__init__(window)
         self._window, self._themes, self._keeping, self._toast = window, themes, keeping, toast
 
@@ -74,7 +74,7 @@ class TermWriting(QObject):
 
     def tell(self, text: str) -> None:
         """Say what was done, and offer to take it back."""
-        self._toast.say(text, answer=self.tr("Undo"), act=self._window.actions_by_id["undo"].trigger)
+        self._toast.tell(text)
 
     def _termbase(self) -> Termbase | None:
         return self._keeping.book.termbase if self._keeping.book is not None else None

@@ -14,6 +14,7 @@ from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.terms.concept import Concept
 from parallelreader.core.text import Span
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.rooms import TERMS, make_workspaces
 from parallelreader.ui.jobs.runner import JobRunner
@@ -34,7 +35,6 @@ from parallelreader.ui.terms_matrix import TermsMatrix
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.widgets.key_caps import caps_of
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 
 _EXPORT = "export_terms_shown"
@@ -52,7 +52,7 @@ class TermsDesk(QObject):
         session: Session,
         window: Window,
         travel: Travel,
-        toast: Toast,
+        toast: ActToast,
         keeping: TermKeeping,
         writing: TermWriting,
         words: TextWords,

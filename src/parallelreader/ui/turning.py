@@ -2,10 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from parallelreader.app.annotating import Annotating
+from parallelreader.app.undo import Step
 from parallelreader.core.errors import ReaderError, UserError
 from parallelreader.core.progress import Progress
 from parallelreader.ui.jobs.runner import Job, JobRunner
@@ -15,51 +17,57 @@ _MOST_AT_ONCE = 200
 
 
 class Turning(QObject):
-    """Takes steps back and does them again, one after the other; ``said`` tells what became of each."""
+    """Takes steps back and does them again, one after the other; ``said`` tells what became of each, and
+    ``turned`` has those steps that are small enough to show."""
 
     said = Signal(str)
+    turned = Signal(object)
 
     def __init__(self, jobs: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._notes: Annotating | None = None
         self._job: Job | None = None
-        self._waiting: deque[bool] = deque()
+        self._waiting: deque[tuple[bool, Step | None]] = deque()
 
     def use(self, notes: Annotating) -> None:
         """From now on go through the history of these notes, which is that of all of their corpus."""
         self._notes, self._job = notes, None
         self._waiting.clear()
 
-    def undo(self) -> None:
-        """Take back the last change, to the notes, the terms or an alignment."""
-        self._ask(is_redo=False)
+    def undo(self, step: Step | None = None) -> None:
+        """Take back the last change to notes, terms, words or an alignment, or just the one given."""
+        self._ask((False, step))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._ask(is_redo=True)
+        self._ask((True, None))
 
-    def _ask(self, *, is_redo: bool) -> None:
-        self._waiting.append(is_redo)
+    def _ask(self, wanted: tuple[bool, Step | None]) -> None:
+        self._waiting.append(wanted)
         self._go_on()
 
     def _go_on(self) -> None:
         while self._waiting and self._job is None and self._notes is not None:
-            self._turn(self._notes, is_redo=self._waiting.popleft())
+            is_redo, step = self._waiting.popleft()
+            self._turn(self._notes, step, is_redo=is_redo)
 
-    def _turn(self, notes: Annotating, *, is_redo: bool) -> None:
-        what = notes.redo_text if is_redo else notes.undo_text
-        if not what:
+    def _turn(self, notes: Annotating, wanted: Step | None, *, is_redo: bool) -> None:
+        step = wanted or notes.history.next_step(is_redo=is_redo)
+        if step is None:
             return
-        turn: Callable[[], object] = notes.redo if is_redo else notes.undo
-        said = (self.tr("Done again: {what}.") if is_redo else self.tr("Undone: {what}.")).format(what=what)
-        if notes.history.next_count(is_redo=is_redo) > _MOST_AT_ONCE:
+        turn: Callable[[], object] = notes.redo if is_redo else partial(notes.undo, wanted)
+        said = self.tr("Done again: {what}.") if is_redo else self.tr("Undone: {what}.")
+        said = said.format(what=step.said)
+        if step.count > _MOST_AT_ONCE:
             self._run(turn, said)
             return
         try:
             turn()
         except UserError as problem:
             said = str(problem)
+        else:
+            self.turned.emit(step)
         self.said.emit(said)
 
     def _run(self, turn: Callable[[], object], said: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 from parallelreader.app.reading.words import Words
 from parallelreader.ui.actions.only_reading import ONLY_READING
 from parallelreader.ui.actions.registry import Actions
+from parallelreader.ui.history_actions import HistoryActions
 from parallelreader.ui.jobs.runner import JobRunner
 from parallelreader.ui.library.panel import LibraryPanel
 from parallelreader.ui.reader.area import ReadingArea
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self.resize(QSize(*_USUAL).boundedTo(QSize(room.width(), room.height() - _FRAME)))
         self.setAcceptDrops(True)
         self.actions_by_id = Actions(self)
+        self.past = HistoryActions(self.actions_by_id, self)
         self.toolbar = Toolbar(self.actions_by_id, themes)
         self.banner = Banner(themes)
         self.library = LibraryPanel(self.actions_by_id)

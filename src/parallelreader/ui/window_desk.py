@@ -52,7 +52,7 @@ class WindowDesk(QObject):
             "sidebar": lambda: self._show_library(self._actions["sidebar"].isChecked()),
             "full_screen": self._toggle_full_screen,
             "about_version": self._show_version,
-            "keys": lambda: later.show_keys(self._window, self._actions),
+            "keys": lambda: later.show_keys(self._window),
             "about": lambda: later.show_about(self._window),
             "all_commands": self._window.toolbar.open_menu,
             "quit": self._quit,

@@ -20,13 +20,13 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord, TextWords
 from parallelreader.core.progress import Progress
 from parallelreader.core.text import Text
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.card_desk import CardDesk
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.counting import counted
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_keeping import WordKeeping
 
@@ -66,7 +66,7 @@ class WordDesk(QObject):
         session: Session,
         window: Window,
         sources: WordSources,
-        toast: Toast,
+        toast: ActToast,
     ) -> None:
         super().__init__(window)
         self._data, self._jobs, self._session, self._window = data, jobs, session, window
@@ -244,7 +244,7 @@ class WordDesk(QObject):
 
     def _tell(self, text: str) -> None:
         """Say what was done, and offer to take it back."""
-        self._toast.say(text, answer=self.tr("Undo"), act=self._window.actions_by_id["undo"].trigger)
+        self._toast.tell(text)
 
     def _choose_when(self, when: CardWhen) -> None:
         self._data.settings.change(shows_cards=when)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from parallelreader.app.known_corpora import known_corpora
-from parallelreader.app.undo import History, StaleStep
+from parallelreader.app.undo import History, Step
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.coverage import Coverage
@@ -74,15 +74,20 @@ class WordKeeping(QObject):
         self._recut.connect(self._measuring.start)
         self._run(self.tr("Looking at your words"), self.book.load)
 
-    def undo(self, *, is_redo: bool = False) -> bool:
-        """Take the last step back while no corpus is open, where it is one on words; whether it was."""
-        if self._session.notes is not None:
+    def undo(self, step: Step | None = None, *, is_redo: bool = False) -> bool:
+        """Take the last step back, or just the one given, while no corpus is open, where it is one on words;
+        whether it was."""
+        wanted = step or self._history().next_step(is_redo=is_redo)
+        if self._session.notes is not None or wanted is None:
             return False
+        said = self.tr("Done again: {what}.") if is_redo else self.tr("Undone: {what}.")
         try:
-            return bool(self.book.steps.redo() if is_redo else self.book.steps.undo())
-        except StaleStep as problem:
-            self._window.status.say(str(problem))
-            return True
+            is_own = bool(self.book.steps.redo() if is_redo else self.book.steps.undo(step))
+        except UserError as problem:
+            said, is_own = str(problem), True
+        if is_own:
+            self._window.status.say(said.format(what=wanted.said))
+        return is_own
 
     def may_close(self) -> bool:
         """Bring all words to disk before the window closes; ask where that cannot be done."""
@@ -134,13 +139,11 @@ class WordKeeping(QObject):
 
     @Slot(object)
     def _on_statuses_heard(self, changes: StatusChanges) -> None:
-        self._show_undo()
         self._measuring.start()
         self.statuses_changed.emit(changes)
 
     @Slot(object)
     def _on_kept_heard(self, changes: KeptChanges) -> None:
-        self._show_undo()
         self.kept_changed.emit(changes)
 
     @Slot(object)
@@ -149,11 +152,6 @@ class WordKeeping(QObject):
             self._window.banner.hide()
         else:
             self._window.banner.say(str(problem), is_error=True)
-
-    def _show_undo(self) -> None:
-        actions, history = self._window.actions_by_id, self._history()
-        actions["undo"].setEnabled(bool(history.undo_text))
-        actions["redo"].setEnabled(bool(history.redo_text))
 
     def _run(self, title: str, act: Callable[[], None]) -> None:
         def work(_: Progress) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from parallelreader.app.undo import Step, recorded_by
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.anki_export import DECK
 from parallelreader.app.words.book import WordBook
@@ -22,9 +23,9 @@ from parallelreader.app.words.word_files import WordFormat, write_words
 from parallelreader.core.errors import ReaderError
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.progress import Progress
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 from parallelreader.ui.words.files_bundle import BundleDialog
 from parallelreader.ui.words.files_export import ExportDialog, ExportWish, Selection
@@ -44,7 +45,7 @@ class WordsFiles(QObject):
         themes: ThemeSource,
         jobs: JobRunner,
         window: Window,
-        toast: Toast,
+        toast: ActToast,
         page: WordsPage,
         book: WordBook,
         dictionaries: Dictionaries,
@@ -192,12 +193,12 @@ class WordsFiles(QObject):
     def _take_in(self, made: ListReport) -> None:
         statuses = self._book.statuses
 
-        def work(_: Progress) -> int:
-            return take_in(made, statuses)
+        def work(_: Progress) -> tuple[int, Step | None]:
+            return recorded_by(statuses.steps.history, lambda: take_in(made, statuses))
 
-        def done(count: int) -> None:
-            said = self.tr("Brought in: {what}.").format(what=count_words(count))
-            self._toast.say(said, answer=self.tr("Undo"), act=self._undo)
+        def done(brought: tuple[int, Step | None]) -> None:
+            count, step = brought
+            self._toast.tell_of(step, self.tr("Brought in: {what}.").format(what=count_words(count)))
 
         self._jobs.run(work, Job(self.tr("Bringing in words"), on_done=done, on_failed=self._tell))
 
@@ -225,18 +226,16 @@ class WordsFiles(QObject):
     def _take_bundle(self, bundle: Bundle) -> None:
         book, store = self._book, self._data.store
 
-        def work(_: Progress) -> Taken:
-            return take_in_bundle(bundle, book, store)
+        def work(_: Progress) -> tuple[Taken, Step | None]:
+            return recorded_by(book.steps.history, lambda: take_in_bundle(bundle, book, store))
 
-        def done(taken: Taken) -> None:
+        def done(brought: tuple[Taken, Step | None]) -> None:
+            taken, step = brought
             said = self.tr("Brought in: {statuses} statuses, {kept} kept words, {reviews} reviews.")
             said = said.format(statuses=taken.statuses, kept=taken.kept, reviews=taken.reviews)
-            self._toast.say(said, answer=self.tr("Undo"), act=self._undo)
+            self._toast.tell_of(step, said)
 
         self._jobs.run(work, Job(self.tr("Bringing in words"), on_done=done, on_failed=self._tell))
-
-    def _undo(self) -> None:
-        self._window.actions_by_id["undo"].trigger()
 
     def _tell(self, error: Exception) -> None:
         said = str(error)

@@ -23,6 +23,7 @@ from parallelreader.app.words.word_list import Place, WordEntry
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.placement import place as find_place
 from parallelreader.core.progress import Progress
+from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.rooms import WORDS, make_workspaces
 from parallelreader.ui.jobs.runner import Job, JobRunner
@@ -30,7 +31,6 @@ from parallelreader.ui.lending import Lending
 from parallelreader.ui.session import At, Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
-from parallelreader.ui.widgets.toast import Toast
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_keeping import WordKeeping
 from parallelreader.ui.words.page import WordsPage
@@ -70,7 +70,7 @@ class WordsPageDesk(QObject):
         session: Session,
         window: Window,
         travel: Travel,
-        toast: Toast,
+        toast: ActToast,
         sources: WordsPageSources,
     ) -> None:
         super().__init__(window)
@@ -284,10 +284,7 @@ class WordsPageDesk(QObject):
             return
         self._book.remove(cards, keys)
         said = self.tr("Removed: {what}.").format(what=count_words(len(cards) + len(keys)))
-        self._toast.say(said, answer=self.tr("Undo"), act=self._undo)
-
-    def _undo(self) -> None:
-        self._window.actions_by_id["undo"].trigger()
+        self._toast.tell(said)
 
     def _on_window_activated(self) -> None:
         if self.page.days != Days.now():

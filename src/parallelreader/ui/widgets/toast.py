@@ -86,6 +86,11 @@ class Toast(QWidget):
         else:
             self._hush.start()
 
+    def offer_key(self, shown: bool) -> None:
+        """Show the key beside the button, or not where it does something else by now."""
+        self._caps.setVisible(shown and self._act is not None)
+        self._place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
