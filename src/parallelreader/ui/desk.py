@@ -68,6 +68,7 @@ class Desk(LateDesks):
         assert self.due_count
         assert self.term_count
         assert self.dictionaries
+        assert self.names
         self.search.begin()
         self.receipts.begin_document()
         assert self.speech

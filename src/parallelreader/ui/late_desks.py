@@ -107,6 +107,12 @@ class LateDesks(QObject):
         return later.TextWords(folders.cache, later.OwnWords(folders, self._data.settings))
 
     @cached_property
+    def names(self) -> "later.NameKeeping":
+        """Finds the names of the document that is read; made when the first page has been shown."""
+        finder = later.DocumentNames(self._data.folders.cache, self.text_words)
+        return later.NameKeeping(self.session, self._jobs, self.text_words, finder)
+
+    @cached_property
     def dictionaries(self) -> "later.Dictionaries":
         """Where words are looked up; opened in the background when that is first asked for."""
         dictionaries = later.Dictionaries(self._data.folders, self._data.settings, is_made_apart=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from parallelreader.app.tag_schemes import scheme_of
     from parallelreader.app.words.card import Card
     from parallelreader.app.words.dictionaries import Dictionaries
+    from parallelreader.app.words.document_names import DocumentNames
     from parallelreader.app.words.own_words import OwnWords
     from parallelreader.app.words.reveals import anchor_of_pair
     from parallelreader.app.words.text_words import TextWords
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.exchange_desk import ExchangeDesk
     from parallelreader.ui.information import show_about, show_keys, show_version
     from parallelreader.ui.library_desk import LibraryDesk
+    from parallelreader.ui.name_keeping import NameKeeping
     from parallelreader.ui.notes.panel import NotesPanel
     from parallelreader.ui.pair_dialog import PairDialog
     from parallelreader.ui.pin_desk import PinDesk
@@ -52,10 +54,12 @@ __all__ = [
     "DerivedDesk",
     "Dictionaries",
     "DictionaryDesk",
+    "DocumentNames",
     "DueCount",
     "EntryDesk",
     "ExchangeDesk",
     "LibraryDesk",
+    "NameKeeping",
     "NotesPanel",
     "OwnWords",
     "PairDialog",
@@ -100,6 +104,8 @@ _PLACES = {
     "DictionaryDesk": "ui.dictionary_desk",
     "EntryDesk": "ui.entry_desk",
     "LibraryDesk": "ui.library_desk",
+    "NameKeeping": "ui.name_keeping",
+    "DocumentNames": "app.words.document_names",
     "NotesPanel": "ui.notes.panel",
     "PairDialog": "ui.pair_dialog",
     "OwnWords": "app.words.own_words",

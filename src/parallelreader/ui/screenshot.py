@@ -134,6 +134,7 @@ def _set_chinese(desk: Desk, request: ScreenshotRequest) -> None:
     if request.pinyin is not PinyinMode.OFF or len(book.statuses):
         desk.text_words.load()
         desk.lettering.use(desk.text_words, desk.word_keeping)
+        assert desk.names
     desk.window.state.lettering.set_notation(request.notation)
     desk.window.state.lettering.set_tones(request.tones)
     desk.lettering.set_pinyin(request.pinyin)

@@ -240,7 +240,8 @@ class WordDesk(QObject):
         self._search = None
 
     def _is_new(self, word: TextWord) -> bool:
-        return self._book.statuses.of(word.key) is Status.NEW
+        """Whether it is to be learnt: nobody has to learn a name."""
+        return word.name is None and self._book.statuses.of(word.key) is Status.NEW
 
     def _tell(self, text: str) -> None:
         """Say what was done, and offer to take it back."""

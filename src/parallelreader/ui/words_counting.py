@@ -54,7 +54,7 @@ class WordsCounting(QObject):
         text_words = self._text_words
 
         def work(progress: Progress) -> tuple[CountedText, Counter[str]]:
-            counted = count_chapters(reading, text_words.loaded(progress).segmenter, progress)
+            counted = count_chapters(reading, text_words.named(progress).segmenter, progress)
             here: Counter[str] = Counter()
             for chapter in counted.chapters:
                 here.update(chapter.counts)

@@ -91,7 +91,7 @@ class Recutting:
             raise RecutProblem(
                 "The words of the text are not known", mend="They are once the dictionary is loaded."
             )
-        loaded = self._words.loaded()
+        loaded = self._words.named()
         for piece in self._words.pieces(text, Span(position, position + 1)):
             words = loaded.segmenter.words(text.content[piece.start : piece.end])
             for number, (start, end) in enumerate(words):

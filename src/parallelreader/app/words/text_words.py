@@ -18,6 +18,7 @@ from parallelreader.core.values import dataclass
 from parallelreader.core.words.corrections import NO_CORRECTIONS, Corrections
 from parallelreader.core.words.cutters import make_cutter
 from parallelreader.core.words.key import word_key
+from parallelreader.core.words.names import NO_NAMES, Name, Names
 from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.readings import NO_CHOICES, Choices, Reader, ReadWord, written
 from parallelreader.core.words.segmenter import Segmenter
@@ -32,13 +33,15 @@ _LONGEST_PIECE = 400
 @dataclass(frozen=True, slots=True)
 class TextWord:
     """A word where it stands: ``span`` and the places of the ``syllables`` in code points of its version;
-    ``word`` as it is written there, ``key`` as it is known. ``is_own``: its reading is the reader's."""
+    ``word`` as it is written there, ``key`` as it is known. ``is_own``: its reading is the reader's;
+    ``name``: what name of the document it is, if it is one."""
 
     span: Span
     word: str
     key: str
     syllables: tuple[Syllable, ...]
     is_own: bool = False
+    name: Name | None = None
 
     def written(self, notation: Notation) -> str:
         """The reading of the whole word, empty where nothing is known of it."""
@@ -55,6 +58,14 @@ class Loaded:
     def corrected(self, corrections: Corrections, choices: Choices) -> "Loaded":
         """The same, with all that the reader has corrected."""
         return Loaded(self.segmenter.corrected(corrections), self.reader.choosing(choices))
+
+    def naming(self, names: Names) -> "Loaded":
+        """The same, with the names of a document."""
+        return Loaded(self.segmenter.naming(names), self.reader.naming(names))
+
+    def plain(self) -> "Loaded":
+        """The same as the dictionary alone would have it."""
+        return self.corrected(NO_CORRECTIONS, NO_CHOICES)
 
 
 class MoreWords(Protocol):
@@ -81,8 +92,10 @@ class TextWords:
         # Whoever is told that words are there may ask for them at once.
         self._loading = threading.RLock()
         self._loaded: Loaded | None = None
+        self._named: Loaded | None = None
         self._corrections = NO_CORRECTIONS
         self._choices = NO_CHOICES
+        self._names = NO_NAMES
         self._kept: OrderedDict[str, tuple[TextWord, ...]] = OrderedDict()
         self._listeners: list[Callable[[], None]] = []
 
@@ -90,7 +103,7 @@ class TextWords:
     def of(cls, segmenter: Segmenter, reader: Reader) -> Self:
         """Ones that are ready, cut and read by these."""
         made = cls(Path())
-        made._loaded = Loaded(segmenter, reader)
+        made._loaded = made._named = Loaded(segmenter, reader)
         return made
 
     @property
@@ -120,12 +133,17 @@ class TextWords:
         self.loaded(progress)
 
     def loaded(self, progress: Progress = NO_PROGRESS) -> Loaded:
-        """What cuts and reads, with all that the reader has corrected; :meth:`load` comes first if needed."""
+        """What cuts and reads any text, with all that the reader has corrected; :meth:`load` comes first if
+        needed."""
         with self._loading:
             if self._loaded is None:
                 self._use(self._made(progress))
             assert self._loaded is not None
             return self._loaded
+
+    def named(self, progress: Progress = NO_PROGRESS) -> Loaded:
+        """As :meth:`loaded`, for the document that is read: with its names."""
+        return self.loaded(progress).naming(self._names)
 
     def renew(self, progress: Progress = NO_PROGRESS) -> None:
         """Load again, where that has been done, if there are other words now; as :meth:`load`."""
@@ -197,6 +215,14 @@ class TextWords:
             self._corrections, self._choices = corrections, choices
         self._use(self._loaded)
 
+    def name(self, names: Names) -> None:
+        """From now on these are the names of the document that is read: in :meth:`words_in` and the like."""
+        with self._lock:
+            if names == self._names:
+                return
+            self._names = names
+        self._use(self._loaded)
+
     def _made(self, progress: Progress) -> Loaded:
         table = word_table(self._cache_folder, progress)
         edition = self.own_edition
@@ -212,6 +238,7 @@ class TextWords:
         with self._lock:
             if loaded is not None:
                 self._loaded = loaded.corrected(self._corrections, self._choices)
+                self._named = self._loaded.naming(self._names)
             self._kept.clear()
         for listener in list(self._listeners):
             listener()
@@ -224,7 +251,7 @@ class TextWords:
                 for each in word.syllables
             )
             span = Span(word.span.start + start, word.span.end + start)
-            yield TextWord(span, word.word, word.key, syllables, word.is_own)
+            yield TextWord(span, word.word, word.key, syllables, word.is_own, word.name)
 
     def _of_sentence(self, sentence: str) -> tuple[TextWord, ...]:
         """Its words, as if it were the whole text."""
@@ -233,13 +260,13 @@ class TextWords:
             if known is not None:
                 self._kept.move_to_end(sentence)
                 return known
-            loaded = self._loaded
+            loaded = self._named
         if loaded is None:
             return ()
         words = loaded.segmenter.words(sentence)
         found = tuple(_text_words(sentence, loaded.reader.read(sentence, words)))
         with self._lock:
-            if loaded is self._loaded:
+            if loaded is self._named:
                 self._kept[sentence] = found
                 while len(self._kept) > _MOST_SENTENCES:
                     self._kept.popitem(last=False)
@@ -268,4 +295,5 @@ def _parts(text: Text, whole: Span, wanted: Span) -> Iterator[Span]:
 def _text_words(sentence: str, words: Iterable[ReadWord]) -> Iterator[TextWord]:
     for read in words:
         word = sentence[read.start : read.end]
-        yield TextWord(Span(read.start, read.end), word, word_key(word), read.syllables, read.is_own)
+        span = Span(read.start, read.end)
+        yield TextWord(span, word, word_key(word), read.syllables, read.is_own, read.name)

@@ -58,7 +58,8 @@ def chinese_version(reading: Reading) -> str | None:
 
 
 def count_chapters(reading: Reading, segmenter: Segmenter, progress: Progress = NO_PROGRESS) -> CountedText:
-    """The words of each uppermost chapter of the Chinese; of the whole where there are no chapters.
+    """The words but for names of each uppermost chapter of the Chinese; of the whole where there are no
+    chapters.
 
     Goes through the whole text. May raise Cancelled.
     """
@@ -84,7 +85,7 @@ def count_chapters(reading: Reading, segmenter: Segmenter, progress: Progress = 
             at += 1
         if span.start >= chapters[at].span.start:
             sentence = text.content[span.start : span.end]
-            for start, end in segmenter.words(sentence):
+            for start, end in segmenter.words(sentence, but_names=True):
                 key = word_key(sentence[start:end])
                 chapters[at].counts[key] += 1
                 if key not in firsts:

@@ -9,10 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
 
-from parallelreader.core.language.conversion import Script, to_script
 from parallelreader.core.language.script import is_han
 from parallelreader.core.patterns import pattern
 from parallelreader.core.progress import NO_PROGRESS, Progress
@@ -20,29 +19,20 @@ from parallelreader.core.values import dataclass
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.name_readings import NameReader
 from parallelreader.core.words.name_spelling import Spelt, has_names, spelt_names
+from parallelreader.core.words.name_titles import SHORT_TITLES, titles
 from parallelreader.core.words.names import Name, Names
 from parallelreader.core.words.readings import Reader
 from parallelreader.core.words.romanised import Syllables
 from parallelreader.core.words.segmenter import Segmenter
 
-_STEP = 500
+# Some thousandth of a second.
+_STEP = 16
 _LOW = pattern(r"(?<![\w'’])[a-z]{2,}")
 _PREFIXES = {"老": "lao", "小": "xiao", "阿": "a", "大": "da"}
 _CALLED = frozenset("姓")
-# What a surname stands before: of these words people are made, and hardly anything else.
-_WRITTEN_TITLES = """
-    先生 太太 小姐 女士 夫人 师傅 师父 老师 医生 大夫 教授 博士 主任 校长 厂长 队长 经理 老板 掌柜 老爷
-    大爷 大娘 大妈 大叔 大伯 大婶 大嫂 大姐 大哥 奶奶 爷爷 叔叔 阿姨 伯伯 婆婆 嫂子 局长 县长 市长 省长 镇长
-    村长 乡长 书记 部长 处长 科长 组长 司令 将军 连长 班长 团长 营长 排长 船长 站长 所长 院长 会长 行长 社长
-    总理 总统 主席 秘书 会计 记者 律师 法官 警官 警察 护士 同志 同学 工程师 家 氏 某 总 嫂 婶 伯 叔 姨
-    太公 员外 公子 姑娘 姥姥 姑姑 舅舅 姐姐 哥哥 妹妹 弟弟 队 导 编辑 师母 司机
-    老汉 老太 木匠 铁匠 裁缝 团 工
-"""
-_SHORT_TITLES = frozenset("家氏某总總嫂婶嬸伯叔姨队隊导導团團工")
 _FUNCTION = frozenset("的了是我你他她它们在不这那就也都吗吧呢着过和有没要会能把被让给对从到说个得地还再很")
 _LAUGHTER = frozenset("哈呵嘿嘻呀啊")
-_MOSTLY, _HALF = 0.7, 0.5
-_SELDOM = 0.3
+_MOSTLY, _OFTEN, _HALF, _SELDOM = 0.7, 0.6, 0.5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +93,22 @@ def find_names(
     Takes some seconds for a hundred thousand passages. May raise Cancelled.
     """
     finder = _Finder(segmenter, NameReader(reader))
-    common = _common_words(passages)
+    common = _common_words(_watched(passages, progress))
     groups: list[list[_Option]] = []
-    for number, passage in enumerate(passages):
-        if not number % _STEP:
-            progress.step(number, len(passages), "Finding names")
+    for passage in _watched(passages, progress):
         groups += finder.options(passage, common)
     found = _gathered(groups)
-    sentences = [sentence for passage in passages for sentence in passage.chinese]
-    totals = _totals({key.written for key in found if not key.is_bare}, sentences)
+    totals = _totals({key.written for key in found if not key.is_bare}, _watched(passages, progress))
     made = {key: finder.name(key, evidence, totals) for key, evidence in found.items()}
     names = [name for name in made.values() if name is not None]
-    names += finder.of_surnames(names, sentences)
+    names += finder.of_surnames(names, _watched(passages, progress))
     sure = {
         key: found[key] for key, name in made.items() if name is not None or finder.is_only_name(key.written)
     }
-    ordinary = finder.ordinary(passages, common, sure)
+    met = finder.only_names(_watched(passages, progress), common, sure)
+    totals = _totals(met, _watched(passages, progress))
+    ordinary = {word_key(word) for word, count in met.items() if count >= _OFTEN * totals[word]}
+    ordinary.difference_update(word_key(key.written) for key in sure)
     return Names(sorted(names, key=lambda name: (name.written, name.before, name.behind)), ordinary)
 
 
@@ -213,8 +203,8 @@ class _Finder:
                 yield _Key(text[at], is_bare=True)
 
     def _title(self, sentence: _Sentence, at: int) -> str:
-        for title in _titles():
-            ends = {at, at + len(title)} if title in _SHORT_TITLES else set[int]()
+        for title in titles():
+            ends = {at, at + len(title)} if title in SHORT_TITLES else set[int]()
             if sentence.text.startswith(title, at) and ends <= sentence.bounds:
                 return title
         return ""
@@ -272,32 +262,25 @@ class _Finder:
             return name
         return replace(name, sentences=frozenset(evidence.sentences), breaks_words=True)
 
-    def ordinary(
-        self, passages: Sequence[Passage], common: Container[str], names: Mapping[_Key, _Evidence]
-    ) -> frozenset[str]:
-        """The words, by key, that dictionaries know only as names and which stand here beside English without
-        any but ``names``."""
-        surfaces = (
-            each for evidence in names.values() for counted in evidence.english.values() for each in counted
-        )
-        known = {word for surface in surfaces for word in surface.split()}
+    def only_names(
+        self, passages: Iterable[Passage], common: Container[str], names: Mapping[_Key, _Evidence]
+    ) -> Counter[str]:
+        """The words that dictionaries know only as names, and in how many passages they stand beside English,
+        of one version at least, without any but ``names``."""
+        spellings = (spelt for evidence in names.values() for spelt in evidence.english.values())
+        known = {word for surfaces in spellings for surface in surfaces for word in surface.split()}
         met: Counter[str] = Counter()
         for passage in passages:
-            if passage.english and not any(
-                has_names(english, common, known) for _, english in passage.english
-            ):
+            if any(not has_names(english, common, known) for _, english in passage.english):
                 for sentence in passage.chinese:
                     met.update({word for word in self._segmenter.tokens(sentence) if len(word) > 1})
-        met = Counter({word: count for word, count in met.items() if self.is_only_name(word)})
-        totals = _totals(met, (sentence for passage in passages for sentence in passage.chinese))
-        found = {word_key(word) for word, count in met.items() if count >= _MOSTLY * totals[word]}
-        return frozenset(found.difference(word_key(key.written) for key in names))
+        return Counter({word: count for word, count in met.items() if self.is_only_name(word)})
 
     def is_only_name(self, word: str) -> bool:
         """Whether a dictionary knows the word, and only as a name."""
         return is_han(word[0]) and self._segmenter.knows(word) and not self._reader.is_ordinary(word)
 
-    def of_surnames(self, names: Iterable[Name], sentences: Iterable[str]) -> Iterator[Name]:
+    def of_surnames(self, names: Iterable[Name], passages: Iterable[Passage]) -> Iterator[Name]:
         """What else must be a name where these are: the same surnames before other titles."""
         known = {(name.written, name.before, name.behind) for name in names}
         surnames: dict[str, str] = {}
@@ -309,8 +292,8 @@ class _Finder:
                 surnames.setdefault(name.written[at], name.reading[at])
         if not surnames:
             return
-        pattern = re.compile(f"([老小姓])?([{''.join(surnames)}])({'|'.join(_titles())})?")
-        for sentence in sentences:
+        pattern = re.compile(f"([老小姓])?([{''.join(surnames)}])({'|'.join(titles())})?")
+        for sentence in _sentences(passages):
             for match in pattern.finditer(sentence):
                 before, surname, behind = match[1] or "", match[2], match[3] or ""
                 if not before and not behind:
@@ -324,7 +307,7 @@ class _Finder:
         bounds = {bound for word in self._segmenter.words(sentence) for bound in word}
         at = match.start(2)
         if match[3]:
-            ends = {at, at + 1} | ({match.end(3)} if match[3] in _SHORT_TITLES else set())
+            ends = {at, at + 1} | ({match.end(3)} if match[3] in SHORT_TITLES else set())
             return Name(match[2], (reading,), behind=match[3]) if ends <= bounds else None
         if at + 1 not in bounds:
             return None
@@ -337,16 +320,19 @@ class _Finder:
         return Name(written, (prefix, reading))
 
 
-@cache
-def _titles() -> tuple[str, ...]:
-    """In both scripts, the longer ones first."""
-    written = _WRITTEN_TITLES.split()
-    both = dict.fromkeys((*written, *(to_script(title, Script.TRADITIONAL) for title in written)))
-    return tuple(sorted(both, key=len, reverse=True))
-
-
 def _place(spelt: Spelt) -> tuple[int, int]:
     return spelt.start, spelt.end
+
+
+def _watched(passages: Sequence[Passage], progress: Progress) -> Iterator[Passage]:
+    for number, passage in enumerate(passages):
+        if not number % _STEP:
+            progress.step(number, len(passages), "Finding names")
+        yield passage
+
+
+def _sentences(passages: Iterable[Passage]) -> Iterator[str]:
+    return (sentence for passage in passages for sentence in passage.chinese)
 
 
 def _common_words(passages: Iterable[Passage]) -> frozenset[str]:
@@ -368,7 +354,7 @@ def _gathered(groups: Sequence[list[_Option]]) -> dict[_Key, _Evidence]:
     return found
 
 
-def _totals(words: Iterable[str], sentences: Iterable[str]) -> Counter[str]:
+def _totals(words: Iterable[str], passages: Iterable[Passage]) -> Counter[str]:
     """In how many sentences each of these stands."""
     by_first: dict[str, list[str]] = {}
     for word in words:
@@ -377,7 +363,7 @@ def _totals(words: Iterable[str], sentences: Iterable[str]) -> Counter[str]:
     if not by_first:
         return found
     first = re.compile(f"[{''.join(map(re.escape, by_first))}]")
-    for sentence in sentences:
+    for sentence in _sentences(passages):
         here = {
             word
             for match in first.finditer(sentence)

@@ -63,14 +63,18 @@ class Segmenter:
         """Whether that is a word of the dictionary, as it is written."""
         return self._cutter.knows(word)
 
-    def words(self, sentence: str) -> list[WordSpan]:
-        """The Chinese words in order, (start, end) in code points; every Chinese character is in one."""
+    def words(self, sentence: str, *, but_names: bool = False) -> list[WordSpan]:
+        """The Chinese words in order, (start, end) in code points; every Chinese character is in one, unless
+        names are left out."""
         found: list[WordSpan] = []
         names = self._names.places(sentence)
         for run in _RUN.finditer(sentence):
             start = run.start()
             bounds = self._bounds(run.group(), start, names)
             found += pairwise(start + at for at in bounds)
+        if but_names and names:
+            places = {(name.start, name.end) for name in names}
+            return [word for word in found if word not in places]
         return found
 
     def tokens(self, text: str) -> Iterable[str]:

@@ -294,7 +294,9 @@ class WordLayer:
         for word in words:
             status = self._setter.status(word)
             is_shown = status in _FILLS or status in _DASHED
-            if is_shown and (status is not Status.NEW or self._setter.lettering.tints_new):
+            is_new = status is Status.NEW
+            # Nobody has to learn a name.
+            if is_shown and (not is_new or (self._setter.lettering.tints_new and word.name is None)):
                 rects = list(self._layout.letter_rects(word.span.start, word.span.end, height))
                 yield word.span, status, rects
 
