@@ -136,6 +136,18 @@ def test_each_record_is_reported_with_its_line(annotating: Annotating, tmp_path:
     assert "no place" in whys[5]
 
 
+def test_a_row_that_ends_before_its_last_columns_is_reported(annotating: Annotating, tmp_path: Path) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text(
+        "quote,document,version,start,end,created,id\n渡口,d,zh,0,2,2026-01-01,a\n渡口,d\n", encoding="utf-8"
+    )
+
+    plan = plan_notes(annotating, path)
+
+    assert [each.line for each in plan.report.records] == [2, 3]
+    assert plan.report.records[1].outcome is Outcome.SKIPPED
+
+
 @pytest.mark.parametrize(
     ("name", "content", "line", "why"),
     [

@@ -94,7 +94,8 @@ def read_note_table(path: Path, *, encoding: str = "", progress: Progress = NO_P
     gathered: list[dict[str, str]] = []
     begins = 0
     for line, cells in rows:
-        cell = dict(zip(names, cells, strict=False))
+        # A row may end before its last columns.
+        cell = dict.fromkeys(names, "") | dict(zip(names, cells, strict=False))
         if gathered and cell["id"] != gathered[0]["id"]:
             yield _note(begins, gathered)
             gathered = []
