@@ -89,7 +89,11 @@ def test_a_full_disk_is_told_and_nothing_is_said_to_be_done(
     assert "new here" not in ran.err
 
 
-@pytest.mark.parametrize("action", ["cut", "corrections", "import", "export"])
+_ACTIONS = ["list", "status", "card", "keep", "import", "export", "review-due", "review", "reviews", "remove"]
+_ACTIONS += ["growth", "known", "revealed", "time", "cut", "corrections"]
+
+
+@pytest.mark.parametrize("action", _ACTIONS)
 def test_examples_in_the_help_stand_a_line_each(command: Any, capsys: Any, action: str):
     said = command("words", action, "--help").out
     examples = [line for line in said.splitlines() if "parallelreader words" in line and "usage" not in line]
@@ -223,6 +227,54 @@ def test_a_corpus_tells_how_much_of_it_is_known(command: Any, tmp_path: Path):
     assert found["document"] == "last-ferry"
     assert 0 < found["known"] < 1
     assert found["unknown_per_hundred"] == pytest.approx(100 - 100 * found["known"], abs=0.1)
+
+
+@pytest.mark.usefixtures("word_cache")
+def test_a_file_tells_how_much_of_it_is_known_before_it_is_imported(command: Any, tmp_path: Path):
+    file = tmp_path / "boats.txt"
+    file.write_bytes("船来了。船走了。\n𠮷\n".encode("gb18030"))
+    command("words", "status", "船", "--set", "known")
+
+    (found,) = rows(command, "known", file)
+    unknown = rows(command, "known", file, "--words")
+
+    assert (found["document"], found["running_words"], found["known"]) == ("boats.txt", 7, 0.2857)
+    assert [(each["word"], each["times"]) for each in unknown] == [("了", 2), ("来", 1), ("走", 1), ("𠮷", 1)]
+
+
+@pytest.mark.usefixtures("word_cache", "link_cache", "dictionary_cache")
+def test_a_word_is_looked_up_and_kept_where_it_stands(command: Any, tmp_path: Path):
+    corpus = write_corpus(tmp_path / "river")
+
+    (card,) = rows(command, "card", corpus, "船")
+    (kept,) = rows(command, "keep", corpus, "船")
+    again = command("words", "keep", corpus, "船", "--document", "last-ferry", "--at", card["segment"])
+    (due,) = rows(command, "review-due")
+
+    assert (card["document"], card["status"], card["kept"]) == ("last-ferry", "new", False)
+    assert card["renderings"]
+    assert card["senses"]
+    assert (kept["id"], kept["contexts"]) == (due["id"], 1)
+    assert "is kept already with that sentence" in again.err
+    assert "船" in due["contexts"][0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("龘",), "does not stand in"),
+        (("船", "--at", "99.1"), "There is no sentence 99.1"),
+        (("船", "--document", "nothing"), "nothing"),
+        (("船", "--sense", "40"), "not 40"),
+    ],
+)
+@pytest.mark.usefixtures("word_cache", "link_cache", "dictionary_cache")
+def test_what_cannot_be_kept_is_refused(command: Any, tmp_path: Path, arguments: tuple[str, ...], said: str):
+    ran = command("words", "keep", write_corpus(tmp_path / "river"), *arguments)
+
+    assert ran.result == 1
+    assert said in ran.err
+    assert rows(command, "list") == []
 
 
 def test_a_corpus_without_reveals_says_so(command: Any, tmp_path: Path):

@@ -44,23 +44,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
     actions = parser.add_subparsers(title="actions", dest="action", metavar="ACTION", required=True)
 
-    def action(name: str, summary: str) -> argparse.ArgumentParser:
+    def action(name: str, summary: str, example: str) -> argparse.ArgumentParser:
         return actions.add_parser(
-            name, help=summary, description=summary, parents=[common_options()], allow_abbrev=False
+            name,
+            help=summary,
+            description=summary,
+            epilog=f"example:\n  parallelreader dictionaries {name} {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[common_options()],
+            allow_abbrev=False,
         )
 
-    action("list", "every dictionary, in the order they are asked")
-    importing = action("import", "take dictionaries in")
+    action("list", "every dictionary, in the order they are asked", "--json")
+    importing = action(
+        "import", "take dictionaries in", 'cedict_1_0_ts_utf-8_mdbg.txt.gz "Sea words"/sea.ifo'
+    )
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     importing.add_argument(
         "--title", type=plain_text, help="what to call it, instead of what it calls itself"
     )
-    removing = action("remove", "delete an imported dictionary")
+    removing = action("remove", "delete an imported dictionary", "my-words")
     removing.add_argument("dictionary", type=plain_text, metavar="ID")
-    ordering = action("order", "ask these first, in this order")
+    ordering = action("order", "ask these first, in this order", "my-words cc-cedict")
     ordering.add_argument("dictionaries", type=plain_text, nargs="+", metavar="ID")
     for name, summary in (("on", "look words up in it"), ("off", "leave it out")):
-        action(name, summary).add_argument("dictionary", type=plain_text, metavar="ID")
+        action(name, summary, "cc-cedict").add_argument("dictionary", type=plain_text, metavar="ID")
     parser.set_defaults(check_usage=_check_usage)
 
 

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from parallelreader.app.library import load_document, open_cache, open_corpus
 from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.opening import read
 from parallelreader.app.repairing import Repairing
+from parallelreader.app.source_text import read_source
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.coverage import Coverage, coverage
 from parallelreader.app.words.stored_words import stored_words
@@ -18,33 +21,72 @@ from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.times import iso_time
+from parallelreader.core.words.counting import count_words
 from parallelreader.store.database import Store
 from parallelreader.store.places import find_corpus
 
+_KNOWN = """\
+What is counted is the Chinese of a corpus, by chapter, or of a FILE of any kind that can be imported. With
+--words every word that is not known yet is listed instead, those met most often first.
+
+examples:
+  parallelreader words known "My corpus"
+  parallelreader words known novel.epub --json
+  parallelreader words known "My corpus" --document last-ferry --words"""
+
 
 def add_known(parser: argparse.ArgumentParser) -> None:
-    _add_corpus(parser)
+    parser.epilog = _KNOWN
+    parser.add_argument("corpus", type=Path, metavar="CORPUS | FILE")
+    parser.add_argument("--document", default="", metavar="ID", help="of the corpus, and not all of it")
+    parser.add_argument("--words", action="store_true", help="list the words that are not known")
 
 
 def add_revealed(parser: argparse.ArgumentParser) -> None:
-    _add_corpus(parser)
+    parser.add_argument("corpus", type=Path, metavar="CORPUS")
+    parser.add_argument("--document", default="", metavar="ID", help="of the corpus, and not all of it")
 
 
 def tell_known(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
-    """Print how much is known of each chapter."""
-    corpus = open_corpus(arguments.corpus)
-    wanted = [corpus.document(arguments.document)] if arguments.document else corpus.documents
-    words, cache = stored_words(context.folders), open_cache(context.folders)
+    """Print how much is known of each chapter, or which words are not. Raises UserError."""
     with output() as out:
-        for document in wanted:
-            opened = load_document(corpus, document.id, progress=context.progress, cache=cache)
-            reading = read(opened, (document.source.id,))
-            counted = count_chapters(reading, words.loaded(context.progress).segmenter, context.progress)
+        for document, chapters in _counted(arguments, context):
             context.progress.clear()
-            for chapter in counted.chapters:
-                known = coverage(chapter.counts, book.statuses.of)
+            if arguments.words:
+                counts = sum((counts for _, counts in chapters), Counter[str]())
+                for word, times in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+                    status = book.statuses.of(word)
+                    if not status.is_settled:
+                        fields = {"document": document, "word": word, "status": status.word, "times": times}
+                        words = (document, word, status.word, str(times))
+                        out.write(_written(fields, words, context))
+                continue
+            for title, counts in chapters:
+                known = coverage(counts, book.statuses.of)
                 if known.running:
-                    out.write(_known_line(document.id, chapter.title, known, context))
+                    out.write(_known_line(document, title, known, context))
+
+
+def _counted(
+    arguments: argparse.Namespace, context: Context
+) -> Iterator[tuple[str, list[tuple[str, Counter[str]]]]]:
+    """The words of each document, by chapter, counted by key."""
+    is_file = arguments.corpus.is_file()
+    source = read_source(arguments.corpus) if is_file else None
+    corpus = None if is_file else open_corpus(arguments.corpus)
+    segmenter = stored_words(context.folders).loaded(context.progress).segmenter
+    if source is not None:
+        yield source.name, [("", Counter(count_words(source.text.split("\n"), segmenter)))]
+    if corpus is None:
+        return
+    wanted = [corpus.document(arguments.document)] if arguments.document else corpus.documents
+    for document in wanted:
+        opened = load_document(
+            corpus, document.id, progress=context.progress, cache=open_cache(context.folders)
+        )
+        reading = read(opened, (document.source.id,))
+        counted = count_chapters(reading, segmenter, context.progress)
+        yield document.id, [(chapter.title, chapter.counts) for chapter in counted.chapters]
 
 
 def tell_revealed(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
@@ -71,11 +113,6 @@ def tell_revealed(arguments: argparse.Namespace, context: Context, store: Store,
             out.write(_written(fields, (place.document, place.segment, place.exact, words), context))
     if not found:
         say("No translation has been needed yet.")
-
-
-def _add_corpus(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("corpus", type=Path, metavar="CORPUS")
-    parser.add_argument("--document", default="", metavar="ID", help="of the corpus, and not all of it")
 
 
 def _key(store: Store, corpus: Corpus) -> str:

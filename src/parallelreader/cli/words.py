@@ -16,7 +16,7 @@ from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.statuses import Status
-from parallelreader.cli import word_corrections, word_cutting, word_files, word_places
+from parallelreader.cli import word_cards, word_corrections, word_cutting, word_files, word_places
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import counted, output, say
@@ -38,6 +38,7 @@ examples:
   parallelreader words import Chinese.apkg --dry-run
   parallelreader words export --format apkg -o words.apkg
   parallelreader words export --format json -o words.jsonl
+  parallelreader words keep "My corpus" 踏实
   parallelreader words review-due
   parallelreader words review 踏实 good
   parallelreader words known "My corpus"
@@ -49,40 +50,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EXAMPLE
     actions = parser.add_subparsers(title="actions", dest="action", metavar="ACTION", required=True)
 
-    def action(name: str, summary: str) -> argparse.ArgumentParser:
+    def action(name: str, summary: str, example: str = "") -> argparse.ArgumentParser:
         return actions.add_parser(
             name,
             help=summary,
             description=summary,
+            epilog=f"example:\n  parallelreader words {name}{example and ' '}{example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[common_options()],
             allow_abbrev=False,
         )
 
-    listing = action("list", "every word that is not new, or that is kept")
+    listing = action("list", "every word that is not new, or that is kept", "--status learning --json")
     listing.add_argument("--status", metavar="STATUS", help="only these; learning means all five levels")
     listing.add_argument("--kept", action="store_true", help="only words that are kept to be learnt")
-    status = action("status", "say what is known of words, or set it")
+    status = action("status", "say what is known of words, or set it", "踏实 燈籠 --set known")
     status.add_argument("words", type=plain_text, nargs="+", metavar="WORD")
     status.add_argument("--set", metavar="STATUS", help="give them all this status")
     word_files.add_import(
         action("import", "take in a list of known words, or what export --format json wrote")
     )
     word_files.add_export(action("export", "write the kept words, or all that is known of words"))
-    due = action("review-due", "which kept words are to be reviewed now")
+    word_cards.add_card(action("card", "a word where it stands, its senses as they fit there"))
+    word_cards.add_keep(action("keep", "keep a word to be learnt, with its sentences"))
+    due = action("review-due", "which kept words are to be reviewed now", "--json")
     due.add_argument("--all", action="store_true", help="not only as many new ones as are set for a day")
-    reviewing = action("review", "say how well a kept word was remembered")
+    reviewing = action("review", "say how well a kept word was remembered", "踏实 good")
     reviewing.add_argument("word", type=plain_text, metavar="WORD", help="or the id of a kept word")
     reviewing.add_argument("rating", choices=list(_RATINGS))
-    action("reviews", "every review that was made")
-    removing = action("remove", "keep words no longer; their statuses stay")
+    action("reviews", "every review that was made", "--json")
+    removing = action("remove", "keep words no longer; their statuses stay", "踏实")
     removing.add_argument(
         "words", type=plain_text, nargs="+", metavar="WORD", help="or the id of a kept word"
     )
-    action("growth", "how many words were known and being learnt, by day")
-    word_places.add_known(action("known", "how much of a corpus is known, by chapter"))
-    word_places.add_revealed(action("revealed", "the sentences whose translation was needed"))
-    action("time", "how long was read, by day")
+    action("growth", "how many words were known and being learnt, by day", "--json")
+    word_places.add_known(action("known", "how much of a corpus or a file is known, by chapter"))
+    word_places.add_revealed(
+        action("revealed", "the sentences whose translation was needed", '"My corpus" --json')
+    )
+    action("time", "how long was read, by day", "--json")
     word_cutting.add_cut(action("cut", "cut Chinese into words, with their pinyin"))
     word_corrections.add_corrections(
         action("corrections", "list, make and take back corrections of words and their readings")
@@ -274,6 +280,7 @@ def _written(fields: dict[str, Any], words: tuple[str, ...], context: Context) -
 _Action = Callable[[argparse.Namespace, Context, Store, WordBook], None]
 _READING: dict[str, _Action] = {
     "list": _list,
+    "card": word_cards.tell_card,
     "review-due": _review_due,
     "reviews": _reviews,
     "growth": _growth,
@@ -285,6 +292,7 @@ _WRITING: dict[str, _Action] = {
     "status": _status,
     "import": word_files.import_words,
     "export": word_files.export_words,
+    "keep": word_cards.keep,
     "review": _review,
     "remove": _remove,
     "corrections": word_corrections.corrections,
