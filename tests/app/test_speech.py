@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from parallelreader.app.speech import CHINESE, ENGLISH, find_voices, language_of
+from parallelreader.app.speech_pace import Pace
 
 MACOS = """\
 Alva                sv_SE    # Hej, jag heter Alva.
@@ -67,6 +68,20 @@ def test_elsewhere_the_voice_the_user_has_chosen_comes_first_and_another_program
 def test_cantonese_and_what_may_not_be_there_are_no_mandarin():
     assert find_voices("linux", answers(espeak_ng=ESPEAK))[CHINESE].command[2] == "cmn"
     assert CHINESE not in find_voices("darwin", answers(say=MACOS.partition("Eddy")[0]))
+
+
+def test_each_program_is_told_a_pace_in_its_own_way():
+    say = find_voices("darwin", answers(say=MACOS))[ENGLISH]
+    sapi = find_voices("win32", answers(powershell=WINDOWS))[CHINESE]
+    dispatcher = find_voices("linux", answers(spd_say=DISPATCHER))[CHINESE]
+    espeak = find_voices("linux", answers(espeak_ng=ESPEAK))[ENGLISH]
+
+    assert say.command_at(Pace.SLOW) == (*say.command, "-r", "115")
+    assert "$voice.Rate = -4;" in sapi.command_at(Pace.SLOW)[-1]
+    assert "$voice.Rate = 0;" in sapi.command[-1]
+    assert dispatcher.command_at(Pace.FAST)[-3:] == ("--rate", "40", "--")
+    assert espeak.command_at(Pace.FAST) == (*espeak.command, "-s", "235")
+    assert espeak.command_at(Pace.USUAL) == espeak.command
 
 
 def test_where_there_is_none_none_is_found():

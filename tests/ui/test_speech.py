@@ -8,17 +8,22 @@ import pytest
 from PySide6.QtCore import Qt
 
 from parallelreader.app.speech import CHINESE, ENGLISH, Voice
+from parallelreader.app.speech_pace import Pace
 from parallelreader.core.text import Span
 from parallelreader.paths import resource
 from parallelreader.ui import speech_desk
 from parallelreader.ui.speech_desk import SpeechDesk
-from reading_window import OpenWindow
+from reading_window import CONTROL, SHIFT, OpenWindow
 
 pytestmark = pytest.mark.gui
 
 WRITES = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"
 GOES_ON = "import sys, time; sys.stdin.read(); time.sleep(60)"
 FAILS = "import sys; sys.stdin.read(); print('error: no sound device', file=sys.stderr)"
+APPENDS = (
+    "import sys; heard = open(sys.argv[1], 'a', encoding='utf-8');"
+    "heard.write(sys.stdin.buffer.read().decode() + chr(10)); heard.close()"
+)
 WRITES_WORDS = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(sys.argv[2], encoding='utf-8')"
 
 
@@ -127,3 +132,79 @@ def test_what_goes_wrong_is_told(sample: OpenWindow, command: tuple[str, ...]):
 
     said = sample.window.status._message.text()
     assert "no sound device" in said or "could not be started" in said
+
+
+class Spoken:
+    """What was read aloud, one after the other, by a program that ends at once or goes on."""
+
+    def __init__(self, sample: OpenWindow, folder: Path, *, goes_on: bool = False) -> None:
+        self.folder = folder
+        script = APPENDS + ("; import time; time.sleep(60)" if goes_on else "")
+        self.desk = desk_of(sample, CHINESE, ENGLISH, script=script, heard=folder / "heard")
+
+    def words(self) -> list[str]:
+        heard = self.folder / "heard"
+        return heard.read_text(encoding="utf-8").split("\n")[:-1] if heard.exists() else []
+
+
+def of_row(sample: OpenWindow, row: int) -> list[str]:
+    texts = sample.reading.texts
+    sides = ("zh", ""), ("literal", " ")
+    return [texts[version].segments_text(sample.reading.cell(row, version), join) for version, join in sides]
+
+
+def test_reading_on_goes_from_pair_to_pair_in_both_languages(sample: OpenWindow, tmp_path: Path):
+    spoken = Spoken(sample, tmp_path)
+    last = len(sample.reading.rows) - 1
+    sample.window.area.go_to_row(last - 1)
+
+    sample.press(Qt.Key.Key_A, SHIFT)
+    sample.wait_until(lambda: not spoken.desk.is_reading, timeout=20_000)
+
+    assert spoken.words() == [*of_row(sample, last - 1), *of_row(sample, last)]
+    assert sample.window.state.current_row == last
+    assert sample.window.state.held_row is None
+
+
+def test_what_is_read_is_tinted_and_gone_from_by_keys(sample: OpenWindow, tmp_path: Path):
+    spoken = Spoken(sample, tmp_path, goes_on=True)
+    sample.window.area.go_to_row(3)
+    sample.press(Qt.Key.Key_A, SHIFT)
+    sample.wait_until(lambda: len(spoken.words()) == 1, timeout=20_000)
+
+    held = sample.window.state.held_row
+    sample.press(Qt.Key.Key_Down, CONTROL)
+    sample.wait_until(lambda: len(spoken.words()) == 2, timeout=20_000)
+
+    assert (held, sample.window.state.held_row) == (3, 4)
+    assert spoken.words() == [of_row(sample, 3)[0], of_row(sample, 4)[0]]
+    sample.press(Qt.Key.Key_A, SHIFT)
+    assert not spoken.desk.is_reading
+    assert sample.window.state.held_row is None
+
+
+def test_the_key_reads_another_pair_at_once(sample: OpenWindow, tmp_path: Path):
+    spoken = Spoken(sample, tmp_path, goes_on=True)
+    sample.window.area.go_to_row(3)
+    sample.press(Qt.Key.Key_A)
+    sample.wait_until(lambda: len(spoken.words()) == 1, timeout=20_000)
+
+    sample.window.area.go_to_row(5)
+    sample.press(Qt.Key.Key_A)
+    sample.wait_until(lambda: len(spoken.words()) == 2, timeout=20_000)
+
+    assert spoken.words()[1] in of_row(sample, 5)
+    sample.press(Qt.Key.Key_A)
+    assert not spoken.desk.is_reading
+
+
+def test_the_pace_is_chosen_and_remembered(sample: OpenWindow, tmp_path: Path):
+    desk, heard = desk_of(sample, CHINESE), tmp_path / "heard"
+    slow = sys.executable, "-c", WRITES.replace("sys.stdin.buffer.read()", "b'slowly'"), str(heard)
+    desk.use({each: Voice("", (sys.executable,), paced={Pace.SLOW: slow}) for each in (CHINESE, ENGLISH)})
+
+    sample.window.actions_by_id["speech_slow"].trigger()
+    desk.toggle()
+
+    assert heard_in(sample, desk, heard) == "slowly"
+    assert sample.desk._data.settings.value.speech_pace is Pace.SLOW

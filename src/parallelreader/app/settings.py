@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from parallelreader.app.reading.lettering import NewWords, ToneColours
+from parallelreader.app.speech_pace import Pace
 from parallelreader.app.stored_values import (
     check_fields,
     checked_by,
@@ -71,6 +72,7 @@ class Settings:
     remembered: int = field(default=90, metadata=checked_by(whole(LEAST_REMEMBERED, MOST_REMEMBERED)))
     anki_deck: str = field(default="", metadata=checked_by(words))
     anki_exported: int = field(default=0, metadata=checked_by(whole(0, 1 << 53)))
+    speech_pace: Pace = field(default=Pace.USUAL, metadata=checked_by(one_of(Pace)))
     counts_days: bool = field(default=False, metadata=checked_by(truth))
     shows_cards: CardWhen = field(default=CardWhen.DELAYED, metadata=checked_by(one_of(CardWhen)))
     dictionary_order: tuple[str, ...] = field(default=(), metadata=checked_by(row_of(words)))

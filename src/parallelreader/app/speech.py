@@ -7,8 +7,9 @@ it stops, is left to the window.
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from parallelreader.app.speech_pace import Pace
 from parallelreader.core.language.script import is_chinese_tag
 
 CHINESE, ENGLISH = "zh", "en"
@@ -31,8 +32,12 @@ _SPEAK_SAPI = (
     "[Console]::InputEncoding = [Text.Encoding]::UTF8;"
     "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer;"
     "$voice.SelectVoice('{name}');"
+    "$voice.Rate = {rate};"
     "$voice.Speak([Console]::In.ReadToEnd())"
 )
+_WORDS_A_MINUTE = {Pace.SLOW: 115, Pace.FAST: 235}
+_SPD_RATES = {Pace.SLOW: -40, Pace.FAST: 40}
+_SAPI_RATES = {Pace.SLOW: -4, Pace.USUAL: 0, Pace.FAST: 4}
 _POWERSHELL = ("powershell", "-NoProfile", "-NonInteractive", "-Command")
 
 Answer = Callable[[Sequence[str]], str]
@@ -42,12 +47,18 @@ Answer = Callable[[Sequence[str]], str]
 @dataclass(frozen=True, slots=True)
 class Voice:
     """``command`` reads its standard input aloud and ends when it has; where it ``takes_words`` they are its
-    last argument instead. ``stop`` has it fall silent where ending it does not."""
+    last argument instead. ``stop`` has it fall silent where ending it does not. ``paced`` are the commands
+    for other paces than the usual one."""
 
     name: str
     command: tuple[str, ...]
     takes_words: bool = False
     stop: tuple[str, ...] = ()
+    paced: Mapping[Pace, tuple[str, ...]] = field(default_factory=dict)
+
+    def command_at(self, pace: Pace) -> tuple[str, ...]:
+        """The command that reads at a pace, or as it does by itself where it knows no other."""
+        return self.paced.get(pace, self.command)
 
 
 Voices = Mapping[str, Voice]
@@ -84,7 +95,9 @@ def _of_macos(answer: Answer) -> Iterator[_Listed]:
         words = line.partition("#")[0].split()
         if len(words) >= 2:
             name = " ".join(words[:-1])
-            yield _Listed(words[-1], Voice(name, ("say", "-v", name, "-f", "-")))
+            command = "say", "-v", name, "-f", "-"
+            paced = {pace: (*command, "-r", str(rate)) for pace, rate in _WORDS_A_MINUTE.items()}
+            yield _Listed(words[-1], Voice(name, command, paced=paced))
 
 
 def _of_windows(answer: Answer) -> Iterator[_Listed]:
@@ -92,7 +105,11 @@ def _of_windows(answer: Answer) -> Iterator[_Listed]:
         language, _, name = line.strip().partition("\t")
         if name:
             script = _SPEAK_SAPI.replace("{name}", name.replace("'", "''"))
-            yield _Listed(language, Voice(name, (*_POWERSHELL, script)))
+            commands = {
+                pace: (*_POWERSHELL, script.replace("{rate}", str(rate)))
+                for pace, rate in _SAPI_RATES.items()
+            }
+            yield _Listed(language, Voice(name, commands[Pace.USUAL], paced=commands))
 
 
 def _of_dispatcher(answer: Answer) -> Iterator[_Listed]:
@@ -102,8 +119,15 @@ def _of_dispatcher(answer: Answer) -> Iterator[_Listed]:
         words = line.split()
         if len(words) >= 3 and words[-2] not in seen:
             seen.add(words[-2])
-            command = ("spd-say", "--wait", "--language", words[-2], "--")
-            yield _Listed(words[-2], Voice(words[-2], command, takes_words=True, stop=("spd-say", "--stop")))
+            start = "spd-say", "--wait", "--language", words[-2]
+            voice = Voice(
+                words[-2],
+                (*start, "--"),
+                takes_words=True,
+                stop=("spd-say", "--stop"),
+                paced={pace: (*start, "--rate", str(rate), "--") for pace, rate in _SPD_RATES.items()},
+            )
+            yield _Listed(words[-2], voice)
 
 
 def _of_espeak(answer: Answer) -> Iterator[_Listed]:
@@ -113,7 +137,9 @@ def _of_espeak(answer: Answer) -> Iterator[_Listed]:
         words = line.split()
         if len(words) >= 5 and not words[4].startswith("mb/"):
             name = words[3].replace("_", " ")
-            yield _Listed(words[1], Voice(name, ("espeak-ng", "-v", words[1], "--stdin")))
+            command = "espeak-ng", "-v", words[1], "--stdin"
+            paced = {pace: (*command, "-s", str(rate)) for pace, rate in _WORDS_A_MINUTE.items()}
+            yield _Listed(words[1], Voice(name, command, paced=paced))
 
 
 _ENGINES: Mapping[str, tuple[Callable[[Answer], Iterator[_Listed]], ...]] = {

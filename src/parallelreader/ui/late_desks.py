@@ -19,6 +19,7 @@ from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
+from parallelreader.ui.actions.speech_actions import SPEECH_ACTIONS
 from parallelreader.ui.actions.tag_actions import TAG_ACTIONS
 from parallelreader.ui.actions.term_actions import TERM_ACTIONS
 from parallelreader.ui.actions.term_page_actions import TERM_PAGE_ACTIONS
@@ -47,7 +48,7 @@ DESKS: Mapping[str, str] = {
     "receipt": "receipts",
     **{spec.id: "bundles" for spec in BUNDLE_ACTIONS},
     **{spec.id: "search" for spec in SEARCH_ACTIONS},
-    "read_aloud": "speech",
+    **{spec.id: "speech" for spec in SPEECH_ACTIONS},
     **{spec.id: "words" for spec in (*ENTRY_ACTIONS, *WORD_ACTIONS)},
     **{spec.id: "recutting" for spec in RECUTTING_ACTIONS},
     **{spec.id: "tags" for spec in TAG_ACTIONS},
@@ -362,7 +363,7 @@ class LateDesks(QObject):
     @cached_property
     def speech(self) -> "later.SpeechDesk":
         """Reads aloud; made when the first page has been shown."""
-        return later.SpeechDesk(self._jobs, self.window)
+        return later.SpeechDesk(self._data.settings, self._jobs, self.window)
 
     def awaits_words(self) -> bool:
         """Whether the words of texts, or the dictionaries, are still to come."""

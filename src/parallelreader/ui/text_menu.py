@@ -21,7 +21,7 @@ _PARTS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
         (
             *("entry", _APART, "word_new", "word_1", "word_2", "word_3", "word_4", "word_5"),
             *("word_known", "word_ignored", _APART, "join_words", "split_word", "choose_reading"),
-            *(_APART, "pinyin_pair"),
+            *(_APART, "pinyin_pair", "reveal", "read_aloud"),
         ),
     ),
     (

@@ -20,6 +20,7 @@ from parallelreader.ui.actions.recutting_actions import RECUTTING_ACTIONS
 from parallelreader.ui.actions.repair_actions import REPAIR_ACTIONS
 from parallelreader.ui.actions.search_actions import SEARCH_ACTIONS
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
+from parallelreader.ui.actions.speech_actions import SPEECH_ACTIONS
 from parallelreader.ui.actions.tag_actions import TAG_ACTIONS
 from parallelreader.ui.actions.term_actions import TERM_ACTIONS
 from parallelreader.ui.actions.term_page_actions import TERM_PAGE_ACTIONS
@@ -290,6 +291,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
     *COVERING_ACTIONS,
+    *SPEECH_ACTIONS,
     *LETTERING_ACTIONS,
     *RECUTTING_ACTIONS,
     ActionSpec(

@@ -1,4 +1,4 @@
-"""The part of the catalogue that is about reading without a side, and aloud; see ``catalogue``."""
+"""The part of the catalogue that is about reading without a side; see ``catalogue``."""
 
 from parallelreader.ui.actions.spec import QT_TRANSLATE_NOOP, ActionSpec, Menu
 
@@ -21,14 +21,5 @@ COVERING_ACTIONS: tuple[ActionSpec, ...] = (
         "eye-off",
         group=2,
         checkable=True,
-    ),
-    ActionSpec(
-        "read_aloud",
-        QT_TRANSLATE_NOOP("actions", "Read aloud"),
-        QT_TRANSLATE_NOOP("actions", "Read the pair or what is selected in a voice of the system, or stop"),
-        Menu.VIEW,
-        ("A",),
-        "sound",
-        group=2,
     ),
 )
