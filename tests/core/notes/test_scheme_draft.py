@@ -57,6 +57,22 @@ def test_a_tag_may_go_from_the_scheme_alone() -> None:
     assert "register/formal" not in draft.scheme().tags
 
 
+def test_a_tag_that_is_removed_and_added_anew_stays_on_notes() -> None:
+    draft = SchemeDraft(SCHEME)
+    draft.remove(2, from_notes=True)
+    draft.tags.append(DraftTag(" Look again", colour=Colour.ROSE))
+
+    assert draft.renamed() == {}
+
+
+def test_the_name_of_a_tag_taken_off_may_go_to_another() -> None:
+    draft = SchemeDraft(SCHEME)
+    draft.remove(2, from_notes=True)
+    draft.tags[0] = replace(draft.tags[0], name="look again", category="")
+
+    assert draft.renamed() == {"register/formal": "look again", "look again": ""}
+
+
 @pytest.mark.parametrize(
     ("tag", "fault"),
     [

@@ -82,9 +82,13 @@ class SchemeDraft:
         return TagScheme(tuple(made), self._scheme.title)
 
     def renamed(self) -> dict[str, str]:
-        """What notes are to have in place of tags, by how these stand there; "" where they are taken away."""
+        """What notes are to have in place of tags, by how these stand there; "" where they are taken away.
+
+        One that was removed and then added anew stays.
+        """
         there = {tag.former: tag.written for tag in self.tags if tag.former and tag.former != tag.written}
-        return there | dict.fromkeys(self.removed, "")
+        new = {tag.written.casefold() for tag in self.tags if not tag.former}
+        return there | {tag: "" for tag in self.removed if tag.casefold() not in new}
 
     @staticmethod
     def _check(tags: Sequence[DraftTag]) -> None:
