@@ -197,6 +197,12 @@ class History:
             self._done.insert(self._stood, self._undone.pop())
             self._tell()
 
+    def forget_undone(self) -> None:
+        """The step that :meth:`undo` gave could not be carried out and never will be."""
+        if self._undone:
+            self._undone.pop()
+            self._tell()
+
     def take_back_redo(self) -> None:
         """The step that :meth:`redo` gave could not be carried out: it is still undone."""
         if self._done:

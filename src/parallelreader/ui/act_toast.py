@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from parallelreader.app.undo import Step
@@ -13,9 +13,7 @@ from parallelreader.ui.widgets.toast import Toast
 
 
 class ActToast(Toast):
-    """``back_requested`` has the step that is to be taken back, whatever was done since."""
-
-    back_requested = Signal(object)
+    """Its button takes back the step it tells of, whatever was done since."""
 
     def __init__(
         self, past: HistoryActions, themes: ThemeSource, parent: QWidget, *, caps: Sequence[str]
@@ -34,7 +32,7 @@ class ActToast(Toast):
         if step is None:
             self.say(text)
             return
-        self.say(text, answer=self.tr("Undo"), act=partial(self.back_requested.emit, step))
+        self.say(text, answer=self.tr("Undo"), act=partial(self._past.asked.emit, step, False))
         self._step = step
         self._on_history_changed()
 

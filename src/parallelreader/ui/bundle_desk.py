@@ -16,7 +16,8 @@ from parallelreader.app.bundle.bundles import (
     write_bundle,
 )
 from parallelreader.app.bundle.comparing import Comparison, compare, settle
-from parallelreader.app.bundle.undoing import can_take_back, take_back_merge
+from parallelreader.app.bundle.merge_steps import MergeAct, MergeSteps
+from parallelreader.app.bundle.undoing import can_take_back
 from parallelreader.app.undo import Step
 from parallelreader.app.user_data import UserData
 from parallelreader.core.bundle.agreement import Difference
@@ -57,8 +58,11 @@ class BundleDesk(QObject):
         self._session, self._window, self._travel, self._toast = session, window, travel, toast
         self.dialog: QDialog | None = None
         self._compared: tuple[Corpus, Incoming] | None = None
-        self._merged: list[tuple[Corpus, MergePlan, Step | None]] = []
-        window.actions_by_id["undo"].enabledChanged.connect(self._on_undo_enabled)
+        self._steps = MergeSteps()
+        self._is_turning = False
+        self._waiting: list[Callable[[], None]] = []
+        session.corpus_opened.connect(self._on_corpus_opened)
+        self._on_corpus_opened()
 
     def handlers(self) -> dict[str, Handler]:
         """What its actions do."""
@@ -132,61 +136,56 @@ class BundleDesk(QObject):
             return merge_bundle(corpus, incoming, folders, may_delete_most=True)
 
         def done(plan: MergePlan) -> None:
-            self._say(self.tr("Merged: {}.").format(plan.words))
-            self._offer_back(corpus, plan, self.tr("Merged: {}.").format(plan.words))
+            said = self.tr("Merged: {}.").format(plan.words)
+            self._say(said)
+            self._offer_back("Merge a bundle", MergeAct(corpus, folders, plan, work), plan, said)
 
         self._run(self.tr("Merging"), work, done)
 
-    def _offer_back(self, corpus: Corpus, plan: MergePlan, said: str) -> None:
+    def _offer_back(self, name: str, act: MergeAct, plan: MergePlan, said: str) -> None:
         """Let undo take back what a bundle has brought."""
-        if can_take_back(plan):
-            self._merged.append((corpus, plan, self._latest()))
-            self._window.actions_by_id["undo"].setEnabled(True)
-            self._toast.say(said, answer=self.tr("Undo"), act=partial(self._on_back_asked, plan))
-
-    def _on_back_asked(self, merged: MergePlan) -> None:
-        if self._is_last() and self._merged[-1][1] is merged:
-            self._window.actions_by_id["undo"].trigger()
-        else:
-            self._window.status.say(self.tr("Something else was done since: take that back first."))
+        if can_take_back(plan) and self._is_open(act.corpus):
+            self._toast.tell_of(self._steps.record(name, act), said)
 
     def undo(self, step: Step | None = None, *, is_redo: bool = False) -> bool:
-        """Take the last merge back, where nothing has been done since; whether there was one."""
-        if step is not None or is_redo or not self._is_last():
+        """Take the last merge back or just the one given, or do the last again; False where that is none."""
+        history = self._steps.history
+        wanted = step or history.next_step(is_redo=is_redo)
+        if self._is_turning:
+            self._waiting.append(partial(self._window.past.asked.emit, step, is_redo))
+            return True
+        if wanted is None or history.party(wanted) is not self._steps:
             return False
-        corpus, plan, _ = self._merged.pop()
-        self._take_back(corpus, plan)
-        return True
+        said = self.tr("Done again: {what}.") if is_redo else self.tr("Undone: {what}.")
+        said = said.format(what=wanted.said)
+        self._is_turning = True
 
-    def _is_last(self) -> bool:
-        """Whether a merge is what was done last to the corpus that is open."""
-        here = self._session.corpus
-        if here is None or not self._merged:
-            return False
-        corpus, _, latest = self._merged[-1]
-        return here.folder == corpus.folder and latest is self._latest()
-
-    @Slot(bool)
-    def _on_undo_enabled(self, is_enabled: bool) -> None:
-        # Others know of their own steps only.
-        if not is_enabled and self._is_last():
-            self._window.actions_by_id["undo"].setEnabled(True)
-
-    def _latest(self) -> Step | None:
-        """What was last done to the corpus that is open, but for merges."""
-        notes = self._session.notes
-        return notes.history.latest if notes is not None else None
-
-    def _take_back(self, corpus: Corpus, merged: MergePlan) -> None:
-        def work() -> None:
-            take_back_merge(corpus, merged, self._data.folders)
-
-        def done(_: None) -> None:
-            self._say(self.tr("Taken back."))
+        def done(_: object) -> None:
+            self._say(said)
             if isinstance(self.dialog, CompareDialog) and self._compared is not None:
                 self._compare_again(self.dialog, *self._compared)
+            self._go_on()
 
-        self._run(self.tr("Taking the merge back"), work, done)
+        def failed(problem: Exception) -> None:
+            self._tell(problem)
+            self._go_on()
+
+        turn = partial(self._steps.turn, step, is_redo=is_redo)
+        self._run(self.tr("Going through the history"), turn, done, failed)
+        return True
+
+    def _is_open(self, corpus: Corpus) -> bool:
+        return self._session.corpus is not None and self._session.corpus.folder == corpus.folder
+
+    def _go_on(self) -> None:
+        self._is_turning = False
+        if self._waiting:
+            self._waiting.pop(0)()
+
+    @Slot()
+    def _on_corpus_opened(self) -> None:
+        if self._session.notes is not None:
+            self._steps.use(self._session.notes.history)
 
     def _compare_again(self, dialog: CompareDialog, corpus: Corpus, incoming: Incoming) -> None:
         def done(found: Comparison) -> None:
@@ -200,14 +199,18 @@ class BundleDesk(QObject):
     ) -> None:
         folders = self._data.folders
 
+        def again() -> MergePlan:
+            return settle(corpus, folders, incoming, chosen)
+
         def work() -> tuple[MergePlan, Comparison]:
-            settled = settle(corpus, folders, incoming, chosen)
+            settled = again()
             return settled, compare(corpus, folders, incoming)
 
         def done(found: tuple[MergePlan, Comparison]) -> None:
             settled, comparison = found
             self._take_in()
-            self._offer_back(corpus, settled, self.tr("Taken over."))
+            act = MergeAct(corpus, folders, settled, again)
+            self._offer_back("Take over from a bundle", act, settled, self.tr("Taken over."))
             if self.dialog is dialog:
                 dialog.show_comparison(comparison)
 
@@ -255,7 +258,13 @@ class BundleDesk(QObject):
         dialog.setNameFilters([f"{self.tr('Bundles')} (*{_SUFFIX})", f"{self.tr('All files')} (*)"])
         return dialog
 
-    def _run(self, title: str, work: Callable[[], R], done: Callable[[R], None]) -> None:
+    def _run(
+        self,
+        title: str,
+        work: Callable[[], R],
+        done: Callable[[R], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         store = self._data.store
 
         def begin(_: object) -> R:
@@ -263,7 +272,7 @@ class BundleDesk(QObject):
             store.flush(_SECONDS_TO_WRITE)
             return work()
 
-        self._jobs.run(begin, Job(title, on_done=done, on_failed=self._tell))
+        self._jobs.run(begin, Job(title, on_done=done, on_failed=failed or self._tell))
 
     def _say(self, words: str) -> None:
         self._take_in()

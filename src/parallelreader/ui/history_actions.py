@@ -13,9 +13,13 @@ _MOST_LETTERS = 60
 
 
 class HistoryActions(QObject):
-    """Follows one history at a time; ``changed`` comes on the main thread."""
+    """Follows one history at a time; ``changed`` comes on the main thread.
+
+    With ``asked`` anyone has a step taken back, without one the last, or has the last one done again.
+    """
 
     changed = Signal()
+    asked = Signal(object, bool)
     _heard = Signal()
 
     def __init__(self, actions: Actions, parent: QObject) -> None:

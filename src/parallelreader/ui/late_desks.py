@@ -78,6 +78,7 @@ class LateDesks(QObject):
         self.session = Session(data, jobs)
         self.window = Window(themes, jobs, self.session, words)
         self._actions = self.window.actions_by_id
+        self.window.past.asked.connect(lambda step, is_redo: self.turn_history(step, is_redo=is_redo))
         self.travel = Travel(self.session, self.window.area, self._actions, themes)
 
     @cached_property
@@ -85,7 +86,6 @@ class LateDesks(QObject):
         """Where is said what was done."""
         caps = caps_of(self._actions["undo"].shortcut())
         toast = ActToast(self.window.past, self._themes, self.window.middle, caps=caps)
-        toast.back_requested.connect(self.turn_history)
         for name in ("undo", "redo"):
             # Another message follows.
             self._actions[name].triggered.connect(toast.hide)

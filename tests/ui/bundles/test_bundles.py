@@ -82,20 +82,10 @@ def test_a_bundle_is_looked_at_and_merged(
     mine.settle()
     assert colours(mine) == {}
     mine.window.actions_by_id["redo"].trigger()
-    mine.settle()
-    mine.desk.bundles.merge(theirs)
-    mine.settle()
-    once_more = mine.desk.bundles.dialog
-    assert isinstance(once_more, MergeDialog)
-    once_more.merge.click()
+    mine.window.actions_by_id["redo"].trigger()
     mine.settle()
     merged = {"岸边": Colour.GREEN, "老人": Colour.ROSE, "船": Colour.BLUE}
     assert colours(mine) == merged
-    mark(mine, "站", Colour.ORANGE)
-    mine.desk.toast.button.click()
-    mine.settle()
-    assert colours(mine) == {**merged, "站": Colour.ORANGE}
-    assert "take that back first" in mine.window.status._message.text()
 
     mine.desk.bundles.merge(theirs)
     mine.settle()
@@ -105,6 +95,65 @@ def test_a_bundle_is_looked_at_and_merged(
     assert not again.merge.isEnabled()
     again.reject()
     mine.settle()
+
+
+def merge(mine: OpenWindow, file: Path) -> None:
+    mine.desk.bundles.merge(file)
+    mine.settle()
+    dialog = mine.desk.bundles.dialog
+    assert isinstance(dialog, MergeDialog)
+    dialog.merge.click()
+    mine.settle()
+
+
+def test_undo_beside_a_merge_takes_just_that_back(
+    theirs: Path, open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    mine = open_window()
+    mine.open(tmp_path / "corpus")
+    merge(mine, theirs)
+    mark(mine, "站", Colour.ORANGE)
+
+    mine.desk.toast.button.click()
+    mine.settle()
+
+    assert colours(mine) == {"站": Colour.ORANGE}
+
+
+def test_a_merge_whose_notes_were_changed_since_stays_and_is_taken_back_in_its_turn(
+    theirs: Path, open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    mine = open_window()
+    mine.open(tmp_path / "corpus")
+    merge(mine, theirs)
+    mark(mine, "老人", Colour.GREEN)
+
+    mine.desk.toast.button.click()
+    mine.settle()
+
+    assert colours(mine) == {"老人": Colour.GREEN, "船": Colour.BLUE}
+    assert "cannot be taken back" in mine.window.banner.text
+    for left in ({"老人": Colour.ROSE, "船": Colour.BLUE}, {}):
+        mine.window.actions_by_id["undo"].trigger()
+        mine.settle()
+        assert colours(mine) == left
+
+
+def test_a_merge_is_taken_back_where_a_note_was_being_written_before_it(
+    theirs: Path, open_window: Callable[..., OpenWindow], tmp_path: Path
+) -> None:
+    mine = open_window()
+    mine.open(tmp_path / "corpus")
+    notes = mine.desk.session.notes
+    assert notes is not None
+    notes.write_note([notes.notes.anchor("last-ferry", "zh", Span(4, 6))], "the bank")
+    merge(mine, theirs)
+    notes.end_editing()
+
+    mine.window.actions_by_id["undo"].trigger()
+    mine.settle()
+
+    assert [note.body for note in notes.notes.all()] == ["the bank"]
 
 
 def test_words_go_along_where_the_box_is_checked_and_are_counted_before(
