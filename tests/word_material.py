@@ -59,6 +59,12 @@ class SmallLookup:
         wanted = words.lower().removesuffix("ed").removesuffix("s")
         return tuple(Found(e, info) for e in self.listed if any(wanted in gloss for gloss in e.glosses))
 
+    def beginning_with(self, word: str, limit: int) -> tuple[Found, ...]:
+        """There are no longer ones."""
+        return ()
+
+    containing = beginning_with
+
     def missing(self) -> str:
         return "" if self.listed else "There is no dictionary."
 

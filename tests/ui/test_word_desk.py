@@ -98,22 +98,42 @@ class _Waiting(ListedLinker):
         return super().link(pairs, progress)
 
 
-def test_the_card_grows_by_what_is_found_out_while_it_shows(
-    mill: OpenWindow, words: WordDesk, tmp_path: Path
-):
+def test_what_is_found_out_late_moves_nothing_on_the_card(mill: OpenWindow, words: WordDesk, tmp_path: Path):
     mill.open(tmp_path / "craft", "mill", ("zh", "literal", "free"))
     linker = _Waiting()
     mill.desk.word_links.use(linker)
     point_at(mill.pane("zh"), "zh", "青苔")
     mill.wait_until(lambda: words.card.is_shown)
     view = words.card.view
-    before = view.height()
+    before = [part.geometry() for part in (view, view.list, view.status, view.foot)]
+    silent = view.accessibleDescription()
 
     linker.may_end.set()
-    mill.wait_until(lambda: not view.line.isHidden())
+    mill.wait_until(lambda: view.accessibleDescription() != silent)
 
-    assert view.height() >= before + view.line.height()
-    assert view.list.height() >= view.list.height_for(view.list.width())
+    assert "Moss" in view.accessibleDescription()
+    assert [part.geometry() for part in (view, view.list, view.status, view.foot)] == before
+
+
+def test_a_pinned_card_goes_along_with_its_word_and_gives_way_to_the_panel_of_it(
+    mill: OpenWindow, words: WordDesk
+):
+    click(mill, "zh", "师傅")
+    words.card.pin()
+
+    for change in ("sidebar", "notes_panel", "sidebar", "zoom_in", "zoom_usual"):
+        mill.window.actions_by_id[change].trigger()
+        mill.settle()
+        rect = mill.pane("zh").span_rects("zh", words.card.card.span)[0].toAlignedRect()
+        corner = mill.pane("zh").viewport().mapTo(words.card.view.parentWidget(), QPoint())
+        word = rect.translated(corner)
+        assert not words.card.view.geometry().intersects(word)
+        assert words.card.view.geometry().adjusted(-9, -9, 9, 9).intersects(word)
+    mill.press(Key.Key_D)
+    mill.settle()
+
+    assert not words.card.is_shown
+    assert mill.desk.entry.is_shown
 
 
 def test_hovering_leaves_known_words_in_peace_but_a_click_does_not(mill: OpenWindow, words: WordDesk):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QCursor, QKeyEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from parallelreader.app.reading.lettering import ToneColours
@@ -16,10 +16,10 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.card import Card, Cards, CardSense, Match
 from parallelreader.app.words.card_when import CardWhen
 from parallelreader.core.text import Span
+from parallelreader.ui.card_standing import CardStanding
 from parallelreader.ui.meant_word import MeantWord
 from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.reader.view import ReadingView
-from parallelreader.ui.reader.word_lights import LitSpan
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.window import Window
 from parallelreader.ui.words.card_pointer import CardPointer, PointedWord
@@ -45,7 +45,8 @@ class CardDesk(QObject):
         assert ground is not None
         self._ground = ground
         self._view: ReadingView | None = None
-        self._lit: frozenset[LitSpan] = frozenset()
+        self._standing = CardStanding(window, ground)
+        self._standing.shifted.connect(self._on_moved)
         self.pointer = CardPointer(self)
         self.pointer.due.connect(self._on_due)
         self.pointer.over.connect(self.close)
@@ -58,7 +59,7 @@ class CardDesk(QObject):
         area.menu_requested.connect(self._on_menu_requested)
         window.middle.currentChanged.connect(self.close)
         window.state.selection_changed.connect(self._on_selection_changed)
-        window.state.lights.changed.connect(self._on_lights_changed)
+        window.state.lights.taken.connect(self._on_links_taken)
         window.state.lights.held_changed.connect(self._on_cursor_moved)
         window.state.covering.changed.connect(self._on_covering_changed)
         window.state.lettering.reset.connect(self._on_moved)
@@ -148,6 +149,7 @@ class CardDesk(QObject):
     def close(self) -> None:
         """Let the card go."""
         self.pointer.hide()
+        self._standing.leave()
         self._view = None
         if self.is_shown:
             had_keyboard = self.view.has_keyboard
@@ -167,8 +169,6 @@ class CardDesk(QObject):
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             # Keys that nothing inside the window had a use for.
             return self._press(event)
-        elif kind == QEvent.Type.Resize and self.is_shown:
-            self.close()
         return False
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -248,11 +248,11 @@ class CardDesk(QObject):
 
     @Slot()
     def _on_moved(self) -> None:
-        """The text has scrolled: a pinned card goes with its word, as long as that is to be seen."""
-        card = self.card
-        if card is None:
+        """The text lies elsewhere now: a pinned card goes with its word, as long as that is to be seen."""
+        card, shown = self.card, self.pointer.shown
+        if card is None or shown is None:
             return
-        if not self.pointer.is_pinned or self._view is None or not self._stand(self._view, card):
+        if not self.pointer.is_pinned or not self._view or not self._stand(self._view, card, shown.span):
             self.close()
 
     @Slot()
@@ -268,21 +268,14 @@ class CardDesk(QObject):
             self._show(reading, view, card, pinned=self.pointer.is_pinned)
 
     @Slot()
-    def _on_lights_changed(self) -> None:
-        """Which words render this one may have become known only now."""
-        card, reading, lit = self.card, self._area.reading, self._window.state.lights.lit
-        # While lights fade in and out nothing new is known.
-        if lit == self._lit or card is None or reading is None:
-            return
-        self._lit = lit
-        if all(each.stretches for each in card.renderings):
+    def _on_links_taken(self) -> None:
+        """Which words render this one may have become known only now; the card has kept room for them."""
+        card, reading = self.card, self._area.reading
+        if card is None or reading is None or not card.is_pending:
             return
         again = self._meant.made_again(reading, card)
-        if again is not None and again.key == card.key and again.renderings != card.renderings:
-            self._take(reading, again)
-            if self._view is not None and self.pointer.shown is not None:
-                # What has come needs room.
-                self._stand(self._view, again, self.pointer.shown.span)
+        if again is not None and again.key == card.key:
+            self._take(reading, card.completed(again), is_late=True)
 
     @Slot(object)
     def _on_match_chosen(self, match: Match) -> None:
@@ -339,7 +332,7 @@ class CardDesk(QObject):
         self._window.state.lights.follow_card((card.version, card.span))
         return True
 
-    def _take(self, reading: Reading, card: Card) -> None:
+    def _take(self, reading: Reading, card: Card, *, is_late: bool = False) -> None:
         covered = self._window.state.covering.covered_in(reading.row_at(card.version, card.span.start))
         names = [
             (version_name(reading.document, reading.version(each.version)), each.words)
@@ -351,7 +344,10 @@ class CardDesk(QObject):
         ink.notation = lettering.notation
         ink.tones = lettering.tones if lettering.tones is not ToneColours.OFF else ToneColours.CLASSIC
         shown = self._as_shown(card.without_help() if covered else card)
-        self.view.show_card(shown, names, self._in_script(reading, card))
+        if is_late:
+            self.view.complete(shown, names)
+        else:
+            self.view.show_card(shown, names, self._in_script(reading, card))
         # What is kept with the word is all that is known of it.
         self.view.card = card
 
@@ -372,22 +368,4 @@ class CardDesk(QObject):
     def _stand(self, view: ReadingView, card: Card, beside: Span | None = None) -> bool:
         """Put the card beside the word; False where that is not on screen."""
         version, span = card.asked_span or (card.version, beside or card.span)
-        ground = self._ground
-        seen = QRect(view.viewport().mapTo(ground, QPoint()), view.viewport().size())
-        corner = QPointF(seen.topLeft())
-        rects = [
-            rect.translated(corner).toAlignedRect()
-            for rect in view.span_rects(version, span)
-            if seen.contains(rect.translated(corner).center().toPoint())
-        ]
-        if not rects:
-            return False
-        pointer = ground.mapFromGlobal(QCursor.pos())
-        word = next((rect for rect in rects if rect.contains(pointer)), rects[0])
-        bar = self._window.selection_bar
-        if not bar.isHidden():
-            word = word.united(QRect(bar.mapTo(ground, QPoint()), bar.size()))
-        middle = QRect(self._window.middle.mapTo(ground, QPoint()), self._window.middle.size())
-        middle.setBottom(ground.rect().bottom())
-        self.view.stand(word, middle)
-        return True
+        return self._standing.stand(self.view, view, version, span)

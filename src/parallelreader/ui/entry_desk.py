@@ -185,7 +185,7 @@ class EntryDesk(QObject):
             reading.row_at(card.version, card.span.start)
         ):
             card = card.without_help()
-        first = card.senses[0] if card.senses else None
+        first = card.senses[card.best] if card.senses else None
         likely = reason = ""
         if first is not None and first.is_likely and first.evidence is not None:
             likely = first.text

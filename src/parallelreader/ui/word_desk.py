@@ -120,7 +120,10 @@ class WordDesk(QObject):
         selection = self._window.state.selection
         is_selected = selection is not None and not selection.is_empty
         has_word = self.card.card is not None or (self._area.has_keyboard() and not is_selected)
-        self._entry(self.card.word() if has_word else None)
+        card = self.card.word() if has_word else None
+        # The panel says all that the card does, and takes room from the text under it.
+        self.card.close()
+        self._entry(card)
 
     def _say_nothing_meant(self) -> None:
         if not self._words.is_ready:

@@ -61,3 +61,19 @@ def test_beside_the_word_where_above_and_below_are_too_low():
     assert low.contains(place)
     assert place.left() > word.right()
     assert not place.contains(QPoint(word.center()))
+
+
+def test_it_leaves_what_one_reads_with_it_uncovered_where_it_can():
+    partner = QRect(520, 0, 400, 700)
+    below_it = QRect(0, 330, 1000, 60)
+
+    beside = place_card(QSize(376, 200), QRect(480, 300, 24, 24), WITHIN, least=120, avoid=[partner])
+    over = place_card(QSize(376, 200), QRect(480, 300, 24, 24), WITHIN, least=120, avoid=[below_it])
+    anyhow = place_card(
+        QSize(376, 200), QRect(480, 300, 24, 24), WITHIN, least=120, avoid=[WITHIN.adjusted(9, 9, -9, -9)]
+    )
+
+    assert not beside.intersects(partner)
+    assert beside.left() <= 492 <= beside.right()
+    assert over.bottom() < 300
+    assert anyhow == place_card(QSize(376, 200), QRect(480, 300, 24, 24), WITHIN, least=120)

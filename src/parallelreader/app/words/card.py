@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parallelreader.app.reading.reading import Reading
-from parallelreader.app.reading.word_links import WordLinks
+from parallelreader.app.reading.word_links import Counterparts, WordLinks
 from parallelreader.app.words.card_behind import words_behind
 from parallelreader.app.words.card_near import compounds_near
 from parallelreader.app.words.card_phrase import Phrase, phrase_around
@@ -80,7 +80,8 @@ class Card:
     """All that is shown of a word. ``asked`` are the English words it was looked for by, if it was.
 
     ``span`` is where it stands in ``version``; ``word`` as written there, ``key`` as it is known. The first
-    of the ``senses`` fits best; ``missing`` says why there may be none.
+    of the ``senses`` fits best; ``missing`` says why there may be none. ``is_pending``: what renders the word
+    is still being looked for.
     """
 
     version: str
@@ -99,6 +100,12 @@ class Card:
     asked: str = ""
     asked_span: tuple[str, Span] | None = None
     missing: str = ""
+    is_pending: bool = False
+
+    @property
+    def best(self) -> int:
+        """Which of the senses is meant here: the likely one, else the first."""
+        return next((number for number, sense in enumerate(self.senses) if sense.is_likely), 0)
 
     @property
     def other_script(self) -> str:
@@ -109,7 +116,25 @@ class Card:
     def without_help(self) -> "Card":
         """The card without the words of any translation, for whoever wants to read without it."""
         senses = tuple(replace(sense, evidence=None) for sense in self.senses)
-        return replace(self, senses=senses, phrase=None, renderings=())
+        return replace(self, senses=senses, phrase=None, renderings=(), is_pending=False)
+
+    def completed(self, later: "Card") -> "Card":
+        """The card with what is known ``later`` of the same word, its senses in the order they stand in: a
+        reader has begun with them."""
+        known = {(sense.text, sense.dictionary): sense for sense in later.senses}
+        senses = tuple(
+            replace(sense, evidence=told.evidence, is_likely=told.is_likely)
+            if (told := known.get((sense.text, sense.dictionary))) is not None
+            else sense
+            for sense in self.senses
+        )
+        return replace(
+            self,
+            senses=senses,
+            phrase=later.phrase,
+            renderings=later.renderings,
+            is_pending=later.is_pending,
+        )
 
     def written(self, notation: Notation) -> str:
         """The reading of the word, empty where nothing is known of it."""
@@ -201,7 +226,8 @@ class Cards:
         return replace(card, status=self._status_of(card.key), is_kept=self._is_kept(card.key))
 
     def _card(self, reading: Reading, version: str, word: TextWord) -> Card:
-        renderings = tuple(self._renderings(reading, version, word.span))
+        known = self._links.counterparts(reading, version, word.span)
+        renderings = tuple(self._renderings(reading, version, word.span, known))
         found = self._dictionaries.entries(word.word)
         entries = [each.entry for each in found]
         sentence = reading.texts[version].content
@@ -239,18 +265,20 @@ class Cards:
             self._status_of(word.key),
             self._is_kept(word.key),
             missing=self._dictionaries.missing(),
+            is_pending=bool(known.missing) and not all(each.stretches for each in renderings),
         )
 
-    def _renderings(self, reading: Reading, version: str, span: Span) -> Iterator[Rendering]:
+    def _renderings(
+        self, reading: Reading, version: str, span: Span, known: Counterparts
+    ) -> Iterator[Rendering]:
         """The sentences beside, of each version shown in another language."""
         row = reading.row_at(version, span.start)
-        lit = self._links.counterparts(reading, version, span).others
         for other in reading.shown:
             cell = reading.cell(row, other)
             if other == version or reading.version(other).is_chinese or not cell:
                 continue
             text = reading.texts[other]
-            words = lit.get(other, ())
+            words = known.others.get(other, ())
             stretches = []
             before = 0
             for segment in cell:

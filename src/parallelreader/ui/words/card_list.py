@@ -75,6 +75,11 @@ class CardRows(QAbstractListModel):
         self._layouts.clear()
         self.endResetModel()
 
+    def complete(self, card: Card) -> None:
+        """The rows say more now, each in the room it has."""
+        self.rows = rows_of(card)
+        self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
@@ -114,6 +119,17 @@ class CardList(QListView):
         self.model_rows.show(card)
         self.scrollToTop()
         self.setCurrentIndex(self.model_rows.index(0))
+
+    def complete(self, card: Card) -> None:
+        """Show what has become known of the same senses; nothing moves."""
+        is_untouched = self.currentIndex().row() <= 0
+        self.model_rows.complete(card)
+        if is_untouched and card.best:
+            # Where it is out of sight the list is not scrolled under the reader's eyes either.
+            self.setAutoScroll(False)
+            self.setCurrentIndex(self.model_rows.index(card.best))
+            self.setAutoScroll(True)
+        self.viewport().update()
 
     @property
     def sense(self) -> int:
@@ -212,7 +228,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(layout.font)
         painter.setPen(theme.secondary if row.kind is Kind.NOTHING else theme.text)
         painter.drawText(layout.text.translated(origin), wraps, row.text)
-        if row.small:
+        if row.small and not layout.small.isEmpty():
             painter.setFont(small_font())
             painter.setPen(theme.accent if row.sense and row.sense.is_likely else theme.secondary)
             painter.drawText(layout.small.translated(origin), wraps, row.small)

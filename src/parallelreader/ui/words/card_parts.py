@@ -110,7 +110,7 @@ class CardHead(QWidget):
 
 class CardLine(QWidget):
     """The phrase the word stands in with its reading and what renders it; else what renders the word in each
-    version."""
+    version. Its room is there as long as any of that may still be found."""
 
     def __init__(self, themes: ThemeSource, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +122,12 @@ class CardLine(QWidget):
     def show_card(self, card: Card, names: Sequence[tuple[str, str]]) -> None:
         """Show another word; ``names`` are the versions that render it by name, each with its words."""
         self._card, self._names = card, names
-        self.setVisible(card.phrase is not None or len(names) > 1)
+        self.setVisible(card.is_pending or card.phrase is not None or len(names) > 1)
+        self.update()
+
+    def complete(self, card: Card, names: Sequence[tuple[str, str]]) -> None:
+        """Show what has become known of the same word, if there was room kept for it."""
+        self._card, self._names = card, names
         self.update()
 
     @property
@@ -142,8 +147,12 @@ class CardLine(QWidget):
         baseline = (_LINE + metrics.ascent() - metrics.descent()) / 2 + 1
         if self._card.phrase is not None:
             self._paint_phrase(painter, small, baseline)
-        else:
+        elif self._names or self._card.is_pending:
             self._paint_names(painter, small, baseline)
+        else:
+            painter.setFont(small)
+            painter.setPen(self._themes.current.secondary)
+            painter.drawText(QPointF(SIDE, baseline), self.tr("Nothing here renders it word for word."))
         painter.end()
 
     def _paint_phrase(self, painter: QPainter, small: QFont, baseline: float) -> None:

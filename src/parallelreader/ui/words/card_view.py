@@ -75,7 +75,18 @@ class WordCard(QWidget):
         self.list.show_card(card)
         self.line.show_card(card, names)
         self.status.show_status(card.status)
-        said = [self._word, card.written(Notation.MARKS), *(sense.text for sense in card.senses[:1])]
+        self._describe(card)
+
+    def complete(self, card: Card, names: Sequence[tuple[str, str]]) -> None:
+        """Show what has become known since of the same word, in the room there is: nothing moves."""
+        self.card = card
+        self.list.complete(card)
+        self.line.complete(card, names)
+        self._describe(card)
+
+    def _describe(self, card: Card) -> None:
+        senses = [sense.text for sense in card.senses[card.best : card.best + 1]]
+        said = [self._word, card.written(Notation.MARKS), *senses]
         self.setAccessibleDescription(". ".join(part for part in (*said, self.line.spoken) if part))
 
     def renew(self, card: Card) -> None:
@@ -84,13 +95,13 @@ class WordCard(QWidget):
         self.status.show_status(card.status)
         self.head.show_card(card, self._word)
 
-    def stand(self, word: QRect, within: QRect) -> None:
-        """Show beside the word; both in pixels of the parent."""
+    def stand(self, word: QRect, within: QRect, avoid: Sequence[QRect] = ()) -> None:
+        """Show beside the word, if it can be on nothing that is to ``avoid``; all in pixels of the parent."""
         rest = self.head.height() + self.status.sizeHint().height() + self.foot.height() + _BELOW_LIST
         rest += self.line.height() if not self.line.isHidden() else 0
         tall = rest + self.list.height_for(WIDTH - 2 * _LIST_SIDE)
         size = QSize(WIDTH, min(tall, _TALLEST))
-        self.setGeometry(place_card(size, word, within, least=rest + _LEAST_LIST))
+        self.setGeometry(place_card(size, word, within, least=rest + _LEAST_LIST, avoid=avoid))
         self._shadow.stand_under(self.geometry())
         self.show()
         self._shadow.raise_()
