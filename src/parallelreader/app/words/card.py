@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parallelreader.app.reading.reading import Reading
-from parallelreader.app.reading.word_links import Counterparts, WordLinks
+from parallelreader.app.reading.word_links import WordLinks
 from parallelreader.app.words.card_behind import words_behind
+from parallelreader.app.words.card_evidence import Rendering, renderings_beside, seen_beside, with_kin
 from parallelreader.app.words.card_near import compounds_near
 from parallelreader.app.words.card_phrase import Phrase, phrase_around
 from parallelreader.app.words.lookup import FoundEntry, Lookup
@@ -19,13 +20,12 @@ from parallelreader.core.text import Span
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import Notation, Syllable, parse_syllable
 from parallelreader.core.words.readings import written
-from parallelreader.core.words.senses import Evidence, Seen, Sense, kin_words, rank_senses
+from parallelreader.core.words.senses import Evidence, Seen, Sense, rank_senses
 
 LONGEST_SELECTION = 24
 """Whoever selects more characters does not ask for a word."""
 
 _MOST_MATCHES = 8
-_MOST_LINKED, _MOST_ENTRIES = 2, 40
 # Words that stand nearly everywhere, with many senses.
 _FREQUENT = tuple("打上行好一的了是在有不来到看说就都")
 
@@ -50,29 +50,6 @@ class Match:
     word: str
     syllables: tuple[Syllable, ...]
     gloss: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """The sentence of another version beside the one the word stands in, and the ``stretches`` of it, in code
-    points, that render the word, as far as is known."""
-
-    version: str
-    sentence: str
-    stretches: tuple[tuple[int, int], ...] = ()
-    is_faint: bool = False
-
-    @property
-    def words(self) -> str:
-        """The words that render it, as they stand; neighbours with one space between."""
-        found = ""
-        end = 0
-        for start, stop in self.stretches:
-            between = self.sentence[end:start]
-            found += (" " if not between.strip() else " … ") if found else ""
-            found += self.sentence[start:stop]
-            end = stop
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +138,7 @@ class Cards:
 
     def prepare(self) -> None:
         """Look some words up, so that all that is needed for a card is at hand; may be called in a worker."""
-        seen = self._with_kin(Seen("to go up", ("up", "go")))
+        seen = with_kin(Seen("to go up", ("up", "go")), self._dictionaries)
         for word in _FREQUENT:
             rank_senses([each.entry for each in self._dictionaries.entries(word)], (seen,))
             self._dictionaries.prefixes(word, 0)
@@ -227,7 +204,7 @@ class Cards:
 
     def _card(self, reading: Reading, version: str, word: TextWord) -> Card:
         known = self._links.counterparts(reading, version, word.span)
-        renderings = tuple(self._renderings(reading, version, word.span, known))
+        renderings = tuple(renderings_beside(reading, version, word.span, known))
         found = self._dictionaries.entries(word.word)
         entries = [each.entry for each in found]
         sentence = reading.texts[version].content
@@ -236,12 +213,12 @@ class Cards:
             sentence[max(word.span.start - 1, 0) : word.span.start],
             sentence[word.span.end : word.span.end + 1],
         )
-        seen = list(self._seen(reading, version, word.span, renderings))
+        seen = list(seen_beside(reading, version, word.span, renderings, self._links))
         senses = rank_senses(entries, seen, pinyin=numbered, around=around)
         if len(senses) > 1 and not any(each.evidence and each.evidence.is_linked for each in senses):
             senses = rank_senses(
                 entries,
-                [self._with_kin(each) for each in seen],
+                [with_kin(each, self._dictionaries) for each in seen],
                 pinyin=numbered,
                 around=around,
                 compounds=compounds_near(self._dictionaries, word, sentence),
@@ -267,57 +244,6 @@ class Cards:
             missing=self._dictionaries.missing(),
             is_pending=bool(known.missing) and not all(each.stretches for each in renderings),
         )
-
-    def _renderings(
-        self, reading: Reading, version: str, span: Span, known: Counterparts
-    ) -> Iterator[Rendering]:
-        """The sentences beside, of each version shown in another language."""
-        row = reading.row_at(version, span.start)
-        for other in reading.shown:
-            cell = reading.cell(row, other)
-            if other == version or reading.version(other).is_chinese or not cell:
-                continue
-            text = reading.texts[other]
-            words = known.others.get(other, ())
-            stretches = []
-            before = 0
-            for segment in cell:
-                whole = text.segment(segment)
-                stretches += [
-                    (each.span.start - whole.start + before, each.span.end - whole.start + before)
-                    for each in words
-                    if whole.start <= each.span.start < whole.end
-                ]
-                before += len(whole) + 1
-            is_faint = bool(words) and all(each.is_faint for each in words)
-            yield Rendering(other, text.segments_text(cell, " "), tuple(stretches), is_faint)
-
-    def _seen(
-        self, reading: Reading, version: str, span: Span, renderings: Iterable[Rendering]
-    ) -> Iterator[Seen]:
-        is_source = version == reading.document.source.id
-        for each in renderings:
-            linked = tuple(each.sentence[start:end] for start, end in each.stretches)
-            around = self._links.words_around(reading, each.version, span) if is_source else ()
-            content = reading.texts[each.version].content
-            taken = frozenset(
-                content[partner.start : partner.end]
-                for word in around
-                if not word.is_faint and not word.span.overlaps(span)
-                for partner in word.partners
-            )
-            said = sum(bool(word.partners) and not word.is_faint for word in around)
-            closeness = said / len(around) if around else 1.0
-            yield Seen(each.sentence, linked, each.is_faint, taken.difference(linked), closeness=closeness)
-
-    def _with_kin(self, seen: Seen) -> Seen:
-        """What is known of a sentence, with the words that mean much the same as those linked."""
-        kin = [
-            kin_words((each.entry for each in self._dictionaries.by_english(word, _MOST_ENTRIES)), word)
-            for word in seen.linked[:_MOST_LINKED]
-            if not seen.is_faint and word.isalpha()
-        ]
-        return replace(seen, kin=frozenset[str]().union(*kin))
 
     def _shorter(self, word: TextWord) -> Iterator[Match]:
         return self._others(word.word, word.span.start, word.word, word.syllables)
