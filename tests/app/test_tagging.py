@@ -11,7 +11,7 @@ from parallelreader.app.annotating import Annotating
 from parallelreader.app.library import open_corpus
 from parallelreader.app.notes_export import NotesFormat, export_notes
 from parallelreader.app.notes_import import import_notes
-from parallelreader.app.tag_schemes import put_back_scheme, replace_scheme
+from parallelreader.app.tag_schemes import file_of_scheme, put_scheme
 from parallelreader.app.tagging import Tagging
 from parallelreader.app.terms.corpus_texts import CorpusTexts
 from parallelreader.app.terms.tag_places import places_of
@@ -172,6 +172,6 @@ def test_a_scheme_that_cannot_be_read_is_not_replaced(tmp_path: Path) -> None:
     scheme_file(corpus).mkdir()
 
     with pytest.raises(WriteProblem):
-        replace_scheme(corpus, TagScheme())
+        file_of_scheme(corpus)
     with pytest.raises(WriteProblem):
-        put_back_scheme(corpus, None)
+        put_scheme(corpus, None)

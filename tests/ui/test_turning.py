@@ -23,7 +23,8 @@ class Notes:
         self.history = SimpleNamespace(next_step=self.next_step)
 
     def next_step(self, *, is_redo: bool) -> object:
-        return SimpleNamespace(said=str(self.counts[-1]), count=self.counts[-1]) if self.counts else None
+        said = [SimpleNamespace(said=str(count), count=count, is_slow=False) for count in self.counts]
+        return said[-1] if said else None
 
     def undo(self, step: object = None) -> None:
         count = self.counts.pop()

@@ -11,7 +11,7 @@ from parallelreader.app.changes import Changes, Listener
 from parallelreader.app.note_saving import NoteSaver
 from parallelreader.app.open_notes import OpenNotes
 from parallelreader.app.saving import OnTrouble
-from parallelreader.app.undo import History, Step
+from parallelreader.app.undo import Change, History, Step
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError, WriteProblem
 from parallelreader.core.notes.edits import Edit
@@ -228,14 +228,26 @@ class Annotating:
 
         Raises StaleStep, and StepStands where other steps rest on the one given.
         """
-        return self._step(lambda: self.history.undo(step), initiator)
+        return self._step(lambda: self.history.undo(step), self.history.take_back_undo, initiator)
 
     def redo(self, *, initiator: object | None = None) -> Changes:
         """Do the last undone step again; no Changes at the end, or where it was a repair.
 
         Raises StaleStep.
         """
-        return self._step(self.history.redo, initiator)
+        return self._step(self.history.redo, self.history.take_back_redo, initiator)
+
+    def carry_out(self, changes: Iterable[Change], initiator: object | None) -> Callable[[], None]:
+        """Change notes as part of a step that another records, with the lock of :attr:`history` held; gives
+        what tells of it, to be called when no lock is held."""
+        with self.notes.lock:
+            edits = tuple(change for change in changes if isinstance(change, Edit))
+            made = self._apply(edits, initiator)
+
+        def tell() -> None:
+            self._tell(made)
+
+        return tell
 
     def refresh(self) -> Changes:
         """Take in what another process has written since; call it when the window comes to the front."""
@@ -302,13 +314,19 @@ class Annotating:
             changes = self._apply(edits, initiator, texts or {})
         return self._tell(changes)
 
-    def _step(self, take: Callable[[], Step | None], initiator: object | None) -> Changes:
+    def _step(
+        self, take: Callable[[], Step | None], give_back: Callable[[], None], initiator: object | None
+    ) -> Changes:
         changes, tell = Changes(), None
         with self.history.lock:
             step = take()
             party = self.history.party(step)
             if step is not None and party is not None:
-                tell = party.carry_out(step.edits, initiator)
+                try:
+                    tell = party.carry_out(step.edits, initiator)
+                except UserError:
+                    give_back()
+                    raise
             elif step is not None:
                 with self.notes.lock:
                     edits = tuple(edit for edit in step.edits if isinstance(edit, Edit))

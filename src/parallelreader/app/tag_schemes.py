@@ -27,26 +27,23 @@ def take_scheme(corpus: Corpus, file: Path) -> TagScheme:
     return scheme
 
 
-def replace_scheme(corpus: Corpus, scheme: TagScheme) -> bytes | None:
-    """Let that be the scheme of a corpus; gives what its file had in it before, None where there was none.
-    Raises WriteProblem."""
+def file_of_scheme(corpus: Corpus) -> bytes | None:
+    """What stands in the file of the scheme, None where there is none. Raises WriteProblem, as whoever asks
+    is about to write it."""
     file = scheme_file(corpus)
     try:
-        former = file.read_bytes() if file.exists() else None
+        return file.read_bytes() if file.exists() else None
     except OSError as error:
         raise write_problem(error, file) from error
-    write_scheme(scheme, file)
-    return former
 
 
-def put_back_scheme(corpus: Corpus, former: bytes | None) -> TagScheme:
-    """Let the file of the scheme be as :func:`replace_scheme` found it. Raises WriteProblem."""
+def put_scheme(corpus: Corpus, data: bytes | None) -> None:
+    """Let that stand in the file of the scheme, or with None let there be none. Raises WriteProblem."""
     file = scheme_file(corpus)
-    if former is None:
-        try:
-            file.unlink(missing_ok=True)
-        except OSError as error:
-            raise write_problem(error, file) from error
-    else:
-        put_bytes(former, file)
-    return read_corpus_scheme(corpus)
+    if data is not None:
+        put_bytes(data, file)
+        return
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise write_problem(error, file) from error

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.changes import Changes
-from parallelreader.app.undo import Step
 from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Anchor, Colour, Note, Review, clean_body, now_in_milliseconds
 from parallelreader.core.notes.tags import NO_SCHEME, TagScheme, tidy_tag
@@ -69,6 +68,10 @@ class Tagging:
     ) -> Changes:
         """Call several tags otherwise on every note, in one step, and take those away that are to be ""; two
         may have each other's names from then on."""
+        return self._notes.change(name, lambda: self.renamings(names), initiator=initiator)
+
+    def renamings(self, names: Mapping[str, str]) -> list[Edit]:
+        """What :meth:`rename_all` would do; called while nobody else changes notes."""
         to = {tag.casefold(): tidy_tag(other) for tag, other in names.items()}
 
         def renamed(note: Note) -> Note:
@@ -78,22 +81,7 @@ class Tagging:
         with_any = [
             note.id for note in self._notes.notes.all() if any(tag.casefold() in to for tag in note.tags)
         ]
-        return self._change(name, with_any, renamed, initiator)
-
-    def put_back(self, step: Step, *, initiator: object | None = None) -> Changes:
-        """Take back a step that changed tags: where other things have been done since, these stay, and notes
-        whose tags are still as the step left them get their former ones. Raises StaleStep."""
-        if self._notes.history.latest is step:
-            return self._notes.undo(initiator=initiator)
-        done = {edit.note_id: edit for edit in step.edits if isinstance(edit, Edit)}
-
-        def former(note: Note) -> Note:
-            before, after = done[note.id].before, done[note.id].after
-            if before is None or after is None or note.tags != after.tags:
-                return note
-            return replace(note, tags=before.tags)
-
-        return self._change(step.name, done, former, initiator)
+        return self._edits(with_any, renamed)
 
     def mark(
         self,
@@ -190,10 +178,10 @@ class Tagging:
     def _change(
         self, name: str, ids: Iterable[str], change: Callable[[Note], Note], initiator: object | None
     ) -> Changes:
-        def edits() -> list[Edit]:
-            now = self._clock()
-            known = [note for note in map(self._notes.notes.get, dict.fromkeys(ids)) if note is not None]
-            pairs = ((note, change(note)) for note in known)
-            return [Edit(note, replace(made, changed=now)) for note, made in pairs if made != note]
+        return self._notes.change(name, lambda: self._edits(ids, change), initiator=initiator)
 
-        return self._notes.change(name, edits, initiator=initiator)
+    def _edits(self, ids: Iterable[str], change: Callable[[Note], Note]) -> list[Edit]:
+        now = self._clock()
+        known = [note for note in map(self._notes.notes.get, dict.fromkeys(ids)) if note is not None]
+        pairs = ((note, change(note)) for note in known)
+        return [Edit(note, replace(made, changed=now)) for note, made in pairs if made != note]

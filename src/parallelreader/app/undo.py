@@ -61,6 +61,11 @@ class Step:
         return sum(getattr(edit, "count", 1) for edit in self.edits)
 
     @property
+    def is_slow(self) -> bool:
+        """Whether turning it takes long, however little it changes."""
+        return any(getattr(edit, "is_slow", False) for edit in self.edits)
+
+    @property
     def said(self) -> str:
         """Its name and, where it changed one thing that has words, these: "Highlight “渡船”"."""
         about = str(getattr(self.edits[0], "about", "")) if len(self.edits) == 1 else ""

@@ -162,7 +162,8 @@ class NoteDesk(QObject):
 
     def use_scheme(self, corpus: Corpus, scheme: "TagScheme") -> None:
         """Offer the tags of a corpus in the panel, where it is open."""
-        if self._made_panel is not None and self._session.corpus is corpus:
+        here = self._session.corpus
+        if self._made_panel is not None and here is not None and here.folder == corpus.folder:
             self._made_panel.use_scheme(scheme)
 
     def _read_scheme(self, panel: "later.NotesPanel") -> None:

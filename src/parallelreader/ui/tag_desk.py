@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.changes import Changes
-from parallelreader.app.tag_schemes import put_back_scheme, replace_scheme, scheme_of, take_scheme
+from parallelreader.app.scheme_steps import SchemeSteps
+from parallelreader.app.tag_schemes import scheme_of
 from parallelreader.app.tagging import Tagging
 from parallelreader.app.terms.tag_places import TagPlaces, places_of
 from parallelreader.app.undo import Step, recorded_by
@@ -41,6 +42,8 @@ from parallelreader.ui.window import Window
 class TagDesk(QObject):
     """What the user does with tags from the text and from the menu."""
 
+    _scheme_heard = Signal(object, object)
+
     def __init__(
         self,
         themes: ThemeSource,
@@ -62,6 +65,9 @@ class TagDesk(QObject):
         self.dialog: TagPlacesDialog | None = None
         self.editor: SchemeDialog | None = None
         session.corpus_opened.connect(self._leave)
+        session.corpus_opened.connect(self._on_corpus_opened)
+        # Told by whichever thread has written it.
+        self._scheme_heard.connect(notes.use_scheme)
 
     def handlers(self) -> dict[str, Handler]:
         """What the actions about tags do, by their ids."""
@@ -124,23 +130,19 @@ class TagDesk(QObject):
     def _keep_scheme(self, corpus: Corpus, notes: Annotating, draft: SchemeDraft) -> None:
         scheme, names = draft.scheme(), draft.renamed()
 
-        def work(_: Progress) -> tuple[bytes | None, Changes, Step | None]:
-            former = replace_scheme(corpus, scheme)
-            changes = Tagging(notes, scheme).rename_all(names)
-            return former, changes, notes.history.latest if changes else None
+        def work(_: Progress) -> tuple[Step | None, int]:
+            return self._steps_of(corpus, notes).replace(scheme, names)
 
-        def done(found: tuple[bytes | None, Changes, Step | None]) -> None:
-            former, changes, step = found
-            self._notes.use_scheme(corpus, scheme)
-            count = len(changes.changed)
+        def done(found: tuple[Step | None, int]) -> None:
+            step, count = found
             notes_too = counted(
                 count, self.tr("1 note has other tags."), self.tr("{count} notes have other tags.")
             )
             said = self.tr("The tags are kept.")
-            back = partial(self._put_back, corpus, notes, former, step)
-            self._toast.say(
-                f"{said} {notes_too}" if count else said, answer=self.tr("Undo"), act=back, has_key=False
-            )
+            if step is None:
+                self._window.status.say(said)
+            else:
+                self._toast.tell_of(step, f"{said} {notes_too}" if count else said)
 
         def failed(problem: Exception) -> None:
             self._edit(corpus, notes, draft, is_written=True)
@@ -151,17 +153,15 @@ class TagDesk(QObject):
 
         self._jobs.run(work, Job(self.tr("Writing the tags"), on_done=done, on_failed=failed))
 
-    def _put_back(self, corpus: Corpus, notes: Annotating, former: bytes | None, step: Step | None) -> None:
-        def work(_: Progress) -> TagScheme:
-            if step is not None:
-                Tagging(notes).put_back(step)
-            return put_back_scheme(corpus, former)
+    def _steps_of(self, corpus: Corpus, notes: Annotating) -> SchemeSteps:
+        return SchemeSteps(corpus, notes, partial(self._scheme_heard.emit, corpus))
 
-        def done(scheme: TagScheme) -> None:
-            self._notes.use_scheme(corpus, scheme)
-            self._window.status.say(self.tr("The tags are as they were."))
-
-        self._run(self.tr("Writing the tags"), work, done)
+    @Slot()
+    def _on_corpus_opened(self) -> None:
+        corpus, notes = self._session.corpus, self._session.notes
+        if corpus is not None and notes is not None:
+            # Steps made before the same corpus was opened anew are carried out by these.
+            self._steps_of(corpus, notes)
 
     def _on_edited(self) -> None:
         self.editor = None
@@ -182,12 +182,20 @@ class TagDesk(QObject):
     def take(self, corpus: Corpus, file: Path) -> None:
         """Let a file of tags be that of a corpus."""
 
-        def done(scheme: TagScheme) -> None:
-            self._notes.use_scheme(corpus, scheme)
-            one, many = self.tr("1 tag is offered now."), self.tr("{count} tags are offered now.")
-            self._window.status.say(counted(len(scheme.tags), one, many))
+        notes = self._session.notes
+        assert notes is not None
+        steps = self._steps_of(corpus, notes)
 
-        self._run(self.tr("Reading the tags"), lambda _: take_scheme(corpus, file), done)
+        def done(taken: tuple[TagScheme, Step | None]) -> None:
+            scheme, step = taken
+            one, many = self.tr("1 tag is offered now."), self.tr("{count} tags are offered now.")
+            said = counted(len(scheme.tags), one, many)
+            if step is None:
+                self._window.status.say(said)
+            else:
+                self._toast.tell_of(step, said)
+
+        self._run(self.tr("Reading the tags"), lambda _: steps.take(file), done)
 
     @Slot()
     def _find(self) -> None:

@@ -59,7 +59,7 @@ class Turning(QObject):
         turn: Callable[[], object] = notes.redo if is_redo else partial(notes.undo, wanted)
         said = self.tr("Done again: {what}.") if is_redo else self.tr("Undone: {what}.")
         said = said.format(what=step.said)
-        if step.count > _MOST_AT_ONCE:
+        if step.count > _MOST_AT_ONCE or step.is_slow:
             self._run(turn, said)
             return
         try:
