@@ -79,6 +79,23 @@ def test_copying_both_sides_takes_whole_sentences_of_all_versions(mill: OpenWind
     )
 
 
+def test_what_is_hidden_is_not_copied_and_that_is_said(mill: OpenWindow):
+    clipboard = QGuiApplication.clipboard()
+    mill.window.area.go_to_row(5)
+    mill.window.state.covering.cover_versions(("zh",))
+    clipboard.setText("as before")
+    said: list[str] = []
+    mill.desk.notes.marking.said.connect(said.append)
+
+    mill.press(Qt.Key.Key_C, CONTROL)
+    after_one = clipboard.text()
+    mill.press(Qt.Key.Key_C, CONTROL | SHIFT)
+
+    assert after_one == "as before"
+    assert clipboard.text().isascii()
+    assert said == ["This sentence is hidden, so it was not copied.", "What is hidden was not copied."]
+
+
 @pytest.mark.parametrize(("number", "colour"), list(enumerate(Colour, 1)))
 def test_a_digit_marks_the_selection_in_its_colour(mill: OpenWindow, number: int, colour: Colour):
     select(mill, "zh", "𠮷野师傅")

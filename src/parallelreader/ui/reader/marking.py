@@ -38,26 +38,39 @@ class Marking(QObject):
         if reading is None or found is None:
             return
         version, span = found
-        words = reading.texts[version].content[span.start : span.end]
+        text = reading.texts[version]
+        if any(self._is_hidden(version, segment) for segment in text.segments_in(span)):
+            self.said.emit(self.tr("This sentence is hidden, so it was not copied."))
+            return
+        words = text.content[span.start : span.end]
         if as_shown:
             words = self._state.lettering.shown(version, words)
         QGuiApplication.clipboard().setText(words)
         self.said.emit(self.tr("Copied."))
 
     def copy_both(self) -> None:
-        """Copy the sentences of the selection, or of the pair being read, in all versions shown."""
+        """Copy the sentences of the selection, or of the pair being read, in all versions shown; those that
+        are hidden are left out."""
         reading = self._area.reading
         if reading is None:
             return
         cells = self._pair()
         parts = []
+        has_hidden = False
         for version in reading.shown:
+            cell = cells.get(version, ())
+            seen = [segment for segment in cell if not self._is_hidden(version, segment)]
+            has_hidden = has_hidden or len(seen) < len(cell)
             joiner = "" if reading.version(version).is_chinese else " "
-            words = reading.texts[version].segments_text(cells.get(version, ()), joiner)
+            words = reading.texts[version].segments_text(seen, joiner)
             if words:
                 parts.append(words)
-        QGuiApplication.clipboard().setText("\n".join(parts))
-        self.said.emit(self.tr("Copied both sides."))
+        if parts:
+            QGuiApplication.clipboard().setText("\n".join(parts))
+        if has_hidden:
+            self.said.emit(self.tr("What is hidden was not copied."))
+        else:
+            self.said.emit(self.tr("Copied both sides."))
 
     def select_sentence(self) -> None:
         """Select the sentence that is meant."""
@@ -124,6 +137,10 @@ class Marking(QObject):
                 text = reading.texts[version]
                 return version, Span(text.segment(cell[0]).start, text.segment(cell[-1]).end)
         return None
+
+    def _is_hidden(self, version: str, segment: int) -> bool:
+        """Whether the reader does without a sentence: what he copies would tell what it says."""
+        return self._state.covering.is_covered(version, segment)
 
     def _pair(self) -> dict[str, tuple[int, ...]]:
         """The segments that are meant and those that render them, by version."""
