@@ -19,6 +19,7 @@ from parallelreader.app.words.commonness import commonness
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.language.gloss_ranking import is_aside, rank_by_gloss
+from parallelreader.core.language.radicals import as_meant
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.search.inflections import forms
 from parallelreader.core.search.pinyin import parse_pinyin
@@ -137,11 +138,12 @@ class Dictionaries:
 
     def entries(self, word: str) -> tuple[Found, ...]:
         """Every entry of a headword in either script, of each dictionary in its order."""
-        return tuple(self._gathered(lambda file: file.entries(word)))
+        meant = as_meant(word)
+        return tuple(self._gathered(lambda file: file.entries(meant)))
 
     def prefixes(self, text: str, position: int) -> tuple[str, ...]:
         """The headwords that begin at ``position`` (a code point) of ``text``, longest first."""
-        piece = text[position : position + _LONGEST].partition("\n")[0]
+        piece = as_meant(text[position : position + _LONGEST].partition("\n")[0])
         found: set[str] = set()
         for info, file in self._asked:
             words = [piece[:size] for size in range(1, min(len(piece), file.longest) + 1)]

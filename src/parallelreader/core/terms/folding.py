@@ -4,9 +4,9 @@ Every code point stays in its place, so that what is found in folded text stands
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from parallelreader.core.language.radicals import as_meant
 from parallelreader.core.language.script import is_han
 from parallelreader.core.language.spelling import american
 from parallelreader.core.search.folding import HAN_CLASS, fold
@@ -128,8 +128,7 @@ class _Folding(dict[int, int]):
         character = chr(code)
         if is_han(character):
             # Radicals and compatibility characters look like the characters that they are written for.
-            plain = unicodedata.normalize("NFKC", character)
-            character = plain if len(plain) == 1 else character
+            character = as_meant(character)
         folded = fold(character)
         if folded == "著":
             # One character in traditional texts for the particle, for the verb and for writing.

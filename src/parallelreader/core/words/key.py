@@ -3,9 +3,8 @@
 from functools import lru_cache
 
 from parallelreader.core.language.conversion import Script, to_script
+from parallelreader.core.language.radicals import as_meant
 
-# Kangxi radicals, which some programs write in place of the characters they look like.
-_RADICALS = range(0x2F00, 0x2FD6)
 # Traditional texts write both with one character; these are the words in which it stays what it is.
 _AUTHORED = ("土著", *(f"著{each}" for each in "名作者称稱述书書录錄实實"))
 _AUTHORED_BEFORE = frozenset("名显顯原巨专專编編论論译譯遗遺合卓昭拙新旧舊所")
@@ -14,16 +13,7 @@ _AUTHORED_BEFORE = frozenset("名显顯原巨专專编編论論译譯遗遺合�
 @lru_cache(maxsize=65_536)
 def word_key(word: str) -> str:
     """The word in simplified characters, as many as before. The first call takes a while."""
-    plain = "".join(map(_unradical, word))
-    return _with_particle(to_script(plain, Script.SIMPLIFIED))
-
-
-def _unradical(character: str) -> str:
-    if ord(character) not in _RADICALS:
-        return character
-    import unicodedata
-
-    return unicodedata.normalize("NFKC", character)
+    return _with_particle(to_script(as_meant(word), Script.SIMPLIFIED))
 
 
 def _with_particle(word: str) -> str:

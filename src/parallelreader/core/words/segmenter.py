@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import Protocol
 
+from parallelreader.core.language.radicals import as_meant
 from parallelreader.core.language.script import HAN
 from parallelreader.core.words.corrections import NO_CORRECTIONS, Corrections
 from parallelreader.core.words.key import word_key
@@ -83,10 +84,10 @@ class Segmenter:
         if self._corrections or self._names:
             return (text[start:end] for start, end in self.words(text))
         # Cut as a whole, which is quicker: where one word ends does not depend on what is not Chinese.
-        return self._cutter.cut(text)
+        return self._cutter.cut(as_meant(text))
 
     def _bounds(self, run: str, start: int, names: Sequence[NamePlace]) -> list[int]:
-        pieces = self._cutter.cut(run)
+        pieces = self._cutter.cut(as_meant(run))
         bounds = list(accumulate(map(len, pieces), initial=0))
         if bounds[-1] != len(run):
             bounds = list(range(len(run) + 1))
