@@ -66,6 +66,20 @@ def test_words_are_joined_and_parted_by_key_and_taken_back(mill: OpenWindow):
     assert word(mill, place).word == "整"
 
 
+def test_each_way_to_part_a_word_is_told_whole(mill: OpenWindow):
+    place = mill.reading.texts["zh"].content.index("整整")
+    put_caret(mill, place)
+    for _ in range(2):
+        mill.press(Qt.Key.Key_J)
+    joined = word(mill, place).word
+
+    for _ in range(3):
+        mill.press(Qt.Key.Key_J, SHIFT)
+
+        said = mill.desk.toast.text.removeprefix("Now: ").partition(".")[0]
+        assert joined in said.replace(" · ", "")
+
+
 def test_the_outline_of_a_word_follows_how_it_is_cut(mill: OpenWindow):
     mill.desk.word_links.use(ListedLinker())
     place = mill.reading.texts["zh"].content.index("青苔")

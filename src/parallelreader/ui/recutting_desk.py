@@ -3,7 +3,7 @@
 Which ways there are is known to ``app.words.recutting``; that corrections are kept, to the user's words.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -44,6 +44,7 @@ class RecuttingDesk(QObject):
         self._window, self._words, self._toast = window, words, toast
         self._corrections = keeping.book.corrections
         self._recutting = Recutting(words, self._corrections)
+        self._parted: tuple[Text | None, Span] = None, Span(0, 0)
 
     def handlers(self) -> dict[str, Handler]:
         """What the actions do, by their ids."""
@@ -78,8 +79,23 @@ class RecuttingDesk(QObject):
             self._window.status.say(str(problem))
             return
         after = self._words.words_in(text, self._around(text, position))
-        changed = " · ".join(word.word for word in after if word.span not in {each.span for each in before})
-        self._say(self.tr("Now: {words}. Press again for the next way.").format(words=changed))
+        parted = self._changed(text, position, before, after)
+        self._parted = text, parted
+        now = " · ".join(word.word for word in after if word.span.overlaps(parted))
+        self._say(self.tr("Now: {words}. Press again for the next way.").format(words=now))
+
+    def _changed(
+        self, text: Text, position: int, before: Sequence[TextWord], after: Sequence[TextWord]
+    ) -> Span:
+        """What was cut otherwise since one began to go through the ways there."""
+        spans = [
+            Span(position, position + 1),
+            *({word.span for word in before} ^ {word.span for word in after}),
+        ]
+        gone_through, parted = self._parted
+        if gone_through is text and parted.start <= position < parted.end:
+            spans.append(parted)
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     def choose_reading(self) -> None:
         """Show in which ways the word meant may be read, to choose one."""
@@ -89,6 +105,8 @@ class RecuttingDesk(QObject):
             self._window.status.say(self.tr("There is no Chinese word at this place."))
             return
         menu = self.reading_menu(place[0], word)
+        # For the keyboard, by which it was asked for.
+        menu.setActiveAction(next(each for each in menu.actions() if not each.isSeparator()))
         menu.popup(self._point(place[0], word.span))
 
     def reading_menu(self, text: Text, word: TextWord) -> QMenu:

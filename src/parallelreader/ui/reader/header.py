@@ -1,7 +1,7 @@
 """The line above a column of text: whose version it is, and the ways to show another."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from parallelreader.core.corpus import Document, Version
@@ -83,8 +83,10 @@ class ColumnHeader(QWidget):
         """Let the characters be chosen in which this version is shown, and say which are."""
         self._lettering, self._version = lettering, version
         menu = QMenu(self._script)
+        # One of them, and only one, is on.
+        group = QActionGroup(menu)
         for script, name in _script_names().items():
-            action = menu.addAction(name)
+            action = group.addAction(menu.addAction(name))
             action.setData(script.value)
             action.setCheckable(True)
         menu.triggered.connect(self._on_script_triggered)
