@@ -68,6 +68,20 @@ def test_the_menu_of_the_text_has_first_what_is_done_most_and_each_thing_once(ac
     assert len(names) == len(set(names))
 
 
+def test_a_menu_is_filled_when_it_is_opened_and_then_only(actions: Actions):
+    menu, whole = QMenu(), QMenu()
+    actions.fill(whole, Menu.GO)
+    actions.fill_when_opened(menu, Menu.GO)
+
+    before = menu.isEmpty()
+    for _ in range(2):
+        menu.aboutToShow.emit()
+
+    assert before
+    assert menu.actions()[0] is whole.actions()[0]
+    assert len(menu.actions()) == len(whole.actions())
+
+
 def test_each_action_is_in_its_menu_once(actions: Actions):
     listed = []
     for which in Menu:

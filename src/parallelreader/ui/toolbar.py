@@ -161,7 +161,7 @@ class Toolbar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         for which, title in menu_titles().items():
-            actions.fill(menu.addMenu(title), which)
+            actions.fill_when_opened(menu.addMenu(title), which)
         button.setMenu(menu)
         return button
 
@@ -229,7 +229,7 @@ def _pinyin_button(actions: Actions) -> QToolButton:
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setToolTip(actions["pinyin_next"].toolTip())
     menu = QMenu(button)
-    actions.fill(menu, Menu.CHINESE)
+    actions.fill_when_opened(menu, Menu.CHINESE)
     button.setMenu(menu)
     return button
 

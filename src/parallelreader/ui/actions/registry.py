@@ -65,6 +65,15 @@ class Actions(QObject):
                 group = spec.group
             menu.addAction(self._actions[spec.id])
 
+    def fill_when_opened(self, menu: QMenu, which: Menu) -> None:
+        """As :meth:`fill`, once ``menu`` is about to show: the first page does without."""
+
+        def fill() -> None:
+            if menu.isEmpty():
+                self.fill(menu, which)
+
+        menu.aboutToShow.connect(fill)
+
     def key_text(self, action_id: str) -> str:
         """The first key of an action as the platform writes it; empty without one."""
         return _text_of(keys_of(next(spec for spec in ACTIONS if spec.id == action_id)))

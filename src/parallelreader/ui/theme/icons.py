@@ -4,6 +4,7 @@ Which icon stands for which action is left to the action catalogue.
 """
 
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -29,7 +30,8 @@ class UnknownIcon(KeyError):
 
 def icon(name: str) -> QIcon:
     """The icon of that name; it follows the palette, is accent-coloured when on or in a selected row."""
-    _drawing(name)
+    # It is read when it is painted: most stand in menus that nobody opens.
+    _file_of(name)
     return QIcon(_ThemedIconEngine(name))
 
 
@@ -123,7 +125,12 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 @lru_cache(maxsize=128)
 def _drawing(name: str) -> str:
+    return _file_of(name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=128)
+def _file_of(name: str) -> Path:
     path = resource("icons", f"{name}.svg")
     if name == "app" or not name.replace("-", "").isalpha() or not path.is_file():
         raise UnknownIcon(f"no icon is called {name!r}")
-    return path.read_text(encoding="utf-8")
+    return path
