@@ -235,6 +235,41 @@ def test_new_words_of_the_text_are_listed_by_frequency_and_marked_there(window: 
     assert len(page.words) == 3
 
 
+def test_a_word_of_the_list_is_kept_looked_up_and_its_card_edited_by_keys(window: OpenWindow) -> None:
+    page, desk = page_shown(window), window.desk.words_page
+    book(window).statuses.set(["岸边"], Status.LEARNING_2)
+    rest(window)
+    page.choose("岸边")
+    page.list.setFocus()
+
+    window.press(_Key.Key_E)
+    has_no_card = desk.editing.dialog is None
+    window.press(_Key.Key_R)
+    rest(window)
+    (kept,) = book(window).kept.of("岸边")
+    page.choose(kept.id)
+    window.press(_Key.Key_D)
+    window.settle()
+    asked = window.desk.entry.panel.current
+    window.press(_Key.Key_Escape)
+    is_gone = window.window.side.isHidden()
+    has_keys = page.list.hasFocus() and desk.is_shown
+    window.press(_Key.Key_E)
+    dialog = desk.editing.dialog
+    assert dialog is not None
+    dialog.sense.setPlainText(" the shore ")
+    dialog.accept()
+    rest(window)
+
+    assert has_no_card
+    assert kept.contexts[0].sentence == "老人站在岸边。"
+    assert book(window).kept.of("岸边")[0].sense == "the shore"
+    assert page.right.detail._meaning.text() == "the shore"
+    assert asked is not None
+    assert asked.typed == "岸边"
+    assert (is_gone, has_keys) == (True, True)
+
+
 def test_sentences_that_needed_english_are_listed(window: OpenWindow) -> None:
     notes = window.desk.session.notes
     assert notes is not None

@@ -139,7 +139,11 @@ class EntryDesk(QObject):
         """Hide the panel."""
         self._examples.stop()
         self._window.side.hide()
-        self._window.area.focus_text()
+        middle = self._window.middle.currentWidget()
+        if self._window.area.isVisible() or middle is None:
+            self._window.area.focus_text()
+        else:
+            middle.setFocus()
 
     def _show_panel(self) -> None:
         self._window.show_side_panel(self.panel)

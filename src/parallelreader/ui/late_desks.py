@@ -292,7 +292,13 @@ class LateDesks(QObject):
     @cached_property
     def words_page(self) -> "later.WordsPageDesk":
         """The page of words; made when it is first asked for."""
-        sources = later.WordsPageSources(self.word_keeping, self.text_words, self.dictionaries)
+        sources = later.WordsPageSources(
+            self.word_keeping,
+            self.text_words,
+            self.dictionaries,
+            look_up=lambda word: self.entry.look_up(word),
+            keep_at=lambda version, position: self.words.keep_at(version, position),
+        )
         page = later.WordsPageDesk(
             self._data,
             self._themes,

@@ -163,13 +163,23 @@ class WordDesk(QObject):
         self._tell(counted(len(keys), one, many))
 
     def _keep(self) -> None:
-        card, reading, notes = self.card.word(), self._area.reading, self._session.notes
-        if card is None or reading is None or notes is None:
+        card = self.card.word()
+        sense = self.card.sense if self.card.card is not None else 0
+        if card is None or not self._keep_card(card, sense):
             self._say_nothing_meant()
-            return
+
+    def keep_at(self, version: str, position: int) -> bool:
+        """Keep the word that stands there in the open text; False where none does."""
+        reading = self._area.reading
+        card = self.cards.at(reading, version, position) if reading is not None else None
+        return card is not None and self._keep_card(card, 0)
+
+    def _keep_card(self, card: Card, sense: int) -> bool:
+        reading, notes = self._area.reading, self._session.notes
+        if reading is None or notes is None:
+            return False
         place = notes.notes.anchor(reading.document.id, card.version, card.span)
         known = {word.id: len(word.contexts) for word in self._book.kept.of(card.key)}
-        sense = self.card.sense if self.card.card is not None else 0
         word = keep_card(self._book.kept, card, reading, place, corpus=notes.corpus_key, sense=sense)
         if word.id not in known:
             both = self.tr("{word} is kept with both sentences.")
@@ -180,6 +190,7 @@ class WordDesk(QObject):
             self._tell(said.format(word=card.word, count=len(word.contexts)))
         else:
             self._window.status.say(self.tr("{word} is kept with this sentence.").format(word=card.word))
+        return True
 
     def _go_to_new_word(self, *, forward: bool) -> None:
         """Set the cursor on the next new word, or the one before."""

@@ -3,13 +3,12 @@
 What it shows is gathered in ``words_page_data``; reviewing is left to ``words_review``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from parallelreader.app.known_corpora import known_corpora
 from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.reading_time import days_read, totals
 from parallelreader.app.user_data import UserData
@@ -21,27 +20,29 @@ from parallelreader.app.words.unaided import text_lengths
 from parallelreader.app.words.word_gathering import Meanings
 from parallelreader.app.words.word_list import Place, WordEntry
 from parallelreader.core.corpus import Corpus
-from parallelreader.core.notes.placement import place as find_place
 from parallelreader.core.progress import Progress
 from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.actions.rooms import WORDS, make_workspaces
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.lending import Lending
-from parallelreader.ui.session import At, Session
+from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_keeping import WordKeeping
 from parallelreader.ui.words.page import WordsPage
 from parallelreader.ui.words.page_hints import WordHints
+from parallelreader.ui.words.page_keys import WordAct
 from parallelreader.ui.words.page_menu import word_menu
 from parallelreader.ui.words.page_needed import NeededSentence
 from parallelreader.ui.words.page_right import ChapterShare
 from parallelreader.ui.words.page_words import Days, count_words
+from parallelreader.ui.words_acts import CardEditing
 from parallelreader.ui.words_counting import WordsCounting
 from parallelreader.ui.words_files import WordsFiles
 from parallelreader.ui.words_page_data import Looked, OpenText, look, place_in_chinese
+from parallelreader.ui.words_places import WordPlaces, start_of
 from parallelreader.ui.words_review import WordsReview
 
 # Several changes in a row, such as keys held down, are counted once.
@@ -50,11 +51,17 @@ _REST_MS = 60
 
 @dataclass(frozen=True, slots=True)
 class WordsPageSources:
-    """Where the words come from: the book, what cuts texts, and what explains words."""
+    """Where the words come from: the book, what cuts texts, and what explains words.
+
+    ``look_up`` shows all that is known of one, ``keep_at`` keeps the one at a place of a version of the
+    open text and says whether there is one.
+    """
 
     keeping: WordKeeping
     text_words: TextWords
     dictionaries: Dictionaries
+    look_up: Callable[[str], None]
+    keep_at: Callable[[str, int], bool]
 
 
 class WordsPageDesk(QObject):
@@ -75,7 +82,7 @@ class WordsPageDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._data, self._themes, self._jobs = data, themes, jobs
-        self._session, self._window, self._travel, self._toast = session, window, travel, toast
+        self._session, self._window, self._toast = session, window, toast
         self._keeping, self._sources = sources.keeping, sources
         self._book = sources.keeping.book
         self._looking: Job | None = None
@@ -89,6 +96,9 @@ class WordsPageDesk(QObject):
         self._rest.timeout.connect(self._look)
         self.page = self._make()
         self._hints = WordHints(themes)
+        self._places = WordPlaces(data, jobs, session, window, travel, self)
+        self._places.left.connect(self._give_back)
+        self.editing = CardEditing(self._book, window, self)
         self.review = WordsReview(self.page, self._keeping, data.settings, themes, window, jobs)
         self.files = WordsFiles(
             data, themes, jobs, window, toast, self.page, self._book, sources.dictionaries
@@ -175,12 +185,14 @@ class WordsPageDesk(QObject):
         page = WordsPage(self._themes, Days.now(), self.workspaces)
         page.opened.connect(self._on_opened)
         page.status_requested.connect(self._on_status_requested)
+        page.act_requested.connect(self._on_act_requested)
         page.removal_requested.connect(self._on_removal_requested)
         page.menu_requested.connect(self._on_menu_requested)
         page.word_chosen.connect(self._show_word)
         page.review_requested.connect(actions["review_words"].trigger)
         page.export_requested.connect(actions["export_words"].trigger)
         page.closed.connect(self.close)
+        page.escaped.connect(self._on_escaped)
         page.review_shown.connect(self._on_review_shown)
         page.right.reading.counting_asked.connect(self._on_counting_asked)
         return page
@@ -257,6 +269,9 @@ class WordsPageDesk(QObject):
         times = self._counting.here.get(word.key, 0)
         several = self.tr("seen {count} times in this text").format(count=f"{times:,}")
         seen = (self.tr("seen once in this text") if times == 1 else several) if times else ""
+        if word.times > times:
+            in_all = self.tr("{seen}, {count} in the corpus").format(seen=seen, count=f"{word.times:,}")
+            seen = in_all if seen else self.tr("seen {count} times in the corpus").format(count=word.times)
         parts = (seen, self.tr("kept") if word.is_kept else "")
         detail.show_word(
             word, [self._place_name(place) for place in word.places], " · ".join(filter(None, parts))
@@ -275,6 +290,22 @@ class WordsPageDesk(QObject):
 
     def _on_status_requested(self, words: Sequence[WordEntry], status: Status) -> None:
         self._book.statuses.set({word.key for word in words}, status)
+
+    def _on_act_requested(self, word: WordEntry, act: WordAct) -> None:
+        if act is WordAct.LOOK_UP:
+            self._sources.look_up(word.written)
+        elif act is WordAct.EDIT:
+            self.editing.ask(word.card)
+        else:
+            self._keep(word)
+
+    def _keep(self, word: WordEntry) -> None:
+        open_text = self._open_text()
+        place = word.place_in(open_text.shelf) if open_text.shelf is not None else None
+        start = start_of(place, open_text) if place is not None else None
+        if place is None or start is None or not self._sources.keep_at(place.version, start):
+            said = self.tr("Only words that stand in the open text are kept with a sentence.")
+            self._window.status.say(said)
 
     def _on_removal_requested(self, words: Sequence[WordEntry]) -> None:
         """Take words from the list: their cards where they are kept, else their status."""
@@ -298,6 +329,13 @@ class WordsPageDesk(QObject):
         self._data.settings.change(counts_days=wanted)
         self._look()
 
+    def _on_escaped(self) -> None:
+        """What was looked up goes first, then the page."""
+        if self._window.side.isHidden():
+            self.close()
+        else:
+            self._window.side.hide()
+
     def _on_review_shown(self, shown: bool) -> None:
         self._hints.show_for(reviewing=shown)
 
@@ -317,50 +355,7 @@ class WordsPageDesk(QObject):
         self._rest.start()
 
     def _on_opened(self, wanted: Place | NeededSentence) -> None:
-        """Go to a pair in its text."""
-        corpus, open_text = self._session.corpus, self._open_text()
-        start = self._start_of(wanted, open_text)
-        if start is None:
-            self._window.status.say(self.tr("This sentence is no longer in its text."))
-            return
-        key, document = wanted.text
-        at = (wanted.version, float(start))
-        if corpus is not None and key == open_text.key:
-            if document not in {each.id for each in corpus.documents}:
-                self._window.status.say(self.tr("The text of this pair is no longer in its corpus."))
-                return
-            self._give_back()
-            self._window.show_reader(self._session.document is not None)
-            self._travel.go(document, at)
-        else:
-            self._open_elsewhere(key, document, at)
-
-    def _start_of(self, wanted: Place | NeededSentence, open_text: OpenText) -> int | None:
-        """Where a pair begins now; None where that text is open and has it no longer."""
-        reading = open_text.reading
-        if wanted.anchor is None or reading is None or wanted.text != open_text.shelf:
-            return wanted.span.start
-        text = reading.texts.get(wanted.version)
-        if text is None:
-            return wanted.span.start
-        found = find_place(wanted.anchor, text.content, digest=text.digest).span
-        return found.start if found is not None else None
-
-    def _open_elsewhere(self, key: str, document: str, at: At) -> None:
-        store = self._data.store
-
-        def done(folder: object) -> None:
-            if folder is None:
-                self._window.status.say(self.tr("The corpus of this pair is not in the library any more."))
-            else:
-                self._give_back()
-                self._session.open_corpus(folder, document=document, at=at)  # type: ignore[arg-type]
-
-        def work(_: Progress) -> object:
-            known = (each for each in known_corpora(store) if each.key == key and not each.away)
-            return next((each.folder for each in known), None)
-
-        self._jobs.run(work, Job(self.tr("Looking for the text"), on_done=done, is_quiet=True))
+        self._places.open(wanted, self._open_text())
 
     def _give_back(self) -> None:
         """Let sidebar, panel and status bar be what they were."""

@@ -197,7 +197,7 @@ def test_copying_takes_the_words_chosen(page: WordsPage) -> None:
 
 def test_escape_clears_the_search_then_leaves(page: WordsPage) -> None:
     left: list[bool] = []
-    page.closed.connect(lambda: left.append(True))
+    page.escaped.connect(lambda: left.append(True))
     page.head.search.setText("deng")
 
     press(page, _Key.Key_Escape)

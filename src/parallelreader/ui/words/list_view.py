@@ -15,15 +15,16 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.single_keys import NO_MODIFIERS
 from parallelreader.ui.words.list_model import WordModel
 from parallelreader.ui.words.list_painting import Columns, WordDelegate
-from parallelreader.ui.words.page_keys import STATUS_KEYS
+from parallelreader.ui.words.page_keys import ACT_KEYS, STATUS_KEYS
 
 _Key = Qt.Key
 _OPENING = (_Key.Key_Return, _Key.Key_Enter)
-_OWN_KEYS = (*STATUS_KEYS, *_OPENING, _Key.Key_Delete, _Key.Key_Backspace, _Key.Key_Slash)
+_OWN_KEYS = (*STATUS_KEYS, *ACT_KEYS, *_OPENING, _Key.Key_Delete, _Key.Key_Backspace, _Key.Key_Slash)
 
 
 class WordListView(QListView):
-    """Arrows go about, with Shift a range; digits, ``W`` and ``I`` give a status, ``Enter`` opens the pair.
+    """Arrows go about, with Shift a range; digits, ``W`` and ``I`` give a status, ``Enter`` opens the pair;
+    ``D``, ``R`` and ``E`` ask for a WordAct on the word at the cursor.
 
     ``search_requested`` has what an input method wrote, or nothing for the slash; ``left`` comes for an
     arrow up from the first row.
@@ -31,6 +32,7 @@ class WordListView(QListView):
 
     opened = Signal()
     status_requested = Signal(object)
+    act_requested = Signal(object)
     removal_requested = Signal()
     search_requested = Signal(str)
     current_moved = Signal()
@@ -126,6 +128,8 @@ class WordListView(QListView):
             self.removal_requested.emit()
         elif key in STATUS_KEYS:
             self.status_requested.emit(STATUS_KEYS[key])
+        elif key in ACT_KEYS:
+            self.act_requested.emit(ACT_KEYS[key])
         elif key == _Key.Key_Slash:
             self.search_requested.emit("")
         elif key == _Key.Key_Up and row <= 0:

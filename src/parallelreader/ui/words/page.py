@@ -28,7 +28,7 @@ from parallelreader.ui.words.list_model import WordModel
 from parallelreader.ui.words.list_view import ColumnNames, WordListView
 from parallelreader.ui.words.page_files import FileGround
 from parallelreader.ui.words.page_head import PageHead
-from parallelreader.ui.words.page_keys import STATUS_KEYS
+from parallelreader.ui.words.page_keys import STATUS_KEYS, WordAct
 from parallelreader.ui.words.page_needed import NeededList, NeededSentence
 from parallelreader.ui.words.page_right import RightPanel
 from parallelreader.ui.words.page_side import NEEDED, TextRow, WordsSide
@@ -45,13 +45,15 @@ _FEW = 500
 
 
 class WordsPage(FileGround):
-    """``status_requested`` has the words and a Status, ``opened`` a Place or a NeededSentence.
+    """``status_requested`` has the words and a Status, ``act_requested`` a word and a WordAct, ``opened`` a
+    Place or a NeededSentence.
 
     :attr:`side` is for whoever shows the page to put at its left.
     """
 
     opened = Signal(object)
     status_requested = Signal(list, object)
+    act_requested = Signal(object, object)
     removal_requested = Signal(list)
     menu_requested = Signal(list, QPoint)
     word_chosen = Signal(object)
@@ -60,6 +62,7 @@ class WordsPage(FileGround):
     review_shown = Signal(bool)
     file_requested = Signal()
     closed = Signal()
+    escaped = Signal()
 
     def __init__(self, themes: ThemeSource, days: Days, top: QWidget | None = None) -> None:
         super().__init__(themes)
@@ -112,13 +115,16 @@ class WordsPage(FileGround):
 
         ``titles`` are those of the texts, in the order in which they are to be listed.
         """
-        before = {word.name: word for word in self._all.all}
+        before, marked_before = {word.name: word for word in self._all.all}, len(self._all.words)
         self.days = self.model.days = days
         self._titles = titles
         self._all = words
         self._show_counts()
         now = {word.name: word for word in words.all}
-        is_same = now.keys() == before.keys()
+        # A word that is marked among the new ones stays there until something else is shown.
+        is_same = now.keys() == before.keys() and (
+            self.filter.group is Group.NEW or len(words.words) == marked_before
+        )
         if now and is_same and not any(self._moves(before[name], word) for name, word in now.items()):
             self.model.update(now)
             self._say_count()
@@ -205,7 +211,7 @@ class WordsPage(FileGround):
         elif self.head.search.text():
             self.head.search.clear()
         else:
-            self.closed.emit()
+            self.escaped.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -306,6 +312,11 @@ class WordsPage(FileGround):
         if chosen:
             self.status_requested.emit(chosen, status)
 
+    @Slot(object)
+    def _on_act_requested(self, act: WordAct) -> None:
+        if self.list.current is not None:
+            self.act_requested.emit(self.list.current, act)
+
     @Slot()
     def _on_removal_requested(self) -> None:
         if chosen := self.list.chosen:
@@ -366,6 +377,7 @@ class WordsPage(FileGround):
         self.head.export.clicked.connect(self.export_requested)
         self.list.opened.connect(self._on_opened)
         self.list.status_requested.connect(self._on_status_requested)
+        self.list.act_requested.connect(self._on_act_requested)
         self.list.removal_requested.connect(self._on_removal_requested)
         self.list.search_requested.connect(self.head.seek)
         self.list.current_moved.connect(self._show_current)

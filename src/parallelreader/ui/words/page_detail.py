@@ -86,14 +86,20 @@ class WordDetail(Ground):
         self._word = QLabel()
         self._reading = QLabel()
         self._about = PaleLabel(themes, wraps=True)
+        self._meaning = QLabel()
         self._places = QVBoxLayout()
         self._empty = PaleLabel(themes, wraps=True)
         self._buttons = [StatusButton(themes, status) for status in Status]
-        for label, font in ((self._word, headword_font(_SIZE)), (self._reading, interface_font(17))):
+        for label, font in (
+            (self._word, headword_font(_SIZE)),
+            (self._reading, interface_font(17)),
+            (self._meaning, interface_font(14)),
+        ):
             label.setFont(font)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._reading.setWordWrap(True)
+        self._meaning.setWordWrap(True)
         for button in self._buttons:
             button.clicked.connect(partial(self._on_status_clicked, button.status))
         self._shown: tuple[WordEntry, str] | None = None
@@ -103,7 +109,7 @@ class WordDetail(Ground):
     def show_word(self, word: WordEntry | None, labels: Sequence[str], about: str) -> None:
         """Show a word; ``labels`` name the places of its pairs, ``about`` is what else is known of it."""
         has_word = word is not None
-        for widget in (self._word, self._reading, self._about, *self._buttons):
+        for widget in (self._word, self._reading, self._about, self._meaning, *self._buttons):
             widget.setVisible(has_word)
         self._empty.setVisible(not has_word)
         empty_layout(self._places)
@@ -113,6 +119,8 @@ class WordDetail(Ground):
         self._word.setText(word.written)
         self._reading.setText(word.reading)
         self._about.setText(about)
+        self._meaning.setText(word.meaning)
+        self._meaning.setVisible(bool(word.meaning))
         self.show_status(word.status)
         for place, label in zip(word.places[:_MOST_PLACES], labels, strict=False):
             self._places.addWidget(self._pair(place, label))
@@ -181,6 +189,7 @@ class WordDetail(Ground):
         layout.setContentsMargins(20, 14, 16, 14)
         layout.setSpacing(10)
         layout.addLayout(head)
+        layout.addWidget(self._meaning)
         layout.addWidget(self._empty)
         layout.addLayout(self._places)
         layout.addLayout(statuses)

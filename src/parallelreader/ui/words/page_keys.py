@@ -1,4 +1,6 @@
-"""Which status a single key gives on the page of words."""
+"""What single keys do with a word on the page of words."""
+
+from enum import StrEnum
 
 from PySide6.QtCore import Qt
 
@@ -15,3 +17,14 @@ STATUS_KEYS = {
     _Key.Key_W: Status.KNOWN,
     _Key.Key_I: Status.IGNORED,
 }
+
+
+class WordAct(StrEnum):
+    """What is done with one word, by its key as in the text."""
+
+    LOOK_UP = "look-up"
+    KEEP = "keep"
+    EDIT = "edit"
+
+
+ACT_KEYS = {_Key.Key_D: WordAct.LOOK_UP, _Key.Key_R: WordAct.KEEP, _Key.Key_E: WordAct.EDIT}

@@ -11,6 +11,7 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_list import WordEntry
 from parallelreader.ui.words.list_status import status_words
 from parallelreader.ui.words.page import WordsPage
+from parallelreader.ui.words.page_keys import ACT_KEYS, WordAct
 
 _KEYS = {Status.NEW: "0", Status.KNOWN: "W", Status.IGNORED: "I"}
 
@@ -22,6 +23,20 @@ def word_menu(page: WordsPage, words: Sequence[WordEntry]) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if len(words) == 1 and words[0].places:
         _add(menu, translate("words", "Open the pair"), "Return", page.list.opened.emit)
+    if len(words) == 1:
+        names = {
+            WordAct.LOOK_UP: translate("words", "Look it up"),
+            WordAct.KEEP: translate("words", "Keep it with this sentence"),
+            WordAct.EDIT: translate("words", "Edit its card…"),
+        }
+        for key, act in ACT_KEYS.items():
+            action = _add(
+                menu,
+                names[act],
+                QKeySequence(key).toString(),
+                partial(page.act_requested.emit, words[0], act),
+            )
+            action.setEnabled(act is not WordAct.EDIT or words[0].is_kept)
         menu.addSeparator()
     statuses = {word.status for word in words}
     for status in Status:
