@@ -105,7 +105,9 @@ class LateDesks(QObject):
     def text_words(self) -> "later.TextWords":
         """The words of the texts that are open; loaded in the background once the first page is shown."""
         folders = self._data.folders
-        return later.TextWords(folders.cache, later.OwnWords(folders, self._data.settings))
+        words = later.TextWords(folders.cache, later.OwnWords(folders, self._data.settings))
+        words.use(lambda: self.window.area.reading)
+        return words
 
     @cached_property
     def names(self) -> "later.NameKeeping":

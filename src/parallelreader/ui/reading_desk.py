@@ -137,6 +137,8 @@ class ReadingDesk(QObject):
 
     def _on_realigned(self, reading: Reading, changes: object) -> None:
         self._area.renew(reading)
+        # Some words are read by the English beside them.
+        self._window.state.lettering.readings_changed()
         self._show_pair()
 
     def _on_moved(self) -> None:

@@ -183,7 +183,7 @@ class _Making:
         return _pieces(words, readings, marks, terms, span.start, lambda mark: met.sign(mark, span, notes))
 
     def _readings(self, text: Text, span: Span) -> Iterator[_Reading]:
-        for word in self._read.words_in(text, span) if self._read is not None else ():
+        for word in self._read.words_in(text, span, self._reading) if self._read is not None else ():
             if pinyin := word.written(Notation.MARKS):
                 yield _Reading(word.span.start - span.start, word.span.end - span.start, pinyin)
 

@@ -58,7 +58,8 @@ class Card:
 
     ``span`` is where it stands in ``version``; ``word`` as written there, ``key`` as it is known. The first
     of the ``senses`` fits best; ``missing`` says why there may be none. ``is_pending``: what renders the word
-    is still being looked for.
+    is still being looked for. ``told`` is the English word that says how it is read, as of
+    :class:`TextWord`; ``is_guess``: nothing tells that reading from others.
     """
 
     version: str
@@ -78,6 +79,8 @@ class Card:
     asked_span: tuple[str, Span] | None = None
     missing: str = ""
     is_pending: bool = False
+    told: str = ""
+    is_guess: bool = False
 
     @property
     def best(self) -> int:
@@ -93,7 +96,7 @@ class Card:
     def without_help(self) -> "Card":
         """The card without the words of any translation, for whoever wants to read without it."""
         senses = tuple(replace(sense, evidence=None) for sense in self.senses)
-        return replace(self, senses=senses, phrase=None, renderings=(), is_pending=False)
+        return replace(self, senses=senses, phrase=None, renderings=(), is_pending=False, told="")
 
     def completed(self, later: "Card") -> "Card":
         """The card with what is known ``later`` of the same word, its senses in the order they stand in: a
@@ -147,7 +150,7 @@ class Cards:
         """The Chinese word at a place, if there is one and words are known already."""
         if version not in reading.shown or not reading.version(version).is_chinese:
             return None
-        return self._words.at(reading.texts[version], position)
+        return self._words.at(reading.texts[version], position, reading)
 
     def at(self, reading: Reading, version: str, position: int) -> Card | None:
         """The card of the Chinese word at a place."""
@@ -162,14 +165,14 @@ class Cards:
         start = span.start + content.index(bare)
         if not reading.version(version).is_chinese or not 0 < len(bare) <= LONGEST_SELECTION:
             return None
-        known = self._words.at(reading.texts[version], start)
+        known = self._words.at(reading.texts[version], start, reading)
         if known is not None and known.word == bare:
             return self._card(reading, version, known)
         word, at = (bare, 0) if self._dictionaries.entries(bare) else self._longest_in(bare)
         if not any(_is_written(each) for each in word):
             return None
         start += at
-        known = self._words.at(reading.texts[version], start)
+        known = self._words.at(reading.texts[version], start, reading)
         syllables = known.syllables if known is not None and known.word == word else ()
         placed = TextWord(Span(start, start + len(word)), word, word_key(word), syllables)
         card = self._card(reading, version, placed)
@@ -224,9 +227,8 @@ class Cards:
                 compounds=compounds_near(self._dictionaries, word, sentence),
             )
         first = entries[senses[0].entry] if senses else None
-        syllables = word.syllables
-        if first is not None and not word.is_own and (not syllables or senses[0].is_likely):
-            syllables = _syllables(first.pinyin) or syllables
+        # What stands over the text must be what the card says: the English has been heard for that.
+        syllables = word.syllables or (_syllables(first.pinyin) if first is not None else ())
         return Card(
             version,
             word.span,
@@ -243,6 +245,8 @@ class Cards:
             self._is_kept(word.key),
             missing=self._dictionaries.missing(),
             is_pending=bool(known.missing) and not all(each.stretches for each in renderings),
+            told=word.told,
+            is_guess=word.is_guess,
         )
 
     def _shorter(self, word: TextWord) -> Iterator[Match]:

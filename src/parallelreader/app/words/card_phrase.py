@@ -47,7 +47,7 @@ def phrase_around(
     text = reading.texts[version]
     sentence = text.segment(text.segment_at(span.start))
     around = Span(max(sentence.start, span.start - _LONGEST), min(sentence.end, span.end + _LONGEST))
-    near = words.words_in(text, around)
+    near = words.words_in(text, around, reading)
     found: list[Phrase] = []
     for other in reading.shown:
         if other != version and not reading.version(other).is_chinese:

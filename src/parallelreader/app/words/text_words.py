@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, Self
 
+from parallelreader.app.reading.word_links import AlignedVersions
+from parallelreader.app.words.english_beside import Beside, english_beside, nothing_beside
 from parallelreader.app.words.word_table import word_table
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span, Text
@@ -23,6 +25,7 @@ from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.readings import NO_CHOICES, Choices, Reader, ReadWord, written
 from parallelreader.core.words.segmenter import Segmenter
 from parallelreader.core.words.table import Numbered
+from parallelreader.core.words.told_readings import is_told_of
 
 # A dozen screens; a sentence with its words takes some kilobytes.
 _MOST_SENTENCES = 2000
@@ -34,7 +37,8 @@ _LONGEST_PIECE = 400
 class TextWord:
     """A word where it stands: ``span`` and the places of the ``syllables`` in code points of its version;
     ``word`` as it is written there, ``key`` as it is known. ``is_own``: its reading is the reader's;
-    ``name``: what name of the document it is, if it is one."""
+    ``name``: what name of the document it is, if it is one; ``told``: its reading is what this English word
+    beside it says; ``is_guess``: nothing tells that from others."""
 
     span: Span
     word: str
@@ -42,6 +46,8 @@ class TextWord:
     syllables: tuple[Syllable, ...]
     is_own: bool = False
     name: Name | None = None
+    told: str = ""
+    is_guess: bool = False
 
     def written(self, notation: Notation) -> str:
         """The reading of the whole word, empty where nothing is known of it."""
@@ -96,7 +102,8 @@ class TextWords:
         self._corrections = NO_CORRECTIONS
         self._choices = NO_CHOICES
         self._names = NO_NAMES
-        self._kept: OrderedDict[str, tuple[TextWord, ...]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], tuple[TextWord, ...]] = OrderedDict()
+        self._beside: Beside = nothing_beside
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
@@ -155,20 +162,28 @@ class TextWords:
         """Have ``listener`` called when words are ready or have changed, in the thread that did it."""
         self._listeners.append(listener)
 
-    def words_in(self, text: Text, span: Span) -> tuple[TextWord, ...]:
+    def use(self, beside: Beside) -> None:
+        """The English beside what is being read there helps to read it. ``beside`` may be called from any
+        thread."""
+        self._beside = beside
+
+    def words_in(
+        self, text: Text, span: Span, aligned: AlignedVersions | None = None
+    ) -> tuple[TextWord, ...]:
         """The words that begin in ``span``, in order; for a few paragraphs at most. None before :meth:`load`
-        is done."""
+        is done. ``aligned`` are the versions beside it where they are not those being read."""
         return tuple(
             word
             for piece in self.pieces(text, span)
-            for word in self._words(text, piece)
+            for word in self._words(text, piece, aligned)
             if span.start <= word.span.start < span.end
         )
 
-    def at(self, text: Text, position: int) -> TextWord | None:
-        """The word that holds the character at ``position``, if it is in one."""
+    def at(self, text: Text, position: int, aligned: AlignedVersions | None = None) -> TextWord | None:
+        """The word that holds the character at ``position``, if it is in one; ``aligned`` as of
+        :meth:`words_in`."""
         for piece in self.pieces(text, Span(position, position + 1)):
-            for word in self._words(text, piece):
+            for word in self._words(text, piece, aligned):
                 if word.span.start <= position < word.span.end:
                     return word
         return None
@@ -243,31 +258,39 @@ class TextWords:
         for listener in list(self._listeners):
             listener()
 
-    def _words(self, text: Text, piece: Span) -> Iterator[TextWord]:
+    def _words(self, text: Text, piece: Span, aligned: AlignedVersions | None = None) -> Iterator[TextWord]:
         start = piece.start
-        for word in self._of_sentence(text.content[start : piece.end]):
+        sentence = text.content[start : piece.end]
+        words = self._of_sentence(sentence)
+        if any(is_told_of(word.key) for word in words):
+            beside = english_beside(aligned or self._beside(), text, piece)
+            words = self._of_sentence(sentence, beside) if beside else words
+        for word in words:
             syllables = tuple(
                 Syllable(each.start + start, each.end + start, each.letters, each.tone)
                 for each in word.syllables
             )
             span = Span(word.span.start + start, word.span.end + start)
-            yield TextWord(span, word.word, word.key, syllables, word.is_own, word.name)
+            yield TextWord(
+                span, word.word, word.key, syllables, word.is_own, word.name, word.told, word.is_guess
+            )
 
-    def _of_sentence(self, sentence: str) -> tuple[TextWord, ...]:
-        """Its words, as if it were the whole text."""
+    def _of_sentence(self, sentence: str, beside: str = "") -> tuple[TextWord, ...]:
+        """Its words, as if it were the whole text, with this English beside it."""
+        key = sentence, beside
         with self._lock:
-            known = self._kept.get(sentence)
+            known = self._kept.get(key)
             if known is not None:
-                self._kept.move_to_end(sentence)
+                self._kept.move_to_end(key)
                 return known
             loaded = self._named
         if loaded is None:
             return ()
         words = loaded.segmenter.words(sentence)
-        found = tuple(_text_words(sentence, loaded.reader.read(sentence, words)))
+        found = tuple(_text_words(sentence, loaded.reader.read(sentence, words, beside)))
         with self._lock:
             if loaded is self._named:
-                self._kept[sentence] = found
+                self._kept[key] = found
                 while len(self._kept) > _MOST_SENTENCES:
                     self._kept.popitem(last=False)
         return found
@@ -296,4 +319,6 @@ def _text_words(sentence: str, words: Iterable[ReadWord]) -> Iterator[TextWord]:
     for read in words:
         word = sentence[read.start : read.end]
         span = Span(read.start, read.end)
-        yield TextWord(span, word, word_key(word), read.syllables, read.is_own, read.name)
+        yield TextWord(
+            span, word, word_key(word), read.syllables, read.is_own, read.name, read.told, read.is_guess
+        )

@@ -32,14 +32,15 @@ class _Rule:
     behind: re.Pattern[str] | None
 
 
-def reading_among(word: str, before: str, behind: str) -> tuple[str, ...] | None:
+def reading_among(word: str, before: str, behind: str) -> tuple[tuple[str, ...], bool] | None:
     """How a character or word is read between these words of its clause, written ``"/我/把/"`` and
-    ``"/了/一/"``; ``"/"`` where there are none. None for one of which there is nothing to say here."""
+    ``"/了/一/"``, ``"/"`` where there are none; and whether they show it, or it is merely what it mostly is.
+    None for one of which there is nothing to say here."""
     for rule in rules().get(word, ()):
         if rule.before is not None and rule.before.search(before) is None:
             continue
         if rule.behind is None or rule.behind.match(behind) is not None:
-            return rule.reading
+            return rule.reading, rule.before is not None or rule.behind is not None
     return None
 
 

@@ -1,7 +1,8 @@
 """How the words of a sentence are read.
 
-A word has the reading the dictionary gives; of several, the one that fits what stands around. The reader's
-own readings, of a word or at one place, come before all others.
+A word has the reading the dictionary gives; of several, the one that fits what stands around, or else what
+the English beside the sentence says, or else the commonest. The reader's own readings, of a word or at one
+place, come before all others.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -15,6 +16,7 @@ from parallelreader.core.words.pinyin import NEUTRAL, Notation, Syllable, parse_
 from parallelreader.core.words.polyphones import reading_among, rules
 from parallelreader.core.words.segmenter import WordSpan
 from parallelreader.core.words.table import Numbered, WordTable, usual
+from parallelreader.core.words.told_readings import is_doubtful, is_told_of, told_reading
 
 __all__ = ["NO_CHOICES", "Choices", "Notation", "ReadWord", "Reader", "Syllable"]
 
@@ -25,13 +27,17 @@ _NEIGHBOURS = 6
 @dataclass(frozen=True, slots=True)
 class ReadWord:
     """A word from ``start`` to ``end`` (code points of its sentence) and how its characters are read; none
-    for one of which nothing is known. ``is_own``: the reader has said so; ``name``: what name it is."""
+    for one of which nothing is known. ``is_own``: the reader has said so; ``name``: what name it is;
+    ``told``: the English word beside it that tells it from other readings; ``is_guess``: nothing does, and
+    it may well be another."""
 
     start: int
     end: int
     syllables: tuple[Syllable, ...]
     is_own: bool = False
     name: Name | None = None
+    told: str = ""
+    is_guess: bool = False
 
     def written(self, notation: Notation) -> str:
         """The whole word: ``Běijīng``, ``Bei3jing1`` or ``ㄅㄟˇ ㄐㄧㄥ``."""
@@ -111,8 +117,9 @@ class Reader:
         """One that knows other names."""
         return Reader(self._table, self._choices, knows=self._knows, names=names)
 
-    def read(self, sentence: str, words: Sequence[WordSpan]) -> list[ReadWord]:
-        """The words, which a segmenter found in the sentence, with their syllables."""
+    def read(self, sentence: str, words: Sequence[WordSpan], beside: str = "") -> list[ReadWord]:
+        """The words, which a segmenter found in the sentence, with their syllables; ``beside`` is the English
+        that renders it, where there is some."""
         keys = [word_key(sentence[start:end]) for start, end in words]
         hints = self._hints(words, keys)
         names = {(place.start, place.end): place.name for place in self._names.places(sentence)}
@@ -120,11 +127,18 @@ class Reader:
         for number, ((start, end), key) in enumerate(zip(words, keys, strict=True)):
             own, name = self._chosen(sentence, start, key), names.get((start, end))
             reading = own or (name.reading if name is not None else None)
-            reading = reading or self._by_neighbours(sentence, words, keys, number)
-            reading = reading or self._reading(key, hints.get(start))
+            told, is_guess = "", False
+            if reading is None:
+                shown, is_sure = self._by_neighbours(sentence, words, keys, number)
+                reading = usual_here = shown or self._reading(key, hints.get(start))
+                if not is_sure and is_told_of(key):
+                    reading, told = told_reading(key, beside) or (reading, "")
+                    is_guess = not told and is_doubtful(key)
+                    if reading == usual_here and not is_doubtful(key):
+                        told = ""
             if name is None and key in self._names.ordinary and own is None:
                 reading = tuple(map(str.lower, reading))
-            found.append(ReadWord(start, end, _placed(start, reading), own is not None, name))
+            found.append(ReadWord(start, end, _placed(start, reading), own is not None, name, told, is_guess))
         return found
 
     def readings_of(self, key: str) -> tuple[Numbered, ...]:
@@ -163,10 +177,10 @@ class Reader:
 
     def _by_neighbours(
         self, sentence: str, words: Sequence[WordSpan], keys: Sequence[str], number: int
-    ) -> Numbered | None:
-        """The reading of a character alone, or of some words, that those around show."""
+    ) -> tuple[Numbered | None, bool]:
+        """The reading of a character alone, or of some words, that those around show, and whether they do."""
         if keys[number] not in self._ruled:
-            return None
+            return None, False
         before = behind = "/"
         at = number
         while at > 0 and words[at - 1][1] == words[at][0] and number - at < _NEIGHBOURS:
@@ -181,7 +195,7 @@ class Reader:
             behind = f"{behind}{keys[at]}/"
         if behind == "/" and (figure := sentence[end : end + 1]).isdecimal():
             behind = f"/{figure}/"
-        return reading_among(keys[number], before, behind)
+        return reading_among(keys[number], before, behind) or (None, False)
 
     def _reading(self, key: str, hint: Numbered | None) -> Numbered:
         if len(key) == 1:

@@ -90,6 +90,11 @@ class Lettering(QObject):
         else:
             self.lay_out_anew()
 
+    def readings_changed(self) -> None:
+        """Some words are read otherwise, which matters where readings stand over them."""
+        if self.mode is not PinyinMode.OFF or self._pairs:
+            self.lay_out_anew()
+
     def set_pinyin(self, mode: PinyinMode) -> None:
         """Show readings over these words."""
         if mode is not self.mode:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -25,6 +25,13 @@ _FOOT = 34
 _RADIUS = 5.0
 _GAP = 9.0
 _BETWEEN = 5
+
+
+def ground_of_reading(card: Card) -> str:
+    """Why the word is read so, where it might be read otherwise."""
+    if card.told:
+        return QCoreApplication.translate("CardHead", "read so by “{word}”").format(word=card.told)
+    return QCoreApplication.translate("CardHead", "reading guessed") if card.is_guess else ""
 
 
 class CardHead(QWidget):
@@ -81,7 +88,9 @@ class CardHead(QWidget):
         """The other script, and whether the word is kept, as far as there is room."""
         theme, x = self._themes.current, at.x()
         kept = self.tr("Kept") if card.is_kept else ""
-        for text, font in ((self._other, self._face(_READING, self._other)), (kept, interface_font(12))):
+        small = interface_font(12)
+        said = (ground_of_reading(card), small), (kept, small)
+        for text, font in ((self._other, self._face(_READING, self._other)), *said):
             width = QFontMetricsF(font).horizontalAdvance(text)
             if text and x + width <= right:
                 painter.setFont(font)
