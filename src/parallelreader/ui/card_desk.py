@@ -16,6 +16,7 @@ from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.card import Card, Cards, CardSense, Match
 from parallelreader.app.words.card_when import CardWhen
 from parallelreader.core.text import Span
+from parallelreader.ui.card_names import with_version_names
 from parallelreader.ui.card_standing import CardStanding
 from parallelreader.ui.meant_word import MeantWord
 from parallelreader.ui.reader.labels import version_name
@@ -343,7 +344,7 @@ class CardDesk(QObject):
         ink = self.view.ink
         ink.notation = lettering.notation
         ink.tones = lettering.tones if lettering.tones is not ToneColours.OFF else ToneColours.CLASSIC
-        shown = self._as_shown(card.without_help() if covered else card)
+        shown = self._as_shown(card.without_help() if covered else with_version_names(card, reading))
         if is_late:
             self.view.complete(shown, names)
         else:

@@ -17,6 +17,7 @@ from parallelreader.core.language import english
 from parallelreader.core.language.script import has_han
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.actions.registry import Handler
+from parallelreader.ui.card_names import with_version_names
 from parallelreader.ui.entry_examples import FEW as FEW_EXAMPLES
 from parallelreader.ui.entry_examples import MANY as MANY_EXAMPLES
 from parallelreader.ui.entry_examples import EntryExamples
@@ -25,6 +26,7 @@ from parallelreader.ui.session import Session
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.window import Window
+from parallelreader.ui.words.card_rows import name_lines
 from parallelreader.ui.words.entry_html import EXAMPLES
 from parallelreader.ui.words.entry_panel import EntryPanel
 from parallelreader.ui.words.entry_walk import LookUp
@@ -201,7 +203,11 @@ class EntryDesk(QObject):
             for each in card.renderings
             if each.words
         )
-        return card.word, Here(likely, reason, pinyin, rendered)
+        name = ""
+        if reading is not None and first is not None and first.is_name:
+            name = " ".join(name_lines(with_version_names(card, reading).senses[0].spelt)).strip()
+            pinyin = " ".join(each.written(Notation.NUMBERS) for each in card.syllables)
+        return card.word, Here(likely, reason, pinyin, rendered, name=name)
 
     def _of_english(self, reading: Reading, version: str, position: int) -> tuple[str, Here]:
         text = reading.texts[version]

@@ -11,6 +11,7 @@ from parallelreader.app.words.card import Card, Cards
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.text import Span
+from parallelreader.core.words.names import Name, Names
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.core.words.readings import written
 from word_material import ENTRIES, SmallLookup, small_words
@@ -265,3 +266,21 @@ def test_a_character_is_told_by_the_words_it_makes_with_its_neighbours() -> None
     card = card_at(Cards(small_words(listed), SmallLookup(listed), WordLinks()), reading, "弹")
 
     assert card.senses[0].text == "to play (an instrument)"
+
+
+def test_a_name_is_called_one_before_what_its_characters_mean(reading: Reading) -> None:
+    words = small_words()
+    words.name(Names([Name("磨坊", ("Mo4", "fang2"), (("literal", "Mofang"), ("free", "Mofang")))]))
+    cards = Cards(words, SmallLookup(), known_links(reading, ListedLinker(WORDS)))
+
+    card = card_at(cards, reading, "磨坊停了")
+
+    first, *others = card.senses
+    assert (first.text, first.is_name, first.is_likely) == ("name: Mofang", True, True)
+    assert first.spelt == (("literal", "Mofang"), ("free", "Mofang"))
+    assert {sense.text for sense in others} == {"mill", "workshop with stones"}
+    assert not any(sense.is_likely for sense in others)
+    assert card.written(Notation.MARKS) == "Mòfáng"
+    assert [match.word for match in card.matches] == ["磨", "坊"]
+    assert card.without_help().senses[0].text == "name"
+    assert not card.without_help().senses[0].spelt

@@ -15,6 +15,7 @@ from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.senses import Evidence
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.words.card_ink import readable, reading_parts
+from parallelreader.ui.words.card_rows import rows_of
 from parallelreader.ui.words.card_view import WIDTH, WordCard
 
 Key = Qt.Key
@@ -170,3 +171,24 @@ def test_what_a_gloss_points_to_is_written_as_people_do():
     assert readable("variant of 舩[chuan2]") == "variant of 舩 chuán"
     assert readable("see 標準|标准[biao1 zhun3]") == "see 标准 biāozhǔn"
     assert readable("to sit [down]") == "to sit [down]"
+
+
+@pytest.mark.parametrize(
+    ("spelt", "lines"),
+    [
+        ((("Wren", "Shiwan"), ("Lark", "Shiwan")), ("Name · “Shiwan”", "in Wren’s and Lark’s English")),
+        ((("English", "Shiwan"),), ("Name · “Shiwan”", "in the English")),
+        (
+            (("Wren", "Old Wei"), ("Lark", "Lao Wei")),
+            ("Name", "“Old Wei” in Wren’s English · “Lao Wei” in Lark’s English"),
+        ),
+        ((), ("Name", "")),
+    ],
+)
+def test_a_name_is_told_with_whose_english_has_it(spelt: tuple[tuple[str, str], ...], lines: tuple[str, str]):
+    name = CardSense("name", is_likely=True, is_name=True, spelt=spelt)
+
+    first, second, *_ = rows_of(replace(CARD, senses=(name, CardSense("stone"))))
+
+    assert (first.text, first.small, first.number) == (*lines, 0)
+    assert (second.text, second.number) == ("stone", 1)

@@ -229,3 +229,12 @@ def test_a_long_gloss_in_a_list_is_not_cut_in_the_midst_of_a_word_it_points_to(
 
     assert "to those waiting, cf 缆绳 that" in shown(panel)
     assert "|" not in shown(panel)
+
+
+def test_a_name_is_called_one_before_all_dictionaries_say(panel):
+    panel.look_up("找", Here(pinyin="Zhao3", name="Name · “Zhao” in Wren’s English"))
+
+    text = shown(panel)
+    assert text.index("Zhǎo") < text.index("Name · “Zhao” in Wren’s English") < text.index("to look for")
+    panel.look_up("龘", Here(pinyin="Da2", name="Name · “Da”"))
+    assert "Name · “Da”" in shown(panel)

@@ -3,7 +3,7 @@
 Only looks up, at a cost that a frame or two bear; showing it is left to the window.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parallelreader.app.reading.reading import Reading
@@ -12,15 +12,17 @@ from parallelreader.app.words.card_behind import words_behind
 from parallelreader.app.words.card_evidence import Rendering, renderings_beside, seen_beside, with_kin
 from parallelreader.app.words.card_near import compounds_near
 from parallelreader.app.words.card_phrase import Phrase, phrase_around
-from parallelreader.app.words.lookup import FoundEntry, Lookup
+from parallelreader.app.words.card_senses import CardSense as CardSense
+from parallelreader.app.words.card_senses import card_senses, name_senses, numbered, syllables_of
+from parallelreader.app.words.lookup import Lookup
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord, TextWords
 from parallelreader.core.language import english
 from parallelreader.core.text import Span
 from parallelreader.core.words.key import word_key
-from parallelreader.core.words.pinyin import Notation, Syllable, parse_syllable
+from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.readings import written
-from parallelreader.core.words.senses import Evidence, Seen, Sense, rank_senses
+from parallelreader.core.words.senses import Seen, rank_senses
 
 LONGEST_SELECTION = 24
 """Whoever selects more characters does not ask for a word."""
@@ -28,18 +30,6 @@ LONGEST_SELECTION = 24
 _MOST_MATCHES = 8
 # Words that stand nearly everywhere, with many senses.
 _FREQUENT = tuple("打上行好一的了是在有不来到看说就都")
-
-
-@dataclass(frozen=True, slots=True)
-class CardSense:
-    """A sense. ``syllables`` are those of its reading where that is not the one the card shows, else none;
-    ``dictionary`` is named where several are asked."""
-
-    text: str
-    evidence: Evidence | None = None
-    is_likely: bool = False
-    syllables: tuple[Syllable, ...] = ()
-    dictionary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +85,7 @@ class Card:
 
     def without_help(self) -> "Card":
         """The card without the words of any translation, for whoever wants to read without it."""
-        senses = tuple(replace(sense, evidence=None) for sense in self.senses)
+        senses = tuple(sense.without_help() for sense in self.senses)
         return replace(self, senses=senses, phrase=None, renderings=(), is_pending=False, told="")
 
     def completed(self, later: "Card") -> "Card":
@@ -211,24 +201,24 @@ class Cards:
         found = self._dictionaries.entries(word.word)
         entries = [each.entry for each in found]
         sentence = reading.texts[version].content
-        numbered = _numbered(word.syllables)
+        read = numbered(word.syllables)
         around = (
             sentence[max(word.span.start - 1, 0) : word.span.start],
             sentence[word.span.end : word.span.end + 1],
         )
         seen = list(seen_beside(reading, version, word.span, renderings, self._links))
-        senses = rank_senses(entries, seen, pinyin=numbered, around=around)
+        senses = rank_senses(entries, seen, pinyin=read, around=around)
         if len(senses) > 1 and not any(each.evidence and each.evidence.is_linked for each in senses):
             senses = rank_senses(
                 entries,
                 [with_kin(each, self._dictionaries) for each in seen],
-                pinyin=numbered,
+                pinyin=read,
                 around=around,
                 compounds=compounds_near(self._dictionaries, word, sentence),
             )
         first = entries[senses[0].entry] if senses else None
         # What stands over the text must be what the card says: the English has been heard for that.
-        syllables = word.syllables or (_syllables(first.pinyin) if first is not None else ())
+        syllables = word.syllables or (syllables_of(first.pinyin) if first is not None else ())
         return Card(
             version,
             word.span,
@@ -237,7 +227,7 @@ class Cards:
             first.simplified if first else word.word,
             first.traditional if first else word.word,
             syllables,
-            tuple(_senses(senses, found, syllables)),
+            (*name_senses(word.name), *card_senses(senses, found, syllables, is_name=word.name is not None)),
             tuple(self._shorter(word)),
             phrase_around(reading, version, word.span, self._links, self._words),
             renderings,
@@ -280,54 +270,10 @@ class Cards:
 
     def _match(self, span: Span, word: str, syllables: Sequence[Syllable] = ()) -> Match | None:
         entries = [each.entry for each in self._dictionaries.entries(word)]
-        senses = rank_senses(entries, (), pinyin=_numbered(syllables))
+        senses = rank_senses(entries, (), pinyin=numbered(syllables))
         if not senses:
             return None
-        return Match(span, word, _syllables(entries[senses[0].entry].pinyin), senses[0].text)
-
-
-def _senses(
-    senses: Iterable[Sense], found: Sequence[FoundEntry], syllables: tuple[Syllable, ...]
-) -> Iterator[CardSense]:
-    """Each wording once, with its reading where that is another one than the card's."""
-    shown = _sounds(syllables)
-    has_several = len({each.dictionary.title for each in found}) > 1
-    said = set()
-    for sense in senses:
-        each = found[sense.entry]
-        own = _syllables(each.entry.pinyin)
-        key = (_sounds(own), sense.text)
-        if key in said:
-            continue
-        said.add(key)
-        differs = _sounds(own) != shown
-        title = each.dictionary.title if has_several else ""
-        yield CardSense(sense.text, sense.evidence, sense.is_likely, own if differs else (), title)
-
-
-def _numbered(syllables: Iterable[Syllable]) -> str:
-    """Syllables as dictionaries write them."""
-    return " ".join(syllable.written(Notation.NUMBERS) for syllable in syllables)
-
-
-def _syllables(pinyin: str) -> tuple[Syllable, ...]:
-    """``"zhao3"`` of a dictionary as syllables; none where it has something else in it."""
-    found: list[Syllable] = []
-    for place, part in enumerate(pinyin.split()):
-        parsed = parse_syllable(part)
-        if parsed is None:
-            return ()
-        letters, tone = parsed
-        if letters == "r" and found:
-            last = found[-1]
-            found[-1] = Syllable(last.start, place + 1, last.letters + "r", last.tone)
-        else:
-            found.append(Syllable(place, place + 1, letters, tone))
-    return tuple(found)
-
-
-def _sounds(syllables: Iterable[Syllable]) -> tuple[tuple[str, int], ...]:
-    return tuple((each.letters.lower(), each.tone) for each in syllables)
+        return Match(span, word, syllables_of(entries[senses[0].entry].pinyin), senses[0].text)
 
 
 def _is_written(character: str) -> bool:

@@ -32,7 +32,8 @@ class Here:
     """What is known of a word where it stands: the sense that is ``likely`` meant, with the ``reason`` to
     think so, how it is read (as entries write it, empty for unknown), and how each version renders it.
 
-    For an English word ``behind`` are the Chinese words that probably stand behind it.
+    ``name`` says that it is a name here, and how versions write it. For an English word ``behind`` are the
+    Chinese words that probably stand behind it.
     """
 
     likely: str = ""
@@ -40,6 +41,7 @@ class Here:
     pinyin: str = ""
     rendered: tuple[Rendered, ...] = ()
     behind: tuple[str, ...] = ()
+    name: str = ""
 
 
 NOWHERE = Here()

@@ -3,6 +3,7 @@
 Colours and states are left to the list.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -55,7 +56,8 @@ class Row:
 
 def rows_of(card: Card) -> list[Row]:
     """What a card has in its list, from the top."""
-    rows = [_sense_row(number, sense) for number, sense in enumerate(card.senses, start=1)]
+    names = sum(sense.is_name for sense in card.senses)
+    rows = [_sense_row(number, sense) for number, sense in enumerate(card.senses, start=1 - names)]
     if not rows:
         rows.append(Row(Kind.NOTHING, card.missing or _tr("This word is in no dictionary.")))
     for number, match in enumerate(card.matches):
@@ -63,8 +65,29 @@ def rows_of(card: Card) -> list[Row]:
     return rows
 
 
+def name_lines(spelt: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """That a word is a name and how it is written in English, and whose English that is: ``spelt`` has the
+    names of versions with their spellings."""
+    spellings = list(dict.fromkeys(spelling for _, spelling in spelt))
+    if not spellings:
+        return _tr("Name"), ""
+    if len(spellings) == 1:
+        names = _tr(" and ").join(_whose(name) for name, _ in spelt)
+        text = _tr("Name · “{spelt}”").format(spelt=spellings[0])
+        return text, _tr("in {whose} English").format(whose=names)
+    each = _tr("“{spelt}” in {whose} English")
+    return _tr("Name"), " · ".join(each.format(spelt=said, whose=_whose(name)) for name, said in spelt)
+
+
+def _whose(name: str) -> str:
+    return _tr("the") if name == _tr("English") else _tr("{name}’s").format(name=name)
+
+
 def _sense_row(number: int, sense: CardSense) -> Row:
     small = sense.dictionary
+    if sense.is_name:
+        text, small = name_lines(sense.spelt)
+        return Row(Kind.SENSE, text, small, 0, sense)
     evidence = sense.evidence
     if sense.is_likely and evidence is not None:
         said = (

@@ -45,9 +45,12 @@ class EntryHtml:
 
     def page(self, page: EntryPage, examples: str = "") -> str:
         """All of it, from top to bottom; ``examples`` stands after what is known of the word itself."""
-        parts = [self._reading(reading, is_first=not at) for at, reading in enumerate(page.readings)]
-        if not page.readings:
-            parts.append(self._head(page.typed, ""))
+        name = self._name(page)
+        parts = [
+            self._reading(reading, is_first=not at and not name) for at, reading in enumerate(page.readings)
+        ]
+        if name or not page.readings:
+            parts.insert(0, self._head(page.typed, "") + name)
         parts += [
             self._rendered(page.here.rendered),
             self._list(translate("entry", "May stand behind it here"), page.behind),
@@ -115,6 +118,18 @@ class EntryHtml:
                     f"<td width='20'>{self._small(str(number))}</td><td>{text}</td></tr></table>"
                 )
         return "".join(parts)
+
+    def _name(self, page: EntryPage) -> str:
+        """That the word is a name where it stands, before all that dictionaries have under its characters."""
+        if not page.here.name:
+            return ""
+        told = self._syllables(syllables_of(page.here.pinyin), _READING)
+        line = self._span(self._theme.text, interface_font(), escape(page.here.name))
+        ground = f" bgcolor='{self._theme.partner.name()}'"
+        return (
+            f"<p style='margin:0 0 6px'>{told}</p>"
+            f"<table width='100%' cellspacing='0' cellpadding='4'{ground}><tr><td>{line}</td></tr></table>"
+        )
 
     def _head(self, word: str, other: str) -> str:
         head = self._span(self._theme.text, headword_font(_HEAD), escape(word))

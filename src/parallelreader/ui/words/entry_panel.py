@@ -100,7 +100,7 @@ class EntryPanel(QWidget):
         self._examples_said = ""
         self._has_more_examples = False
         self.head.show_word(page.typed)
-        if page.missing or page.is_empty:
+        if page.missing or (page.is_empty and not page.here.name):
             self.explain(page.missing or self.tr("No dictionary has {word}.").format(word=page.typed))
         else:
             self.explain("")
