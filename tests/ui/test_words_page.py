@@ -156,6 +156,7 @@ def test_cards_are_reviewed_by_keys_and_an_answer_taken_back(window: OpenWindow)
     window.press(_Key.Key_4)
     rest(window)
     second = page.review.card
+    book(window).statuses.set(["岸边"], Status.IGNORED)
     window.press(_Key.Key_Z)
     rest(window)
     back = page.review.card
@@ -172,6 +173,7 @@ def test_cards_are_reviewed_by_keys_and_an_answer_taken_back(window: OpenWindow)
     assert {first.word, second.word} == {"老人", "回答"}
     assert back == first
     assert reviews_undone == []
+    assert book(window).statuses.of("岸边") is Status.IGNORED, "only the answer was taken back"
     assert len(book(window).kept.reviews()) == 2
     assert said.startswith("That was all that is due today. Answers given: 2.\nThe next comes again in")
     assert page.list.isVisible()

@@ -10,6 +10,7 @@ from time import monotonic
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from parallelreader.app.settings import CurrentSettings
+from parallelreader.app.undo import Step
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.kept_word import KeptWord, Rating
@@ -35,12 +36,13 @@ _LONGEST_LOOK_MS = 120_000
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """An answer that was given, with the card before and after it."""
+    """An answer that was given, with the card before and after it, and its step of the history."""
 
     card: str
     before: str
     after: str
     comes_again: bool
+    step: Step | None
 
 
 class WordsReview(QObject):
@@ -171,14 +173,16 @@ class WordsReview(QObject):
             self._window.status.say(str(problem))
             return
         comes_again = after.card.due - now < _SOON_MS
-        self._answers.append(_Answer(word.id, word.card.state, after.card.state, comes_again))
+        step = self._window.past.latest
+        self._answers.append(_Answer(word.id, word.card.state, after.card.state, comes_again, step))
         self._undone = []
         self._round.answer(comes_again=comes_again)
         self._ask()
 
     def _on_undo_requested(self) -> None:
         if self._answers:
-            self._window.actions_by_id["undo"].trigger()
+            # Whatever else was done since.
+            self._window.past.asked.emit(self._answers[-1].step, False)
 
     def _on_pair_requested(self) -> None:
         card = self._view.card
