@@ -32,9 +32,11 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class CardDesk(QObject):
-    """``needed`` asks whether a word under the pointer is to have a card at all."""
+    """``needed`` asks whether a word under the pointer is to have a card at all. ``word_wanted`` carries one
+    that stands nowhere here, to be looked up."""
 
     status_chosen = Signal(object)
+    word_wanted = Signal(str)
 
     def __init__(
         self, window: Window, themes: ThemeSource, cards: Cards, *, needed: Callable[[str], bool]
@@ -282,6 +284,9 @@ class CardDesk(QObject):
     def _on_match_chosen(self, match: Match) -> None:
         card, reading = self.card, self._area.reading
         if card is None or reading is None or self._view is None:
+            return
+        if match.span is None:
+            self.word_wanted.emit(match.word)
             return
         found = self._cards.of_span(reading, card.version, match.span)
         if found is not None:

@@ -184,7 +184,8 @@ class EntryDesk(QObject):
 
     def _of_card(self, card: Card) -> tuple[str, Here]:
         if card.asked:
-            behind = (card.word, *(match.word for match in card.matches))
+            found = (card.word if card.key else "", *(match.word for match in card.matches if match.span))
+            behind = filter(None, found)
             return card.asked, Here(behind=tuple(dict.fromkeys(behind)))
         reading = self._window.area.reading
         if reading is not None and self._window.state.covering.covered_in(

@@ -232,10 +232,15 @@ class LateDesks(QObject):
     @cached_property
     def words(self) -> "later.WordDesk":
         """Cards of words and what is done with them; made when the first page has been shown."""
-        sources = later.WordSources(self.text_words, self.dictionaries, self.word_keeping, self._show_entry)
+        sources = later.WordSources(
+            self.text_words, self.dictionaries, self.word_keeping, self._show_entry, self._look_up
+        )
         return later.WordDesk(
             self._data, self._themes, self._jobs, self.session, self.window, sources, self.toast
         )
+
+    def _look_up(self, word: str) -> None:
+        self.entry.look_up(word)
 
     def _show_entry(self, card: "later.Card | None") -> None:
         """Show all that is known of the word of a card, or of what is selected."""

@@ -51,6 +51,7 @@ class WordSources:
     dictionaries: Dictionaries
     keeping: WordKeeping
     show_entry: Callable[[Card | None], None]
+    look_up: Callable[[str], None]
 
 
 class WordDesk(QObject):
@@ -72,7 +73,7 @@ class WordDesk(QObject):
         self._data, self._jobs, self._session, self._window = data, jobs, session, window
         self._area, self._toast = window.area, toast
         self._words, self._book = sources.words, sources.keeping.book
-        self._dictionaries, self._entry = sources.dictionaries, sources.show_entry
+        self._dictionaries, self._sources = sources.dictionaries, sources
         self._search: Job | None = None
         self.cards = Cards(
             sources.words,
@@ -83,6 +84,7 @@ class WordDesk(QObject):
         )
         self.card = CardDesk(window, themes, self.cards, needed=self._needs_card)
         self.card.status_chosen.connect(self._set_status)
+        self.card.word_wanted.connect(self._look_up)
         sources.keeping.statuses_changed.connect(self._on_words_changed)
         sources.keeping.kept_changed.connect(self._on_words_changed)
         # Told by whichever thread has corrected them.
@@ -123,7 +125,12 @@ class WordDesk(QObject):
         card = self.card.word() if has_word else None
         # The panel says all that the card does, and takes room from the text under it.
         self.card.close()
-        self._entry(card)
+        self._sources.show_entry(card)
+
+    @Slot(str)
+    def _look_up(self, word: str) -> None:
+        self.card.close()
+        self._sources.look_up(word)
 
     def _say_nothing_meant(self) -> None:
         if not self._words.is_ready:
@@ -134,7 +141,7 @@ class WordDesk(QObject):
     @Slot(object)
     def _set_status(self, status: Status) -> None:
         card = self.card.word()
-        if card is None:
+        if card is None or not card.key:
             self._say_nothing_meant()
             return
         self._book.statuses.set([card.key], status)
@@ -165,7 +172,7 @@ class WordDesk(QObject):
     def _keep(self) -> None:
         card = self.card.word()
         sense = self.card.sense if self.card.card is not None else 0
-        if card is None or not self._keep_card(card, sense):
+        if card is None or not card.key or not self._keep_card(card, sense):
             self._say_nothing_meant()
 
     def keep_at(self, version: str, position: int) -> bool:

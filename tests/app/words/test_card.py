@@ -8,6 +8,7 @@ from factories import alignment, document, mill, text, version
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
 from parallelreader.app.words.card import Card, Cards
+from parallelreader.app.words.dictionaries import DictionaryInfo, Found
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.text import Span
@@ -157,6 +158,57 @@ def test_without_links_the_senses_say_what_may_stand_behind(reading: Reading) ->
     assert card is not None
     assert (card.word, card.asked) == ("齿轮", "gears")
     assert unlinked.behind(reading, "literal", place(reading, "literal", "The old")) is None
+
+
+SMOKING = (
+    Entry("戒", "戒", "jie4", ("to guard against", "to give up")),
+    Entry("煙", "烟", "yan1", ("smoke",)),
+    Entry("放棄", "放弃", "fang4 qi4", ("to renounce", "to give up")),
+    Entry("給", "给", "gei3", ("to", "to give")),
+)
+
+
+def smoking(linker: ListedLinker | None = None) -> tuple[Cards, Reading]:
+    texts = {"zh": text("他戒了烟。"), "en": text("He gave up smoking.", "en")}
+    reading = Reading(
+        document(version("zh", "zh-Hans"), version("en")),
+        ("zh", "en"),
+        texts=texts,
+        alignments={"en": alignment([((0,), (0,))], texts["zh"], texts["en"])},
+    )
+    links = known_links(reading, linker) if linker is not None else WordLinks()
+    return Cards(small_words(SMOKING), ByGloss(SMOKING), links), reading
+
+
+class ByGloss(SmallLookup):
+    """Finds what is glossed by these very words, in whatever form."""
+
+    def by_english(self, words: str, limit: int) -> tuple[Found, ...]:
+        bare = " ".join({"gave": "give", "smoking": "smoke"}.get(word, word) for word in words.split())
+        entries = (e for e in self.listed if any(bare == gloss.removeprefix("to ") for gloss in e.glosses))
+        return tuple(Found(e, DictionaryInfo("mill", self.title)) for e in entries)
+
+
+def test_from_a_phrase_one_comes_to_its_word_and_to_others_of_the_dictionary() -> None:
+    cards, reading = smoking(ListedLinker({"戒": "gave up", "烟": "smoking"}))
+
+    card = cards.behind(reading, "en", place(reading, "en", "up"))
+
+    assert card is not None
+    assert (card.word, card.asked) == ("戒", "gave up")
+    assert [(match.word, match.gloss, match.span) for match in card.matches] == [
+        ("放弃", "to give up", None),
+    ]
+
+
+def test_where_nothing_stands_behind_the_dictionary_still_has_words() -> None:
+    cards, reading = smoking()
+
+    card = cards.behind(reading, "en", place(reading, "en", "gave"))
+
+    assert card is not None
+    assert card.asked == "gave up"
+    assert "放弃" in [match.word for match in card.matches]
 
 
 def test_a_selection_gives_the_longest_word_and_lists_the_others(cards: Cards, reading: Reading) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
-from parallelreader.app.words.card_behind import words_behind
+from parallelreader.app.words.card_behind import listed_for, phrase_asked, word_asked, words_behind
 from parallelreader.app.words.card_evidence import Rendering, renderings_beside, seen_beside, with_kin
 from parallelreader.app.words.card_near import compounds_near
 from parallelreader.app.words.card_phrase import Phrase, phrase_around
@@ -17,26 +17,29 @@ from parallelreader.app.words.card_senses import card_senses, name_senses, numbe
 from parallelreader.app.words.lookup import Lookup
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord, TextWords
-from parallelreader.core.language import english
+from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.text import Span
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.readings import written
 from parallelreader.core.words.senses import Seen, rank_senses
+from parallelreader.core.words.wordings import form_of
 
 LONGEST_SELECTION = 24
 """Whoever selects more characters does not ask for a word."""
 
 _MOST_MATCHES = 8
+_NOTHING_BEHIND = "No Chinese word beside is known to stand behind it. In the dictionary:"
 # Words that stand nearly everywhere, with many senses.
 _FREQUENT = tuple("打上行好一的了是在有不来到看说就都")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Another headword that begins or lies in the same place, with its first reading and sense."""
+    """Another headword that begins or lies in the same place, with its first reading and sense; one that only
+    dictionaries know of stands nowhere."""
 
-    span: Span
+    span: Span | None
     word: str
     syllables: tuple[Syllable, ...]
     gloss: str
@@ -170,25 +173,40 @@ class Cards:
 
     def behind(self, reading: Reading, version: str, position: int) -> Card | None:
         """The card of the Chinese word that most likely stands behind the English one at a place; its
-        ``matches`` are the others that may. None where nothing is found."""
-        text = reading.texts[version]
-        if reading.version(version).is_chinese or not text.content[position : position + 1].isalnum():
+        ``matches`` are the others that may, then those that dictionaries have for it. Where nothing is known
+        to stand behind it, it is a card of no word but those; None without even them."""
+        word = None if reading.version(version).is_chinese else word_asked(reading.texts[version], position)
+        if word is None:
             return None
-        paragraph = text.paragraph(text.paragraph_at(position))
-        inside = text.content[paragraph.start : paragraph.end]
-        start, end = english.word_at(inside, position - paragraph.start)
-        asked = Span(paragraph.start + start, paragraph.start + end)
-        found = words_behind(reading, version, asked, self._links, self._words, self._dictionaries)
-        if not found:
+        content = reading.texts[version].content
+        found = words_behind(reading, version, word, self._links, self._words, self._dictionaries)
+        asked = phrase_asked(reading, version, word, self._links, found)
+        phrase = content[asked.start : asked.end]
+        others = [self._match(each.span, each.word) for _, each in found[1:]]
+        known = {each.key for _, each in found}
+        for each in listed_for(self._dictionaries, phrase, content[word.start : word.end]):
+            if each.entry.simplified not in known:
+                others.append(_listed(each.entry, phrase))
+        matches = tuple(each for each in others if each is not None)
+        if found:
+            card = self._card(reading, *found[0])
+            return replace(card, matches=matches, asked=phrase, asked_span=(version, asked))
+        if not matches or (asked == word and form_of(phrase).is_little):
             return None
-        chinese, first = found[0]
-        card = self._card(reading, chinese, first)
-        others = (self._match(word.span, word.word) for _, word in found[1:])
-        return replace(
-            card,
-            matches=tuple(each for each in others if each is not None),
-            asked=text.content[asked.start : asked.end],
+        none = _NOTHING_BEHIND if self._words.is_ready else ""
+        return Card(
+            version,
+            asked,
+            phrase,
+            "",
+            phrase,
+            phrase,
+            (),
+            (),
+            matches,
+            asked=phrase,
             asked_span=(version, asked),
+            missing=none,
         )
 
     def renewed(self, card: Card) -> Card:
@@ -274,6 +292,12 @@ class Cards:
         if not senses:
             return None
         return Match(span, word, syllables_of(entries[senses[0].entry].pinyin), senses[0].text)
+
+
+def _listed(entry: Entry, asked: str) -> Match:
+    """A word of the dictionary with the sense that is like what is asked for."""
+    senses = rank_senses([entry], [Seen(asked, tuple(asked.split()))])
+    return Match(None, entry.simplified, syllables_of(entry.pinyin), senses[0].text if senses else "")
 
 
 def _is_written(character: str) -> bool:

@@ -1,19 +1,83 @@
-"""The Chinese words that may stand behind an English one: those linked with it, else those that mean it."""
+"""The Chinese words that may stand behind an English one: those linked with it, else those that mean it.
 
-from collections.abc import Iterator
+Besides, what dictionaries have for it, as it stands there: "gave up" is more than "gave".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
-from parallelreader.app.words.lookup import Lookup
+from parallelreader.app.words.lookup import FoundEntry, Lookup
 from parallelreader.app.words.text_words import TextWord, TextWords
-from parallelreader.core.text import Span
+from parallelreader.core.language import english
+from parallelreader.core.text import Span, Text
 from parallelreader.core.words.senses import Seen, rank_senses
 
 _MOST = 4
+_MOST_LISTED = 8
+_LONGEST_PHRASE = 4
+# After a verb these make another one of it.
+_PARTICLES = frozenset(
+    ("up", "off", "out", "away", "down", "back", "over", "in", "on", "through", "along", "by")
+)
+_NEXT_WORD = re.compile(r" ([A-Za-z]+)")
+_LAST_WORD = re.compile(r"([A-Za-z]+) $")
 _LONGEST_BESIDE = 120
 
 Behind = tuple[str, TextWord]
 """A version and a word of it."""
+
+
+def word_asked(text: Text, position: int) -> Span | None:
+    """The English word at a place; None where none is."""
+    if not text.content[position : position + 1].isalnum():
+        return None
+    paragraph = text.paragraph(text.paragraph_at(position))
+    inside = text.content[paragraph.start : paragraph.end]
+    start, end = english.word_at(inside, position - paragraph.start)
+    return Span(paragraph.start + start, paragraph.start + end)
+
+
+def phrase_asked(
+    reading: Reading, version: str, asked: Span, links: WordLinks, behind: Sequence[Behind]
+) -> Span:
+    """The word asked for with its neighbours that render the same Chinese word; where nothing is linked, a
+    verb with its particle."""
+    text = reading.texts[version]
+    for other, word in behind[:1]:
+        lit = links.counterparts(reading, other, word.span).others.get(version, ())
+        found = _run_of([each.span for each in lit], asked, text)
+        if found is not None:
+            return found
+    after = _NEXT_WORD.match(text.content[asked.end : asked.end + 12])
+    if after is not None and after[1] in _PARTICLES:
+        return Span(asked.start, asked.end + after.end())
+    before = _LAST_WORD.search(text.content[max(asked.start - 24, 0) : asked.start])
+    if before is not None and text.content[asked.start : asked.end] in _PARTICLES:
+        return Span(asked.start - len(before[0]), asked.end)
+    return asked
+
+
+def listed_for(dictionaries: Lookup, words: str, part: str) -> list[FoundEntry]:
+    """What dictionaries have for a phrase, then for a ``part`` of it, the likeliest first, each word once."""
+    found: dict[str, FoundEntry] = {}
+    for asked in dict.fromkeys((words, part)):
+        for each in dictionaries.by_english(asked, _MOST_LISTED):
+            found.setdefault(each.entry.simplified, each)
+    return list(found.values())[:_MOST_LISTED]
+
+
+def _run_of(spans: Sequence[Span], asked: Span, text: Text) -> Span | None:
+    """Those that stand beside each other and hold what is asked for, as one; None where none does."""
+    runs: list[list[Span]] = []
+    for span in sorted(spans):
+        if runs and not text.content[runs[-1][-1].end : span.start].strip():
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    run = next((run for run in runs if any(each.overlaps(asked) for each in run)), [])
+    return Span(run[0].start, run[-1].end) if 0 < len(run) <= _LONGEST_PHRASE else None
 
 
 def words_behind(

@@ -54,8 +54,9 @@ class CardHead(QWidget):
         """Show another word, which stands in the text as ``word``."""
         self._card, self._word = card, word
         self._other = next((each for each in (card.simplified, card.traditional) if each != word), "")
-        self.setFixedHeight(_HEAD + (_CAPTION if card.asked else 0))
-        self._row.setContentsMargins(SIDE, _CAPTION if card.asked else 0, 10, 0)
+        caption = _CAPTION if card.asked and card.key else 0
+        self.setFixedHeight(_HEAD + caption)
+        self._row.setContentsMargins(SIDE, caption, 10, 0)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -65,7 +66,7 @@ class CardHead(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = 0.0
-        if card.asked:
+        if card.asked and card.key:
             painter.setFont(interface_font(12))
             painter.setPen(theme.secondary)
             text = self.tr("Behind “{word}”").format(word=card.asked)

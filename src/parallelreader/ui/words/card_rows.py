@@ -60,8 +60,14 @@ def rows_of(card: Card) -> list[Row]:
     rows = [_sense_row(number, sense) for number, sense in enumerate(card.senses, start=1 - names)]
     if not rows:
         rows.append(Row(Kind.NOTHING, card.missing or _tr("This word is in no dictionary.")))
-    for number, match in enumerate(card.matches):
+    here = [match for match in card.matches if match.span is not None]
+    listed = [match for match in card.matches if match.span is None]
+    for number, match in enumerate(here):
         rows.append(Row(Kind.MATCH, readable(match.gloss), match=match, begins_part=number == 0))
+    if listed and card.key:
+        said = _tr("In the dictionary for “{words}”").format(words=card.asked)
+        rows.append(Row(Kind.NOTHING, said, begins_part=True))
+    rows += [Row(Kind.MATCH, readable(match.gloss), match=match) for match in listed]
     return rows
 
 
@@ -124,7 +130,7 @@ class RowLayout:
             )
             self.small = QRectF(left, bottom + 1, width - left - RIGHT, small.height() + 1)
             bottom = self.small.bottom()
-        self.height = round(bottom + (_BELOW if row.small else _ABOVE_SMALL))
+        self.height = round(bottom + (_BELOW if row.small else _ABOVE_SMALL)) + (9 if row.begins_part else 0)
 
 
 def row_font(row: Row) -> QFont:

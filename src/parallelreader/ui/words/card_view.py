@@ -75,6 +75,7 @@ class WordCard(QWidget):
         self.list.show_card(card)
         self.line.show_card(card, names)
         self.status.show_status(card.status)
+        self.status.setVisible(bool(card.key))
         self._describe(card)
 
     def complete(self, card: Card, names: Sequence[tuple[str, str]]) -> None:
@@ -97,7 +98,8 @@ class WordCard(QWidget):
 
     def stand(self, word: QRect, within: QRect, avoid: Sequence[QRect] = ()) -> None:
         """Show beside the word, if it can be on nothing that is to ``avoid``; all in pixels of the parent."""
-        rest = self.head.height() + self.status.sizeHint().height() + self.foot.height() + _BELOW_LIST
+        rest = self.head.height() + self.foot.height() + _BELOW_LIST
+        rest += self.status.sizeHint().height() if not self.status.isHidden() else 0
         rest += self.line.height() if not self.line.isHidden() else 0
         tall = rest + self.list.height_for(WIDTH - 2 * _LIST_SIDE)
         size = QSize(WIDTH, min(tall, _TALLEST))
