@@ -36,6 +36,14 @@ def test_zhuyin_stands_over_each_character():
     assert [(each.text, each.start) for each in found] == [("ㄅㄟˇ", 3), ("ㄐㄧㄥ", 4)]
 
 
+def test_an_r_at_the_end_has_its_own_zhuyin():
+    here = TextWord(Span(0, 2), "点儿", "点儿", (Syllable(0, 2, "dianr", 3),))
+
+    found = list(labels_of([here], Notation.ZHUYIN))
+
+    assert [(each.text, each.start, each.end) for each in found] == [("ㄉㄧㄢˇ", 0, 1), ("ㄦ", 1, 2)]
+
+
 def test_a_word_that_nobody_can_read_has_nothing_over_it():
     assert not list(labels_of([word("𠮷", 0)], Notation.MARKS))
 

@@ -119,15 +119,32 @@ def test_readings_of_neighbours_never_touch_even_where_a_line_parts_a_word(
     assert min(gaps) >= 5.0 - 0.1
 
 
+@pytest.mark.parametrize("notation", Notation)
 @pytest.mark.parametrize("width", [180.0, 250.0, 333.0, 420.0])
-def test_no_reading_hangs_over_the_ends_of_its_line(qapp, width: float):
+def test_no_reading_hangs_over_the_ends_of_its_line(qapp, notation: Notation, width: float):
     page = Page()
+    page.lettering.set_notation(notation)
     page.lettering.set_pinyin(PinyinMode.ALL)
 
     readings = page.readings(width)
 
     assert min(left for _, left, _ in readings) >= -0.1
     assert max(right for _, _, right in readings) <= width + 0.1
+
+
+def test_zhuyin_stands_at_the_right_of_each_character_and_belongs_to_it(qapp):
+    page = Page()
+    page.lettering.set_notation(Notation.ZHUYIN)
+    page.lettering.set_pinyin(PinyinMode.ALL)
+
+    layout, _ = page.lay_out()
+    first, *_ = page.readings()
+
+    (square,) = layout.rects(0, 1)
+    after = layout.caret(1).left()
+    assert square.left() + 20 <= first[1] < first[2] < after
+    # Tints and outlines of the character hold it, too.
+    assert square.right() >= first[2]
 
 
 def test_the_edges_of_justified_lines_stay_straight(qapp):

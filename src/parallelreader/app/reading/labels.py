@@ -18,6 +18,7 @@ from parallelreader.core.words.readings import written_parts
 # What takes a whole square in a Chinese face.
 _WIDE = pattern(rf"{HAN.pattern}|[\u3000-\u303f\uff01-\uff60]")
 
+_ER = "ㄦ"
 # Between characters with readings, in sizes of the text: no gap at all beside a wide one looks like a fault.
 _LEAST = 0.1
 
@@ -59,9 +60,18 @@ def labels_of(words: Iterable[TextWord], notation: Notation) -> Iterator[Label]:
             for written, each in zip(letters, word.syllables, strict=True)
         ]
         if notation is Notation.ZHUYIN:
-            yield from (Label((part,)) for part in parts)
+            yield from (Label((each,)) for part in parts for each in _by_character(part))
         elif parts:
             yield Label(tuple(parts))
+
+
+def _by_character(part: Part) -> Iterator[Part]:
+    """A syllable in zhuyin; of one that ends in 儿 that has its own symbol beside it."""
+    if part.end - part.start > 1 and part.letters.endswith(_ER) and part.letters != _ER:
+        yield part._replace(letters=part.letters.removesuffix(_ER), end=part.end - 1)
+        yield part._replace(letters=_ER, start=part.end - 1)
+    else:
+        yield part
 
 
 def spaces_for(

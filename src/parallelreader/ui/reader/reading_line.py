@@ -1,8 +1,8 @@
-"""Where the readings over one line of Chinese stand: in the middle over their words, apart from each other
-and within the ends of the line.
+"""Where the readings of one line of Chinese stand: in the middle over their words, apart from each other and
+within the ends of the line; or beside their characters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGlyphRun
@@ -17,7 +17,9 @@ Placed = tuple[float, float, tuple[Part, ...]]
 
 
 def placed(labels: Iterable[Label], layout: BlockLayout, line: int, face: ReadingFace) -> list[Placed]:
-    """(left, right, parts) of the readings over a line."""
+    """(left, right, parts) of the readings of a line."""
+    if face.is_beside:
+        return list(_beside(labels, layout, line, face))
     extent = layout.line_span(line)
     found: list[Placed] = []
     for label in labels:
@@ -42,10 +44,20 @@ def placed(labels: Iterable[Label], layout: BlockLayout, line: int, face: Readin
     return found
 
 
+def _beside(labels: Iterable[Label], layout: BlockLayout, line: int, face: ReadingFace) -> Iterator[Placed]:
+    extent = layout.line_span(line)
+    for label in labels:
+        if extent.start < label.end <= extent.end:
+            _, right = layout.extent_on(line, label.end - 1, label.end)
+            width = sum(face.letters(part.letters).width for part in label.parts)
+            yield right + face.apart, right + face.apart + width, label.parts
+
+
 def runs(
     labels: Iterable[Label], layout: BlockLayout, line: int, face: ReadingFace, y: float, *, coloured: bool
 ) -> dict[int, QGlyphRun]:
-    """The glyphs of readings over a line by tone, 0 for all where tones have no colour."""
+    """The glyphs of a line's readings by tone, 0 for all where tones have no colour; ``y`` is as the face has
+    it."""
     numbers: dict[int, list[int]] = {}
     places: dict[int, list[QPointF]] = {}
     for left, _, parts in placed(labels, layout, line, face):
@@ -54,7 +66,7 @@ def runs(
             letters = face.letters(part.letters)
             key = part.tone if coloured else 0
             numbers.setdefault(key, []).extend(letters.glyphs)
-            places.setdefault(key, []).extend([QPointF(x + place, y) for place in letters.places])
+            places.setdefault(key, []).extend([QPointF(x + at, y + below) for at, below in letters.places])
             x += letters.width
     return {key: _run(face, glyphs, places[key]) for key, glyphs in numbers.items()}
 

@@ -53,6 +53,7 @@ class BlockLayout:
     """
 
     __slots__ = (
+        "_has_readings_beside",
         "_layout",
         "_line_starts",
         "_map",
@@ -75,8 +76,11 @@ class BlockLayout:
         *,
         indented: bool = True,
         spaces: Mapping[int, float] = NO_SPACES,
+        has_readings_beside: bool = False,
     ) -> None:
-        """``spaces`` are left free behind characters of the version, in pixels, for the sake of readings."""
+        """``spaces`` are left free behind characters of the version, in pixels, for the sake of readings over
+        them, or beside them, where they belong to the character.
+        """
         self.start = start
         self.end = start + len(text)
         self.line_height = style.line_height
@@ -84,6 +88,7 @@ class BlockLayout:
         self._tallest = _UNDER_READINGS * style.font.pixelSize()
         self.width = width
         self._spaces = spaces
+        self._has_readings_beside = has_readings_beside
         self._map = Utf16Map(text)
         self._layout = QTextLayout(text, style.font)
         option = QTextOption(Qt.AlignmentFlag.AlignJustify if style.justified else Qt.AlignmentFlag.AlignLeft)
@@ -150,6 +155,8 @@ class BlockLayout:
         for line in range(self.line_of(start), self.line_of(end - 1) + 1):
             first, after = self._line_extent(line)
             left, right = self.extent_on(line, max(start, first), min(end, after))
+            if self._has_readings_beside:
+                right += self._spaces.get(min(end, after) - 1, 0.0)
             # Spaces at the end of a line hang over the edge; a tint must not.
             right = min(right, self.width)
             yield QRectF(left, line * self.line_height, max(right - left, 1.0), self.line_height)
@@ -226,7 +233,7 @@ class BlockLayout:
             line.setLineWidth(room)
             if style.is_chinese:
                 self._break_as_chinese(line, text, room)
-            if self._spaces:
+            if self._spaces and not self._has_readings_beside:
                 self._hang_space(line, room)
             room = self.line_height - self.above
             top = len(starts) * self.line_height + self.above + (room - line.height()) / 2

@@ -17,7 +17,7 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord
 from parallelreader.core.text import Span, Text
 from parallelreader.ui.reader.lettering import Lettering
-from parallelreader.ui.reader.reading_face import reading_face
+from parallelreader.ui.reader.reading_face import BesideFace, reading_face
 from parallelreader.ui.reader.reading_line import runs
 from parallelreader.ui.reader.text_layout import BlockLayout, TextStyle
 from parallelreader.ui.theme.tokens import Theme
@@ -106,21 +106,27 @@ class WordSetter:
         metrics = QFontMetricsF(style.font)
         labels: list[Label] = []
         spaces: dict[int, float] = {}
+        is_beside = False
         if style.above:
             face = reading_face(self.lettering.notation, style.font.pixelSize())
             words = self.words(text, Span(start, start + len(stretch)))
             labels = self.labels(version, text, words)
             if self.lettering.mode_of(version) is PinyinMode.NEEDED:
                 self._without.update(word.key for word in words if self.status(word).is_settled)
-            spaces = spaces_for(
-                labels,
-                [sum(face.letters(part.letters).width for part in label.parts) for label in labels],
-                letters=lambda first, after: stretch[first - start : after - start],
-                size=style.font.pixelSize(),
-                apart=face.apart,
-                advance=metrics.horizontalAdvance,
-            )
-        layout = BlockLayout(stretch, start, style, width, indented=indented, spaces=spaces)
+            if isinstance(face, BesideFace):
+                is_beside, spaces = True, {label.end - 1: face.space for label in labels}
+            else:
+                spaces = spaces_for(
+                    labels,
+                    [sum(face.letters(part.letters).width for part in label.parts) for label in labels],
+                    letters=lambda first, after: stretch[first - start : after - start],
+                    size=style.font.pixelSize(),
+                    apart=face.apart,
+                    advance=metrics.horizontalAdvance,
+                )
+        layout = BlockLayout(
+            stretch, start, style, width, indented=indented, spaces=spaces, has_readings_beside=is_beside
+        )
         return layout, WordLayer(self, version, text, layout, style, labels, metrics.height())
 
     def labels(self, version: str, text: Text, words: Iterable[TextWord]) -> list[Label]:
@@ -279,8 +285,10 @@ class WordLayer:
             # A word that goes on over the end of a line has its reading on both.
             first = bisect_right(self._labels, extent.start, key=_label_end)
             after = bisect_left(self._labels, extent.end, lo=first, key=_label_start)
-            y = number * layout.line_height + _BASELINE * self._style.font.pixelSize()
-            face = reading_face(lettering.notation, self._style.font.pixelSize())
+            size = self._style.font.pixelSize()
+            face = reading_face(lettering.notation, size)
+            y = number * layout.line_height
+            y += self._style.middle if face.is_beside else _BASELINE * size
             has_tones = lettering.tones is not ToneColours.OFF
             labels = [each for each in self._labels[first:after] if not self._is_hidden(each)]
             line.runs = runs(labels, layout, number, face, y, coloured=has_tones)
