@@ -86,6 +86,7 @@ class WordsPageDesk(QObject):
         self._keeping, self._sources = sources.keeping, sources
         self._book = sources.keeping.book
         self._looking: Job | None = None
+        self._has_looked = self._looks_again = False
         self._counting = WordsCounting(sources.text_words, sources.keeping.vocabulary, jobs, self)
         self._partners: NotePartners | None = None
         self._meanings = Meanings(sources.dictionaries.entries, sources.text_words.pinyin_of)
@@ -109,7 +110,7 @@ class WordsPageDesk(QObject):
         sources.text_words.listen(self._cut_otherwise.emit)
         self._cut_otherwise.connect(self._on_cut_otherwise)
         # Words that only have a status are now known to stand somewhere.
-        self._counting.changed.connect(self._rest.start)
+        self._counting.changed.connect(self._on_counted)
         self._counting.failed.connect(self._on_counting_failed)
         window.activated.connect(self._on_window_activated)
         session.corpus_opened.connect(self._on_corpus_opened)
@@ -209,18 +210,21 @@ class WordsPageDesk(QObject):
         )
 
     def _look(self) -> None:
-        """Gather the words anew; an earlier look is given up."""
+        """Gather the words anew; an earlier look is given up.
+
+        At first that is done without their meanings: of twenty thousand they take seconds to look up.
+        """
         if not self.is_shown:
             return
         if self._looking is not None:
             self._looking.cancel()
+        is_first, self._has_looked, self._looks_again = not self._has_looked, True, False
         book, dictionaries, open_text = self._book, self._sources.dictionaries, self._open_text()
-        explain = self._meanings
-
+        explain = self._meanings.known if is_first else self._meanings
         new_a_day, store = self._data.settings.value.new_words_a_day, self._data.store
 
         def work(progress: Progress) -> Looked:
-            if not dictionaries.is_ready:
+            if not is_first and not dictionaries.is_ready:
                 dictionaries.prepare(progress)
             read = totals(days_read(store), Days.now().today)
             return look(
@@ -233,7 +237,12 @@ class WordsPageDesk(QObject):
                 progress=progress,
             )
 
-        job = Job(self.tr("Looking at your words"), on_done=self._on_looked, is_quiet=True)
+        def done(looked: Looked) -> None:
+            self._on_looked(looked)
+            if is_first or self._looks_again:
+                self._look()
+
+        job = Job(self.tr("Looking at your words"), on_done=done, is_quiet=True)
         self._looking = self._jobs.run(work, job)
         if not self._counting.count(open_text.reading, open_text.corpus):
             self._show_chapters()
@@ -321,6 +330,13 @@ class WordsPageDesk(QObject):
         if self.page.days != Days.now():
             # It was left open over midnight.
             self._look()
+
+    def _on_counted(self) -> None:
+        # To begin again with thousands of words whenever more was counted would show none of them.
+        if self._looking is not None and self._jobs.is_running(self._looking):
+            self._looks_again = True
+        else:
+            self._rest.start()
 
     def _on_counting_failed(self, why: str) -> None:
         self.page.right.show_chapters((), why)

@@ -147,7 +147,9 @@ def test_the_usual_meaning_is_that_of_the_usual_reading() -> None:
     entries = [found("shui4", "to persuade"), found("shuo1", "to speak")]
 
     assert Meanings(lambda _: entries, {"说": "shuō"}.__getitem__)("说") == ("shuō", "to speak")
-    assert Meanings(lambda _: entries)("说") == ("shuì", "to persuade")
+    known = Meanings(lambda _: entries)
+    assert known.known("说") == ("", "")
+    assert known("说") == known.known("说") == ("shuì", "to persuade")
 
 
 def test_the_usual_meaning_is_no_surname_and_no_mere_reference() -> None:

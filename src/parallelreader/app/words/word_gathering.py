@@ -166,6 +166,10 @@ class Meanings:
             known = self._known[key] = usual_meaning(self._look_up(key), self._read(key))
         return known
 
+    def known(self, key: str) -> tuple[str, str]:
+        """What is known without looking anything up."""
+        return self._known.get(key, ("", ""))
+
     def forget(self) -> None:
         """Other dictionaries are asked from now on, or words are read otherwise."""
         self._known = {}

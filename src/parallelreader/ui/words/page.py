@@ -82,6 +82,9 @@ class WordsPage(FileGround):
         self._words_area = QWidget()
         self._middle = QStackedWidget()
         self._lay_out()
+        self._empty.setText(self.tr("Looking at your words…"))
+        for part in (self._names, self.list, self.needed):
+            part.hide()
         self._connect()
         self.setFocusProxy(self.list)
 
@@ -133,9 +136,12 @@ class WordsPage(FileGround):
             self._filter()
 
     def _moves(self, before: WordEntry, now: WordEntry) -> bool:
-        """Whether a word stands elsewhere in the list now that more is known of the texts."""
-        is_counted = self.head.wanted_order is Order.FREQUENT and before.times != now.times
-        return is_counted or bool(now.places and not before.places)
+        """Whether a word stands elsewhere in the list, or is found, now that more is known of it."""
+        order = self.head.wanted_order
+        is_counted = order is Order.FREQUENT and before.times != now.times
+        is_read = order is Order.PINYIN or bool(self.head.search.text())
+        is_explained = is_read and (before.reading, before.meaning) != (now.reading, now.meaning)
+        return is_counted or is_explained or bool(now.places and not before.places)
 
     def title_of(self, text: Shelf) -> str:
         """What a text is called."""

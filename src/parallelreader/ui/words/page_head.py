@@ -34,6 +34,7 @@ class PageHead(QWidget):
         self.right = icon_button("right-panel", self.tr("The chosen word and the figures"))
         self._count = PaleLabel(themes)
         self._fill()
+        self.show_due(0)
         self._lay_out()
 
     @property

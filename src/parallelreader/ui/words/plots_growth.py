@@ -79,12 +79,19 @@ class GrowthPlot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
         scale = Scale.over(max(max(day.known, day.learning) for day in self._days))
-        area = QRectF(0, _ABOVE, self.width() - _RIGHT, self.height() - _ABOVE - _BELOW)
+        last = self._days[-1]
+        names = (
+            f"{value_words(last.known)} {self.tr('known')}",
+            f"{value_words(last.learning)} {self.tr('learning')}",
+        )
+        metrics = QFontMetricsF(self._font)
+        beside = max(_RIGHT, *(metrics.horizontalAdvance(name) + 8 for name in names))
+        area = QRectF(0, _ABOVE, self.width() - beside, self.height() - _ABOVE - _BELOW)
         area = draw_scale(painter, theme, scale, area)
         ends = []
         for values, name, colour, style in (
-            ([day.known for day in self._days], self.tr("known"), theme.accent, Qt.PenStyle.SolidLine),
-            ([day.learning for day in self._days], self.tr("learning"), theme.text, Qt.PenStyle.DashLine),
+            ([day.known for day in self._days], names[0], theme.accent, Qt.PenStyle.SolidLine),
+            ([day.learning for day in self._days], names[1], theme.text, Qt.PenStyle.DashLine),
         ):
             points = self._points(values, area, scale)
             painter.setPen(QPen(colour, 1.8, style))
@@ -94,7 +101,7 @@ class GrowthPlot(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
             else:
                 painter.drawPolyline(QPolygonF(points))
-            ends.append((points[-1].y(), f"{value_words(values[-1])} {name}", colour))
+            ends.append((points[-1].y(), name, colour))
         self._name_lines(painter, area, ends)
         self._name_days(painter, area)
         painter.end()
@@ -114,7 +121,7 @@ class GrowthPlot(QWidget):
             tops = [min(tops[0], area.bottom() - _APART), area.bottom()]
         for top, (_, words, colour) in zip(tops, (upper, lower), strict=True):
             painter.setPen(colour)
-            box = QRectF(area.right() + 6, top - 8, _RIGHT - 6, 16)
+            box = QRectF(area.right() + 6, top - 8, self.width() - area.right() - 6, 16)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
 
     def _name_days(self, painter: QPainter, area: QRectF) -> None:
