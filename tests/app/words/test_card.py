@@ -336,3 +336,22 @@ def test_a_name_is_called_one_before_what_its_characters_mean(reading: Reading) 
     assert [match.word for match in card.matches] == ["磨", "坊"]
     assert card.without_help().senses[0].text == "name"
     assert not card.without_help().senses[0].spelt
+
+
+def test_a_surname_in_a_name_is_told_as_one(reading: Reading) -> None:
+    listed = (
+        Entry("磨", "磨", "mo4", ("mill",)),
+        Entry("磨", "磨", "Mo4", ("surname Mo",)),
+        Entry("坊", "坊", "fang2", ("mill",)),
+        Entry("坊", "坊", "Fang2", ("surname Fang",)),
+    )
+    words, links = small_words(), known_links(reading, ListedLinker({}))
+    cards = Cards(words, SmallLookup(listed), links)
+
+    words.name(Names([Name("磨坊", ("Mo4", "fang2"))]))
+    place = [match.gloss for match in card_at(cards, reading, "磨坊停了").matches]
+    words.name(Names([Name("磨坊", ("Mo4", "Fang2"))]))
+    person = [match.gloss for match in card_at(cards, reading, "磨坊停了").matches]
+
+    assert place == ["mill", "mill"]
+    assert person == ["surname Mo", "surname Fang"]

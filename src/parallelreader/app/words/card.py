@@ -13,7 +13,13 @@ from parallelreader.app.words.card_evidence import Rendering, renderings_beside,
 from parallelreader.app.words.card_near import compounds_near
 from parallelreader.app.words.card_phrase import Phrase, phrase_around
 from parallelreader.app.words.card_senses import CardSense as CardSense
-from parallelreader.app.words.card_senses import card_senses, name_senses, numbered, syllables_of
+from parallelreader.app.words.card_senses import (
+    card_senses,
+    name_senses,
+    numbered,
+    surnames_apart,
+    syllables_of,
+)
 from parallelreader.app.words.lookup import Lookup
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord, TextWords
@@ -258,9 +264,12 @@ class Cards:
         )
 
     def _shorter(self, word: TextWord) -> Iterator[Match]:
-        return self._others(word.word, word.span.start, word.word, word.syllables)
+        read = surnames_apart(word.syllables) if word.name is not None else word.syllables
+        return self._others(word.word, word.span.start, word.word, read, is_name=word.name is not None)
 
-    def _others(self, text: str, start: int, but: str, syllables: Sequence[Syllable] = ()) -> Iterator[Match]:
+    def _others(
+        self, text: str, start: int, but: str, syllables: Sequence[Syllable] = (), *, is_name: bool = False
+    ) -> Iterator[Match]:
         """The headwords inside ``text``, which stands at ``start``, the longest first, read as it is if
         ``syllables`` say how."""
         places: dict[str, int] = {}
@@ -273,7 +282,7 @@ class Cards:
         for headword, at in order[:_MOST_MATCHES]:
             span = Span(start + at, start + at + len(headword))
             inside = [each for each in syllables if span.start <= each.start and each.end <= span.end]
-            match = self._match(span, headword, inside)
+            match = self._match(span, headword, inside, is_name=is_name)
             if match is not None:
                 yield match
 
@@ -286,9 +295,14 @@ class Cards:
                 best = found, at
         return best
 
-    def _match(self, span: Span, word: str, syllables: Sequence[Syllable] = ()) -> Match | None:
+    def _match(
+        self, span: Span, word: str, syllables: Sequence[Syllable] = (), *, is_name: bool = False
+    ) -> Match | None:
         entries = [each.entry for each in self._dictionaries.entries(word)]
-        senses = rank_senses(entries, (), pinyin=numbered(syllables))
+        read = numbered(syllables)
+        if is_name and read[:1].isupper():
+            entries = [entry for entry in entries if entry.pinyin == read] or entries
+        senses = rank_senses(entries, (), pinyin=read)
         if not senses:
             return None
         return Match(span, word, syllables_of(entries[senses[0].entry].pinyin), senses[0].text)

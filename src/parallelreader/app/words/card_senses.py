@@ -62,6 +62,16 @@ def name_senses(name: Name | None) -> Iterator[CardSense]:
         yield CardSense(text, is_likely=True, is_name=True, spelt=name.english)
 
 
+def surnames_apart(syllables: Sequence[Syllable]) -> tuple[Syllable, ...]:
+    """The syllables of a name with capitals only where one is a part of it by itself, as surnames are: what
+    longer parts are made of are ordinary words."""
+    behind = [*syllables[1:], None]
+    return tuple(
+        each if after is None or after.letters[:1].isupper() else replace(each, letters=each.letters.lower())
+        for each, after in zip(syllables, behind, strict=True)
+    )
+
+
 def numbered(syllables: Iterable[Syllable]) -> str:
     """Syllables as dictionaries write them."""
     return " ".join(syllable.written(Notation.NUMBERS) for syllable in syllables)

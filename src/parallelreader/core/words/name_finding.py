@@ -19,7 +19,7 @@ from parallelreader.core.values import dataclass
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.name_readings import NameReader
 from parallelreader.core.words.name_spelling import Spelt, has_names, spelt_names
-from parallelreader.core.words.name_titles import SHORT_TITLES, titles
+from parallelreader.core.words.name_titles import LONGEST_TITLE, SHORT_TITLES, titles
 from parallelreader.core.words.names import Name, Names
 from parallelreader.core.words.readings import Reader
 from parallelreader.core.words.romanised import Syllables
@@ -79,7 +79,9 @@ class _Evidence:
     def add(self, option: _Option) -> None:
         spelt = option.spelt
         self.parts[option.parts] += 1
-        self.english.setdefault(option.version, Counter())[spelt.surface] += 1
+        is_surname = len(spelt.syllables) == 1 and not option.key.is_bare
+        surface = spelt.titled if is_surname and spelt.is_titled else spelt.surface
+        self.english.setdefault(option.version, Counter())[surface] += 1
         self.sentences.add(option.sentence)
         self.sure += spelt.is_titled or not spelt.is_wary
         self.inner += not spelt.is_first
@@ -203,9 +205,9 @@ class _Finder:
                 yield _Key(text[at], is_bare=True)
 
     def _title(self, sentence: _Sentence, at: int) -> str:
-        for title in titles():
-            ends = {at, at + len(title)} if title in SHORT_TITLES else set[int]()
-            if sentence.text.startswith(title, at) and ends <= sentence.bounds:
+        for size in range(LONGEST_TITLE, 0, -1):
+            title = sentence.text[at : at + size]
+            if title in titles() and (title not in SHORT_TITLES or {at, at + size} <= sentence.bounds):
                 return title
         return ""
 

@@ -18,7 +18,7 @@ _NEAR = 24
 _MOST_TOKENS = 3
 
 _WRITTEN_TITLES = """
-    old little young big elder mr mrs ms miss dr doctor uncle aunt auntie aunty grandpa grandma granny
+    old little young big elder mr mrs ms miss dr doctor uncle aunt auntie aunty grannie grandpa grandma granny
     grandfather grandmother grandad master teacher captain professor prof director manager boss comrade madam
     madame lady lord general sister brother chairman president minister mayor secretary engineer judge
     inspector officer nurse coach father mother widow headmaster principal foreman sergeant colonel major
@@ -72,12 +72,13 @@ class Spelt:
     """Capitalised words that may be a Chinese name.
 
     ``parts`` are the syllables of each word; ``surface`` how they stand in the text, from ``start`` to
-    ``end``. ``is_first``: they begin a sentence; ``is_titled``: a word like Mr stands by them;
-    ``is_wary``: each is an English word, too.
+    ``end``; ``titled`` the same with a word like Mr that stands before. ``is_first``: they begin a sentence;
+    ``is_titled``: such a word stands by them; ``is_wary``: each is an English word, too.
     """
 
     parts: tuple[Syllables, ...]
     surface: str
+    titled: str
     start: int
     end: int
     is_first: bool
@@ -145,7 +146,8 @@ def _spelt(
     near = english[max(start - _NEAR, 0) : start]
     is_first = start == 0 or _BEGINS.search(near) is not None
     before, after = _BEFORE.search(near), _BEHIND.match(english, end)
-    is_titled = bool(before and before[1].lower() in TITLES) or after is not None
+    titled = f"{before[0]}{surface}" if before and before[1].lower() in TITLES else surface
+    is_titled = titled != surface or after is not None
     is_wary = all(letters in WARY or letters in common for _, letters, _ in words)
     for parts in product(*(ways for _, _, ways in words)):
-        yield Spelt(parts, surface, start, end, is_first, is_titled, is_wary)
+        yield Spelt(parts, surface, titled, start, end, is_first, is_titled, is_wary)

@@ -15,10 +15,12 @@ _WRITTEN_TITLES = """
 SHORT_TITLES = frozenset("家氏某总總嫂婶嬸伯叔姨队隊导導团團工")
 """Those of one character, which may as well begin a word."""
 
+LONGEST_TITLE = 3
+
 
 @cache
-def titles() -> tuple[str, ...]:
+def titles() -> dict[str, None]:
     """In both scripts, the longer ones first."""
     written = _WRITTEN_TITLES.split()
     both = dict.fromkeys((*written, *(to_script(title, Script.TRADITIONAL) for title in written)))
-    return tuple(sorted(both, key=len, reverse=True))
+    return dict.fromkeys(sorted(both, key=len, reverse=True))
