@@ -124,20 +124,16 @@ def _list(arguments: argparse.Namespace, context: Context, store: Store, acts: L
     for fault in take_stock(store, corpora, progress=context.progress).values():
         say(fault)
     count(store, corpora, progress=context.progress)
+    library = list_library(store, corpora)
+    found = _found(arguments, library)
     book = WordBook(store)
     book.load()
     vocabulary = vocabulary_of(book, context.folders, CurrentSettings(store))
-    measure_known(store, vocabulary, book.statuses, corpora, progress=context.progress)
+    shown = {entry.id for entry in found}
+    if measure_known(store, vocabulary, book.statuses, corpora, only=shown, progress=context.progress):
+        library = list_library(store, corpora)
+        found = _found(arguments, library)
     context.progress.clear()
-    library = list_library(store, corpora)
-    wanted = list(library.entries)
-    if arguments.tag:
-        wanted = [entry for entry in wanted if arguments.tag in entry.tags]
-    if arguments.collection:
-        ids = library.within(_collection(library, arguments.collection))
-        wanted = [entry for entry in wanted if entry.collections & ids]
-    words = sought_words(" ".join(arguments.words))
-    found = in_order((entry for entry in wanted if entry.answers(words)), Order(arguments.sort))
     with output() as out:
         for entry in found:
             out.write(_json_of(entry, library) if context.is_json else _line_of(entry))
@@ -146,6 +142,18 @@ def _list(arguments: argparse.Namespace, context: Context, store: Store, acts: L
             say(f"{corpus.title}, {corpus.folder or 'in no folder'}: {corpus.away}")
     if not found:
         say("There is nothing here yet." if not library.entries else "Nothing answers to that.")
+
+
+def _found(arguments: argparse.Namespace, library: Library) -> list[Entry]:
+    """The documents that are asked for, in order."""
+    wanted = list(library.entries)
+    if arguments.tag:
+        wanted = [entry for entry in wanted if arguments.tag in entry.tags]
+    if arguments.collection:
+        ids = library.within(_collection(library, arguments.collection))
+        wanted = [entry for entry in wanted if entry.collections & ids]
+    words = sought_words(" ".join(arguments.words))
+    return list(in_order((entry for entry in wanted if entry.answers(words)), Order(arguments.sort)))
 
 
 def _add(arguments: argparse.Namespace, context: Context, store: Store, acts: LibraryActs) -> None:

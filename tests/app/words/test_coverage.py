@@ -78,6 +78,24 @@ class TestLibrary:
         assert not self.measured(store, vocabulary, Statuses(store))
         assert {entry.share_known for entry in list_library(store).entries} == {-1.0}
 
+    def test_only_what_is_asked_for_is_counted_and_what_cannot_be_read_is_left(
+        self, store: Store, vocabulary: Vocabulary
+    ):
+        statuses = Statuses(store)
+        statuses.set(["船夫"], Status.KNOWN)
+        corpora = known_corpora(store)
+        lake = next(entry for entry in list_library(store).entries if entry.corpus.folder.name == "lake")
+        (source,) = lake.corpus.folder.rglob("zh.txt")
+        source.write_bytes(b"\xff\xff\xff")
+
+        is_lake_counted = measure_known(store, vocabulary, statuses, corpora, only={lake.id})
+        shares = [entry.share_known for entry in list_library(store).entries]
+        are_all_counted = self.measured(store, vocabulary, statuses)
+
+        assert (is_lake_counted, shares) == (False, [-1.0, -1.0])
+        assert are_all_counted
+        assert sorted(entry.share_known for entry in list_library(store).entries) == [-1.0, 0.0]
+
     def test_shares_follow_the_statuses(self, store: Store, vocabulary: Vocabulary):
         statuses = Statuses(store)
         statuses.set(["船夫"], Status.KNOWN)

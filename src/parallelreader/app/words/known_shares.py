@@ -4,7 +4,7 @@ Words are counted once for each state of a text; what is known of them is summed
 changed. Where nobody has marked a word yet nothing is counted.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from parallelreader.app.known_corpora import LibraryCorpus
 from parallelreader.app.settings import CurrentSettings
@@ -38,9 +38,11 @@ def measure_known(
     statuses: Statuses,
     corpora: Iterable[LibraryCorpus],
     *,
+    only: Collection[tuple[str, str]] | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> bool:
-    """Bring the shares of all documents of these corpora up to date; whether any was not.
+    """Bring the shares of all documents of these corpora up to date, or ``only`` of those named by corpus and
+    document; whether any has come to be.
 
     Documents that cannot be read are left as they were, and all of them where there is no dictionary. May
     raise Cancelled: what was worked out is kept.
@@ -57,11 +59,14 @@ def measure_known(
     kept = {(row.corpus, row.document): row for row in store.read(document_words)}
     stale: dict[str, list[HoldingRow]] = {}
     for row in store.read(holdings):
+        if only is not None and (row.corpus, row.document) not in only:
+            continue
         former = kept.get((row.corpus, row.document))
         if former is None or (former.stamp, former.revision) != (_stamp(row, edition), revision):
             stale.setdefault(row.corpus, []).append(row)
     there = [known for known in corpora if known.is_there and known.key in stale]
     total, done = sum(len(stale[known.key]) for known in there), 0
+    has_counted = False
     for known in there:
         progress.step(done, total, "Counting known words")
         rows = list(_measured(known, stale[known.key], vocabulary, statuses, progress))
@@ -70,7 +75,8 @@ def measure_known(
             [_row(row, found, _stamp(row, edition), revision) for row, found in rows],
         ).result()
         done += len(stale[known.key])
-    return total > 0
+        has_counted = has_counted or bool(rows)
+    return has_counted
 
 
 def sentences_coverage(
