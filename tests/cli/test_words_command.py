@@ -11,6 +11,7 @@ import pytest
 from corpora import write_corpus
 from parallelreader.app.known_corpora import register
 from parallelreader.app.library import load_document, open_corpus
+from parallelreader.app.words import corrections as word_corrections
 from parallelreader.app.words import statuses
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept import Context, Partner
@@ -68,7 +69,7 @@ def test_only_chinese_words_have_a_status(command: Any, word: str):
 
 
 @pytest.mark.usefixtures("dictionary_cache")
-@pytest.mark.parametrize("action", ["status", "import"])
+@pytest.mark.parametrize("action", ["status", "import", "corrections"])
 def test_a_full_disk_is_told_and_nothing_is_said_to_be_done(
     command: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str
 ):
@@ -78,14 +79,20 @@ def test_a_full_disk_is_told_and_nothing_is_said_to_be_done(
         raise error
 
     monkeypatch.setattr(statuses, "write_statuses", fail)
+    monkeypatch.setattr(word_corrections, "write_corrections", fail)
     (tmp_path / "list.txt").write_text("河水\n船夫\n", encoding="utf-8")
 
-    given = ("河水", "--set", "known") if action == "status" else (tmp_path / "list.txt",)
-    ran = command("words", action, *given)
+    given = {
+        "status": ("河水", "--set", "known"),
+        "import": (tmp_path / "list.txt",),
+        "corrections": ("join", "河", "水"),
+    }
+    ran = command("words", action, *given[action])
 
     assert (ran.result, ran.out) == (1, "")
     assert "The disk is full" in ran.err
     assert "changed" not in ran.err
+    assert "Corrected" not in ran.err
     assert "new here" not in ran.err
 
 

@@ -57,7 +57,9 @@ def word_links(cache_folder: Path, progress: Progress = NO_PROGRESS) -> "LinkMod
     file = _tables_file(cache_folder)
     tables = _read_tables(file)
     if tables is None:
-        _make(file, {"tables": True}, progress)
+        # On a full disk, which the process is the one to notice, they are made elsewhere.
+        with contextlib.suppress(AlignmentProblem):
+            _make(file, {"tables": True}, progress)
         tables = _read_tables(file)
     if tables is None:
         with tempfile.TemporaryDirectory() as folder:

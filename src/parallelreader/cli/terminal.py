@@ -14,6 +14,9 @@ from typing import TextIO
 from parallelreader.cli.interrupts import INTERRUPTED
 from parallelreader.core.errors import UserError, WriteProblem
 
+SECONDS_TO_WRITE = 60.0
+"""How long a command waits until what it did is on disk; only then it says what it did."""
+
 _SECONDS_BETWEEN_REPORTS = 0.1
 
 

@@ -18,7 +18,7 @@ from parallelreader.app.words.placed_words import PlacedWord, chinese_of, find_w
 from parallelreader.app.words.stored_words import stored_words
 from parallelreader.cli.argument_kinds import count, plain_text
 from parallelreader.cli.context import Context
-from parallelreader.cli.terminal import counted, output, say
+from parallelreader.cli.terminal import SECONDS_TO_WRITE, counted, output, say
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import now_in_milliseconds
@@ -75,6 +75,7 @@ def keep(arguments: argparse.Namespace, context: Context, store: Store, book: Wo
         ).result()
         before = {word.id: len(word.contexts) for word in book.kept.of(card.key)}
         word = keep_card(book.kept, card, found.reading, found.place, corpus=key, sense=arguments.sense - 1)
+    book.write_out(SECONDS_TO_WRITE)
     if context.is_json:
         fields = {"id": word.id, "word": word.written, "reading": word.reading, "sense": word.sense}
         with output() as out:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from parallelreader.app.words.book import WordBook
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
-from parallelreader.cli.terminal import counted, output, say
+from parallelreader.cli.terminal import SECONDS_TO_WRITE, counted, output, say
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import is_han
 from parallelreader.core.words.alternatives import LONGEST
@@ -73,24 +73,32 @@ def corrections(arguments: argparse.Namespace, context: Context, store: Store, b
         with output() as out:
             for key, said in made.all().items():
                 out.write(_line(key, said, context))
-    elif act == "join":
-        _say_whether(made.cut({"".join(parts): ()}, name="Join"), "".join(parts))
+        return
+    if act == "join":
+        done = _told(made.cut({"".join(parts): ()}, name="Join"), "".join(parts))
     elif act == "split":
-        _say_whether(made.cut({"".join(parts): _ends(parts)}, name="Split"), " ".join(parts))
+        done = _told(made.cut({"".join(parts): _ends(parts)}, name="Split"), " ".join(parts))
     elif act == "read":
-        _read(arguments, book, parts[0], parts[1])
+        done = _read(arguments, book, parts[0], parts[1])
     else:
-        found = {key: None for key in made.all() if _name(key) in parts}
-        missing = [part for part in parts if part not in map(_name, found)]
-        if missing:
-            raise UserError(
-                f"There is no correction of {missing[0]}", mend="See words corrections for those there are."
-            )
-        made.change(found, name="Remove corrections")
-        say(f"{counted(len(found), 'correction')} removed.")
+        done = _remove(parts, book)
+    book.write_out(SECONDS_TO_WRITE)
+    say(done)
 
 
-def _read(arguments: argparse.Namespace, book: WordBook, word: str, said: str) -> None:
+def _remove(parts: list[str], book: WordBook) -> str:
+    made = book.corrections
+    found = {key: None for key in made.all() if _name(key) in parts}
+    missing = [part for part in parts if part not in map(_name, found)]
+    if missing:
+        raise UserError(
+            f"There is no correction of {missing[0]}", mend="See words corrections for those there are."
+        )
+    made.change(found, name="Remove corrections")
+    return f"{counted(len(found), 'correction')} removed."
+
+
+def _read(arguments: argparse.Namespace, book: WordBook, word: str, said: str) -> str:
     reading = typed_reading(said, len(word))
     if reading is None:
         raise UserError(
@@ -102,11 +110,11 @@ def _read(arguments: argparse.Namespace, book: WordBook, word: str, said: str) -
         raise UserError(
             f"{word} does not begin at {first} of that sentence", mend="Count characters from zero with --at."
         )
-    _say_whether(book.corrections.read(word, reading, sentence=sentence, first=first), word)
+    return _told(book.corrections.read(word, reading, sentence=sentence, first=first), word)
 
 
-def _say_whether(changed: bool, what: str) -> None:
-    say(f"Corrected: {what}." if changed else f"{what} is corrected so already.")
+def _told(changed: bool, what: str) -> str:
+    return f"Corrected: {what}." if changed else f"{what} is corrected so already."
 
 
 def _ends(parts: list[str]) -> tuple[int, ...]:

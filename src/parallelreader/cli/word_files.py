@@ -14,14 +14,11 @@ from parallelreader.app.words.known_lists import KnownList, ListReport, read_lis
 from parallelreader.app.words.statuses import Status
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
-from parallelreader.cli.terminal import counted, output, say
+from parallelreader.cli.terminal import SECONDS_TO_WRITE, counted, output, say
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.store.database import Store
 
 _FORMATS = ("anki", "apkg", "csv", "json", "txt")
-SECONDS_TO_WRITE = 60.0
-"""How long a command waits until what it did is on disk; only then it says what it did."""
-
 _BUNDLES = (".jsonl", ".ndjson", ".json")
 _IMPORT = """\
 A list has one word a line, or is a table (CSV, TSV, XLSX) with the words in one of its columns, or

@@ -19,8 +19,7 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.cli import word_cards, word_corrections, word_cutting, word_files, word_places
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
-from parallelreader.cli.terminal import counted, output, say
-from parallelreader.cli.word_files import SECONDS_TO_WRITE
+from parallelreader.cli.terminal import SECONDS_TO_WRITE, counted, output, say
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import has_han
 from parallelreader.core.notes.note import now_in_milliseconds

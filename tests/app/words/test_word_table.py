@@ -1,5 +1,6 @@
 """The word table as it is really made, of the dictionary and both libraries."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from factories import text
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.app.words.word_table import table_file, word_table
-from parallelreader.core.errors import FileProblem
+from parallelreader.core.errors import AlignmentProblem, FileProblem
 from parallelreader.core.text import Span
 from parallelreader.core.words.cutters import OwnCutter
 from parallelreader.core.words.readings import Notation
@@ -44,6 +45,22 @@ def test_a_damaged_table_is_made_anew(word_cache: Path):
     file.write_text("words 1\nw\t不")
 
     assert word_table(word_cache).weights["银行"] > 3
+
+
+def test_where_the_disk_is_full_it_serves_this_once(
+    word_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    full = tmp_path / "full"
+
+    def make(file: Path, progress: object) -> None:
+        if full in file.parents:
+            raise AlignmentProblem("The words could not be kept", mend="No space left on device")
+        shutil.copyfile(table_file(word_cache), file)
+
+    monkeypatch.setattr("parallelreader.app.words.word_table._make", make)
+
+    assert word_table(full).weights["银行"] > 3
+    assert not full.exists()
 
 
 def test_without_a_dictionary_a_message_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from parallelreader.app.alignment_pool import Worker
 from parallelreader.app.code_digest import code_digest
-from parallelreader.core.errors import FileProblem
+from parallelreader.core.errors import AlignmentProblem, FileProblem
 from parallelreader.core.language.dictionary import dictionary_digest
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.words.table import WordTable, read_table
@@ -44,7 +44,9 @@ def word_table(cache_folder: Path, progress: Progress = NO_PROGRESS) -> WordTabl
     file = table_file(cache_folder)
     table = _read(file)
     if table is None:
-        _make(file, progress)
+        # On a full disk, which the process is the one to notice, it is made elsewhere.
+        with contextlib.suppress(AlignmentProblem):
+            _make(file, progress)
         table = _read(file)
     if table is None:
         with tempfile.TemporaryDirectory() as folder:
