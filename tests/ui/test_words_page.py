@@ -179,6 +179,34 @@ def test_cards_are_reviewed_by_keys_and_an_answer_taken_back(window: OpenWindow)
     assert page.list.isVisible()
 
 
+def test_a_word_known_in_review_is_asked_no_more_until_that_is_taken_back(window: OpenWindow) -> None:
+    window.press(_Key.Key_R, CONTROL)
+    rest(window)
+    page, desk = window.desk.words_page.page, window.desk.words_page
+    first = page.review.card
+    assert first is not None
+    window.press(_Key.Key_W)
+    rest(window)
+    second = page.review.card
+    window.press(_Key.Key_Z, CONTROL)
+    rest(window)
+    back = page.review.card
+    window.press(_Key.Key_Space)
+    window.press(_Key.Key_E)
+    dialog = desk.editing.dialog
+    assert dialog is not None
+    dialog.sense.setPlainText("elder")
+    dialog.accept()
+    rest(window)
+
+    assert second is not None
+    assert second.word != first.word
+    assert back == first
+    assert page.review.card is not None
+    assert page.review.card.meaning == "elder"
+    assert page.review.is_open
+
+
 def test_how_words_are_reviewed_is_asked_and_holds_at_once(window: OpenWindow) -> None:
     window.press(_Key.Key_R, CONTROL)
     rest(window)

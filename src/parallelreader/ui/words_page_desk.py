@@ -104,6 +104,7 @@ class WordsPageDesk(QObject):
         self.files = WordsFiles(
             data, themes, jobs, window, toast, self.page, self._book, sources.dictionaries
         )
+        self.review.edit_requested.connect(self.editing.ask)
         self.review.pair_requested.connect(self._on_opened)
         self._keeping.statuses_changed.connect(self._on_statuses_changed)
         self._keeping.kept_changed.connect(self._on_kept_changed)

@@ -15,6 +15,7 @@ from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_changes import KeptChanges
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.scheduling import waits
+from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_gathering import coming_words, due_words, places_of
 from parallelreader.app.words.word_list import written_in
 from parallelreader.core.errors import UserError
@@ -46,9 +47,13 @@ class _Answer:
 
 
 class WordsReview(QObject):
-    """One round at a time; what was answered stays answered when it is left."""
+    """One round at a time; what was answered stays answered when it is left.
+
+    ``edit_requested`` has the id of the card that is asked.
+    """
 
     pair_requested = Signal(object)
+    edit_requested = Signal(str)
 
     def __init__(
         self,
@@ -73,7 +78,10 @@ class WordsReview(QObject):
         self._view.undo_requested.connect(self._on_undo_requested)
         self._view.pair_requested.connect(self._on_pair_requested)
         self._view.settings_requested.connect(self.ask_settings)
+        self._view.settled.connect(self._on_settled)
+        self._view.edit_requested.connect(self._on_edit_requested)
         keeping.kept_changed.connect(self._on_kept_changed)
+        keeping.statuses_changed.connect(self._on_statuses_changed)
 
     def begin(self) -> None:
         """Ask the first card that is due, as soon as it is known."""
@@ -179,6 +187,27 @@ class WordsReview(QObject):
         self._round.answer(comes_again=comes_again)
         self._ask()
 
+    def _on_settled(self, status: Status) -> None:
+        word = self._current()
+        if word is None:
+            return
+        self._book.statuses.set([word.key], status)
+        said = self.tr("{word} comes up no more. Undo takes it back.")
+        self._window.status.say(said.format(word=word.written))
+
+    def _on_statuses_changed(self) -> None:
+        """Of what is known or ignored by now no card is asked, unless that is taken back."""
+        if self._page.is_reviewing and self._round.set_aside(self._is_settled):
+            self._ask()
+
+    def _is_settled(self, card: str) -> bool:
+        word = self._book.kept.get(card)
+        return word is not None and self._book.statuses.of(word.key).is_settled
+
+    def _on_edit_requested(self) -> None:
+        if self._round.current is not None:
+            self.edit_requested.emit(self._round.current)
+
     def _on_undo_requested(self) -> None:
         if self._answers:
             # Whatever else was done since.
@@ -193,6 +222,7 @@ class WordsReview(QObject):
         """An answer may have been taken back, or a card be gone; our own answers are known already."""
         if changes.initiator is self or not self._page.is_reviewing:
             return
+        asked, was_open = self._round.current, self._view.is_open
         for card in changes.removed:
             self._round.drop(card)
         if self._answers and self._is_as(self._answers[-1].card, self._answers[-1].before):
@@ -203,6 +233,9 @@ class WordsReview(QObject):
             self._answers.append(answer)
             self._round.answer(comes_again=answer.comes_again)
         self._ask()
+        if was_open and self._round.current == asked:
+            # It was edited.
+            self._view.open()
 
     def _is_as(self, card: str, state: str) -> bool:
         word = self._book.kept.get(card)

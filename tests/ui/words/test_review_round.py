@@ -25,6 +25,19 @@ def test_a_card_that_is_gone_is_left_out() -> None:
     assert cards.take_back() is None
 
 
+def test_what_need_not_be_asked_is_set_aside_and_comes_back() -> None:
+    cards, settled = Round(["a", "b", "c"]), {"a", "c"}
+
+    assert cards.set_aside(settled.__contains__)
+    assert (cards.current, cards.remaining) == ("b", 1)
+    assert not cards.set_aside(settled.__contains__)
+    cards.answer(comes_again=False)
+    settled.clear()
+    assert cards.set_aside(settled.__contains__)
+
+    assert (cards.current, cards.remaining, cards.answered) == ("a", 2, 1)
+
+
 @given(st.lists(st.booleans(), max_size=30))
 def test_taking_all_answers_back_leads_to_the_beginning(answers: list[bool]) -> None:
     cards = Round("abcd")

@@ -31,9 +31,9 @@ _FRONT = """\
 _BACK = """\
 <div class="word" lang="zh">{{Word}}</div>
 {{#Traditional}}<div class="other" lang="zh-Hant">{{Traditional}}</div>{{/Traditional}}
-<div class="pinyin">{{Pinyin}}</div>
-<div>{{Sense}}</div>
 <hr id="answer">
+<div class="pinyin">{{Pinyin}}</div>
+<div class="sense">{{Sense}}</div>
 <div class="sentence" lang="zh">{{Chinese}}</div>
 <div lang="en">{{English}}</div>
 <div class="place">{{Place}}</div>
@@ -44,6 +44,7 @@ _STYLE = """\
 .other { font-size: 28px; opacity: .65; }
 .sentence { font-size: 24px; }
 .pinyin { font-size: 22px; }
+.sense { margin-bottom: .8em; }
 .place, .more { font-size: 14px; opacity: .65; margin-top: 1em; }"""
 
 

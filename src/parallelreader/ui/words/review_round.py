@@ -1,6 +1,6 @@
 """One round of review: which card comes next, and which came before; what an answer means is not known."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
 class Round:
@@ -9,6 +9,7 @@ class Round:
     def __init__(self, cards: Iterable[str]) -> None:
         self._waiting = list(cards)
         self._done: list[tuple[str, bool]] = []
+        self._aside: list[str] = []
 
     @property
     def current(self) -> str | None:
@@ -42,6 +43,16 @@ class Round:
             del self._waiting[len(self._waiting) - 1 - self._waiting[::-1].index(card)]
         self._waiting.insert(0, card)
         return card
+
+    def set_aside(self, is_aside: Callable[[str], bool]) -> bool:
+        """Leave out the cards that need not be asked, and ask those first that were left out and need to be
+        again; whether that changed anything."""
+        back = [card for card in self._aside if not is_aside(card)]
+        waiting = [card for card in self._waiting if not is_aside(card)]
+        gone = [card for card in self._waiting if is_aside(card)]
+        self._aside = [card for card in self._aside if is_aside(card)] + gone
+        self._waiting = back + waiting
+        return bool(back or gone)
 
     def drop(self, card: str) -> None:
         """A card is no more, or nobody wants it asked: leave it out."""

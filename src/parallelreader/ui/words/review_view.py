@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from parallelreader.app.settings import ReviewFront
+from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.word_list import Place
 from parallelreader.core.text import Span
 from parallelreader.ui.theme.fonts import headword_font, interface_font
@@ -27,6 +28,8 @@ _RATINGS = {_Key.Key_1: 1, _Key.Key_2: 2, _Key.Key_3: 3, _Key.Key_4: 4}
 _NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _SHOWING = (_Key.Key_Space, _Key.Key_Return, _Key.Key_Enter)
 _Said = tuple[str, Sequence[Span]]
+_SETTLING = {_Key.Key_W: Status.KNOWN, _Key.Key_I: Status.IGNORED}
+_OWN_KEYS = (*_RATINGS, *_SHOWING, *_SETTLING, _Key.Key_E, _Key.Key_Z)
 GOOD = 3
 
 
@@ -44,9 +47,12 @@ class ReviewCard:
 
 
 class ReviewView(Ground):
-    """``rated`` has 1 to 4 for again, hard, good and easy."""
+    """``rated`` has 1 to 4 for again, hard, good and easy; ``settled`` has a Status with which the card need
+    not be asked any more."""
 
     rated = Signal(int)
+    settled = Signal(object)
+    edit_requested = Signal()
     undo_requested = Signal()
     pair_requested = Signal()
     settings_requested = Signal()
@@ -68,6 +74,8 @@ class ReviewView(Ground):
         self._answers = [QPushButton() for _ in range(4)]
         self.undo = QPushButton(self.tr("Take the last answer back"))
         self._pair = QPushButton(self.tr("Open the pair"))
+        self._known = QPushButton(self.tr("Known"))
+        self._edit = QPushButton(self.tr("Edit…"))
         self._settings = QPushButton(self.tr("Settings…"))
         self._leave = QPushButton(self.tr("Back to the list"))
         self.rest = QLabel()
@@ -77,7 +85,7 @@ class ReviewView(Ground):
 
     @property
     def _commands(self) -> tuple[QPushButton, ...]:
-        return (self.undo, self._pair, self._settings, self._leave)
+        return (self.undo, self._known, self._edit, self._pair, self._settings, self._leave)
 
     @property
     def card(self) -> ReviewCard | None:
@@ -127,7 +135,7 @@ class ReviewView(Ground):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
             and event.modifiers() in _NO_MODIFIERS
-            and (event.key() in _RATINGS or event.key() in (*_SHOWING, _Key.Key_Z))
+            and event.key() in _OWN_KEYS
         ):
             # In the text these are commands of the window; here they answer.
             event.accept()
@@ -148,6 +156,11 @@ class ReviewView(Ground):
                 self._rate(GOOD)
         elif is_plain and key in _RATINGS:
             self._rate(_RATINGS[key])
+        elif is_plain and key in _SETTLING:
+            self._settle(_SETTLING[key])
+        elif is_plain and key == _Key.Key_E:
+            if self._card is not None:
+                self.edit_requested.emit()
         elif is_plain and key == _Key.Key_Z:
             self.undo_requested.emit()
         else:
@@ -161,6 +174,15 @@ class ReviewView(Ground):
         if self._card is not None and self._is_open:
             self.rated.emit(rating)
 
+    def _settle(self, status: Status) -> None:
+        if self._card is not None:
+            self.settled.emit(status)
+
+    def open(self) -> None:
+        """Show the answer."""
+        if self._card is not None:
+            self._open(True)
+
     def _open(self, is_open: bool) -> None:
         self._is_open = is_open
         self._show_sentences()
@@ -168,6 +190,8 @@ class ReviewView(Ground):
         for button in self._answers:
             button.setVisible(is_open)
         self._show.setVisible(not is_open and self._card is not None)
+        for button in (self._known, self._edit):
+            button.setEnabled(self._card is not None)
         self._pair.setEnabled(is_open and self._card is not None and self._card.place is not None)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if is_open and self._card is not None:
@@ -223,6 +247,10 @@ class ReviewView(Ground):
         self._leave.setToolTip(self.tr("Back to the list (Esc)"))
         self.undo.clicked.connect(self.undo_requested)
         self._pair.clicked.connect(self.pair_requested)
+        self._known.setToolTip(self.tr("This word is known and comes up no more (W)"))
+        self._known.clicked.connect(lambda: self._settle(Status.KNOWN))
+        self._edit.setToolTip(self.tr("Change the pinyin or the meaning (E)"))
+        self._edit.clicked.connect(self.edit_requested)
         self._settings.setToolTip(self.tr("What comes first, how many new words a day, how much to remember"))
         self._settings.clicked.connect(self.settings_requested)
         self._leave.clicked.connect(self.closed)
