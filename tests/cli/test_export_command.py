@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+import factories
 from corpora import CHINESE, write_corpus
 from parallelreader.app.handing.pdf_request import PdfRequest
 from parallelreader.core.notes.anchor import text_digest
@@ -24,6 +25,17 @@ def test_a_page_goes_to_standard_output_or_into_a_file(command, corpus, tmp_path
     assert printed.result == written.result == 0
     assert "<rt>lǎorén</rt>" in printed.out
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == printed.out
+
+
+@pytest.mark.usefixtures("word_cache")
+def test_names_are_read_as_the_translation_has_them(command, tmp_path):
+    versions = {"zh": ("zh-Hans", "石湾有渡口。"), "wren": ("en", "Shiwan has a landing.")}
+    pier = factories.write_document(tmp_path / "pier", "pier", versions, beads={"wren": [((0,), (0,))]})
+    folder = factories.write_corpus(tmp_path / "pier", "Piers", [pier])
+
+    ran = command("export", folder, "--format", "html", "--pinyin", "--versions", "zh")
+
+    assert "<rt>Shíwān</rt>" in ran.out
 
 
 def test_the_pairs_wanted_are_written(command, corpus):

@@ -23,6 +23,7 @@ from parallelreader.app.handing.terms import TermSource
 from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import open_cache, open_corpus
 from parallelreader.app.open_notes import OpenNotes
+from parallelreader.app.words.document_names import DocumentNames
 from parallelreader.app.words.stored_words import stored_words
 from parallelreader.cli.context import Context
 from parallelreader.cli.exchange_words import say_fidelity
@@ -160,13 +161,16 @@ def _handout(corpus: Corpus, arguments: argparse.Namespace, context: Context) ->
             concepts = stack.enter_context(stored_concepts(corpus, context.folders))
             terms = TermSource(TermFinder(concepts), {concept.id: concept for concept in concepts})
         stack.callback(context.progress.clear)
+        words = stored_words(context.folders) if arguments.pinyin else None
+        names = DocumentNames(context.folders.cache, words) if words is not None else None
         yield hand_out_corpus(
             corpus,
             _options(arguments),
             documents=arguments.document,
             repairs=repairs,
             notes=notes,
-            words=stored_words(context.folders) if arguments.pinyin else None,
+            words=words,
+            words_of=names.words_of if names is not None else None,
             terms=terms,
             progress=context.progress,
             cache=open_cache(context.folders),

@@ -15,6 +15,7 @@ from parallelreader.app.repairing import Repairing
 from parallelreader.app.source_text import read_source
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.coverage import Coverage, coverage
+from parallelreader.app.words.document_names import DocumentNames
 from parallelreader.app.words.stored_words import stored_words
 from parallelreader.app.words.unknown_words import count_chapters
 from parallelreader.cli.context import Context
@@ -74,7 +75,9 @@ def _counted(
     is_file = arguments.corpus.is_file()
     source = read_source(arguments.corpus) if is_file else None
     corpus = None if is_file else open_corpus(arguments.corpus)
-    segmenter = stored_words(context.folders).loaded(context.progress).segmenter
+    words = stored_words(context.folders)
+    segmenter = words.loaded(context.progress).segmenter
+    names = DocumentNames(context.folders.cache, words)
     if source is not None:
         yield source.name, [("", Counter(count_words(source.text.split("\n"), segmenter)))]
     if corpus is None:
@@ -84,8 +87,9 @@ def _counted(
         opened = load_document(
             corpus, document.id, progress=context.progress, cache=open_cache(context.folders)
         )
+        named = names.words_of(read(opened, [version.id for version in document.versions]), context.progress)
         reading = read(opened, (document.source.id,))
-        counted = count_chapters(reading, segmenter, context.progress)
+        counted = count_chapters(reading, named.loaded().segmenter, context.progress)
         yield document.id, [(chapter.title, chapter.counts) for chapter in counted.chapters]
 
 

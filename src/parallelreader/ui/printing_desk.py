@@ -23,6 +23,7 @@ from parallelreader.app.handing.terms import TermSource
 from parallelreader.app.handing.verticals import write_vertical
 from parallelreader.app.library import OpenDocument
 from parallelreader.app.user_data import UserData
+from parallelreader.app.words.document_names import DocumentNames
 from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.errors import UserError
 from parallelreader.core.exchange import Fidelity
@@ -149,6 +150,7 @@ class PrintingDesk(QObject):
                 repairs=self._session.repairs,
                 notes=kept_notes(self._data.store, notes.corpus_key, corpus),
                 words=self._words,
+                words_of=DocumentNames(self._data.folders.cache, self._words).words_of,
                 terms=terms,
                 cache=self._data.cache,
             )

@@ -99,3 +99,12 @@ def test_names_are_not_among_the_words_of_a_text_that_are_to_be_known(words: Tex
     counted = count_chapters(reading("zh", "wren"), words.named().segmenter)
 
     assert dict(counted.chapters[0].counts) == {"有": 1, "渡口": 2, "在": 1}
+
+
+def test_a_document_that_is_not_read_has_words_with_its_names(tmp_path: Path, words: TextWords):
+    read = reading("zh", "wren")
+
+    named = DocumentNames(tmp_path, words).words_of(read)
+
+    assert shown(named, read) == ["石湾 Shíwān", "老魏 Lǎo Wèi"]
+    assert shown(words, read) == []

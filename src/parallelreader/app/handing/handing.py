@@ -49,13 +49,15 @@ def hand_out_corpus(
     repairs: Repairing | None = None,
     notes: OpenNotes | None = None,
     words: TextWords | None = None,
+    words_of: Callable[[Reading], TextWords] | None = None,
     terms: TermSource | None = None,
     progress: Progress = NO_PROGRESS,
     cache: SegmentationCache | None = None,
 ) -> Handout:
     """The documents of a corpus, only ``documents`` where given, each read when its turn comes; ``progress``
-    is told while it is aligned, where that is still to be done. ``words`` are needed for pinyin, ``terms``
-    for terms and their glossary.
+    is told while it is aligned, where that is still to be done. ``words`` are needed for pinyin, and
+    ``words_of`` gives them with the names of a document, of which all versions are shown to it; ``terms`` are
+    needed for terms and their glossary.
 
     Raises UserError for a version that none of the documents has.
     """
@@ -82,7 +84,10 @@ def hand_out_corpus(
                 for version in shown:
                     notes.open_text(document.id, version, opened.texts[version])
                 marks = marks_of(notes, document.id)
-            yield make_part(read(opened, shown), options, marks=marks, words=words, terms=met)
+            told = words
+            if words_of is not None and options.has_pinyin:
+                told = words_of(read(opened, [version.id for version in document.versions]))
+            yield make_part(read(opened, shown), options, marks=marks, words=told, terms=met)
         yield from _glossary(met, options, words)
 
     title = wanted[0].title if len(wanted) == 1 else corpus.title

@@ -56,6 +56,12 @@ class DocumentNames:
             _write(names, file)
         return names
 
+    def words_of(self, reading: Reading, progress: Progress = NO_PROGRESS) -> TextWords:
+        """The words with the names of a document, for whoever goes through it as a whole; as
+        :meth:`names_of`."""
+        named = self._words.loaded(progress).naming(self.names_of(reading, progress))
+        return TextWords.of(named.segmenter, named.reader)
+
     def _file(self, reading: Reading) -> Path:
         facts = [table_file(self._cache_folder).stem, self._words.own_edition]
         for version in reading.texts:
