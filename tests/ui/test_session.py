@@ -1,8 +1,10 @@
 """What is open, how something else comes to be open, and what is said when it cannot be."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTreeWidget
 from factories import craft_corpus, long_lines, write_corpus, write_document
 from parallelreader.core.repair.operations import merge
 from parallelreader.core.repair.repair import applied
+from parallelreader.store.database import Store
 from parallelreader.ui.notes.panel import NotesPanel
 from reading_window import CONTROL, SHIFT, OpenWindow
 
@@ -36,6 +39,25 @@ def library_texts(opened: OpenWindow) -> list[str]:
         top = tree.topLevelItem(number)
         found += [top.text(0), *(top.child(row).text(0) for row in range(top.childCount()))]
     return found
+
+
+def test_a_corpus_is_opened_without_a_wait_for_what_is_still_to_be_written(
+    opened: OpenWindow, craft: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[bool] = []
+    read = Store.read
+
+    def read_and_tell(store: Store, *arguments: Any, **named: Any) -> Any:
+        asked.append(threading.current_thread() is threading.main_thread())
+        return read(store, *arguments, **named)
+
+    monkeypatch.setattr(Store, "read", read_and_tell)
+    opened.desk.open_corpus(craft)
+    opened.settle()
+
+    assert asked
+    assert not any(asked)
+    assert "Craft" in library_texts(opened)
 
 
 def test_without_anything_to_open_there_are_three_ways_in(opened: OpenWindow):

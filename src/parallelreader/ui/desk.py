@@ -75,7 +75,7 @@ class Desk(LateDesks):
 
     def open(self, corpus: Path | None) -> None:
         """Open a corpus, or without one the corpus read last, or else the page one starts from."""
-        recent = self._data.recent_corpora()
+        recent = self.session.known = self._data.recent_corpora()
         self.window.library.show_corpora(recent, None)
         if corpus is None and self._data.settings.value.reopens_last_corpus and recent:
             corpus = recent[0].folder
@@ -95,7 +95,7 @@ class Desk(LateDesks):
         """Open a corpus where it was left."""
         self.remember()
         self.window.banner.hide()
-        known = {each.folder: each.title for each in self._data.recent_corpora()}
+        known = {each.folder: each.title for each in self.session.known}
         name = known.get(folder, "") or folder.name
         self.window.start_page.wait(self.tr("Opening {name}").format(name=name))
         self.session.open_corpus(folder)
@@ -148,7 +148,7 @@ class Desk(LateDesks):
         place, window = self.session.corpus_place, self.window
         self.travel.begin()
         self.reading.end()
-        window.library.show_corpora(self._data.recent_corpora(), corpus)
+        window.library.show_corpora(self.session.known, corpus)
         window.styles.restore(place.zooms)
         self.lettering.begin(place)
         self.covering.begin(place.hidden)

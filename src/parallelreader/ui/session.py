@@ -23,7 +23,7 @@ from parallelreader.app.opening import (
     place_of,
     show,
 )
-from parallelreader.app.places import CorpusPlace
+from parallelreader.app.places import CorpusPlace, KnownCorpus
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.repairing import RepairChanges, Repairing
 from parallelreader.app.user_data import UserData
@@ -66,6 +66,8 @@ class Session(QObject):
         self._jobs = jobs
         self._corpus: OpenedCorpus | None = None
         self._document: OpenedDocument | None = None
+        self.known: list[KnownCorpus] = []
+        """The corpora opened last, newest first, as was known when this one was opened."""
         self._loading: Job | None = None
         self._wanted: tuple[str, ...] = ()
         self._renewing: Job | None = None
@@ -127,7 +129,8 @@ class Session(QObject):
         """Open a corpus and a document of it: the one named, the one read last, or the first."""
         self._leave()
 
-        def done(opened: OpenedCorpus) -> None:
+        def done(found: tuple[OpenedCorpus, list[KnownCorpus]]) -> None:
+            opened, self.known = found
             self._corpus, self._document = opened, None
             opened.repairs.listen(self._repair_heard.emit)
             self.corpus_opened.emit(opened.corpus)
@@ -138,11 +141,13 @@ class Session(QObject):
             if known:
                 self.open_document(wanted if wanted in known else known[0], versions=versions, at=at)
 
-        def work(_: Progress) -> OpenedCorpus:
+        def work(_: Progress) -> tuple[OpenedCorpus, list[KnownCorpus]]:
             if self._data.has_unfinished:
                 # Before the notes are read: they may be about to follow a document elsewhere.
                 later.finish_all(self._data.store, self._data.folders.data)
-            return open_for_reading(self._data.store, folder, cache=self._data.cache)
+            opened = open_for_reading(self._data.store, folder, cache=self._data.cache)
+            # Who asks the store waits for all that is still to be written: not where the window would.
+            return opened, self._data.recent_corpora()
 
         self._run(self.tr("Opening the corpus"), work, done)
 
