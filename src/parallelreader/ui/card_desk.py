@@ -79,6 +79,7 @@ class CardDesk(QObject):
         card.status_chosen.connect(self.status_chosen)
         card.match_chosen.connect(self._on_match_chosen)
         card.pin_toggled.connect(self._on_pin_toggled)
+        card.dictionaries_wanted.connect(self._window.actions_by_id["dictionaries"].trigger)
         card.left.connect(self._leave)
         actions = self._window.actions_by_id
         for name, text in (
@@ -87,8 +88,8 @@ class CardDesk(QObject):
             ("join_words", self.tr("Join word")),
         ):
             if name in actions:
-                card.offer(actions[name], text)
-        card.offer(actions["note"], self.tr("Note"), self._write_note)
+                card.offer(actions[name], text, needs_word=name != "entry")
+        card.offer(actions["note"], self.tr("Note"), self._write_note, needs_word=False)
         return card
 
     @property

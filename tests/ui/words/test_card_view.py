@@ -153,12 +153,53 @@ def test_dozens_of_senses_scroll(card: WordCard):
     assert card.list.verticalScrollBar().maximum() > 0
 
 
-def test_without_a_dictionary_it_says_what_is_missing(card: WordCard):
-    card.show_card(replace(CARD, senses=(), matches=(), missing="There is no dictionary."), ())
-    assert spoken(card) == ["There is no dictionary."]
+def test_without_a_dictionary_it_says_what_is_missing_and_leads_to_the_list(card: WordCard, qtbot):
+    wanted: list[bool] = []
+    card.dictionaries_wanted.connect(lambda: wanted.append(True))
 
     card.show_card(replace(CARD, senses=(), matches=()), ())
+    card.enter()
+    qtbot.keyClick(card.list, Key.Key_Return)
     assert spoken(card) == ["This word is in no dictionary."]
+    assert not wanted
+
+    card.show_card(replace(CARD, senses=(), matches=(), missing="There is no dictionary."), ())
+    qtbot.keyClick(card.list, Key.Key_Return)
+    assert spoken(card)[0].startswith("There is no dictionary.")
+    assert wanted
+
+
+def test_what_becomes_known_late_moves_nothing(card: WordCard):
+    seek, change = CardSense("to look for"), CardSense("to give change")
+    early = replace(CARD, senses=(seek, change), phrase=None, is_pending=True)
+    likely = replace(change, evidence=Evidence("the change", is_linked=True), is_likely=True)
+    card.show_card(early, ())
+    card.stand(QRect(400, 60, 20, 24), QRect(0, 0, 900, 700))
+    rects = [card.list.visualRect(card.list.model_rows.index(row)) for row in range(3)]
+    height = card.height()
+
+    card.complete(early.completed(replace(CARD, senses=(likely, seek))), (("Wren", "the change"),))
+
+    assert [card.list.visualRect(card.list.model_rows.index(row)) for row in range(3)] == rects
+    assert card.height() == height
+    assert card.list.sense == 1
+    assert "Likely here" in spoken(card)[1]
+    assert card.line.isVisible()
+
+
+def test_of_an_english_word_with_nothing_behind_it_no_status_is_asked(card: WordCard):
+    listed = Match(None, "放弃", (), "to give up")
+    none = replace(
+        CARD, word="gave up", key="", senses=(), matches=(listed,), asked="gave up", missing="None."
+    )
+
+    card.show_card(none, ())
+
+    assert card.status.isHidden()
+    assert spoken(card) == ["None.", "放弃  to give up"]
+    card.show_card(replace(CARD, asked="gave up", matches=(*CARD.matches, listed)), ())
+    assert not card.status.isHidden()
+    assert spoken(card)[-2:] == ["In the dictionary for “gave up”", "放弃  to give up"]
 
 
 def test_readings_come_in_pieces_with_their_tones():

@@ -35,6 +35,7 @@ LONGEST_SELECTION = 24
 """Whoever selects more characters does not ask for a word."""
 
 _MOST_MATCHES = 8
+_OPENING = "The dictionaries are being opened."
 _NOTHING_BEHIND = "No Chinese word beside is known to stand behind it. In the dictionary:"
 # Words that stand nearly everywhere, with many senses.
 _FREQUENT = tuple("打上行好一的了是在有不来到看说就都")
@@ -190,9 +191,9 @@ class Cards:
         phrase = content[asked.start : asked.end]
         others = [self._match(each.span, each.word) for _, each in found[1:]]
         known = {each.key for _, each in found}
-        for each in listed_for(self._dictionaries, phrase, content[word.start : word.end]):
-            if each.entry.simplified not in known:
-                others.append(_listed(each.entry, phrase))
+        for entry in listed_for(self._dictionaries, phrase, content[word.start : word.end]):
+            if entry.simplified not in known:
+                others.append(_listed(entry, phrase))
         matches = tuple(each for each in others if each is not None)
         if found:
             card = self._card(reading, *found[0])
@@ -257,7 +258,7 @@ class Cards:
             renderings,
             self._status_of(word.key),
             self._is_kept(word.key),
-            missing=self._dictionaries.missing(),
+            missing=self._dictionaries.missing() if self._dictionaries.is_ready else _OPENING,
             is_pending=bool(known.missing) and not all(each.stretches for each in renderings),
             told=word.told,
             is_guess=word.is_guess,
@@ -308,10 +309,13 @@ class Cards:
         return Match(span, word, syllables_of(entries[senses[0].entry].pinyin), senses[0].text)
 
 
-def _listed(entry: Entry, asked: str) -> Match:
-    """A word of the dictionary with the sense that is like what is asked for."""
+def _listed(entry: Entry, asked: str) -> Match | None:
+    """A word of the dictionary with the sense that is like what is asked for; None where that merely comes
+    up in it."""
     senses = rank_senses([entry], [Seen(asked, tuple(asked.split()))])
-    return Match(None, entry.simplified, syllables_of(entry.pinyin), senses[0].text if senses else "")
+    if not senses or not senses[0].is_likely:
+        return None
+    return Match(None, entry.simplified, syllables_of(entry.pinyin), senses[0].text)
 
 
 def _is_written(character: str) -> bool:

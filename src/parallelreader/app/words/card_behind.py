@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
-from parallelreader.app.words.lookup import FoundEntry, Lookup
+from parallelreader.app.words.lookup import Lookup
 from parallelreader.app.words.text_words import TextWord, TextWords
 from parallelreader.core.language import english
+from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.text import Span, Text
 from parallelreader.core.words.senses import Seen, rank_senses
 
@@ -59,12 +60,13 @@ def phrase_asked(
     return asked
 
 
-def listed_for(dictionaries: Lookup, words: str, part: str) -> list[FoundEntry]:
-    """What dictionaries have for a phrase, then for a ``part`` of it, the likeliest first, each word once."""
-    found: dict[str, FoundEntry] = {}
-    for asked in dict.fromkeys((words, part)):
+def listed_for(dictionaries: Lookup, words: str, part: str) -> list[Entry]:
+    """What dictionaries have for a phrase, then for a ``part`` of it, the likeliest first, each word once;
+    nothing for what is no word."""
+    found: dict[str, Entry] = {}
+    for asked in dict.fromkeys((words, part)) if part.isalpha() else ():
         for each in dictionaries.by_english(asked, _MOST_LISTED):
-            found.setdefault(each.entry.simplified, each)
+            found.setdefault(each.entry.simplified, each.entry)
     return list(found.values())[:_MOST_LISTED]
 
 

@@ -26,6 +26,9 @@ class FoundEntry(Protocol):
 class Lookup(Protocol):
     """Where words are looked up, in either script; a few milliseconds a question."""
 
+    @property
+    def is_ready(self) -> bool: ...
+
     def entries(self, word: str) -> Sequence[FoundEntry]: ...
 
     def prefixes(self, text: str, position: int) -> Sequence[str]: ...

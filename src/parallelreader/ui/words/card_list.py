@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parallelreader.app.words.card import Card, Match
+from parallelreader.app.words.card import Card
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.words.card_ink import Ink
 from parallelreader.ui.words.card_rows import (
@@ -91,9 +91,11 @@ class CardRows(QAbstractListModel):
 
 
 class CardList(QListView):
-    """``match_chosen`` carries the word that is to have a card of its own."""
+    """``match_chosen`` carries the word that is to have a card of its own; ``dictionaries_wanted`` comes
+    where there are none."""
 
     match_chosen = Signal(object)
+    dictionaries_wanted = Signal()
 
     def __init__(self, themes: ThemeSource, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,9 +165,11 @@ class CardList(QListView):
         super().keyPressEvent(event)
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        match: Match | None = self.model_rows.rows[index.row()].match
-        if match is not None:
-            self.match_chosen.emit(match)
+        row = self.model_rows.rows[index.row()]
+        if row.match is not None:
+            self.match_chosen.emit(row.match)
+        elif row.leads_on:
+            self.dictionaries_wanted.emit()
 
     def _recolour(self) -> None:
         palette = self.palette()
@@ -228,10 +232,23 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(layout.font)
         painter.setPen(theme.secondary if row.kind is Kind.NOTHING else theme.text)
         painter.drawText(layout.text.translated(origin), wraps, row.text)
+        is_likely = row.sense is not None and row.sense.is_likely
         if row.small and not layout.small.isEmpty():
             painter.setFont(small_font())
-            painter.setPen(theme.accent if row.sense and row.sense.is_likely else theme.secondary)
+            painter.setPen(theme.accent if row.leads_on or is_likely else theme.secondary)
             painter.drawText(layout.small.translated(origin), wraps, row.small)
+        elif is_likely:
+            self._paint_likely(painter, row, layout, origin)
+
+    def _paint_likely(self, painter: QPainter, row: Row, layout: RowLayout, origin: QPointF) -> None:
+        """Say it behind the sense, which has no line of its own for that, if there is room."""
+        said = self._list.tr("Likely here")
+        used = QFontMetricsF(layout.font).horizontalAdvance(row.text)
+        if used + 2 * _GAP + QFontMetricsF(small_font()).horizontalAdvance(said) <= layout.text.width():
+            painter.setFont(small_font())
+            painter.setPen(self._themes.current.accent)
+            ascent = QFontMetricsF(layout.font).ascent()
+            painter.drawText(origin + layout.text.topLeft() + QPointF(used + 2 * _GAP, ascent), said)
 
     def _paint_match(self, painter: QPainter, row: Row, rect: QRect) -> None:
         theme, match = self._themes.current, row.match

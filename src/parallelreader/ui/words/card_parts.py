@@ -299,17 +299,25 @@ class CardFoot(QWidget):
         super().__init__(parent)
         self._themes = themes
         self.setFixedHeight(_FOOT)
+        self._of_words: list[QAbstractButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(SIDE - 6, 0, SIDE - 6, 0)
         self._row.setSpacing(0)
 
-    def add(self, action: QAction, name: str) -> QAbstractButton:
-        """Offer an action, under a shorter name."""
+    def add(self, action: QAction, name: str, *, needs_word: bool) -> QAbstractButton:
+        """Offer an action, under a shorter name; one that needs a word only where the card is of one."""
         button = _FootButton(self._themes, action, name)
         if self._row.count():
             self._row.addStretch(1)
         self._row.addWidget(button)
+        if needs_word:
+            self._of_words.append(button)
         return button
+
+    def show_card(self, card: Card) -> None:
+        """Offer what can be done with it."""
+        for each in self._of_words:
+            each.setVisible(bool(card.key))
 
 
 class _FootButton(QAbstractButton):

@@ -34,7 +34,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: ``text`` and what stands under it in small letters. ``number`` counts senses from one."""
+    """One row: ``text`` and what stands under it in small letters. ``number`` counts senses from one;
+    ``leads_on``: chosen, it leads to the list of dictionaries."""
 
     kind: Kind
     text: str
@@ -43,6 +44,7 @@ class Row:
     sense: CardSense | None = None
     match: Match | None = None
     begins_part: bool = False
+    leads_on: bool = False
 
     @property
     def spoken(self) -> str:
@@ -59,7 +61,7 @@ def rows_of(card: Card) -> list[Row]:
     names = sum(sense.is_name for sense in card.senses)
     rows = [_sense_row(number, sense) for number, sense in enumerate(card.senses, start=1 - names)]
     if not rows:
-        rows.append(Row(Kind.NOTHING, card.missing or _tr("This word is in no dictionary.")))
+        rows.append(_nothing_row(card))
     here = [match for match in card.matches if match.span is not None]
     listed = [match for match in card.matches if match.span is None]
     for number, match in enumerate(here):
@@ -87,6 +89,14 @@ def name_lines(spelt: Sequence[tuple[str, str]]) -> tuple[str, str]:
 
 def _whose(name: str) -> str:
     return _tr("the") if name == _tr("English") else _tr("{name}’s").format(name=name)
+
+
+def _nothing_row(card: Card) -> Row:
+    """Why there is no sense. Where all dictionaries are missing, this is the way to the list of them."""
+    leads_on = bool(card.missing and card.key)
+    small = _tr("Click, or Enter, for the list of dictionaries") if leads_on else ""
+    said = card.missing or _tr("This word is in no dictionary.")
+    return Row(Kind.NOTHING, said, small, leads_on=leads_on)
 
 
 def _sense_row(number: int, sense: CardSense) -> Row:

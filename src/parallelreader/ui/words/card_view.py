@@ -31,6 +31,7 @@ class WordCard(QWidget):
 
     status_chosen = Signal(object)
     match_chosen = Signal(object)
+    dictionaries_wanted = Signal()
     pin_toggled = Signal(bool)
     left = Signal()
 
@@ -57,15 +58,18 @@ class WordCard(QWidget):
         for part in (self.line, self.status, self.foot):
             column.addWidget(part)
         self.list.match_chosen.connect(self.match_chosen)
+        self.list.dictionaries_wanted.connect(self.dictionaries_wanted)
         self.status.chosen.connect(self.status_chosen)
         self.head.pin.toggled.connect(self.pin_toggled)
         self.setAccessibleName(self.tr("Word card"))
         themes.changed.connect(self.update)
         self.hide()
 
-    def offer(self, action: QAction, name: str, act: Callable[[], None] | None = None) -> None:
+    def offer(
+        self, action: QAction, name: str, act: Callable[[], None] | None = None, *, needs_word: bool = True
+    ) -> None:
         """Offer an action at the foot under a short name; pressed, it is triggered, or ``act`` called."""
-        self.foot.add(action, name).clicked.connect(act or action.trigger)
+        self.foot.add(action, name, needs_word=needs_word).clicked.connect(act or action.trigger)
 
     def show_card(self, card: Card, names: Sequence[tuple[str, str]], word: str = "") -> None:
         """Take in what a card says; ``names`` as of :meth:`CardLine.show_card`, ``word`` as the text shows
@@ -76,6 +80,7 @@ class WordCard(QWidget):
         self.line.show_card(card, names)
         self.status.show_status(card.status)
         self.status.setVisible(bool(card.key))
+        self.foot.show_card(card)
         self._describe(card)
 
     def complete(self, card: Card, names: Sequence[tuple[str, str]]) -> None:
