@@ -82,6 +82,19 @@ def test_shorter_words_inside_it_are_listed_longest_first(cards: Cards, reading:
     assert card.matches[1].span == Span(card.span.start + 1, card.span.end)
 
 
+def test_the_phrase_a_word_is_only_a_part_of_comes_first(reading: Reading) -> None:
+    lookup = SmallLookup(
+        listed=(*ENTRIES, Entry("慢慢嘆息", "慢慢叹息", "man4 man4 tan4 xi1", ("to sigh slowly",)))
+    )
+    chinese = text("水车慢慢叹息。")
+    alone = Reading(document(version("zh", "zh-Hans")), ("zh",), texts={"zh": chinese}, alignments={})
+
+    card = Cards(small_words(), lookup, WordLinks()).at(alone, "zh", 5)
+
+    assert card is not None
+    assert (card.word, card.matches[0].word, card.matches[0].gloss) == ("叹息", "慢慢叹息", "to sigh slowly")
+
+
 def test_a_character_inside_it_is_told_as_the_word_has_it(reading: Reading) -> None:
     chess = Entry("車", "车", "ju1", ("chariot (Chinese chess)",))
     cards = Cards(small_words(), SmallLookup((chess, *ENTRIES)), WordLinks())

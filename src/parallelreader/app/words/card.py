@@ -37,6 +37,7 @@ LONGEST_SELECTION = 24
 _MOST_MATCHES = 8
 _OPENING = "The dictionaries are being opened."
 _NOTHING_BEHIND = "No Chinese word beside is known to stand behind it. In the dictionary:"
+_PHRASE = 8
 # Words that stand nearly everywhere, with many senses.
 _FREQUENT = tuple("打上行好一的了是在有不来到看说就都")
 
@@ -253,7 +254,7 @@ class Cards:
             first.traditional if first else word.word,
             syllables,
             (*name_senses(word.name), *card_senses(senses, found, syllables, is_name=word.name is not None)),
-            tuple(self._shorter(word)),
+            (*self._longer(reading, version, word), *self._shorter(word)),
             phrase_around(reading, version, word.span, self._links, self._words),
             renderings,
             self._status_of(word.key),
@@ -263,6 +264,33 @@ class Cards:
             told=word.told,
             is_guess=word.is_guess,
         )
+
+    def _longer(self, reading: Reading, version: str, word: TextWord) -> Iterator[Match]:
+        """The longest headword that the word is only a part of here, if there is one: phrases of which the
+        parts say all are cut."""
+        text = reading.texts[version]
+        start = max(word.span.start - _PHRASE, 0)
+        stretch = Span(start, min(word.span.end + _PHRASE, len(text.content)))
+        near = self._words.words_in(text, stretch, reading)
+        inside = text.content[start : stretch.end]
+        found: list[Span] = []
+        for each in near:
+            if not each.span.start <= word.span.start:
+                break
+            at = each.span.start
+            for headword in self._dictionaries.prefixes(inside, at - start):
+                end = at + len(headword)
+                is_longer = end > word.span.end or (end == word.span.end and at < word.span.start)
+                if is_longer and any(other.span.end == end for other in near):
+                    found.append(Span(at, end))
+        longest = max(found, key=len, default=None)
+        if longest is not None:
+            headword = text.content[longest.start : longest.end]
+            syllables = [each for read in near for each in read.syllables]
+            inner = [each for each in syllables if longest.start <= each.start and each.end <= longest.end]
+            match = self._match(longest, headword, inner)
+            if match is not None:
+                yield match
 
     def _shorter(self, word: TextWord) -> Iterator[Match]:
         read = surnames_apart(word.syllables) if word.name is not None else word.syllables

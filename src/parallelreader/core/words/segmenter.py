@@ -14,6 +14,7 @@ from parallelreader.core.language.radicals import as_meant
 from parallelreader.core.language.script import HAN
 from parallelreader.core.words.corrections import NO_CORRECTIONS, Corrections
 from parallelreader.core.words.key import word_key
+from parallelreader.core.words.mending import mended, mended_pieces
 from parallelreader.core.words.names import NO_NAMES, NamePlace, Names, bounds_with_names, differing
 
 
@@ -84,10 +85,11 @@ class Segmenter:
         if self._corrections or self._names:
             return (text[start:end] for start, end in self.words(text))
         # Cut as a whole, which is quicker: where one word ends does not depend on what is not Chinese.
-        return self._cutter.cut(as_meant(text))
+        return mended_pieces(self._cutter.cut(as_meant(text)))
 
     def _bounds(self, run: str, start: int, names: Sequence[NamePlace]) -> list[int]:
-        pieces = self._cutter.cut(as_meant(run))
+        meant = as_meant(run)
+        pieces = mended(self._cutter.cut(meant), meant)
         bounds = list(accumulate(map(len, pieces), initial=0))
         if bounds[-1] != len(run):
             bounds = list(range(len(run) + 1))

@@ -13,6 +13,7 @@ from typing import TextIO
 from parallelreader.core.language.dictionary import Dictionary, Entry
 from parallelreader.core.language.script import is_han
 from parallelreader.core.progress import NO_PROGRESS, Progress
+from parallelreader.core.words.open_phrases import is_open
 from parallelreader.core.words.pinyin import numbered, parse_syllable
 
 UNMET = 3
@@ -49,6 +50,7 @@ _OTHER_FORMS = {"𠮷": "吉", "㐂": "喜", "𣘺": "橋", "𡈽": "土"}
 # Signs for parts of characters, which some files have instead of characters, and characters kept only because
 # an older encoding had them twice.
 _RADICALS = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+_CALENDAR = re.compile("[一二三四五六七八九十]{1,2}月(?:份)?|(?:星期|礼拜|周)[一二三四五六日天]|[冬腊]月")
 _SMALL_PLACE = re.compile(r"\b(?:[Tt]ownship|[Cc]ounty|[Dd]istrict|place name)\b")
 _NAMES = ("nr", "ns", "nt", "nz")
 # Their tone changes in speech with what follows; written is the one they have by themselves.
@@ -127,13 +129,19 @@ def read_table(lines: Iterable[str]) -> WordTable:
 
 
 def _weights(dictionary: Dictionary) -> dict[str, int]:
-    """How common each headword is; a traditional one as its simplified form, which is met much oftener."""
+    """How common each headword is; a traditional one as its simplified form, which is met much oftener.
+    Phrases of which the parts say all are left out where the library has not met them as words."""
     count = _counter()
+    by_word: dict[str, list[Entry]] = {}
+    for entry in dictionary.all_entries():
+        by_word.setdefault(entry.simplified, []).append(entry)
     weights: dict[str, int] = {}
     for entry in dictionary.all_entries():
         if not all(map(is_han, entry.simplified)):
             continue
         weight = count(entry.simplified)
+        if weight == UNMET and is_open(by_word[entry.simplified], lambda word: by_word.get(word, ())):
+            continue
         for word in (entry.simplified, entry.traditional):
             weights[word] = max(weights.get(word, 0), weight)
     return weights
@@ -196,8 +204,9 @@ def _words(dictionary: Dictionary, alone: Mapping[str, str]) -> Iterator[tuple[s
         )
         if word in _TONELESS:
             found = dict.fromkeys(each for each in found if each[-1].endswith("5"))
-        if entries[0].pinyin[:1].isupper() and _is_common(entries, is_name):
-            # A village bears the name, but whoever reads the word will mean none.
+        if entries[0].pinyin[:1].isupper() and (_CALENDAR.fullmatch(word) or _is_common(entries, is_name)):
+            # A village bears the name, but whoever reads the word will mean none; and only English writes
+            # months and days as names.
             found = dict.fromkeys(tuple(map(str.lower, reading)) for reading in found)
         if found and tuple(found) != (usual(word, alone),):
             yield word, tuple(found)
