@@ -65,6 +65,12 @@ def test_surname_and_given_name_stand_apart():
     assert shown(names, "在王小明的船")[1] == "王小明 Wáng Xiǎomíng"
 
 
+def test_a_pet_name_needs_no_surname():
+    names = found(("湾湾在船", "Wan Wan is on the boat."))
+
+    assert shown(names, "湾湾去")[0] == "湾湾 Wānwān"
+
+
 def test_a_surname_is_a_name_where_somebody_is_called_by_it():
     names = found(
         ("老魏在船", "Old Wei is on the boat."), ("单师傅去渡口", "Master Shan goes to the landing.")
@@ -100,7 +106,7 @@ def test_what_the_reader_says_comes_first():
 
     assert split.words("石湾渡口") == [(0, 1), (1, 2), (2, 4)]
     assert joined.words("石湾渡口") == [(0, 1), (1, 4)]
-    assert reader.read("石湾", [(0, 2)])[0].written(Notation.MARKS) == "dànwān"
+    assert reader.read("石湾", [(0, 2)])[0].written(Notation.MARKS) == "Dànwān"
 
 
 def test_the_gold_is_enough_and_shares_nothing():

@@ -177,8 +177,9 @@ class _Finder:
                     yield _Key(written), parts
 
     def _is_person(self, written: str, parts: Sequence[Syllables]) -> bool:
-        """Whether the first of several words may be a surname, or what stands before one."""
-        if len(parts[0]) > 1 or written[0] in _PREFIXES:
+        """Whether the first of several words may be a surname, or what stands before one; pet names say the
+        same twice."""
+        if len(parts[0]) > 1 or written[0] in _PREFIXES or written[0] * 2 == written:
             return True
         return self._reader.is_surname(written[0])
 

@@ -126,7 +126,9 @@ class Reader:
         found = []
         for number, ((start, end), key) in enumerate(zip(words, keys, strict=True)):
             own, name = self._chosen(sentence, start, key), names.get((start, end))
-            reading = own or (name.reading if name is not None else None)
+            reading = own
+            if name is not None:
+                reading = _as_name(own, name.reading) if own is not None else name.reading
             told, is_guess = "", False
             if reading is None:
                 shown, is_sure = self._by_neighbours(sentence, words, keys, number)
@@ -221,6 +223,14 @@ class Reader:
 
     def _is_known(self, part: str) -> bool:
         return part in self._table.words or self._knows(part)
+
+
+def _as_name(reading: Numbered, name: Numbered) -> Numbered:
+    """A reading with capitals where that of the name has some."""
+    return tuple(
+        each[:1].upper() + each[1:] if like[:1].isupper() else each
+        for each, like in zip(reading, name, strict=True)
+    )
 
 
 def _alike(one: str, other: str) -> float:
