@@ -14,6 +14,7 @@ from parallelreader.app.reading.lettering import PinyinMode
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.language.conversion import Script, to_script
 from parallelreader.core.text import Span
+from parallelreader.paths import resource
 from reading_window import CONTROL, SHIFT, OpenWindow
 
 pytestmark = pytest.mark.gui
@@ -69,6 +70,24 @@ def test_readings_and_scripts_are_chosen_kept_and_never_in_the_text(
     assert again.window.state.lettering.script("zh") is Script.TAIWAN
     again.press(Qt.Key.Key_P)
     assert again.window.state.lettering.mode is PinyinMode.OFF
+
+
+def test_at_the_very_top_nothing_slips_out_of_sight(open_window: Callable[..., OpenWindow]):
+    opened = open_window()
+    opened.open(resource("samples"), "last-ferry")
+    pane = opened.pane("zh")
+    opened.window.area.go_to_row(5)
+    pane.setFocus()
+    opened.press(Qt.Key.Key_Home)
+
+    tops = []
+    for _ in (*PinyinMode, PinyinMode.NEEDED):
+        opened.press(Qt.Key.Key_P)
+        opened.settle()
+        assert pane.column is not None
+        tops.append(pane.column.top)
+
+    assert tops == [0, 0, 0, 0]
 
 
 def test_word_colours_show_something_from_the_first_press_on(

@@ -128,7 +128,9 @@ class ScrollLink(QObject):
         if view.column.height != self._height:
             self.go_to(version, place)
             return
-        view.bring(version, place, self.eye.y, bounded=True)
+        # At the very top there may be more room above the first line now, which must not slip away.
+        if view.column.top:
+            view.bring(version, place, self.eye.y, bounded=True)
         y = view.y_of(version, place)
         self.eye.y = self.eye.y if y is None else y
         self._top = view.column.top

@@ -137,10 +137,11 @@ class ReadingView(TextSurface):
     def rebuild(self) -> None:
         """Lay out anew (other text, width or size), keeping what stands at the top where it stands."""
         self._is_outdated = False
-        keep = self._top_place()
+        keep, is_at_top = self._top_place(), self.column is not None and self.column.top == 0
         items = self.build_items()
         self.column = Column(items, self.viewport().height()) if items is not None else None
-        if self.column and keep:
+        # At the very top the room above the first line may have changed.
+        if self.column and keep and not is_at_top:
             version, place, y = keep
             if version in self.column.items.versions:
                 self.column.bring(version, place, y, bounded=False)
