@@ -97,7 +97,7 @@ def test_a_full_disk_is_told_and_nothing_is_said_to_be_done(
 
 
 _ACTIONS = ["list", "status", "card", "keep", "import", "export", "review-due", "review", "reviews", "remove"]
-_ACTIONS += ["growth", "known", "revealed", "time", "cut", "corrections"]
+_ACTIONS += ["edit", "growth", "known", "revealed", "time", "cut", "corrections"]
 
 
 @pytest.mark.parametrize("action", _ACTIONS)
@@ -117,6 +117,16 @@ def test_a_kept_word_is_due_and_after_a_review_it_is_not(command: Any, kept: str
     assert (ran.result, "due again" in ran.err) == (0, True)
     assert rows(command, "review-due") == []
     assert [(each["word"], each["rating"]) for each in rows(command, "reviews")] == [("踏實", "easy")]
+
+
+def test_what_is_kept_of_a_word_is_written_anew(command: Any, kept: str):
+    (edited,) = rows(command, "edit", "踏实", "--sense", "free from worry")
+    (reviewed,) = rows(command, "review", kept, "easy")
+
+    assert (edited["reading"], edited["sense"]) == ("tāshi", "free from worry")
+    assert (reviewed["id"], reviewed["sense"], reviewed["new"]) == (kept, "free from worry", False)
+    assert reviewed["due"] > edited["due"]
+    assert command("words", "edit", "踏实").result == 2
 
 
 def test_what_is_not_kept_cannot_be_reviewed(command: Any):

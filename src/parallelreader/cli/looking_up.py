@@ -44,11 +44,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.progress.clear()
     finally:
         store.close()
+    if missing := dictionaries.missing():
+        raise UserError("There is no dictionary to look into", mend=missing)
     for info in dictionaries.listed():
         if info.problem and info.is_on:
             say(f"parallelreader: {info.problem}")
-    if missing := dictionaries.missing():
-        raise UserError("There is no dictionary to look into", mend=missing)
     found = look_up(dictionaries, arguments.word, arguments.limit)
     count = 0
     with output(arguments.output) as out:

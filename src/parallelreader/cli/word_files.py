@@ -131,7 +131,12 @@ def export_words(arguments: argparse.Namespace, context: Context, store: Store, 
 def _import_bundle(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
     bundle = read_bundle(arguments.file)
     if arguments.dry_run:
-        say(f"{len(bundle.statuses)} statuses, {len(bundle.kept)} kept words, {len(bundle.reviews)} reviews.")
+        there = {"statuses": len(bundle.statuses), "kept": len(bundle.kept), "reviews": len(bundle.reviews)}
+        if context.is_json:
+            with output() as out:
+                out.write(json.dumps(there) + "\n")
+        else:
+            say(f"{', '.join(f'{count} {name}' for name, count in there.items())}.")
         return
     taken = take_in_bundle(bundle, book, store)
     book.write_out(SECONDS_TO_WRITE)

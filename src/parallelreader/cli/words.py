@@ -78,6 +78,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     reviewing.add_argument("word", type=plain_text, metavar="WORD", help="or the id of a kept word")
     reviewing.add_argument("rating", choices=list(_RATINGS))
     action("reviews", "every review that was made", "--json")
+    editing = action("edit", "write another reading or meaning on a kept word", '踏实 --sense "at ease"')
+    editing.add_argument("word", type=plain_text, metavar="WORD", help="or the id of a kept word")
+    editing.add_argument("--reading", type=plain_text, metavar="PINYIN")
+    editing.add_argument("--sense", type=plain_text, metavar="MEANING")
     removing = action("remove", "keep words no longer; their statuses stay", "踏实")
     removing.add_argument(
         "words", type=plain_text, nargs="+", metavar="WORD", help="or the id of a kept word"
@@ -120,6 +124,8 @@ def _check_usage(arguments: argparse.Namespace) -> str:
                 Status.named(word)
             except ValueError as problem:
                 return f"{problem}: it is new, learning-1 to learning-5, known or ignored"
+    if arguments.action == "edit" and arguments.reading is None and arguments.sense is None:
+        return "say what to write with --reading or --sense"
     kinds = (word_corrections, word_cutting, word_files)
     return next(filter(None, (kind.check_usage(arguments) for kind in kinds)), "")
 
@@ -175,7 +181,18 @@ def _review(arguments: argparse.Namespace, context: Context, store: Store, book:
     remembered = CurrentSettings(store).value.remembered
     after = book.kept.review(word.id, _RATINGS[arguments.rating], remembered=remembered)
     book.write_out(SECONDS_TO_WRITE)
+    if context.is_json:
+        with output() as out:
+            out.write(_kept_line(after, context))
     say(f"{after.written} is due again on {iso_time(after.card.due)}.")
+
+
+def _edit(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
+    word = _kept(book, arguments.word)
+    book.kept.edit(word.id, reading=arguments.reading, sense=arguments.sense)
+    book.write_out(SECONDS_TO_WRITE)
+    with output() as out:
+        out.write(_kept_line(book.kept.get(word.id) or word, context))
 
 
 def _reviews(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
@@ -293,6 +310,7 @@ _WRITING: dict[str, _Action] = {
     "export": word_files.export_words,
     "keep": word_cards.keep,
     "review": _review,
+    "edit": _edit,
     "remove": _remove,
     "corrections": word_corrections.corrections,
 }
