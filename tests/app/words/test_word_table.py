@@ -42,7 +42,7 @@ def test_where_the_library_is_missing_words_are_the_same(word_cache: Path):
 
 def test_a_damaged_table_is_made_anew(word_cache: Path):
     file = table_file(word_cache)
-    file.write_text("words 1\nw\t不")
+    file.write_text("words 2\nw\t3\t不")
 
     assert word_table(word_cache).weights["银行"] > 3
 

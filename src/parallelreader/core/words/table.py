@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from parallelreader.core.language.dictionary import Dictionary, Entry
 from parallelreader.core.language.script import is_han
@@ -21,7 +21,10 @@ UNMET = 3
 
 _TITLE = "Preparing the dictionary"
 _LONGEST_PHRASE = 8
-_HEAD, _FOOT = "words 1", "end"
+_HEAD, _FOOT = "words 2", "end"
+# Read in a fraction of a millisecond.
+_MOST_IN_A_LINE = 1000
+_Said = TypeVar("_Said", int, str)
 _POINTERS = ("variant of", "old variant of", "see ", "surname ", "Japanese variant of", "archaic variant of")
 # Of the readings that dictionaries give these, the one without a tone at the end is by far the commoner.
 _TONELESS = frozenset(
@@ -92,10 +95,11 @@ def build_table(dictionary: Dictionary, progress: Progress = NO_PROGRESS) -> Wor
 def write_table(table: WordTable, stream: TextIO) -> None:
     """Write what :func:`read_table` reads. Raises OSError."""
     stream.write(f"{_HEAD}\n")
-    for word, weight in table.weights.items():
-        stream.write(f"w\t{word}\t{weight}\n")
-    for character, syllable in table.alone.items():
-        stream.write(f"c\t{character}\t{syllable}\n")
+    # Many have the same: read together they take a third of the time.
+    for weight, of_weight in _together(table.weights):
+        stream.write(f"w\t{weight}\t{' '.join(of_weight)}\n")
+    for syllable, read_so in _together(table.alone):
+        stream.write(f"c\t{syllable}\t{' '.join(read_so)}\n")
     for word, readings in table.words.items():
         stream.write(f"r\t{word}\t{';'.join(map(' '.join, readings))}\n")
     for phrase, reading in table.phrases.items():
@@ -116,16 +120,26 @@ def read_table(lines: Iterable[str]) -> WordTable:
     for line in given:
         if line.rstrip("\n") == _FOOT:
             return WordTable(weights, alone, words, phrases)
-        kind, word, said = line.rstrip("\n").split("\t")
+        kind, of, said = line.rstrip("\n").split("\t")
         if kind == "w":
-            weights[word] = int(said)
+            weights.update(dict.fromkeys(said.split(" "), int(of)))
         elif kind == "c":
-            alone[word] = said
+            alone.update(dict.fromkeys(said.split(" "), of))
         elif kind == "r":
-            words[word] = tuple(tuple(reading.split(" ")) for reading in said.split(";"))
+            words[of] = tuple(tuple(reading.split(" ")) for reading in said.split(";"))
         else:
-            phrases[word] = tuple(said.split(" "))
+            phrases[of] = tuple(said.split(" "))
     raise ValueError("it is cut off")
+
+
+def _together(said: Mapping[str, _Said]) -> Iterator[tuple[_Said, list[str]]]:
+    """Those of which the same is said, in groups of no more than a line is to hold."""
+    groups: dict[_Said, list[str]] = {}
+    for word, about in said.items():
+        groups.setdefault(about, []).append(word)
+    for about, words in groups.items():
+        for start in range(0, len(words), _MOST_IN_A_LINE):
+            yield about, words[start : start + _MOST_IN_A_LINE]
 
 
 def _weights(dictionary: Dictionary) -> dict[str, int]:
