@@ -457,6 +457,14 @@ def test_a_sentence_at_a_time_too(mill: OpenWindow, words: WordDesk):
     assert shown(words) == "磨坊"
     assert view.caret is not None
     assert mill.words("zh", view.caret[1], view.caret[1] + 2) in ("磨坊", "坊停")
+    row = mill.window.state.current_row
+    while mill.window.state.current_row == row:
+        mill.press(Key.Key_Right)
+    mill.settle()
+    # It goes along with the cursor, but is not left behind.
+    assert words.card.is_shown
+    mill.press(Key.Key_Up)
+    mill.wait_until(lambda: not words.card.is_shown)
 
 
 def test_cards_only_with_a_key_are_remembered(mill: OpenWindow, words: WordDesk):

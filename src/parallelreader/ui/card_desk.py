@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from parallelreader.app.reading.layout import Layout
 from parallelreader.app.reading.lettering import ToneColours
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.card import Card, Cards, CardSense, Match
@@ -64,6 +65,8 @@ class CardDesk(QObject):
         window.state.selection_changed.connect(self._on_selection_changed)
         window.state.lights.taken.connect(self._on_links_taken)
         window.state.lights.held_changed.connect(self._on_cursor_moved)
+        # Queued: where the cursor goes to another pair, the card has gone along by then.
+        window.state.current_changed.connect(self._on_walked, Qt.ConnectionType.QueuedConnection)
         window.state.covering.changed.connect(self._on_covering_changed)
         window.state.lettering.reset.connect(self._on_moved)
         window.installEventFilter(self)
@@ -248,6 +251,15 @@ class CardDesk(QObject):
             return
         view = self._meant.view_of(place[0])
         if view is None or not self.pointer.is_pinned or not self._show_at(view, *place, pinned=True):
+            self.close()
+
+    @Slot()
+    def _on_walked(self) -> None:
+        """One pair at a time, the card of a word in another would lie over that being read."""
+        card, reading = self.card, self._area.reading
+        if card is None or reading is None or self._area.layout_shown is not Layout.LINE:
+            return
+        if reading.row_at(card.version, card.span.start) != self._window.state.current_row:
             self.close()
 
     @Slot()
