@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from notes_material import CHINESE, ENGLISH, lines, story
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.repairing import RepairChanges, Repairing
-from parallelreader.app.undo import History, StaleStep
+from parallelreader.app.undo import History, StaleStep, StepStands
 from parallelreader.core.alignment import Alignment, Bead, Origin
 from parallelreader.core.corpus import Corpus, Document, Hand, Version
 from parallelreader.core.errors import UserError
@@ -173,6 +173,24 @@ def test_undo_takes_back_the_last_thing_done_note_or_repair(desk: Desk) -> None:
     ]
     desk.notes.redo()
     assert desk.beads[0].shape == "2–2"
+
+
+def test_a_repair_is_taken_back_when_its_text_is_open_again(desk: Desk, store: Store, tmp_path: Path) -> None:
+    begun = desk.beads
+    desk.do(merge(desk.alignment, 0, 1))
+    assert desk.repairs.flush(60)
+    again = Annotating.open(store, Corpus(tmp_path, "River", (FERRY,)))
+    repairs = Repairing.beside(again, store)
+    again.history.go_on_from(desk.notes.history)
+
+    with pytest.raises(StepStands, match="not open"):
+        again.undo()
+
+    repairs.overlay(FERRY, "en", base(), ZH, EN)
+    again.undo()
+    restored = repairs.alignment(FERRY, "en")
+    assert restored is not None
+    assert restored.beads == begun
 
 
 def test_undoing_a_repair_is_told_and_written(desk: Desk, store: Store) -> None:

@@ -176,6 +176,21 @@ def test_a_step_that_others_rest_on_stays_and_the_reason_is_given() -> None:
         desk.undo(first)
 
 
+def test_what_was_changed_and_changed_back_since_stays() -> None:
+    desk = Desk()
+    desk.do(Edit(None, note(1)))
+    first = desk.history.latest
+    desk.do(Edit(note(1), None))
+    desk.do(Edit(None, note(1)))
+
+    with pytest.raises(StepStands, match="since rests on it"):
+        desk.undo(first)
+
+    for _ in range(3):
+        assert desk.undo()
+    assert desk.notes == {}
+
+
 def test_what_is_typed_into_a_step_leaves_it_the_same() -> None:
     desk = Desk()
     states = [note(1, body=body) for body in ("", "a", "ab")]

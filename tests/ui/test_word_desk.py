@@ -523,3 +523,27 @@ def test_one_key_takes_back_notes_and_words_in_their_order_and_names_them(mill: 
     mill.press(Key.Key_Z, CONTROL | SHIFT)
     assert statuses(mill) == {"青苔": Status.KNOWN}
     assert mill.window.status._message.text() == "Done again: Mark as known “青苔”."
+
+
+def test_what_was_done_in_another_text_is_named_with_it_and_what_is_out_of_sight_shown(
+    mill: OpenWindow, words: WordDesk
+):
+    notes, travel = mill.desk.session.notes, mill.desk.travel
+    assert notes is not None
+    travel.open_document(mill.desk.session.corpus.documents[1].id)
+    mill.settle()
+    document, text, pane = mill.reading.document, mill.reading.texts["zh"], mill.pane("zh")
+    last = text.segment(text.segment_count - 1)
+    notes.highlight([notes.notes.anchor(document.id, "zh", last)], Colour.YELLOW)
+    assert pane.rect_of("zh", last.start) is None
+
+    mill.press(Key.Key_Z, CONTROL)
+    mill.settle()
+    assert pane.rect_of("zh", last.start) is not None
+    mill.press(Key.Key_Z, CONTROL | SHIFT)
+    travel.open_document("mill")
+    mill.settle()
+    mill.press(Key.Key_Z, CONTROL)
+
+    assert mill.window.status._message.text().endswith(f", in {document.title or document.id}.")
+    assert not notes.notes.all()

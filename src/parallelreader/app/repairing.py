@@ -10,7 +10,7 @@ from parallelreader.app.annotating import Annotating
 from parallelreader.app.open_repairs import OpenRepairs
 from parallelreader.app.repaired_pair import CarryReport, RepairedPair, pins
 from parallelreader.app.saving import OnTrouble
-from parallelreader.app.undo import Change, History
+from parallelreader.app.undo import Change, History, StepStands
 from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.corpus import Document
 from parallelreader.core.errors import UserError
@@ -68,6 +68,12 @@ class RepairEdit:
     @property
     def subject(self) -> PairKey:
         return self.pair
+
+    @property
+    def touched(self) -> frozenset[object]:
+        """The sentences of either side."""
+        sides = enumerate(self.repair.segments)
+        return frozenset((self.pair, side, each) for side, segments in sides for each in segments)
 
     def reverted(self) -> "RepairEdit":
         return RepairEdit(self.pair, self.repair.reverted())
@@ -238,8 +244,15 @@ class Repairing:
                 return None
 
     def is_current(self, change: Change) -> bool:
-        """For the history: whether a repair can be done or taken back."""
+        """For the history: whether a repair can be done or taken back. Raises StepStands where the texts have
+        not been opened since."""
         pair = self._pair_of(change)
+        if pair is None and isinstance(change, RepairEdit):
+            raise StepStands(
+                f"“{change.repair.name}” was done in a text that is not open",
+                where=change.pair.document,
+                mend="Open that text, then try again.",
+            )
         if pair is None or pair.alignment is None or not isinstance(change, RepairEdit):
             return False
         return is_current(pair.alignment, change.repair)

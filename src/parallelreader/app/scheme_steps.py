@@ -27,6 +27,10 @@ class SchemeChange:
     """It writes a file."""
 
     @property
+    def touched(self) -> frozenset[object]:
+        return frozenset((SchemeChange, *(edit.note_id for edit in self.edits)))
+
+    @property
     def subject(self) -> object:
         return self
 

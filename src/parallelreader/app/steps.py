@@ -15,6 +15,10 @@ from parallelreader.app.undo import Change, History, Step
 class Part(Protocol):
     """What changes with one keeper's things in one step."""
 
+    @property
+    def touched(self) -> frozenset[object]:
+        """Which of its things change."""
+
     def reverted(self) -> Self: ...
 
 
@@ -37,6 +41,10 @@ class PartsChange:
     @property
     def subject(self) -> object:
         return self
+
+    @property
+    def touched(self) -> frozenset[object]:
+        return frozenset().union(*(part.touched for part in self.parts))
 
     @property
     def count(self) -> int:

@@ -39,6 +39,10 @@ class Change(Protocol):
     @property
     def subject(self) -> object: ...
 
+    @property
+    def touched(self) -> frozenset[object]:
+        """What it changes: no step before it that has any of this can be taken back alone."""
+
     def reverted(self) -> Self: ...
 
     def followed_by(self, later: Self) -> Self:
@@ -59,6 +63,11 @@ class Step:
     def count(self) -> int:
         """How many things it changes."""
         return sum(getattr(edit, "count", 1) for edit in self.edits)
+
+    @property
+    def touched(self) -> frozenset[object]:
+        """All that it changes."""
+        return frozenset().union(*(edit.touched for edit in self.edits))
 
     @property
     def is_slow(self) -> bool:
@@ -86,7 +95,8 @@ class Party(Protocol):
     """Whether its steps can only be taken back the last one first."""
 
     def is_current(self, change: Change) -> bool:
-        """Whether the thing is as it is before that change."""
+        """Whether the thing is as it is before that change. Raises StepStands where that cannot be known as
+        yet, or not be changed; then the step stays."""
 
     def carry_out(self, changes: tuple[Change, ...], initiator: object | None) -> Callable[[], None]:
         """Make the changes; gives what tells of them, to be called when no lock is held."""
@@ -225,10 +235,12 @@ class History:
         """Both lists hold steps as they were done; what was undone is turned round on its way back."""
         if not taken:
             return None
-        step = taken.pop()
-        self._stood = len(taken)
+        step = taken[-1]
         turned = step.reverted() if taken is self._done else step
-        if not self._fits(turned):
+        fits = self._fits(turned)
+        taken.pop()
+        self._stood = len(taken)
+        if not fits:
             self._tell()
             party = self.party(step)
             noun = party.noun if party else "note"
@@ -248,9 +260,9 @@ class History:
             reason = "it has been taken back already" if is_undone else "it is no longer in the history"
             raise StepStands(f"“{wanted.said}” cannot be taken back: {reason}", mend="Nothing was changed.")
         step = self._done[place]
-        turned, party = step.reverted(), self.party(step)
-        has_to_wait = party is not None and party.is_in_order
-        if (has_to_wait and party in map(self.party, self._done[place + 1 :])) or not self._fits(turned):
+        turned = step.reverted()
+        # That all is as the step left it is not enough: it may have been changed and changed back.
+        if any(self._rests_on(step, later) for later in self._done[place + 1 :]) or not self._fits(turned):
             raise StepStands(
                 f"“{step.said}” cannot be taken back by itself: what was done since rests on it",
                 mend="Take back first what was done since.",
@@ -260,6 +272,12 @@ class History:
         self._undone.append(replace(step, session=""))
         self._tell()
         return turned
+
+    def _rests_on(self, step: Step, later: Step) -> bool:
+        party = self.party(step)
+        if party is not None and party.is_in_order and self.party(later) is party:
+            return True
+        return not step.touched.isdisjoint(later.touched)
 
     def _fits(self, turned: Step) -> bool:
         """Whether all that a step changes is as it is before that step."""

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from parallelreader.app.changes import Changes
-from parallelreader.app.undo import Step
+from parallelreader.app.repairing import RepairEdit
+from parallelreader.app.undo import Change, Step
 from parallelreader.app.user_data import UserData
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
@@ -58,7 +59,7 @@ class NoteDesk(QObject):
         self.marking.colour = data.settings.value.highlight_colour
         self.marking.note_written.connect(partial(self.open_note, edit=True))
         self.marking.said.connect(window.status.say)
-        self.turning = Turning(jobs, self)
+        self.turning = Turning(jobs, self, text_of=self._text_elsewhere)
         self.turning.said.connect(window.status.say)
         self.turning.turned.connect(self._show_turned)
         self._notes_changed.connect(self._on_notes_changed)
@@ -201,6 +202,14 @@ class NoteDesk(QObject):
         if anchor.document == reading.document.id and not self._is_seen(anchor.version, anchor.start):
             self._travel.go(anchor.document, (anchor.version, float(anchor.start)))
 
+    def _text_elsewhere(self, step: Step) -> str:
+        """The title of the text that a step changed, where it is one and not that which is open."""
+        corpus, reading = self._session.corpus, self._window.area.reading
+        changed = {_document_of(edit) for edit in step.edits}
+        if corpus is None or len(changed) != 1 or (reading and reading.document.id in changed):
+            return ""
+        return next((each.title or each.id for each in corpus.documents if each.id in changed), "")
+
     def _is_seen(self, version: str, position: int) -> bool:
         for view in self._window.area.views():
             rect = view.rect_of(version, position)
@@ -239,3 +248,9 @@ class NoteDesk(QObject):
         menu = text_menu(self._window.actions_by_id, QMenu(self._window))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
+
+
+def _document_of(change: Change) -> str:
+    if isinstance(change, Edit):
+        return change.notes[-1].targets[0].document
+    return change.pair.document if isinstance(change, RepairEdit) else ""

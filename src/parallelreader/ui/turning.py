@@ -23,8 +23,12 @@ class Turning(QObject):
     said = Signal(str)
     turned = Signal(object)
 
-    def __init__(self, jobs: JobRunner, parent: QObject) -> None:
+    def __init__(
+        self, jobs: JobRunner, parent: QObject, *, text_of: Callable[[Step], str] = lambda _: ""
+    ) -> None:
+        """``text_of`` gives the title of the text that a step changed, where another one is open."""
         super().__init__(parent)
+        self._text_of = text_of
         self._jobs = jobs
         self._notes: Annotating | None = None
         self._job: Job | None = None
@@ -58,7 +62,9 @@ class Turning(QObject):
             return
         turn: Callable[[], object] = notes.redo if is_redo else partial(notes.undo, wanted)
         said = self.tr("Done again: {what}.") if is_redo else self.tr("Undone: {what}.")
-        said = said.format(what=step.said)
+        text = self._text_of(step)
+        what = self.tr("{what}, in {text}").format(what=step.said, text=text) if text else step.said
+        said = said.format(what=what)
         if step.count > _MOST_AT_ONCE or step.is_slow:
             self._run(turn, said)
             return

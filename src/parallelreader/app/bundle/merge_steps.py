@@ -19,6 +19,11 @@ class MergeAct:
         self.corpus, self._folders = corpus, folders
         self._plan, self._again = plan, again
 
+    @property
+    def touched(self) -> frozenset[object]:
+        """What it changed, notes by their ids."""
+        return frozenset(line.record.key[0] for line in self._plan.lines)
+
     def turn(self, *, is_back: bool) -> None:
         """Take it back, or do it again. Raises MergeStands and StoreProblem."""
         if is_back:
@@ -33,6 +38,10 @@ class MergeChange:
 
     act: MergeAct
     is_back: bool = False
+
+    @property
+    def touched(self) -> frozenset[object]:
+        return self.act.touched
 
     @property
     def subject(self) -> object:

@@ -54,6 +54,7 @@ class LibraryChange:
 
     parts: tuple[Part, ...]
     subject: object = field(default_factory=object, compare=False)
+    touched: frozenset[object] = frozenset()
 
     def reverted(self) -> "LibraryChange":
         return LibraryChange(tuple(part.reverted() for part in reversed(self.parts)))

@@ -28,6 +28,10 @@ class Moves(Generic[K, V]):
     after: Mapping[K, V | None]
 
     @property
+    def touched(self) -> frozenset[object]:
+        return frozenset((self.table, key) for key in self.after)
+
+    @property
     def count(self) -> int:
         """How many values it changes."""
         return len(self.after)

@@ -34,6 +34,10 @@ class CorrectionMoves:
     after: Mapping[Key, str | None]
 
     @property
+    def touched(self) -> frozenset[object]:
+        return frozenset(self.after)
+
+    @property
     def count(self) -> int:
         return len(self.after)
 

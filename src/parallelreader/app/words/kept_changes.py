@@ -32,6 +32,10 @@ class KeptEdits:
     edits: tuple[KeptEdit, ...]
 
     @property
+    def touched(self) -> frozenset[object]:
+        return frozenset(edit.id for edit in self.edits)
+
+    @property
     def count(self) -> int:
         return len(self.edits)
 

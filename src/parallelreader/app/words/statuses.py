@@ -69,6 +69,10 @@ class StatusMoves:
     times: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def touched(self) -> frozenset[object]:
+        return frozenset(("status", key) for key in self.after)
+
+    @property
     def count(self) -> int:
         return len(self.after)
 

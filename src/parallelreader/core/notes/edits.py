@@ -26,6 +26,10 @@ class Edit:
         return self.note_id
 
     @property
+    def touched(self) -> frozenset[object]:
+        return frozenset((self.note_id,))
+
+    @property
     def about(self) -> str:
         """The first words of the place it is on."""
         note = self.after or self.before
