@@ -11,7 +11,7 @@ from parallelreader.core.words.readings import Reader
 from parallelreader.core.words.segmenter import Segmenter
 
 FOLDER = TESTS / "data" / "words"
-SETS = ("tuning", "held")
+SETS = ("tuning", "held", "later")
 _NAME = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 
 

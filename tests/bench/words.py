@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bench.figures import middle, table
 from bench.made_text import made_text
-from bench.name_gold import SETS as HALVES
+from bench.name_gold import SETS as NAMED
 from bench.name_gold import gold_documents, score_names
 from bench.setting import SAMPLES, Setting
 from bench.word_gold import SETS, cut_sentences, read_characters, readings_right, words_right
@@ -64,7 +64,7 @@ def _shares(loaded: Loaded) -> list[str]:
 
 def _names_found(loaded: Loaded) -> list[str]:
     rows = []
-    for half in HALVES:
+    for half in NAMED:
         score = score_names(gold_documents(half), loaded.segmenter, loaded.reader)
         shares = (score.precision, score.recall, score.read / max(score.right, 1))
         rows.append((_NAMES[half], str(score.marked), *(f"{100 * share:.1f}%" for share in shares)))

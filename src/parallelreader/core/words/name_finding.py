@@ -198,12 +198,22 @@ class _Finder:
             if not is_surname or (at not in bounds and not spelt.is_titled):
                 continue
             title = self._title(sentence, at + 1)
+            if not title and spelt.titled != spelt.surface and {at, at + 1} <= bounds:
+                title = self._word_at(sentence, at + 1)
             if title:
                 yield _Key(text[at], behind=title)
             elif before in _CALLED:
                 yield _Key(text[at], before=before)
             elif is_apart and at in bounds and not spelt.is_wary and text[at] not in _FUNCTION:
                 yield _Key(text[at], is_bare=True)
+
+    def _word_at(self, sentence: _Sentence, at: int) -> str:
+        """What the English title must be: the word that begins there."""
+        for size in range(2, LONGEST_TITLE + 1):
+            word = sentence.text[at : at + size]
+            if at + size in sentence.bounds and len(word) == size and self._segmenter.knows(word):
+                return word
+        return ""
 
     def _title(self, sentence: _Sentence, at: int) -> str:
         for size in range(LONGEST_TITLE, 0, -1):

@@ -24,6 +24,8 @@ _WRITTEN_TITLES = """
     inspector officer nurse coach father mother widow headmaster principal foreman sergeant colonel major
     premier emperor king queen commissioner commander chief editor clerk cook carpenter surgeon magistrate
     surname surnamed family household lieutenant policeman driver accountant
+    technician trainer reporter journalist lawyer landlord postman ferryman bookkeeper warden deputy assistant
+    worker painter
 """
 TITLES = frozenset(_WRITTEN_TITLES.split())
 """English words before which or behind which a single syllable is a person's name."""
