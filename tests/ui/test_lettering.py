@@ -71,6 +71,13 @@ def test_readings_and_scripts_are_chosen_kept_and_never_in_the_text(
     again.press(Qt.Key.Key_P)
     assert again.window.state.lettering.mode is PinyinMode.OFF
 
+    spoken = again.window.actions_by_id["spoken_tones"]
+    assert not spoken.isChecked()
+    spoken.trigger()
+    assert spoken.isChecked()
+    assert again.window.state.lettering.speaks_tones
+    assert again.data.settings.value.spoken_tones
+
 
 def test_at_the_very_top_nothing_slips_out_of_sight(open_window: Callable[..., OpenWindow]):
     opened = open_window()

@@ -52,7 +52,8 @@ class Settings:
 
     ``annotator`` is whose work bundles are said to be. ``new_words_a_day`` is how many kept words may be
     reviewed for the first time on one day, ``remembered`` how many of a hundred cards are to be known when
-    they come up, ``counts_days`` whether days of reading in a row are shown;
+    they come up, ``spoken_tones`` whether tones stand over the text as they change in speech,
+    ``counts_days`` whether days of reading in a row are shown;
     ``anki_exported`` is when words were written for Anki last, in milliseconds since 1970, 0 for never.
     ``window_geometry`` and ``window_state`` are whatever the window wants to get back.
     """
@@ -63,6 +64,7 @@ class Settings:
     reopens_last_corpus: bool = field(default=True, metadata=checked_by(truth))
     notation: Notation = field(default=Notation.MARKS, metadata=checked_by(one_of(Notation)))
     tone_colours: ToneColours = field(default=ToneColours.OFF, metadata=checked_by(one_of(ToneColours)))
+    spoken_tones: bool = field(default=False, metadata=checked_by(truth))
     word_colours: bool = field(default=True, metadata=checked_by(truth))
     new_words: NewWords = field(default=NewWords.LATER, metadata=checked_by(one_of(NewWords)))
     lights_words: bool = field(default=True, metadata=checked_by(truth))

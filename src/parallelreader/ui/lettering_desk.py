@@ -52,6 +52,7 @@ class LetteringDesk(QObject):
         settings = data.settings.value
         self._lettering.set_notation(settings.notation)
         self._lettering.set_tones(settings.tone_colours)
+        self._lettering.set_spoken(settings.spoken_tones)
         window.area.script_chosen.connect(self._on_script_chosen)
         self._show_tints()
 
@@ -119,6 +120,7 @@ class LetteringDesk(QObject):
             "pinyin_next": lambda: self.set_pinyin(self.pinyin.next),
             "pinyin_pair": self._toggle_pair,
             "pinyin_pane": self._toggle_pane,
+            "spoken_tones": self._toggle_spoken,
             "word_colours": self._toggle_colours,
             "new_word_colours": self._toggle_new,
         }
@@ -135,6 +137,12 @@ class LetteringDesk(QObject):
     def _set_tones(self, tones: ToneColours) -> None:
         self._data.settings.change(tone_colours=tones)
         self._lettering.set_tones(tones)
+
+    def _toggle_spoken(self) -> None:
+        """Write tones as they are spoken, or as dictionaries have them."""
+        self._data.settings.change(spoken_tones=not self._lettering.speaks_tones)
+        self._lettering.set_spoken(self._data.settings.value.spoken_tones)
+        self._show_choices()
 
     def _toggle_pair(self) -> None:
         """Have readings over all words of the pair being read, or no longer."""
@@ -215,6 +223,7 @@ class LetteringDesk(QObject):
         actions[f"notation_{lettering.notation}"].setChecked(True)
         actions[f"tones_{lettering.tones}"].setChecked(True)
         actions[f"script_{self._wanted.get(self._chinese(), Script.AS_WRITTEN)}"].setChecked(True)
+        actions["spoken_tones"].setChecked(lettering.speaks_tones)
         actions["word_colours"].setChecked(self._data.settings.value.word_colours)
         actions["new_word_colours"].setChecked(lettering.tints and lettering.tints_new)
         self._window.toolbar.show_pinyin(lettering.mode)

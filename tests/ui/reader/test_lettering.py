@@ -347,3 +347,16 @@ def test_nothing_stands_over_what_is_hidden(qapp):
     whole = Span(0, len(page.text.content))
     assert ink(hidden=(whole,)) == 0
     assert 0 < ink(hidden=(page.text.segment(0),)) < ink()
+
+
+def test_tones_are_written_as_spoken_where_the_reader_wants_it(qapp):
+    page = Page("不要", {"不": "bu4", "要": "yao4"})
+    page.lettering.set_pinyin(PinyinMode.ALL)
+    whole = page.setter.words(page.text, Span(0, 2))
+
+    assert [label.text for label in page.setter.labels("zh", page.text, whole)] == ["bù", "yào"]
+    before = page.resets
+    page.lettering.set_spoken(True)
+
+    assert [label.text for label in page.setter.labels("zh", page.text, whole)] == ["bú", "yào"]
+    assert page.resets == before + 1

@@ -78,6 +78,14 @@ LETTERING_ACTIONS: tuple[ActionSpec, ...] = (
         choice=_NOTATION,
     ),
     ActionSpec(
+        "spoken_tones",
+        QT_TRANSLATE_NOOP("actions", "Tones as spoken (bú yào)"),
+        QT_TRANSLATE_NOOP("actions", "一, 不 and third tones over the text as they change in speech"),
+        Menu.CHINESE,
+        group=1,
+        checkable=True,
+    ),
+    ActionSpec(
         "tones_off",
         QT_TRANSLATE_NOOP("actions", "Tones in one colour"),
         QT_TRANSLATE_NOOP("actions", "Readings over the text without colours"),

@@ -68,6 +68,7 @@ class Lettering(QObject):
         self.mode = PinyinMode.OFF
         self.notation = Notation.MARKS
         self.tones = ToneColours.OFF
+        self.speaks_tones = False
         self.tints = False
         self.tints_new = False
         # Grows whenever what was found out about words holds no longer.
@@ -112,6 +113,12 @@ class Lettering(QObject):
         """Write readings so."""
         if notation is not self.notation:
             self.notation = notation
+            self.renew()
+
+    def set_spoken(self, spoken: bool) -> None:
+        """Write the tones that are spoken in place of those of the dictionary, or no longer."""
+        if spoken is not self.speaks_tones:
+            self.speaks_tones = spoken
             self.renew()
 
     def set_tones(self, tones: ToneColours) -> None:

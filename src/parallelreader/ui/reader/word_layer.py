@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QGlyphRun, QPainter, QPainterPath, QPen
 
 from parallelreader.app.reading.labels import Label, labels_of, spaces_for
 from parallelreader.app.reading.lettering import PinyinMode, ToneColours
+from parallelreader.app.reading.spoken import spoken
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord
 from parallelreader.core.text import Span, Text
@@ -131,6 +132,8 @@ class WordSetter:
 
     def labels(self, version: str, text: Text, words: Iterable[TextWord]) -> list[Label]:
         """The readings that stand over these words."""
+        if self.lettering.speaks_tones:
+            words = spoken(list(words))
         return list(labels_of(self._read(version, text, words), self.lettering.notation))
 
     def _read(self, version: str, text: Text, words: Iterable[TextWord]) -> Iterable[TextWord]:
