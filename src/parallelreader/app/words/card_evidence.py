@@ -8,8 +8,9 @@ from parallelreader.app.reading.word_links import Counterparts, WordLinks
 from parallelreader.app.words.lookup import Lookup
 from parallelreader.core.text import Span
 from parallelreader.core.words.senses import Seen, kin_words
+from parallelreader.core.words.wordings import form_of
 
-_MOST_LINKED, _MOST_ENTRIES = 2, 40
+_MOST_LINKED, _MOST_ENTRIES = 1, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def with_kin(seen: Seen, dictionaries: Lookup) -> Seen:
     """What is known of a sentence, with the words that mean much the same as those linked."""
     kin = [
         kin_words((each.entry for each in dictionaries.by_english(word, _MOST_ENTRIES)), word)
-        for word in seen.linked[:_MOST_LINKED]
+        for word in [each for each in seen.linked if not form_of(each).is_little][:_MOST_LINKED]
         if not seen.is_faint and word.isalpha()
     ]
     return replace(seen, kin=frozenset[str]().union(*kin))

@@ -152,7 +152,74 @@ _TABLE = """
 利用 to make use of
 合作 cooperation
 执行 to carry out
-处理 to handle
+余 extra
+特 especially
+忽 suddenly
+论 to discuss
+皮 skin
+关 to close
+化 to change into
+底 bottom
+装 to load
+理 reason
+产 to produce
+领 to lead
+封 to seal
+团 group
+代 generation
+世 world
+求 to request
+错 wrong
+状 state
+斗 to fight
+层 layer
+怪 strange|odd
+欲 to wish for
+单 single
+抢 to grab
+凭 to rely on
+追 to chase
+读 to read
+端 to hold sth level
+末 end
+运 to transport
+值 (to be) worth
+利 benefit
+奇 strange
+广 wide
+版 edition
+组 group
+叶 leaf
+语 language
+赶 to hurry
+借 to borrow
+折 to break
+汤 soup
+局 office
+圣 holy
+脱 to take off
+结 to tie
+告 to tell
+试 to try
+证 proof
+炮 cannon
+钟 clock
+角 corner
+载 to carry
+周 week
+凡 every
+遂 then
+吓 to frighten
+盖 to cover
+质 quality
+厂 factory
+散 to scatter
+顿 to pause
+打扮 to dress
+大概 probably
+不然 or else|otherwise
+担心 to worry
+太太 wife
 """
 
 

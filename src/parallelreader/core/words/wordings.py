@@ -16,7 +16,7 @@ from parallelreader.core.search.inflections import lemmas
 SAME, STEM, KIN = 1.0, 0.95, 0.7
 # Stems that are of one kin have at least so much in common.
 _KIN_LETTERS = 4
-_LITTLE_WORD, _PARTICLE, _LIGHT_VERB = 0.12, 0.3, 0.6
+_LITTLE_WORD, _PARTICLE, _LIGHT_VERB = 0.12, 0.3, 0.4
 _MOST_REMARKS = 6
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?|\d+")
