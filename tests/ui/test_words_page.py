@@ -310,6 +310,14 @@ def test_sentences_that_needed_english_are_listed(window: OpenWindow) -> None:
     page.side.groups.choose(NEEDED)
 
     (row,) = page.needed.rows
+    page.needed.setFocus()
+    window.press(_Key.Key_Delete)
+    rest(window)
+    let_go = list(page.needed.rows)
+    window.press(_Key.Key_Z, CONTROL)
+    rest(window)
+    assert let_go == []
+    assert list(page.needed.rows) == [row]
     assert row.chinese == "老人站在岸边。"
     assert row.english == "The old man stood on the shore."
 

@@ -99,6 +99,9 @@ class WordsFiles(QObject):
             some = tuple(word for word in kept if word.id in chosen)
             selections.append(Selection(self.tr("Those chosen in the list"), some))
         settings = self._data.settings.value
+        changed = tuple(word for word in kept if word.changed > settings.anki_exported)
+        if settings.anki_exported and 0 < len(changed) < len(kept):
+            selections.append(Selection(self.tr("Those changed since the last export for Anki"), changed))
         dialog = ExportDialog(
             selections,
             self._themes,

@@ -151,6 +151,7 @@ def _needed(
                 english,
                 _about(reveal, known.get(text, reveal.place.document)),
                 reveal.place,
+                reveal,
             )
         )
     return found

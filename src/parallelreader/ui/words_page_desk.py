@@ -42,7 +42,7 @@ from parallelreader.ui.words_acts import CardEditing
 from parallelreader.ui.words_counting import WordsCounting
 from parallelreader.ui.words_files import WordsFiles
 from parallelreader.ui.words_page_data import Looked, OpenText, look, place_in_chinese
-from parallelreader.ui.words_places import WordPlaces, start_of
+from parallelreader.ui.words_places import WordPlaces, place_name, start_of
 from parallelreader.ui.words_review import WordsReview
 
 # Several changes in a row, such as keys held down, are counted once.
@@ -68,6 +68,7 @@ class WordsPageDesk(QObject):
     """One page, made when it is first asked for."""
 
     _cut_otherwise = Signal()
+    _let_go = Signal()
 
     def __init__(
         self,
@@ -108,6 +109,8 @@ class WordsPageDesk(QObject):
         self.review.pair_requested.connect(self._on_opened)
         self._keeping.statuses_changed.connect(self._on_statuses_changed)
         self._keeping.kept_changed.connect(self._on_kept_changed)
+        self._book.reveals.listen(self._let_go.emit)
+        self._let_go.connect(self._rest.start)
         sources.text_words.listen(self._cut_otherwise.emit)
         self._cut_otherwise.connect(self._on_cut_otherwise)
         # Words that only have a status are now known to stand somewhere.
@@ -189,6 +192,7 @@ class WordsPageDesk(QObject):
         page.status_requested.connect(self._on_status_requested)
         page.act_requested.connect(self._on_act_requested)
         page.removal_requested.connect(self._on_removal_requested)
+        page.needed.let_go.connect(self._on_let_go)
         page.menu_requested.connect(self._on_menu_requested)
         page.word_chosen.connect(self._show_word)
         page.review_requested.connect(actions["review_words"].trigger)
@@ -283,20 +287,9 @@ class WordsPageDesk(QObject):
             in_all = self.tr("{seen}, {count} in the corpus").format(seen=seen, count=f"{word.times:,}")
             seen = in_all if seen else self.tr("seen {count} times in the corpus").format(count=word.times)
         parts = (seen, self.tr("kept") if word.is_kept else "")
-        detail.show_word(
-            word, [self._place_name(place) for place in word.places], " · ".join(filter(None, parts))
-        )
-
-    def _place_name(self, place: Place) -> str:
-        """Where a pair stands: by its label where its document is open, else by the title of its text."""
-        open_text = self._open_text()
-        reading = open_text.reading
-        if reading is not None and place.text == open_text.shelf and place.version in reading.texts:
-            text = reading.texts[place.version]
-            if text.segment_count and place.span.start < len(text.content):
-                label = text.label(text.segment_at(place.span.start))
-                return f"{label}, {self.page.title_of(place.text)}"
-        return self.page.title_of(place.text)
+        open_text, title_of = self._open_text(), self.page.title_of
+        names = [place_name(place, open_text, title_of(place.text)) for place in word.places]
+        detail.show_word(word, names, " · ".join(filter(None, parts)))
 
     def _on_status_requested(self, words: Sequence[WordEntry], status: Status) -> None:
         self._book.statuses.set({word.key for word in words}, status)
@@ -326,6 +319,11 @@ class WordsPageDesk(QObject):
         self._book.remove(cards, keys)
         said = self.tr("Removed: {what}.").format(what=count_words(len(cards) + len(keys)))
         self._toast.tell(said)
+
+    def _on_let_go(self, sentence: NeededSentence) -> None:
+        if sentence.reveal is not None:
+            self._book.reveals.forget(sentence.reveal)
+            self._toast.tell(self.tr("This sentence is understood by now."))
 
     def _on_window_activated(self) -> None:
         if self.page.days != Days.now():

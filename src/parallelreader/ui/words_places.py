@@ -79,3 +79,13 @@ def start_of(wanted: Place | NeededSentence, open_text: OpenText) -> int | None:
         return wanted.span.start
     found = find_place(wanted.anchor, text.content, digest=text.digest).span
     return found.start if found is not None else None
+
+
+def place_name(place: Place, open_text: OpenText, title: str) -> str:
+    """Where a pair stands: by its label where its document is open, else by the ``title`` of its text."""
+    reading = open_text.reading
+    if reading is not None and place.text == open_text.shelf and place.version in reading.texts:
+        text = reading.texts[place.version]
+        if text.segment_count and place.span.start < len(text.content):
+            return f"{text.label(text.segment_at(place.span.start))}, {title}"
+    return title

@@ -63,6 +63,25 @@ def test_what_is_understood_by_now_is_let_go(store: Store):
     assert reveals.revealed("river") == []
 
 
+def test_what_was_let_go_comes_back_with_undo(store: Store):
+    reading, reveals, told = mill("zh", "literal"), Reveals(store), []
+    reveals.listen(lambda: told.append(len(reveals.revealed("river"))))
+    for row, now in ((0, 1000), (0, 3000), (2, 4000)):
+        anchor = anchor_of_pair(reading, row)
+        assert anchor is not None
+        reveals.note_reveal("river", "literal", anchor, now=now)
+    before = reveals.revealed("river")
+
+    reveals.forget(before[0])
+    reveals.steps.undo()
+    back = reveals.revealed("river")
+    reveals.steps.redo()
+
+    assert back == before
+    assert reveals.revealed("river") == before[1:]
+    assert told == [1, 2, 1]
+
+
 def test_how_far_one_reads_alone(store: Store):
     reading, reveals = mill("zh", "literal"), Reveals(store)
     for row in (0, 2):

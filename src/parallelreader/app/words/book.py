@@ -23,7 +23,7 @@ class WordBook:
         self.steps = WordSteps()
         self.statuses = Statuses(store, self.steps, clock=clock)
         self.kept = KeptWords(store, self.statuses, clock=clock)
-        self.reveals = Reveals(store, clock=clock)
+        self.reveals = Reveals(store, self.steps, clock=clock)
         self.corrections = WordCorrections(store, self.steps, clock=clock)
         self._store = store
         self._trouble: UserError | None = None

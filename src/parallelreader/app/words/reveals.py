@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from parallelreader.app.holding.stretches import Stretches
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.settings import log_failure
+from parallelreader.app.words.steps import WordSteps
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.notes.note import Anchor, now_in_milliseconds
 from parallelreader.core.notes.placement import place
@@ -21,6 +22,7 @@ from parallelreader.store.reveals import (
     all_unaided,
     forget_reveal,
     note_reveal,
+    put_reveals,
     reveals,
     unaided_stretches,
     write_unaided,
@@ -38,12 +40,48 @@ class Independence:
     needed: int
 
 
+@dataclass(frozen=True, slots=True)
+class RevealsLetGo:
+    """Some reveals that are let go in one step or, ``is_back``, are there again."""
+
+    rows: tuple[Reveal, ...]
+    is_back: bool = False
+
+    @property
+    def touched(self) -> frozenset[object]:
+        return frozenset((row.corpus, row.version, row.place) for row in self.rows)
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+    @property
+    def about(self) -> str:
+        return self.rows[0].place.exact
+
+    def reverted(self) -> "RevealsLetGo":
+        return RevealsLetGo(self.rows, not self.is_back)
+
+
 class Reveals:
     """Every method may be called from any thread. Noting costs nothing; whatever is asked reads the store."""
 
-    def __init__(self, store: Store, *, clock: Callable[[], int] = now_in_milliseconds) -> None:
+    def __init__(
+        self,
+        store: Store,
+        steps: WordSteps | None = None,
+        *,
+        clock: Callable[[], int] = now_in_milliseconds,
+    ) -> None:
         self._store = store
+        self.steps = steps or WordSteps()
+        self.steps.admit(RevealsLetGo, self)
         self._clock = clock
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Have ``listener`` called when some were let go or came back."""
+        self._listeners.append(listener)
 
     def note_reveal(self, corpus: str, version: str, pair: Anchor, *, now: int | None = None) -> None:
         """Note, in the background, that ``version`` was uncovered of the pair at that place (see
@@ -51,10 +89,33 @@ class Reveals:
         moment = self._clock() if now is None else now
         self._store.submit(note_reveal, corpus, version, pair, now=moment).add_done_callback(log_failure)
 
-    def forget(self, reveal: Reveal) -> None:
-        """Let one go: the sentence is understood by now."""
-        done = self._store.submit(forget_reveal, reveal.corpus, reveal.version, reveal.place)
-        done.add_done_callback(log_failure)
+    def forget(self, *reveals: Reveal) -> None:
+        """Let some go, as one step of undo: the sentences are understood by now."""
+        if reveals:
+            self.steps.do("Understood without English", lambda: (RevealsLetGo(reveals),))
+
+    def is_current(self, part: RevealsLetGo) -> bool:
+        """For the steps: what was uncovered again meanwhile goes and comes all the same."""
+        return True
+
+    def apply(self, part: RevealsLetGo, initiator: object | None) -> Callable[[], None]:
+        """For the steps."""
+        if part.is_back:
+            rows = list(part.rows)
+
+            def put(connection: Connection) -> None:
+                put_reveals(connection, rows)
+
+            self._store.submit(put).add_done_callback(log_failure)
+        else:
+            for row in part.rows:
+                done = self._store.submit(forget_reveal, row.corpus, row.version, row.place)
+                done.add_done_callback(log_failure)
+        return self._tell
+
+    def _tell(self) -> None:
+        for listener in list(self._listeners):
+            listener()
 
     def revealed(self, corpus: str, document: str = "") -> list[Reveal]:
         """What had to be uncovered in a document or, without one, in the corpus, in reading order."""

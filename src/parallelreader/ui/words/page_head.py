@@ -1,7 +1,7 @@
 """The line above the list: the search, how many words there are, their order, and what is done with all."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from parallelreader.app.words.word_list import Order
@@ -67,6 +67,15 @@ class PageHead(QWidget):
         self._count.setVisible(self.width() >= _ROOM_FOR_COUNT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.search.isUndoAvailable()
+        ):
+            # The keyboard comes here when the last row is gone: what is to be taken back is that.
+            event.ignore()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.entered.emit()

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     QStringListModel,
@@ -14,16 +15,18 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
+from parallelreader.app.words.reveals import Reveal
 from parallelreader.app.words.word_list import Shelf, written_in
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.text import Span
@@ -34,6 +37,7 @@ from parallelreader.ui.words.list_snippet import Faces, draw_line, one_line
 
 Index = QModelIndex | QPersistentModelIndex
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,14 @@ class NeededSentence:
     english: str
     about: str
     anchor: Anchor | None = None
+    reveal: Reveal | None = None
 
 
 class NeededList(QListView):
-    """``opened`` has a NeededSentence; ``left`` comes for an arrow up from the first row."""
+    """``opened`` and ``let_go`` have a NeededSentence; ``left`` comes for an arrow up from the first row."""
 
     opened = Signal(object)
+    let_go = Signal(object)
     left = Signal()
 
     def __init__(self, themes: ThemeSource) -> None:
@@ -69,6 +75,8 @@ class NeededList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Sentences I needed English for"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_requested)
         self.doubleClicked.connect(self._on_double_clicked)
         themes.changed.connect(self.viewport().update)
 
@@ -89,7 +97,7 @@ class NeededList(QListView):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() in _OPENING
+            and event.key() in (*_OPENING, *_REMOVING)
         ):
             event.accept()
             return True
@@ -99,6 +107,8 @@ class NeededList(QListView):
         row = self.currentIndex().row()
         if event.key() in _OPENING and row >= 0:
             self.opened.emit(self._rows[row])
+        elif event.key() in _REMOVING and row >= 0:
+            self.let_go.emit(self._rows[row])
         elif event.key() == Qt.Key.Key_Up and row <= 0:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape or (event.text().isprintable() and event.text().strip()):
@@ -109,6 +119,28 @@ class NeededList(QListView):
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self._rows[index.row()])
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, point: QPoint) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if not self.indexAt(point).isValid():
+            # Asked for by key, it stands at the current row.
+            point = self.visualRect(index).center()
+        row, menu = self._rows[index.row()], QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, key, signal in (
+            (self.tr("Open the pair"), "Return", self.opened),
+            (self.tr("Understood by now"), "Del", self.let_go),
+        ):
+            action = menu.addAction(name)
+            action.setShortcut(QKeySequence(key))
+            # Shown only: the list answers to the key itself.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutVisibleInContextMenu(True)
+            action.triggered.connect(lambda _=False, signal=signal: signal.emit(row))
+        menu.popup(self.viewport().mapToGlobal(point))
 
 
 class _NeededDelegate(QStyledItemDelegate):

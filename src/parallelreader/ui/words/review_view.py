@@ -72,7 +72,7 @@ class ReviewView(Ground):
         self._english = SentenceLabel(themes, size=17, most_lines=8, is_centred=True)
         self._show = QPushButton()
         self._answers = [QPushButton() for _ in range(4)]
-        self.undo = QPushButton(self.tr("Take the last answer back"))
+        self.undo = QPushButton(self.tr("Take back"))
         self._pair = QPushButton(self.tr("Open the pair"))
         self._known = QPushButton(self.tr("Known"))
         self._edit = QPushButton(self.tr("Edit…"))
