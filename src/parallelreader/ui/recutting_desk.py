@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from parallelreader.app.words.recutting import RecutProblem, Recutting
 from parallelreader.app.words.text_words import TextWord, TextWords
 from parallelreader.core.text import Span, Text
+from parallelreader.core.words.other_readings import possible_readings
 from parallelreader.core.words.pinyin import Notation, typed_reading
 from parallelreader.core.words.readings import written_numbered
 from parallelreader.core.words.table import Numbered
@@ -114,7 +115,7 @@ class RecuttingDesk(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         here = self._words.place_of(text, word)
-        known = self._words.readings_of(word.key)[:_MOST_READINGS]
+        known = possible_readings(word.key, self._words.readings_of)[:_MOST_READINGS]
         for title, at in (
             (self.tr("Read “{word}” in every text").format(word=word.word), ("", 0)),
             (self.tr("Only here"), here),
