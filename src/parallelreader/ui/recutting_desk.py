@@ -102,6 +102,9 @@ class RecuttingDesk(QObject):
         """Show in which ways the word meant may be read, to choose one."""
         place = self._place()
         word = self._words.at(*place) if place is not None else None
+        if place is not None and not self._words.is_ready:
+            self._window.status.say(self.tr("The words of the text are not known yet."))
+            return
         if place is None or word is None:
             self._window.status.say(self.tr("There is no Chinese word at this place."))
             return
