@@ -1,3 +1,4 @@
+import threading
 from dataclasses import replace
 from itertools import pairwise
 
@@ -221,3 +222,21 @@ def test_a_step_says_what_it_changed() -> None:
     long = Edit(None, note(1))
     assert Step("Mark", (long,)).said.startswith("Mark “")
     assert Step("Mark", (long, long)).said == "Mark"
+
+
+def test_an_act_knows_its_own_step_whatever_others_do_meanwhile() -> None:
+    desk = Desk()
+
+    def act() -> str:
+        desk.do(Edit(None, note(1)), name="Ours")
+        other = threading.Thread(target=lambda: desk.do(Edit(None, note(2)), name="Theirs"))
+        other.start()
+        other.join()
+        return "done"
+
+    given, step = desk.history.recorded_by(act)
+
+    assert given == "done"
+    assert step is not None
+    assert (step.name, desk.history.undo_text) == ("Ours", "Theirs")
+    assert desk.history.recorded_by(lambda: None) == (None, None)

@@ -118,6 +118,8 @@ class History:
         self._undone: list[Step] = []
         # Where among the steps that stood which was taken back last.
         self._stood = 0
+        # Which step a thread has recorded last: others may record theirs at the same time.
+        self._own = threading.local()
 
     @property
     def undo_text(self) -> str:
@@ -149,17 +151,26 @@ class History:
 
         A step on one thing in the same ``session`` as the step before it becomes one with it: typing.
         """
+        self._add(name, edits, session)
+        self._own.step = self._done[-1]
+        self._tell()
+
+    def recorded_by(self, act: Callable[[], R]) -> tuple[R, Step | None]:
+        """What an act gives, and the step it has recorded in this thread; None where it did nothing."""
+        self._own.step = None
+        given = act()
+        return given, self._own.step
+
+    def _add(self, name: str, edits: tuple[Change, ...], session: str) -> None:
         self._undone.clear()
         last = self._done[-1] if self._done else None
         if session and last and last.session == session and _same_subject(last, edits):
             with suppress(ValueError):
                 merged = last.edits[0].followed_by(edits[0])
                 self._done[-1] = replace(last, edits=(merged,))
-                self._tell()
                 return
         self._done.append(Step(name, edits, session, next(_ids)))
         del self._done[: -self._most_steps]
-        self._tell()
 
     def has(self, session: str) -> bool:
         """Whether a step of that session has been done and is not undone."""
@@ -290,15 +301,6 @@ class History:
 
     def _is_current(self, change: Change) -> bool:
         return isinstance(change, Edit) and self._look_up(change.note_id) == change.before
-
-
-def recorded_by(history: History, act: Callable[[], R]) -> tuple[R, Step | None]:
-    """What an act gives, and the step it has made; None where it did nothing."""
-    before = history.latest
-    given = act()
-    after = history.latest
-    is_new = after is not None and (before is None or after.id != before.id)
-    return given, after if is_new else None
 
 
 def _same_subject(last: Step, edits: tuple[Change, ...]) -> bool:

@@ -20,7 +20,7 @@ from parallelreader.app.note_partners import NotePartners
 from parallelreader.app.notes_export import NotesFormat, write_notes
 from parallelreader.app.notes_import import NoteImport, plan_notes
 from parallelreader.app.terms.book import TermBook
-from parallelreader.app.undo import History, Step, recorded_by
+from parallelreader.app.undo import History, Step
 from parallelreader.app.user_data import UserData
 from parallelreader.core.errors import ReaderError
 from parallelreader.core.exchange import Fidelity, ImportReport
@@ -219,7 +219,7 @@ class ExchangeDesk(QObject):
         def done(taken: tuple[object, Step | None]) -> None:
             self._toast.tell_of(taken[1], self.tr("Imported."))
 
-        self._run(title, lambda _: recorded_by(history, take), done)
+        self._run(title, lambda _: history.recorded_by(take), done)
 
     def _write(self, file: Path, work: Callable[[Progress], Fidelity]) -> None:
         def done(fidelity: Fidelity) -> None:

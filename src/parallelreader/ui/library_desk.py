@@ -19,7 +19,7 @@ from parallelreader.app.holding.stock import count, hold, take_stock
 from parallelreader.app.holding.trash import Removed, delete_for_good, removed_documents
 from parallelreader.app.known_corpora import LibraryCorpus, known_corpora
 from parallelreader.app.library import open_corpus
-from parallelreader.app.undo import Step, recorded_by
+from parallelreader.app.undo import Step
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.steps import WordChange
 from parallelreader.core.corpus import Corpus
@@ -211,7 +211,7 @@ class LibraryDesk(QObject):
                 notes.end_editing()
                 if not (notes.flush(_SECONDS_TO_WRITE) and repairs.flush(_SECONDS_TO_WRITE)):
                     raise StoreProblem("Your notes are not all on disk yet", mend="Wait and try again.")
-            affected, step = recorded_by(self.acts.history, act)
+            affected, step = self.acts.history.recorded_by(act)
             is_open = folder is not None and key in affected.corpora - affected.documents
             return affected, step, _read(folder) if is_open and folder is not None else None
 

@@ -17,7 +17,7 @@ from parallelreader.app.scheme_steps import SchemeSteps
 from parallelreader.app.tag_schemes import scheme_of
 from parallelreader.app.tagging import Tagging
 from parallelreader.app.terms.tag_places import TagPlaces, places_of
-from parallelreader.app.undo import Step, recorded_by
+from parallelreader.app.undo import Step
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.notes.scheme_draft import SchemeDraft
@@ -244,7 +244,7 @@ class TagDesk(QObject):
 
         def work(_: Progress) -> tuple[Changes, Step | None]:
             mark = partial(tagging.mark, places, tags, waits=waits, texts=found.texts)
-            return recorded_by(notes.history, mark)
+            return notes.history.recorded_by(mark)
 
         self._run(self.tr("Tagging all places"), work, self._say_tagged)
 

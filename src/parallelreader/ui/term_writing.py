@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from parallelreader.app.terms.termbase import Termbase
+from parallelreader.app.undo import Step
 from parallelreader.core.errors import UserError
 from parallelreader.core.terms.concept import Concept
 from parallelreader.ui.act_toast import ActToast
@@ -75,6 +76,10 @@ class TermWriting(QObject):
     def tell(self, text: str) -> None:
         """Say what was done, and offer to take it back."""
         self._toast.tell(text)
+
+    def tell_of(self, step: Step | None, text: str) -> None:
+        """As :meth:`tell`, of what was done on another thread."""
+        self._toast.tell_of(step, text)
 
     def _termbase(self) -> Termbase | None:
         return self._keeping.book.termbase if self._keeping.book is not None else None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from parallelreader.app.library import OpenDocument
 from parallelreader.app.terms.rendering_choices import RenderingChoices
+from parallelreader.app.undo import Step
 from parallelreader.core.progress import Progress
 from parallelreader.core.renderings.matrix import MatrixRow
 from parallelreader.core.text import Span
@@ -109,12 +110,16 @@ class TermsCells(QObject):
         self._run(said, lambda: act(choices, opened, cells))
 
     def _run(self, said: str, act: Callable[[], bool]) -> None:
-        def work(_: Progress) -> bool:
-            return act()
+        history = self._window.past.history
+        assert history is not None
 
-        def done(was_changed: bool) -> None:
+        def work(_: Progress) -> tuple[bool, Step | None]:
+            return history.recorded_by(act)
+
+        def done(changed: tuple[bool, Step | None]) -> None:
+            was_changed, step = changed
             if was_changed:
-                self._writing.tell(said)
+                self._writing.tell_of(step, said)
 
         self._jobs.run(work, Job(self.tr("Keeping what you chose"), on_done=done, is_quiet=True))
 

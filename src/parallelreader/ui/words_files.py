@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from parallelreader.app.undo import Step, recorded_by
+from parallelreader.app.undo import Step
 from parallelreader.app.user_data import UserData
 from parallelreader.app.words.anki_export import DECK
 from parallelreader.app.words.book import WordBook
@@ -197,7 +197,7 @@ class WordsFiles(QObject):
         statuses = self._book.statuses
 
         def work(_: Progress) -> tuple[int, Step | None]:
-            return recorded_by(statuses.steps.history, lambda: take_in(made, statuses))
+            return statuses.steps.history.recorded_by(lambda: take_in(made, statuses))
 
         def done(brought: tuple[int, Step | None]) -> None:
             count, step = brought
@@ -230,7 +230,7 @@ class WordsFiles(QObject):
         book, store = self._book, self._data.store
 
         def work(_: Progress) -> tuple[Taken, Step | None]:
-            return recorded_by(book.steps.history, lambda: take_in_bundle(bundle, book, store))
+            return book.steps.history.recorded_by(lambda: take_in_bundle(bundle, book, store))
 
         def done(brought: tuple[Taken, Step | None]) -> None:
             taken, step = brought
