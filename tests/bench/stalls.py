@@ -3,6 +3,7 @@
 The wish is that nothing takes the main thread for more than 50 ms.
 """
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -12,11 +13,15 @@ from bench.setting import SAMPLES, Setting
 from bench.texts import long_corpus, unaligned_corpus
 from bench.watchdog import Watchdog
 from parallelreader.app.reading.layout import Layout
+from parallelreader.core.notes.edits import Edit
+from parallelreader.core.notes.note import Colour
+from parallelreader.ui import later
 
 _FRAME_MS = 16
 _TURNS = 60
 _SWITCHES = 6
 _JUMPS = 12
+_NOTES = 6_000
 
 
 def measure(setting: Setting) -> list[str]:
@@ -24,6 +29,7 @@ def measure(setting: Setting) -> list[str]:
     long, story = long_corpus(setting, setting.long), unaligned_corpus(setting, setting.sentences_to_align)
     rows = []
     with opened_window(setting.folders("stalls")) as window:
+        later.preload()
         pause(300)
         activities: dict[str, Callable[[], None]] = {
             "opening the sample": lambda: window.open(SAMPLES),
@@ -34,6 +40,7 @@ def measure(setting: Setting) -> list[str]:
             "scrolling them": lambda: scroll(window),
             "jumping about in them": lambda: jump(window),
             "switching their layout": lambda: switch_layouts(window),
+            f"taking {_NOTES:,} notes back and doing them again, listed": lambda: undo_notes(window),
             f"aligning {setting.sentences_to_align:,} sentences while scrolling": lambda: scroll_while(
                 window, lambda: window.desk.session.open_corpus(story)
             ),
@@ -91,3 +98,31 @@ def jump(window: OpenedWindow) -> None:
     for number in range(_JUMPS):
         area.go_to_row(number * 7 % _JUMPS * count // _JUMPS)
         pause(60)
+
+
+def undo_notes(window: OpenedWindow) -> None:
+    """Take back notes that were made in one step, and do them again, while the panel lists them."""
+    desk, reading = window.desk, window.desk.window.area.reading
+    notes = desk.session.notes
+    assert reading is not None
+    assert notes is not None
+    version = reading.shown[0]
+    text = reading.texts[version]
+    count = min(_NOTES, text.segment_count)
+    desk.notes.show_panel(True)
+
+    def make() -> None:
+        spans = (text.segment(number * text.segment_count // count) for number in range(count))
+        anchors = [notes.notes.anchor(reading.document.id, version, span) for span in spans]
+        made = [Edit(None, notes.new_note([anchor], Colour.YELLOW)) for anchor in anchors]
+        notes.change("Add notes", lambda: made)
+
+    # Elsewhere than in the window, as all that makes so many does.
+    thread = threading.Thread(target=make)
+    thread.start()
+    while thread.is_alive():
+        pause(_FRAME_MS)
+    for turn in (desk.notes.turning.undo, desk.notes.turning.redo):
+        turn()
+        window.settle()
+    desk.notes.show_panel(False)
