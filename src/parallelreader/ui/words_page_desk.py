@@ -47,6 +47,7 @@ from parallelreader.ui.words_review import WordsReview
 
 # Several changes in a row, such as keys held down, are counted once.
 _REST_MS = 60
+_MANY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class WordsPageDesk(QObject):
         sources.text_words.listen(self._meanings.forget)
         self._lending = Lending(window, session)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._look)
+        self._rest.timeout.connect(lambda: self._look())
         self.page = self._make()
         self._hints = WordHints(themes)
         self._places = WordPlaces(data, jobs, session, window, travel, self)
@@ -214,16 +215,19 @@ class WordsPageDesk(QObject):
             notes.corpus_key, corpus, reading, counting.counted, self._partners, counting.here, counting.times
         )
 
-    def _look(self) -> None:
+    def _look(self, *, is_again: bool = False) -> None:
         """Gather the words anew; an earlier look is given up.
 
-        At first that is done without their meanings: of twenty thousand they take seconds to look up.
+        Where very many are not explained yet, that is done without their meanings first and then,
+        ``is_again``, with them: of twenty thousand they take seconds to look up.
         """
         if not self.is_shown:
             return
         if self._looking is not None:
             self._looking.cancel()
-        is_first, self._has_looked, self._looks_again = not self._has_looked, True, False
+        unexplained = len(self._book.statuses) - len(self._meanings)
+        is_first = not is_again and (unexplained > _MANY or not self._has_looked)
+        self._has_looked, self._looks_again = True, False
         book, dictionaries, open_text = self._book, self._sources.dictionaries, self._open_text()
         explain = self._meanings.known if is_first else self._meanings
         new_a_day, store = self._data.settings.value.new_words_a_day, self._data.store
@@ -245,7 +249,7 @@ class WordsPageDesk(QObject):
         def done(looked: Looked) -> None:
             self._on_looked(looked)
             if is_first or self._looks_again:
-                self._look()
+                self._look(is_again=is_first)
 
         job = Job(self.tr("Looking at your words"), on_done=done, is_quiet=True)
         self._looking = self._jobs.run(work, job)

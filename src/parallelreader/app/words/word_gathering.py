@@ -166,6 +166,9 @@ class Meanings:
             known = self._known[key] = usual_meaning(self._look_up(key), self._read(key))
         return known
 
+    def __len__(self) -> int:
+        return len(self._known)
+
     def known(self, key: str) -> tuple[str, str]:
         """What is known without looking anything up."""
         return self._known.get(key, ("", ""))
