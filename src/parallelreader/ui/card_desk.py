@@ -354,7 +354,10 @@ class CardDesk(QObject):
     def _take(self, reading: Reading, card: Card, *, is_late: bool = False) -> None:
         covered = self._window.state.covering.covered_in(reading.row_at(card.version, card.span.start))
         names = [
-            (version_name(reading.document, reading.version(each.version)), each.words)
+            (
+                version_name(reading.document, reading.version(each.version)),
+                self.tr("perhaps {words}").format(words=each.words) if each.is_faint else each.words,
+            )
             for each in card.renderings
             if each.stretches and each.version not in covered
         ]

@@ -187,6 +187,17 @@ def test_what_becomes_known_late_moves_nothing(card: WordCard):
     assert card.line.isVisible()
 
 
+def test_where_no_sense_is_likely_it_tells_what_the_only_version_has(card: WordCard):
+    names = (("Wren", "the change"),)
+    likely, unlikely = CARD.senses[0], CARD.senses[1]
+
+    card.show_card(replace(CARD, phrase=None, senses=(likely,)), names)
+    assert card.line.isHidden()
+    card.show_card(replace(CARD, phrase=None, senses=(unlikely,)), names)
+    assert not card.line.isHidden()
+    assert card.line.spoken == "Wren: the change"
+
+
 def test_of_an_english_word_with_nothing_behind_it_no_status_is_asked(card: WordCard):
     listed = Match(None, "放弃", (), "to give up")
     none = replace(

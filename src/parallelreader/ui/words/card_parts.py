@@ -132,7 +132,9 @@ class CardLine(QWidget):
     def show_card(self, card: Card, names: Sequence[tuple[str, str]]) -> None:
         """Show another word; ``names`` are the versions that render it by name, each with its words."""
         self._card, self._names = card, names
-        self.setVisible(card.is_pending or card.phrase is not None or len(names) > 1)
+        # Where a sense is likely, that says by itself what the only version has for it.
+        least = 2 if any(sense.is_likely for sense in card.senses) else 1
+        self.setVisible(card.is_pending or card.phrase is not None or len(names) >= least)
         self.update()
 
     def complete(self, card: Card, names: Sequence[tuple[str, str]]) -> None:
