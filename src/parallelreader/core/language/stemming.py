@@ -6,8 +6,6 @@ A stemmer keeps the word it works on in itself: shared by two threads it mixes t
 import threading
 from functools import lru_cache
 
-import snowballstemmer
-
 _own = threading.local()
 
 
@@ -17,5 +15,7 @@ def stem_of(word: str) -> str:
     try:
         stemmer = _own.stemmer
     except AttributeError:
+        import snowballstemmer
+
         stemmer = _own.stemmer = snowballstemmer.stemmer("english")
     return str(stemmer.stemWord(word))
