@@ -365,27 +365,31 @@ class CardDesk(QObject):
         ink = self.view.ink
         ink.notation = lettering.notation
         ink.tones = lettering.tones if lettering.tones is not ToneColours.OFF else ToneColours.CLASSIC
-        shown = self._as_shown(card.without_help() if covered else with_version_names(card, reading))
+        shown = self._as_shown(reading, card.without_help() if covered else with_version_names(card, reading))
         if is_late:
             self.view.complete(shown, names)
         else:
-            self.view.show_card(shown, names, self._in_script(reading, card))
+            self.view.show_card(shown, names, self._in_script(reading, card.version, card.span))
         # What is kept with the word is all that is known of it.
         self.view.card = card
 
-    def _as_shown(self, card: Card) -> Card:
+    def _as_shown(self, reading: Reading, card: Card) -> Card:
         """The card with its Chinese in the script the text is shown in."""
         show = partial(self._window.state.lettering.shown, card.version)
         phrase = replace(card.phrase, text=show(card.phrase.text)) if card.phrase is not None else None
-        matches = tuple(replace(match, word=show(match.word)) for match in card.matches)
-        return replace(card, phrase=phrase, matches=matches)
+        in_text = partial(self._in_script, reading, card.version)
+        matches = [
+            replace(each, word=in_text(each.span) if each.span is not None else show(each.word))
+            for each in card.matches
+        ]
+        return replace(card, phrase=phrase, matches=tuple(matches))
 
-    def _in_script(self, reading: Reading, card: Card) -> str:
-        """The word in the script the text is shown in, which its sentence decides."""
-        text = reading.texts[card.version]
-        sentence = text.segment(text.segment_at(card.span.start))
-        shown = self._window.state.lettering.shown(card.version, text.content[sentence.start : sentence.end])
-        return shown[card.span.start - sentence.start : card.span.end - sentence.start]
+    def _in_script(self, reading: Reading, version: str, span: Span) -> str:
+        """What stands there, in the script the text is shown in, which its sentence decides."""
+        text = reading.texts[version]
+        sentence = text.segment(text.segment_at(span.start))
+        shown = self._window.state.lettering.shown(version, text.content[sentence.start : sentence.end])
+        return shown[span.start - sentence.start : span.end - sentence.start]
 
     def _stand(self, view: ReadingView, card: Card, beside: Span | None = None) -> bool:
         """Put the card beside the word; False where that is not on screen."""

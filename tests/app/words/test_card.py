@@ -68,6 +68,16 @@ def test_any_place_in_a_word_gives_its_card(cards: Cards, reading: Reading) -> N
     assert cards.at(reading, "zh", place(reading, "zh", "。")) is None
 
 
+def test_a_character_inside_means_what_it_does_in_that_word(reading: Reading) -> None:
+    # Simplified, the two are one.
+    listed = (Entry("俥", "车", "che1", ("chess piece",)), *ENTRIES)
+    cards = Cards(small_words(listed), SmallLookup(listed), known_links(reading, ListedLinker(WORDS)))
+
+    inside = {match.word: match.gloss for match in card_at(cards, reading, "水车").matches}
+
+    assert inside["车"] == "car"
+
+
 def test_it_shows_both_scripts(cards: Cards, reading: Reading) -> None:
     card = card_at(cards, reading, "水车")
 

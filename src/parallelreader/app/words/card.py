@@ -254,7 +254,7 @@ class Cards:
             first.traditional if first else word.word,
             syllables,
             (*name_senses(word.name), *card_senses(senses, found, syllables, is_name=word.name is not None)),
-            (*self._longer(reading, version, word), *self._shorter(word)),
+            (*self._longer(reading, version, word), *self._shorter(word, first)),
             phrase_around(reading, version, word.span, self._links, self._words),
             renderings,
             self._status_of(word.key),
@@ -292,15 +292,27 @@ class Cards:
             if match is not None:
                 yield match
 
-    def _shorter(self, word: TextWord) -> Iterator[Match]:
+    def _shorter(self, word: TextWord, first: Entry | None) -> Iterator[Match]:
         read = surnames_apart(word.syllables) if word.name is not None else word.syllables
-        return self._others(word.word, word.span.start, word.word, read, is_name=word.name is not None)
+        traditional = (
+            first.traditional if first is not None and len(first.traditional) == len(word.word) else ""
+        )
+        return self._others(
+            word.word, word.span.start, word.word, read, traditional, is_name=word.name is not None
+        )
 
     def _others(
-        self, text: str, start: int, but: str, syllables: Sequence[Syllable] = (), *, is_name: bool = False
+        self,
+        text: str,
+        start: int,
+        but: str,
+        syllables: Sequence[Syllable] = (),
+        traditional: str = "",
+        *,
+        is_name: bool = False,
     ) -> Iterator[Match]:
         """The headwords inside ``text``, which stands at ``start``, the longest first, read as it is if
-        ``syllables`` say how."""
+        ``syllables`` say how, and meaning what ``traditional`` characters of it do if these are known."""
         places: dict[str, int] = {}
         for at in range(len(text)):
             for headword in self._dictionaries.prefixes(text, at):
@@ -311,7 +323,8 @@ class Cards:
         for headword, at in order[:_MOST_MATCHES]:
             span = Span(start + at, start + at + len(headword))
             inside = [each for each in syllables if span.start <= each.start and each.end <= span.end]
-            match = self._match(span, headword, inside, is_name=is_name)
+            written = traditional[at : at + len(headword)]
+            match = self._match(span, headword, inside, written, is_name=is_name)
             if match is not None:
                 yield match
 
@@ -325,9 +338,17 @@ class Cards:
         return best
 
     def _match(
-        self, span: Span, word: str, syllables: Sequence[Syllable] = (), *, is_name: bool = False
+        self,
+        span: Span,
+        word: str,
+        syllables: Sequence[Syllable] = (),
+        traditional: str = "",
+        *,
+        is_name: bool = False,
     ) -> Match | None:
         entries = [each.entry for each in self._dictionaries.entries(word)]
+        # One simplified character may stand for several: 发 in 头发 is 髮, hair.
+        entries = [entry for entry in entries if entry.traditional == traditional] or entries
         read = numbered(syllables)
         if is_name and read[:1].isupper():
             entries = [entry for entry in entries if entry.pinyin == read] or entries
