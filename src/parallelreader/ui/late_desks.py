@@ -10,7 +10,6 @@ from parallelreader.app.reading.words import Words
 from parallelreader.app.undo import Step
 from parallelreader.app.user_data import UserData
 from parallelreader.ui import later
-from parallelreader.ui.act_toast import ActToast
 from parallelreader.ui.actions.bundle_actions import BUNDLE_ACTIONS
 from parallelreader.ui.actions.entry_actions import DICTIONARY_ACTIONS, ENTRY_ACTIONS
 from parallelreader.ui.actions.exchange_actions import EXCHANGE_ACTIONS
@@ -82,10 +81,10 @@ class LateDesks(QObject):
         self.travel = Travel(self.session, self.window.area, self._actions, themes)
 
     @cached_property
-    def toast(self) -> ActToast:
+    def toast(self) -> "later.ActToast":
         """Where is said what was done."""
         caps = caps_of(self._actions["undo"].shortcut())
-        toast = ActToast(self.window.past, self._themes, self.window.middle, caps=caps)
+        toast = later.ActToast(self.window.past, self._themes, self.window.middle, caps=caps)
         for name in ("undo", "redo"):
             # Another message follows.
             self._actions[name].triggered.connect(toast.hide)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from parallelreader.app.words.reveals import anchor_of_pair
     from parallelreader.app.words.text_words import TextWords
     from parallelreader.app.words.word_table import has_word_table
+    from parallelreader.ui.act_toast import ActToast
     from parallelreader.ui.bundle_desk import BundleDesk
     from parallelreader.ui.derived_desk import DerivedDesk
     from parallelreader.ui.dictionary_desk import DictionaryDesk
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from parallelreader.ui.exchange_desk import ExchangeDesk
     from parallelreader.ui.information import show_about, show_keys, show_version
     from parallelreader.ui.library_desk import LibraryDesk
+    from parallelreader.ui.losing import ask_to_lose
     from parallelreader.ui.name_keeping import NameKeeping
     from parallelreader.ui.notes.panel import NotesPanel
     from parallelreader.ui.pair_dialog import PairDialog
@@ -44,11 +46,13 @@ if TYPE_CHECKING:
     from parallelreader.ui.term_desk import TermDesk
     from parallelreader.ui.term_keeping import TermKeeping
     from parallelreader.ui.terms_desk import TermsDesk
+    from parallelreader.ui.text_menu import text_menu
     from parallelreader.ui.word_desk import WordDesk, WordSources
     from parallelreader.ui.word_keeping import WordKeeping
     from parallelreader.ui.words_page_desk import WordsPageDesk, WordsPageSources
 
 __all__ = [
+    "ActToast",
     "BundleDesk",
     "Card",
     "DerivedDesk",
@@ -88,15 +92,18 @@ __all__ = [
     "WordsPageSources",
     "align_missing",
     "anchor_of_pair",
+    "ask_to_lose",
     "finish_all",
     "has_word_table",
     "scheme_of",
     "show_about",
     "show_keys",
     "show_version",
+    "text_menu",
 ]
 
 _PLACES = {
+    "ActToast": "ui.act_toast",
     "BundleDesk": "ui.bundle_desk",
     "DerivedDesk": "ui.derived_desk",
     "Card": "app.words.card",
@@ -138,10 +145,12 @@ _PLACES = {
     "has_word_table": "app.words.word_table",
     "anchor_of_pair": "app.words.reveals",
     "align_missing": "app.missing_alignments",
+    "ask_to_lose": "ui.losing",
     "scheme_of": "app.tag_schemes",
     "show_about": "ui.information",
     "show_keys": "ui.information",
     "show_version": "ui.information",
+    "text_menu": "ui.text_menu",
 }
 
 

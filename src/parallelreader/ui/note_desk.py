@@ -16,10 +16,8 @@ from parallelreader.core.notes.edits import Edit
 from parallelreader.core.notes.note import Colour
 from parallelreader.ui import later
 from parallelreader.ui.jobs.runner import Job, JobRunner
-from parallelreader.ui.losing import ask_to_lose
 from parallelreader.ui.reader.marking import Marking
 from parallelreader.ui.session import Session
-from parallelreader.ui.text_menu import text_menu
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.travel import Travel
 from parallelreader.ui.turning import Turning
@@ -157,7 +155,7 @@ class NoteDesk(QObject):
         notes.end_editing()
         one = self.tr("1 note cannot be written to disk.")
         many = self.tr("{count} notes cannot be written to disk.")
-        return notes.flush(_SECONDS_TO_WRITE) or ask_to_lose(
+        return notes.flush(_SECONDS_TO_WRITE) or later.ask_to_lose(
             self._window, counted(len(notes.unsaved), one, many)
         )
 
@@ -245,7 +243,7 @@ class NoteDesk(QObject):
             self._window.selection_bar.hide()
 
     def _on_menu_requested(self, point: QPoint) -> None:
-        menu = text_menu(self._window.actions_by_id, QMenu(self._window))
+        menu = later.text_menu(self._window.actions_by_id, QMenu(self._window))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
 
