@@ -65,6 +65,13 @@ def test_surname_and_given_name_stand_apart():
     assert shown(names, "在王小明的船")[1] == "王小明 Wáng Xiǎomíng"
 
 
+def test_what_a_single_syllable_is_the_name_of_belongs_to_it():
+    names = found(("船在石桥", "The boat is at Shi Bridge."), ("大桥在渡口", "Shan stood by the bridge."))
+
+    assert shown(names, "去石桥")[1] == "石桥 Shí Qiáo"
+    assert [name.written for name in names.names] == ["石桥"]
+
+
 def test_a_pet_name_needs_no_surname():
     names = found(("湾湾在船", "Wan Wan is on the boat."))
 

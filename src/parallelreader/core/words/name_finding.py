@@ -19,7 +19,8 @@ from parallelreader.core.values import dataclass
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.name_readings import NameReader
 from parallelreader.core.words.name_spelling import Spelt, has_names, spelt_names
-from parallelreader.core.words.name_titles import LONGEST_TITLE, SHORT_TITLES, titles
+from parallelreader.core.words.name_surnames import PREFIXES, names_by_surname
+from parallelreader.core.words.name_titles import LONGEST_TITLE, PLACES, SHORT_TITLES, titles
 from parallelreader.core.words.names import Name, Names
 from parallelreader.core.words.readings import Reader
 from parallelreader.core.words.romanised import Syllables
@@ -28,8 +29,8 @@ from parallelreader.core.words.segmenter import Segmenter
 # Some thousandth of a second.
 _STEP = 16
 _LOW = pattern(r"(?<![\w'’])[a-z]{2,}")
-_PREFIXES = {"老": "lao", "小": "xiao", "阿": "a", "大": "da"}
 _CALLED = frozenset("姓")
+_OF_PLACES = frozenset("".join(PLACES.values()))
 _FUNCTION = frozenset("的了是我你他她它们在不这那就也都吗吧呢着过和有没要会能把被让给对从到说个得地还再很")
 _LAUGHTER = frozenset("哈呵嘿嘻呀啊")
 _MOSTLY, _OFTEN, _HALF, _SELDOM = 0.7, 0.6, 0.5, 0.3
@@ -81,6 +82,8 @@ class _Evidence:
         self.parts[option.parts] += 1
         is_surname = len(spelt.syllables) == 1 and not option.key.is_bare
         surface = spelt.titled if is_surname and spelt.is_titled else spelt.surface
+        if len(spelt.syllables) == 1 and spelt.place and len(option.key.written) == 2:
+            surface = f"{spelt.surface} {spelt.place}"
         self.english.setdefault(option.version, Counter())[surface] += 1
         self.sentences.add(option.sentence)
         self.sure += spelt.is_titled or not spelt.is_wary
@@ -102,8 +105,9 @@ def find_names(
     found = _gathered(groups)
     totals = _totals({key.written for key in found if not key.is_bare}, _watched(passages, progress))
     made = {key: finder.name(key, evidence, totals) for key, evidence in found.items()}
-    names = [name for name in made.values() if name is not None]
-    names += finder.of_surnames(names, _watched(passages, progress))
+    whole = {name.written for name in made.values() if name is not None}
+    names = [name for name in made.values() if name and name.written + (name.behind or "-") not in whole]
+    names += names_by_surname(names, _sentences(_watched(passages, progress)), segmenter)
     sure = {
         key: found[key] for key, name in made.items() if name is not None or finder.is_only_name(key.written)
     }
@@ -179,7 +183,7 @@ class _Finder:
     def _is_person(self, written: str, parts: Sequence[Syllables]) -> bool:
         """Whether the first of several words may be a surname, or what stands before one; pet names say the
         same twice."""
-        if len(parts[0]) > 1 or written[0] in _PREFIXES or written[0] * 2 == written:
+        if len(parts[0]) > 1 or written[0] in PREFIXES or written[0] * 2 == written:
             return True
         return self._reader.is_surname(written[0])
 
@@ -187,10 +191,15 @@ class _Finder:
         text, bounds = sentence.text, sentence.bounds
         for at in sentence.places(spelt.syllables):
             before, is_apart = text[at - 1 : at], at + 1 in bounds
+            whole = text[at : at + 2]
+            if spelt.place and whole[1:] and whole[1] in PLACES[spelt.place.lower()]:
+                if at in bounds and at + 2 in bounds and not self._segmenter.knows(whole):
+                    yield _Key(whole)
+                continue
             if not is_apart and not spelt.is_titled:
                 continue
             is_surname = self._reader.is_surname(text[at])
-            if before in _PREFIXES and (is_surname or before == "阿"):
+            if before in PREFIXES and (is_surname or before == "阿"):
                 written = text[at - 1 : at + 1]
                 if at - 1 in bounds and not self._is_word(written):
                     yield _Key(written)
@@ -232,13 +241,13 @@ class _Finder:
         english = tuple((version, each.most_common(1)[0][0]) for version, each in evidence.english.items())
         is_person = len(parts) > 1 or sum(map(len, parts)) == 1
         if len(key.written) == 2 and sum(map(len, parts)) == 1:
-            parts = ((_PREFIXES[key.written[0]],), *parts)
+            parts = self._with_other(key.written, parts)
         if len(key.written) == 2 and key.written[0] == key.written[1]:
             parts = (tuple(syllable for part in parts for syllable in part),)
         reading = self._reader.reading(
-            key.written, parts, has_surname=is_person and key.written[0] not in _PREFIXES
+            key.written, parts, has_surname=is_person and key.written[0] not in PREFIXES
         )
-        if len(parts) == 2 and key.written[0] in _PREFIXES and len(key.written) == 2:
+        if len(parts) == 2 and key.written[0] in PREFIXES and len(key.written) == 2:
             reading = (reading[0], *self._reader.reading(key.written[1], parts[1:], has_surname=True))
         if key.before or key.behind:
             is_name = evidence.sure > 0 or evidence.inner > 0
@@ -254,6 +263,12 @@ class _Finder:
         return self._whole(
             key.written, evidence, max(totals[key.written], count), Name(key.written, reading, english)
         )
+
+    def _with_other(self, written: str, parts: tuple[Syllables, ...]) -> tuple[Syllables, ...]:
+        """The parts of two characters of which English spells one: of Old Wei, or of the Yu River."""
+        if parts[0][0] in self._reader.sounds(written[0]) and written[1] in _OF_PLACES:
+            return (*parts, (self._reader.usual(written[1]),))
+        return ((PREFIXES.get(written[0]) or self._reader.usual(written[0]),), *parts)
 
     def _whole(self, written: str, evidence: _Evidence, total: int, name: Name) -> Name | None:
         """The name, where it is one: everywhere, in some sentences, or not at all."""
@@ -292,45 +307,6 @@ class _Finder:
     def is_only_name(self, word: str) -> bool:
         """Whether a dictionary knows the word, and only as a name."""
         return is_han(word[0]) and self._segmenter.knows(word) and not self._reader.is_ordinary(word)
-
-    def of_surnames(self, names: Iterable[Name], passages: Iterable[Passage]) -> Iterator[Name]:
-        """What else must be a name where these are: the same surnames before other titles."""
-        known = {(name.written, name.before, name.behind) for name in names}
-        surnames: dict[str, str] = {}
-        for name in names:
-            at = 1 if name.written[0] in _PREFIXES else 0
-            if (at or name.behind or name.before or sum(each[0].isupper() for each in name.reading) > 1) and (
-                name.written[at : at + 1]
-            ):
-                surnames.setdefault(name.written[at], name.reading[at])
-        if not surnames:
-            return
-        pattern = re.compile(f"([老小姓])?([{''.join(surnames)}])({'|'.join(titles())})?")
-        for sentence in _sentences(passages):
-            for match in pattern.finditer(sentence):
-                before, surname, behind = match[1] or "", match[2], match[3] or ""
-                if not before and not behind:
-                    continue
-                found = self._of_surname(sentence, match, surnames[surname])
-                if found is not None and (found.written, found.before, found.behind) not in known:
-                    known.add((found.written, found.before, found.behind))
-                    yield found
-
-    def _of_surname(self, sentence: str, match: re.Match[str], reading: str) -> Name | None:
-        bounds = {bound for word in self._segmenter.words(sentence) for bound in word}
-        at = match.start(2)
-        if match[3]:
-            ends = {at, at + 1} | ({match.end(3)} if match[3] in SHORT_TITLES else set())
-            return Name(match[2], (reading,), behind=match[3]) if ends <= bounds else None
-        if at + 1 not in bounds:
-            return None
-        if match[1] == "姓":
-            return Name(match[2], (reading,), before="姓") if at in bounds else None
-        written = sentence[at - 1 : at + 1]
-        if at - 1 not in bounds or self._segmenter.knows(written):
-            return None
-        prefix = "Lao3" if match[1] == "老" else "Xiao3"
-        return Name(written, (prefix, reading))
 
 
 def _place(spelt: Spelt) -> tuple[int, int]:

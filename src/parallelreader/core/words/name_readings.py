@@ -26,6 +26,10 @@ class NameReader:
             known = self._sounds[character] = frozenset(map(sound, readings))
         return known
 
+    def usual(self, character: str) -> str:
+        """The syllable it mostly has, as :meth:`sounds`."""
+        return sound(self._all(character)[0])
+
     def is_surname(self, character: str) -> bool:
         """Whether the dictionary knows a name of it."""
         return any(each[:1].isupper() for each in self._all(character))

@@ -7,12 +7,14 @@ from itertools import product
 
 from parallelreader.core.patterns import pattern
 from parallelreader.core.values import dataclass
+from parallelreader.core.words.name_titles import PLACES
 from parallelreader.core.words.romanised import Syllables, letters_of, older_syllables_of, syllables_of
 
 _CAPITAL = pattern(r"(?<![\w'’-])[A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*")
 _BEGINS = pattern(r"(?:[.!?:;…—\n\r][\s\"'“”‘’«»()\[\]–—-]*|[“\"‘(\[])$")
 _BEFORE = pattern(r"([A-Za-z]+)\.?[ \u00a0]$")
 _BEHIND = pattern(r"(?:s|'s|’s)? (?:family|household)\b")
+_PLACE = pattern(r"[ \u00a0]([A-Za-z]+)")
 _BETWEEN = (" ", "-", "\u00a0")
 _NEAR = 24
 _MOST_TOKENS = 3
@@ -75,7 +77,8 @@ class Spelt:
 
     ``parts`` are the syllables of each word; ``surface`` how they stand in the text, from ``start`` to
     ``end``; ``titled`` the same with a word like Mr that stands before. ``is_first``: they begin a sentence;
-    ``is_titled``: such a word stands by them; ``is_wary``: each is an English word, too.
+    ``is_titled``: such a word stands by them, ``place``: one like River behind them;
+    ``is_wary``: each is an English word, too.
     """
 
     parts: tuple[Syllables, ...]
@@ -86,6 +89,7 @@ class Spelt:
     is_first: bool
     is_titled: bool
     is_wary: bool
+    place: str = ""
 
     @property
     def syllables(self) -> Syllables:
@@ -150,6 +154,8 @@ def _spelt(
     before, after = _BEFORE.search(near), _BEHIND.match(english, end)
     titled = f"{before[0]}{surface}" if before and before[1].lower() in TITLES else surface
     is_titled = titled != surface or after is not None
+    what = _PLACE.match(english, end)
+    place = what[1] if what is not None and what[1].lower() in PLACES else ""
     is_wary = all(letters in WARY or letters in common for _, letters, _ in words)
     for parts in product(*(ways for _, _, ways in words)):
-        yield Spelt(parts, surface, titled, start, end, is_first, is_titled, is_wary)
+        yield Spelt(parts, surface, titled, start, end, is_first, is_titled, is_wary, place)

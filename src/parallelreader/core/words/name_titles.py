@@ -1,4 +1,4 @@
-"""Chinese words before which a single character is somebody's surname."""
+"""Chinese words before which a single character is a name: somebody's surname, or that of a river."""
 
 from functools import cache
 
@@ -16,6 +16,35 @@ SHORT_TITLES = frozenset("家氏某总總嫂婶嬸伯叔姨队隊导導团團工
 """Those of one character, which may as well begin a word."""
 
 LONGEST_TITLE = 3
+
+PLACES = {
+    "river": "江河水溪",
+    "lake": "湖泊",
+    "mountain": "山岭嶺",
+    "mount": "山",
+    "mountains": "山岭嶺",
+    "hill": "山岭嶺",
+    "county": "县縣",
+    "village": "村庄莊",
+    "town": "镇鎮",
+    "township": "乡鄉",
+    "city": "市城",
+    "prefecture": "州",
+    "province": "省",
+    "street": "街",
+    "road": "路",
+    "lane": "巷",
+    "bridge": "桥橋",
+    "island": "岛島",
+    "bay": "湾灣",
+    "temple": "寺庙廟",
+    "pagoda": "塔",
+    "pass": "关關",
+    "dynasty": "朝代",
+    "kingdom": "国國",
+    "state": "国國",
+}
+"""English words behind a single syllable of which they say what it is, and the characters for that."""
 
 
 @cache
