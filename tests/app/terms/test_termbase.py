@@ -122,6 +122,18 @@ def test_each_act_is_one_step_and_what_undo_leaves_is_on_disk(store: Store, book
     assert again(store).termbase.concepts == after
 
 
+def test_a_step_is_taken_back_by_a_book_that_was_not_read_yet(store: Store, book: TermBook) -> None:
+    add_terms(book.termbase, ("渡船", "ferry"))
+    assert book.flush(60)
+    later = TermBook(store, "here")
+    later.use(Annotating(store, "here").history)
+    later.steps.history.go_on_from(book.steps.history)
+
+    assert later.steps.undo() == "Add term"
+
+    assert not later.termbase.concepts
+
+
 def test_terms_share_the_history_of_the_notes(store: Store, book: TermBook) -> None:
     notes = Annotating(store, "here")
     book.use(notes.history)

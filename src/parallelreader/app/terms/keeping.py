@@ -166,6 +166,8 @@ class KeptValues(Generic[K, V]):
 
     def is_current(self, part: Moves[K, V]) -> bool:
         """For the steps."""
+        # The corpus may just have been opened anew, and what is there not been read yet.
+        self.load()
         return all(self._values.get(key) == value for key, value in part.before.items())
 
     def apply(self, part: Moves[K, V], initiator: object | None) -> Callable[[], None]:
