@@ -132,6 +132,10 @@ def why_empty(sought: str, group: Group, *, is_needed: bool, of: int) -> str:
         return translate(
             "words", "Hide the English while you read: the sentences you uncover (T) will be listed here."
         )
+    if group is Group.NEW:
+        return translate(
+            "words", "No new word. Those of the text that is open stand here as soon as they are counted."
+        )
     if not of:
         return translate(
             "words",
