@@ -17,6 +17,7 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.core.notes.note import Colour
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span
+from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.word_desk import WordDesk
 from reading_window import CONTROL, SHIFT, OpenWindow, point_of
@@ -395,6 +396,23 @@ def test_the_sense_chosen_on_the_card_is_kept(mill: OpenWindow):
     mill.press(Key.Key_R)
 
     assert [word.sense for word in mill.desk.word_keeping.book.kept.of("青苔")] == ["lichen"]
+
+
+def test_a_sense_of_another_reading_is_kept_with_that(mill: OpenWindow, words: WordDesk):
+    put_caret(mill, "长满")
+    mill.settle()
+    mill.press(Key.Key_Return)
+    card = words.card.card
+    assert card is not None
+    other = next(at for at, sense in enumerate(card.senses) if sense.syllables)
+    mill.press(Key.Key_Tab)
+    for _ in range(other):
+        mill.press(Key.Key_Down)
+
+    mill.press(Key.Key_R)
+
+    kept = mill.desk.word_keeping.book.kept.of("长")
+    assert {card.written(Notation.MARKS), *(word.reading for word in kept)} == {"cháng", "zhǎng"}
 
 
 def test_from_new_word_to_new_word(mill: OpenWindow):

@@ -5,6 +5,7 @@ from parallelreader.app.words.card import Card
 from parallelreader.app.words.kept import Context, KeptWord, KeptWords, Partner
 from parallelreader.core.notes.note import Anchor
 from parallelreader.core.words.pinyin import Notation
+from parallelreader.core.words.readings import written
 
 
 def keep_card(
@@ -24,6 +25,11 @@ def keep_card(
         tuple(Partner(each.version, each.sentence, each.stretches) for each in card.renderings),
         reading.document.title,
     )
-    meant = card.senses[sense].text if sense < len(card.senses) else ""
+    chosen = card.senses[sense] if sense < len(card.senses) else None
+    meant = chosen.text if chosen is not None else ""
+    # A sense may be that of another reading than the one the card has at its head.
+    read = written(chosen.syllables, Notation.MARKS) if chosen is not None and chosen.syllables else ""
     other = card.traditional if card.traditional != card.key else ""
-    return kept.keep(card.word, card.written(Notation.MARKS), meant, context, key=card.key, traditional=other)
+    return kept.keep(
+        card.word, read or card.written(Notation.MARKS), meant, context, key=card.key, traditional=other
+    )
