@@ -100,7 +100,7 @@ def test_words_are_listed_marked_and_the_marks_taken_back_by_keys(window: OpenWi
     window.press(_Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     window.press(_Key.Key_W)
     rest(window)
-    marked = listed(page)
+    marked, said = listed(page), window.window.status._message.text()
     window.press(_Key.Key_Z, CONTROL)
     rest(window)
     undone = listed(page)
@@ -109,6 +109,7 @@ def test_words_are_listed_marked_and_the_marks_taken_back_by_keys(window: OpenWi
 
     assert at_first == ["老人 1", "回答 1"]
     assert marked == ["老人 6", "回答 6"]
+    assert said == "Mark 2 words as known. Undo takes it back."
     assert undone == at_first
     assert listed(page) == marked
     assert page.list.hasFocus()

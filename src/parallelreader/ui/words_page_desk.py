@@ -296,7 +296,9 @@ class WordsPageDesk(QObject):
         detail.show_word(word, names, " · ".join(filter(None, parts)))
 
     def _on_status_requested(self, words: Sequence[WordEntry], status: Status) -> None:
-        self._book.statuses.set({word.key for word in words}, status)
+        step = self._window.past.latest if self._book.statuses.set({w.key for w in words}, status) else None
+        if step is not None:
+            self._window.status.say(self.tr("{what}. Undo takes it back.").format(what=step.said))
 
     def _on_act_requested(self, word: WordEntry, act: WordAct) -> None:
         if act is WordAct.LOOK_UP:
