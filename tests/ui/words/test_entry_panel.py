@@ -17,6 +17,7 @@ from parallelreader.core.words.pinyin import Notation
 from parallelreader.paths import UserFolders
 from parallelreader.store.dictionary_writing import write_dictionary
 from parallelreader.ui.theme.source import ThemeSource
+from parallelreader.ui.words.card_ink import readable
 from parallelreader.ui.words.entry_panel import EntryPanel
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -167,6 +168,24 @@ def test_what_dictionaries_say_is_shown_as_it_is_written(qtbot, qapp, tmp_path, 
     assert evil in shown(panel)
     assert "锚<u>" in shown(panel)
     assert "<s>mao2</s>" in shown(panel)
+
+
+@pytest.mark.parametrize(
+    "gloss", ["x" * 99_000, "x[" + "1" * 99_000, "a|" * 49_000, "船|船[chuan2], " * 7000]
+)
+def test_a_gloss_of_any_length_is_shown_at_once(qtbot, qapp, tmp_path, monkeypatch, gloss: str):
+    install_ferry_words(tmp_path, monkeypatch)
+    folders = UserFolders.under(tmp_path / "data")
+    dictionaries = Dictionaries(folders, HeldSettings())
+    write_dictionary(own_folder(folders) / f"long{SUFFIX}", {"title": "Long"}, [entry("锚", "mao2", gloss)])
+    dictionaries.prepare()
+    panel = showing(dictionaries, qtbot, qapp)
+
+    panel.look_up("锚")
+
+    assert gloss[:1] in shown(panel)
+    assert len(shown(panel)) < 10_000
+    assert readable(gloss)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,11 @@ from parallelreader.core.words.readings import written
 from parallelreader.ui.theme.tokens import Theme
 from parallelreader.ui.theme.tones import tone_colour
 
-_REFERENCE = re.compile(r"([^\s\[\],;|]+)(?:\|([^\s\[\],;]+))?\[([A-Za-z:,· ]*\d[A-Za-z0-9:,· ]*)\]")
+# A word begins where something else ends: one of 100,000 characters is not tried from each of them.
+_REFERENCE = re.compile(
+    r"(?<![^\s\[\],;|])([^\s\[\],;|]{1,200}+)(?:\|([^\s\[\],;]{1,200}+))?"
+    r"\[(?=[A-Za-z:,· ]{0,20}\d)([A-Za-z0-9:,· ]{1,400}+)\]"
+)
 _NUMBERED = re.compile(r"([A-Za-z:ü]+)([1-5])")
 
 

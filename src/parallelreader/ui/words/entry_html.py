@@ -26,10 +26,16 @@ _HEAD, _OTHER_HEAD, _READING = 36, 22, 17
 _LISTED, _SMALL, _CAPTION = 17, 12, 11
 _EXAMPLE, _PARTNER = 16, 14
 _LONGEST_LISTED_GLOSS = 60
+# A line of a hundred thousand characters takes seconds to be laid out; what is copied has all of it.
+_LONGEST_GLOSS = 4000
 EXAMPLES = "examples"
 """What the list of examples is called where more of it is asked for."""
 
-_MENTION = re.compile(r"([^\s\[\](),;:|/]+)(?:\|([^\s\[\](),;:|/]+))?\[([A-Za-z:,·\d ]*\d[A-Za-z:,·\d ]*)\]")
+# A word begins where something else ends: one of 100,000 characters is not tried from each of them.
+_MENTION = re.compile(
+    r"(?<![^\s\[\](),;:|/])([^\s\[\](),;:|/]++)(?:\|([^\s\[\](),;:|/]++))?"
+    r"\[(?=[A-Za-z:,· ]{0,20}\d)([A-Za-z:,·\d ]{1,400}+)\]"
+)
 _HAN_RUN = re.compile(f"(?:{HAN.pattern})+")
 
 translate = QCoreApplication.translate
@@ -187,6 +193,8 @@ class EntryHtml:
 
     def _gloss(self, gloss: str) -> str:
         """A gloss in which other words are links; classifiers are called by what they are."""
+        if len(gloss) > _LONGEST_GLOSS:
+            gloss = gloss[:_LONGEST_GLOSS] + "…"
         if gloss.startswith("CL:"):
             gloss = translate("entry", "Counted with") + " " + gloss[3:].replace(",", ", ")
         pieces, at = [], 0
