@@ -124,6 +124,8 @@ def test_a_table_is_read_as_it_was_written(tmp_path):
         ("为你提供所要的", 0, "wei4"),
         ("他猛喝一声", 2, "he4"),
         ("地方大", 2, "da4"),
+        ("唱个曲儿", 3, "r5"),
+        ("小儿", 1, "er2"),
     ],
 )
 def test_neighbours_decide_how_a_character_alone_is_read(sentence: str, place: int, said: str):
