@@ -65,6 +65,14 @@ def test_surname_and_given_name_stand_apart():
     assert shown(names, "在王小明的船")[1] == "王小明 Wáng Xiǎomíng"
 
 
+def test_a_name_said_twice_is_still_the_whole_name():
+    names = found(("王小明去，王小明在", "Wang Xiaoming goes; Wang Xiaoming stays."))
+
+    assert [(name.written, dict(name.english)) for name in names.names] == [
+        ("王小明", {"en": "Wang Xiaoming"})
+    ]
+
+
 def test_what_a_single_syllable_is_the_name_of_belongs_to_it():
     names = found(("船在石桥", "The boat is at Shi Bridge."), ("大桥在渡口", "Shan stood by the bridge."))
 

@@ -32,6 +32,8 @@ _LOW = pattern(r"(?<![\w'’])[a-z]{2,}")
 _CALLED = frozenset("姓")
 _OF_PLACES = frozenset("".join(PLACES.values()))
 _FUNCTION = frozenset("的了是我你他她它们在不这那就也都吗吧呢着过和有没要会能把被让给对从到说个得地还再很")
+# A sentence that says one syllable oftener is none.
+_MOST_PLACES = 40
 _LAUGHTER = frozenset("哈呵嘿嘻呀啊")
 _MOSTLY, _OFTEN, _HALF, _SELDOM = 0.7, 0.6, 0.5, 0.3
 
@@ -132,10 +134,20 @@ class _Sentence:
 
     def places(self, syllables: Syllables) -> Iterator[int]:
         """Where it says these syllables."""
-        sounds, first, count = self.sounds, syllables[0], len(syllables)
-        for at in range(len(sounds) - count + 1):
-            if first in sounds[at] and all(syllables[n] in sounds[at + n] for n in range(1, count)):
+        sounds, last = self.sounds, len(self.sounds) - len(syllables)
+        for at in self._by_sound.get(syllables[0], ()):
+            if at <= last and all(syllables[n] in sounds[at + n] for n in range(1, len(syllables))):
                 yield at
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, sounds in enumerate(self.sounds):
+            for sound in sounds:
+                places = found.setdefault(sound, [])
+                if len(places) < _MOST_PLACES:
+                    places.append(at)
+        return found
 
 
 class _Finder:
@@ -148,18 +160,26 @@ class _Finder:
         here: list[_Sentence] = []
         for version, english in passage.english:
             end, found = 0, list[_Option]()
+            asked: dict[tuple[str, str], bool] = {}
             for (start, stop), ways in groupby(
                 spelt_names(english, common), lambda each: (each.start, each.end)
             ):
                 if start < end:
                     continue
+                spellings = list(ways)
+                what = spellings[0].titled, spellings[0].place
+                if what in asked:
+                    # Saying it again says no more.
+                    end = stop if asked[what] else end
+                    continue
                 here = here or [_Sentence(each, self._segmenter, self._reader) for each in passage.chinese]
                 found = [
                     _Option(key, sentence.text, parts, spelt, version)
-                    for spelt in ways
+                    for spelt in spellings
                     for sentence in here
                     for key, parts in self._keys(sentence, spelt)
                 ]
+                asked[what] = bool(found)
                 if found:
                     end = stop
                     yield found
