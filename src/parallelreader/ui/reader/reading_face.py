@@ -17,12 +17,12 @@ _PINYIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 _ZHUYIN = "ㄅㄩㄥˊˇˋ˙"
 _TONES, _NEUTRAL = "ˊˇˋ˙", "˙"
 # In sizes of the symbols: how wide the column of tones is, and how far one is above the middle of its symbol.
-_TONE_WIDTH, _TONE_RISE = 0.45, 0.45
+_TONE_WIDTH, _TONE_RISE = 0.35, 0.45
 # What stands free on either side of symbols beside a character, in sizes of the text.
-_BESIDE = 0.1
+_BESIDE = 0.06
 # Sans faces with every letter of pinyin, where that of the interface lacks some.
 _FALLBACKS = ("Noto Sans", "Noto Sans CJK SC", "DejaVu Sans", "Segoe UI", "Arial Unicode MS", "Lucida Grande")
-_PINYIN_SIZE, _ZHUYIN_SIZE, _LEAST = 0.55, 0.5, 9
+_PINYIN_SIZE, _ZHUYIN_SIZE, _LEAST = 0.55, 0.45, 9
 # What print keeps between neighbours, in sizes of the text.
 _APART = 0.25
 
