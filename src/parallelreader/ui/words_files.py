@@ -235,7 +235,9 @@ class WordsFiles(QObject):
         def done(brought: tuple[Taken, Step | None]) -> None:
             taken, step = brought
             said = self.tr("Brought in: {statuses} statuses, {kept} kept words, {reviews} reviews.")
-            said = said.format(statuses=taken.statuses, kept=taken.kept, reviews=taken.reviews)
+            said = said.format(
+                statuses=f"{taken.statuses:,}", kept=f"{taken.kept:,}", reviews=f"{taken.reviews:,}"
+            )
             self._toast.tell_of(step, said)
 
         self._jobs.run(work, Job(self.tr("Bringing in words"), on_done=done, on_failed=self._tell))

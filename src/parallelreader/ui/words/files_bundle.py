@@ -49,6 +49,7 @@ class BundleDialog(QDialog):
         layout.setStretchFactor(self.table, 1)
         layout.addWidget(buttons)
         self._fill(bundle, taken)
+        self.accept_button.setFocus()
 
     def _fill(self, bundle: Bundle, taken: Taken) -> None:
         rows = (
