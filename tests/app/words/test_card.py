@@ -224,14 +224,28 @@ def test_from_a_phrase_one_comes_to_its_word_and_to_others_of_the_dictionary() -
     ]
 
 
-def test_where_nothing_stands_behind_the_dictionary_still_has_words() -> None:
+def test_without_links_a_phrase_is_understood_too() -> None:
     cards, reading = smoking()
 
     card = cards.behind(reading, "en", place(reading, "en", "gave"))
 
     assert card is not None
-    assert card.asked == "gave up"
+    # By its sense: what dictionaries have for the particle's verb alone says less.
+    assert (card.word, card.asked) == ("戒", "gave up")
     assert "放弃" in [match.word for match in card.matches]
+
+
+def test_where_nothing_stands_behind_the_card_is_of_no_word_and_says_why() -> None:
+    reading = smoking()[1]
+
+    card = Cards(small_words(SMOKING[1:]), ByGloss(SMOKING[2:]), WordLinks()).behind(
+        reading, "en", place(reading, "en", "gave")
+    )
+
+    assert card is not None
+    assert (card.word, card.key) == ("gave up", "")
+    assert "not known yet" in card.missing
+    assert [match.word for match in card.matches] == ["放弃", "给"]
 
 
 def test_a_selection_gives_the_longest_word_and_lists_the_others(cards: Cards, reading: Reading) -> None:

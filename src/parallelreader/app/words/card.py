@@ -38,6 +38,7 @@ _MOST_MATCHES = 8
 _OPENING = "The dictionaries are being opened."
 _NOTHING_BEHIND = "No Chinese word beside is known to stand behind it. In the dictionary:"
 _PHRASE = 8
+_NOTHING_BEHIND_YET = "What stands behind it is not known yet. In the dictionary:"
 # Words that stand nearly everywhere, with many senses.
 _FREQUENT = tuple("打上行好一的了是在有不来到看说就都")
 
@@ -201,7 +202,8 @@ class Cards:
             return replace(card, matches=matches, asked=phrase, asked_span=(version, asked))
         if not matches or (asked == word and form_of(phrase).is_little):
             return None
-        none = _NOTHING_BEHIND if self._words.is_ready else ""
+        is_pending = bool(self._links.counterparts(reading, version, word).missing)
+        none = _NOTHING_BEHIND_YET if is_pending else _NOTHING_BEHIND
         return Card(
             version,
             asked,

@@ -51,13 +51,7 @@ def phrase_asked(
         found = _run_of([each.span for each in lit], asked, text)
         if found is not None:
             return found
-    after = _NEXT_WORD.match(text.content[asked.end : asked.end + 12])
-    if after is not None and after[1] in _PARTICLES:
-        return Span(asked.start, asked.end + after.end())
-    before = _LAST_WORD.search(text.content[max(asked.start - 24, 0) : asked.start])
-    if before is not None and text.content[asked.start : asked.end] in _PARTICLES:
-        return Span(asked.start - len(before[0]), asked.end)
-    return asked
+    return _with_particle(text, asked)
 
 
 def listed_for(dictionaries: Lookup, words: str, part: str) -> list[Entry]:
@@ -68,6 +62,17 @@ def listed_for(dictionaries: Lookup, words: str, part: str) -> list[Entry]:
         for each in dictionaries.by_english(asked, _MOST_LISTED):
             found.setdefault(each.entry.simplified, each.entry)
     return list(found.values())[:_MOST_LISTED]
+
+
+def _with_particle(text: Text, asked: Span) -> Span:
+    """A verb with its particle, whichever of them is asked for; else the word alone."""
+    after = _NEXT_WORD.match(text.content[asked.end : asked.end + 12])
+    if after is not None and after[1] in _PARTICLES:
+        return Span(asked.start, asked.end + after.end())
+    before = _LAST_WORD.search(text.content[max(asked.start - 24, 0) : asked.start])
+    if before is not None and text.content[asked.start : asked.end] in _PARTICLES:
+        return Span(asked.start - len(before[0]), asked.end)
+    return asked
 
 
 def _run_of(spans: Sequence[Span], asked: Span, text: Text) -> Span | None:
@@ -87,7 +92,12 @@ def words_behind(
 ) -> list[Behind]:
     """The likeliest first; none where neither links nor senses tell of any."""
     linked = list(dict.fromkeys(_linked(reading, version, asked, links, words)))
-    return linked or _meant(reading, version, asked, words, dictionaries)
+    if linked:
+        return linked
+    phrase = _with_particle(reading.texts[version], asked)
+    return next(
+        filter(None, (_meant(reading, version, each, words, dictionaries) for each in (phrase, asked))), []
+    )
 
 
 def _linked(

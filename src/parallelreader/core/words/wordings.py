@@ -166,7 +166,7 @@ def folded(word: str) -> str:
 
 def _wordings(gloss: str) -> Iterator[str]:
     """The ways in which a gloss says it in English."""
-    wordings = re.split("[;,/]", _BRACKETS.sub(" ", gloss))
+    wordings = re.split("[;,/]| or ", _BRACKETS.sub(" ", gloss))
     return (wording for wording in wordings if not _HAN.search(wording))
 
 
