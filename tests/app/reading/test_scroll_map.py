@@ -99,6 +99,15 @@ def test_beside_a_sentence_without_partner_the_follower_never_sweeps_over_what_b
     assert not [place for place in seen for span in paired if span.start + 0.01 < place < span.end - 0.01]
 
 
+def test_the_shortest_sentence_without_partner_is_a_sentence():
+    source, target = sentences([1, 1, 40]), sentences([2, 2, 30, 30])
+    follows, _ = map_versions(
+        source, target, alignment([((), (0,)), ((), (1,)), ((0, 1), ()), ((2,), (2, 3))], source, target)
+    )
+
+    assert follows(1.99) <= 4
+
+
 def test_inside_a_bead_the_share_read_is_kept():
     source, target = text(MILL_ZH), text(MILL_LITERAL, "en")
     beads = [((n,), (n,)) for n in range(source.segment_count)]
@@ -214,13 +223,15 @@ def knots_of_all(source: Text, target: Text, beads: list[Pair]) -> ScrollMap:
     beginning, end = (0, 0, 0, 0), (ends[0], ends[0], ends[1], ends[1])
     told = sorted((beginning, *pairs, end), key=lambda pair: pair[2:])
     following = dict(pairwise(told))
+    sentence_ends = [source.segment(number).end for number in range(source.segment_count)]
     knots = [(0.0, 0.0)]
 
     def is_jump(before, after) -> bool:
         return after[2] - before[3] > 600 or following.get(before) != after
 
     def crossing(before, after) -> float:
-        is_passage = after[2] - before[3] > 3 and after[0] - before[1] <= 3
+        has_own = any(before[1] < place <= after[0] for place in sentence_ends)
+        is_passage = after[2] - before[3] > 3 and not has_own
         return 0.1 if is_passage and not is_jump(before, after) else 0.0
 
     def wait(before, after) -> None:

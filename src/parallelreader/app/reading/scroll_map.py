@@ -163,9 +163,9 @@ class AlignedMap:
 
     def _crossing(self, before: "_Pair", after: "_Pair") -> float:
         """The share of both beads given to a passage between them that only the follower has."""
-        follow_gap, lead_gap = after.follow_start - before.follow_end, after.lead_start - before.lead_end
-        is_passage = follow_gap > _SPACE and lead_gap <= _SPACE
-        return _CROSSING if is_passage and not self._is_jump(before, after) else 0.0
+        is_passage = after.follow_start - before.follow_end > _SPACE
+        has_own = after.number > 0 and self._lead.text.ends[after.number - 1] > before.lead_end
+        return _CROSSING if is_passage and not has_own and not self._is_jump(before, after) else 0.0
 
 
 class _Pair(NamedTuple):
