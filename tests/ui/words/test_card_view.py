@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -140,6 +140,14 @@ def test_tab_goes_round_and_escape_leaves(card: WordCard, qtbot):
     assert len(set(seen)) == len(seen) == 11
     qtbot.keyClick(card.list, Key.Key_Escape)
     assert left == [True]
+
+
+def test_a_list_of_one_row_takes_no_room_from_the_word(card: WordCard, ground: QWidget):
+    card.show_card(replace(CARD, asked="change", senses=CARD.senses[1:], matches=()), ())
+    card.stand(QRect(400, 600, 20, 24), ground.rect())
+    QApplication.processEvents()
+    assert card.list.mapTo(card, QPoint()).y() >= card.head.geometry().bottom()
+    assert card.list.height() >= card.list.height_for(card.list.width())
 
 
 def test_dozens_of_senses_scroll(card: WordCard):

@@ -110,6 +110,8 @@ class CardList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        # As tall as the card has room for: of itself a list asks for more than one row, at the word's cost.
+        self.setMinimumHeight(1)
         self.setAccessibleName(self.tr("Senses"))
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)
