@@ -64,9 +64,11 @@ class DocumentNames:
 
     def _file(self, reading: Reading) -> Path:
         facts = [table_file(self._cache_folder).stem, self._words.own_edition]
-        for version in reading.texts:
+        # In the same order every time: the versions of a reading come in any.
+        for version in sorted(reading.texts):
             alignment = reading.alignment(version)
-            facts += [version, reading.texts[version].digest, alignment.digest if alignment else ""]
+            digests = [reading.texts[version].digest, alignment.digest if alignment else ""]
+            facts += [version, reading.version(version).language, *digests]
         digest = hashlib.sha256(json.dumps([facts, reading.shown]).encode()).hexdigest()[:40]
         return self._folder / f"{digest}{_SUFFIX}"
 
