@@ -17,6 +17,7 @@ from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept import Context, Partner
 from parallelreader.core.notes.anchor import anchor_at
 from parallelreader.core.notes.note import Anchor
+from parallelreader.paths import resource
 from parallelreader.store.database import FILE_NAME, Store
 
 
@@ -127,6 +128,8 @@ def test_what_is_kept_of_a_word_is_written_anew(command: Any, kept: str):
     assert (reviewed["id"], reviewed["sense"], reviewed["new"]) == (kept, "free from worry", False)
     assert reviewed["due"] > edited["due"]
     assert command("words", "edit", "踏实").result == 2
+    again = command("words", "edit", kept, "--sense", "at ease")
+    assert again.lines == [f"踏實\ttāshi\tat ease\t{reviewed['due']}"]
 
 
 def test_what_is_not_kept_cannot_be_reviewed(command: Any):
@@ -274,6 +277,18 @@ def test_a_word_is_looked_up_and_kept_where_it_stands(command: Any, tmp_path: Pa
     assert (kept["id"], kept["contexts"]) == (due["id"], 1)
     assert "is kept already with that sentence" in again.err
     assert "船" in due["contexts"][0]
+
+
+@pytest.mark.usefixtures("word_cache", "link_cache", "dictionary_cache")
+def test_a_name_of_the_text_is_one_word_here_too(command: Any):
+    samples = resource("samples")
+    (card,) = rows(command, "card", samples, "老魏")
+    (kept,) = rows(command, "keep", samples, "老魏")
+    refused = command("words", "keep", samples, "石湾的渡船")
+
+    assert (card["word"], card["pinyin"], card["senses"][0]["text"]) == ("老魏", "Lǎo Wèi", "name: Old Wei")
+    assert (kept["word"], kept["reading"]) == ("老魏", "Lǎo Wèi")
+    assert (refused.result, "is no word there" in refused.err) == (1, True)
 
 
 @pytest.mark.parametrize(

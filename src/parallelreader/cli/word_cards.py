@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from parallelreader.app.library import load_document, open_cache, open_corpus
+from parallelreader.app.opening import read
 from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.terms.links_here import LinksHere
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.card import Card
 from parallelreader.app.words.dictionaries import Dictionaries
+from parallelreader.app.words.document_names import DocumentNames
 from parallelreader.app.words.keeping import keep_card
 from parallelreader.app.words.placed_words import PlacedWord, chinese_of, find_word, place_word
 from parallelreader.app.words.stored_words import stored_words
@@ -22,6 +24,7 @@ from parallelreader.cli.terminal import SECONDS_TO_WRITE, counted, output, say
 from parallelreader.core.corpus import Corpus
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import now_in_milliseconds
+from parallelreader.core.words.key import word_key
 from parallelreader.core.words.pinyin import Notation
 from parallelreader.store.database import Store
 from parallelreader.store.places import identify_corpus
@@ -63,6 +66,11 @@ def keep(arguments: argparse.Namespace, context: Context, store: Store, book: Wo
     """Keep a word where it stands. Raises UserError."""
     with _placed(arguments, context, store, book) as (corpus, found):
         card = found.card
+        if card.key != word_key(arguments.word):
+            raise UserError(
+                f"{arguments.word} is no word there; the longest in it is {card.word}",
+                mend=f"Keep {card.word}, or make one word of it with parallelreader words corrections join.",
+            )
         if arguments.sense > max(len(card.senses), 1):
             raise UserError(
                 f"{card.word} has {counted(len(card.senses), 'sense')}, not {arguments.sense}",
@@ -103,6 +111,7 @@ def _placed(
     corpus = open_corpus(arguments.corpus)
     words = stored_words(context.folders)
     words.load(context.progress)
+    names = DocumentNames(context.folders.cache, words)
     dictionaries = Dictionaries(context.folders, CurrentSettings(store))
     dictionaries.prepare(context.progress)
     wanted = corpus.documents[:1] if arguments.at else corpus.documents
@@ -117,8 +126,12 @@ def _placed(
             span = version and find_word(opened.texts[version], arguments.word, words, at=arguments.at)
             if not span:
                 continue
+            # A name of the document is one word, of whatever it is made.
+            reading = read(opened, [each.id for each in document.versions])
+            named = names.words_of(reading, context.progress)
+            span = find_word(opened.texts[version], arguments.word, named, at=arguments.at) or span
             links = LinksHere(context.folders.cache)
-            found = place_word(opened, version, span, words, dictionaries, links, book, context.progress)
+            found = place_word(opened, version, span, named, dictionaries, links, book, context.progress)
             context.progress.clear()
             if found is not None:
                 yield corpus, found

@@ -22,7 +22,6 @@ from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import SECONDS_TO_WRITE, counted, output, say
 from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import has_han
-from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.times import iso_time
 from parallelreader.core.words.key import word_key
 from parallelreader.store.database import Store
@@ -283,7 +282,7 @@ def _kept_line(word: KeptWord, context: Context) -> str:
         "new": word.card.is_new,
         "contexts": [each.sentence for each in word.contexts],
     }
-    when = "new" if word.card.is_new else iso_time(min(word.card.due, now_in_milliseconds()))
+    when = "new" if word.card.is_new else iso_time(word.card.due)
     return _written(fields, (word.written, word.reading, word.sense, when), context)
 
 
