@@ -123,7 +123,8 @@ def _plan(bundle: Bundle, book: WordBook, store: Store, *, lowers: bool) -> tupl
     )
     kept = bundle.kept if lowers else _with_all_contexts(bundle.kept, book.kept.all())
     edits = book.kept.edits_for(kept, bundle.reviews)
-    corrected = {k: said for k, said in bundle.corrections.items() if k not in book.corrections.all()}
+    ours = book.corrections.all()
+    corrected = {key: said for key, said in bundle.corrections.items() if key not in ours}
     parts: list[Part] = [*([edits] if edits else []), *moves]
     if corrected:
         parts.append(CorrectionMoves(dict.fromkeys(corrected), dict(corrected)))

@@ -320,14 +320,14 @@ class KeptWords:
 
     def apply(self, part: KeptEdits, initiator: object | None) -> Callable[[], None]:
         """For the steps."""
-        before, words, made = self._words, dict(self._words), list(self._reviews)
+        before, words = self._words, dict(self._words)
+        ids = {review.id for edit in part.edits for review in edit.reviews}
+        made = [each for each in self._reviews if each[1] not in ids]
         for edit in part.edits:
             if edit.after is None:
                 words.pop(edit.id, None)
             else:
                 words[edit.id] = edit.after
-            ids = {review.id for review in edit.reviews}
-            made = [each for each in made if each[1] not in ids] if ids else made
             if not edit.takes_back:
                 made += [(review.made, review.id, review) for review in edit.reviews]
         made.sort(key=lambda each: each[:2])
