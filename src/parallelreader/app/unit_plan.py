@@ -14,7 +14,7 @@ from parallelreader.core.corpus import Hand
 from parallelreader.core.errors import AlignmentProblem, FileProblem
 from parallelreader.core.incoming import Column, Fault, Unit, Units
 from parallelreader.core.language.lines import one_line
-from parallelreader.core.language.script import guess_language, is_chinese_tag
+from parallelreader.core.language.script import guess_language, is_chinese_tag, is_english_tag
 from parallelreader.formats.corpus_folder import is_corpus, read_corpus
 from parallelreader.formats.corpus_writing import new_identifier
 from parallelreader.formats.corpus_yaml import language_fault
@@ -143,10 +143,6 @@ def usual_title(source: UnitSource, found: Survey) -> str:
     if is_language(name):
         name = file.absolute().parent.name
     return found.title or name or file.stem
-
-
-def is_english_tag(tag: str) -> bool:
-    return tag.lower().split("-")[0] == "en"
 
 
 def survey(units: Units) -> Survey:

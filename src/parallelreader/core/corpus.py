@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from parallelreader.core.errors import CorpusProblem
-from parallelreader.core.language.script import is_chinese_tag
+from parallelreader.core.language.script import is_chinese_tag, is_english_tag
 from parallelreader.core.values import dataclass
 
 CORPUS_FILE = "corpus.yaml"
@@ -51,6 +51,10 @@ class Version:
     @property
     def is_chinese(self) -> bool:
         return is_chinese_tag(self.language)
+
+    @property
+    def is_english(self) -> bool:
+        return is_english_tag(self.language)
 
 
 @dataclass(frozen=True, slots=True)

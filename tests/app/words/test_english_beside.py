@@ -16,11 +16,11 @@ from parallelreader.core.words.told_readings import told_reading
 from word_material import SmallLookup
 
 
-def beside(english: str, chinese: str = "他往后一倒。") -> tuple[Reading, TextWords]:
+def beside(english: str, chinese: str = "他往后一倒。", language: str = "en") -> tuple[Reading, TextWords]:
     texts = {"zh": text(chinese), "en": text(english, "en")}
     pairs = [((0,), (0,))]
     reading = Reading(
-        document(version("zh", "zh-Hans"), version("en")),
+        document(version("zh", "zh-Hans"), version("en", language)),
         ("zh", "en"),
         texts=texts,
         alignments={"en": alignment(pairs, texts["zh"], texts["en"])},
@@ -52,6 +52,13 @@ def test_what_renders_the_sentence_says_how_a_word_is_read(
     word = word_in(*beside(english), "倒")
 
     assert (word.written(Notation.MARKS), word.told, word.is_guess) == (said, told, is_guess)
+
+
+@pytest.mark.parametrize(("language", "is_guess"), [("en-GB", False), ("EN", False), ("fr", True)])
+def test_only_english_says_how_a_word_is_read(language: str, is_guess: bool):
+    word = word_in(*beside("Pour une chute en arrière.", language=language), "倒")
+
+    assert word.is_guess == is_guess
 
 
 def test_what_stands_around_and_what_the_reader_says_come_first():

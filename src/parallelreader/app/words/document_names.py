@@ -80,7 +80,7 @@ class ReadingPassages(Sequence[Passage]):
         self._reading = reading
         versions = [(column, reading.version(version)) for column, version in enumerate(reading.shown)]
         self._chinese = [(column, version.id) for column, version in versions if version.is_chinese]
-        self._english = [(column, version.id) for column, version in versions if version.language[:2] == "en"]
+        self._english = [(column, version.id) for column, version in versions if version.is_english]
 
     @property
     def has_english(self) -> bool:

@@ -25,7 +25,7 @@ def english_beside(aligned: AlignedVersions | None, text: Text, span: Span) -> s
     found: list[str] = []
     for other in sorted(aligned.texts):
         theirs = aligned.texts[other]
-        if other == version or aligned.version(other).is_chinese:
+        if other == version or not aligned.version(other).is_english:
             continue
         if version == source:
             alignment = aligned.alignment(other)

@@ -98,3 +98,8 @@ def guess_language(text: Content) -> str:
 def is_chinese_tag(tag: str) -> bool:
     """Whether a BCP 47 tag names Chinese in any of its forms."""
     return tag.lower().replace("_", "-").split("-")[0] in _CHINESE_TAGS
+
+
+def is_english_tag(tag: str) -> bool:
+    """Whether a BCP 47 tag names English in any of its forms."""
+    return tag.lower().replace("_", "-").split("-")[0] == "en"
