@@ -262,6 +262,17 @@ def test_a_selection_gives_the_longest_word_and_lists_the_others(cards: Cards, r
     assert cards.of_span(reading, "zh", Span(start, start + 40)) is None
 
 
+def test_a_name_that_is_selected_with_more_is_one_all_the_same(reading: Reading) -> None:
+    words = small_words()
+    words.name(Names([Name("水车", ("Shui3", "che1"), (("free", "Shuiche"),))]))
+    start = place(reading, "zh", "水车上长满")
+
+    card = Cards(words, SmallLookup(), WordLinks()).of_span(reading, "zh", Span(start, start + 5))
+
+    assert card is not None
+    assert (card.word, card.senses[0].text) == ("水车", "name: Shuiche")
+
+
 def test_status_and_keeping_are_those_of_the_key(reading: Reading) -> None:
     statuses, kept = {"磨坊": Status.LEARNING_3}, set[str]()
     cards = Cards(

@@ -175,8 +175,9 @@ class Cards:
             return None
         start += at
         known = self._words.at(reading.texts[version], start, reading)
-        syllables = known.syllables if known is not None and known.word == word else ()
-        placed = TextWord(Span(start, start + len(word)), word, word_key(word), syllables)
+        placed = TextWord(Span(start, start + len(word)), word, word_key(word), ())
+        if known is not None and known.word == word:
+            placed = known
         card = self._card(reading, version, placed)
         return replace(card, matches=tuple(self._others(bare, start - at, word)))
 
