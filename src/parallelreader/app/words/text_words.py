@@ -228,7 +228,7 @@ class TextWords:
         """From now on words are cut and read as the reader has said."""
         with self._lock:
             self._corrections, self._choices = corrections, choices
-        self._use(self._loaded)
+        self._use()
 
     def name(self, names: Names) -> None:
         """From now on these are the names of the document that is read: in :meth:`words_in` and the like."""
@@ -236,7 +236,7 @@ class TextWords:
             if names == self._names:
                 return
             self._names = names
-        self._use(self._loaded)
+        self._use()
 
     def _made(self, progress: Progress) -> Loaded:
         table = word_table(self._cache_folder, progress)
@@ -249,8 +249,10 @@ class TextWords:
         # What the cutter has by now need not be kept twice.
         return Loaded(segmenter, Reader(replace(table, weights={}), knows=segmenter.knows))
 
-    def _use(self, loaded: Loaded | None) -> None:
+    def _use(self, made: Loaded | None = None) -> None:
+        """Cut and read by what was ``made``, else by what there is, as the reader has corrected it."""
         with self._lock:
+            loaded = made or self._loaded
             if loaded is not None:
                 self._loaded = loaded.corrected(self._corrections, self._choices)
                 self._named = self._loaded.naming(self._names)
