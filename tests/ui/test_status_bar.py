@@ -15,7 +15,7 @@ from parallelreader.ui.status_bar import StatusBar
 class LongTask:
     """A task that goes on until it is told to end."""
 
-    def __init__(self, jobs: JobRunner, title: str) -> None:
+    def __init__(self, jobs: JobRunner, title: str, *, is_whole: bool = False) -> None:
         self.may_end = threading.Event()
         self.outcome: list[str] = []
         self.job = jobs.run(
@@ -24,6 +24,7 @@ class LongTask:
                 title,
                 on_done=lambda _: self.outcome.append("done"),
                 on_cancelled=lambda: self.outcome.append("cancelled"),
+                is_whole=is_whole,
             ),
         )
 
@@ -77,6 +78,16 @@ def test_the_button_cancels_the_task_that_shows(qtbot, jobs: JobRunner, bar: Sta
 
     qtbot.waitUntil(lambda: task.outcome == ["cancelled"])
     assert not cancel_button(bar).isVisible()
+
+
+def test_what_must_come_to_its_end_is_not_offered_to_be_cancelled(qtbot, jobs: JobRunner, bar: StatusBar):
+    aligning, moving = LongTask(jobs, "Aligning"), LongTask(jobs, "Moving", is_whole=True)
+    qtbot.waitUntil(lambda: "Moving 25 %" in texts(bar) and bar.findChild(QProgressBar).isVisible())
+    assert not cancel_button(bar).isVisible()
+    moving.may_end.set()
+    qtbot.waitUntil(cancel_button(bar).isVisible)
+    aligning.may_end.set()
+    qtbot.waitUntil(lambda: moving.outcome == aligning.outcome == ["done"])
 
 
 def test_an_older_task_shows_again_when_a_later_one_has_ended(qtbot, jobs: JobRunner, bar: StatusBar):

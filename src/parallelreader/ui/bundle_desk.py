@@ -140,7 +140,7 @@ class BundleDesk(QObject):
             self._say(said)
             self._offer_back("Merge a bundle", MergeAct(corpus, folders, plan, work), plan, said)
 
-        self._run(self.tr("Merging"), work, done)
+        self._run(self.tr("Merging"), work, done, is_whole=True)
 
     def _offer_back(self, name: str, act: MergeAct, plan: MergePlan, said: str) -> None:
         """Let undo take back what a bundle has brought."""
@@ -171,7 +171,7 @@ class BundleDesk(QObject):
             self._go_on()
 
         turn = partial(self._steps.turn, step, is_redo=is_redo)
-        self._run(self.tr("Going through the history"), turn, done, failed)
+        self._run(self.tr("Going through the history"), turn, done, failed, is_whole=True)
         return True
 
     def _is_open(self, corpus: Corpus) -> bool:
@@ -264,6 +264,8 @@ class BundleDesk(QObject):
         work: Callable[[], R],
         done: Callable[[R], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        is_whole: bool = False,
     ) -> None:
         store = self._data.store
 
@@ -272,7 +274,8 @@ class BundleDesk(QObject):
             store.flush(_SECONDS_TO_WRITE)
             return work()
 
-        self._jobs.run(begin, Job(title, on_done=done, on_failed=failed or self._tell))
+        job = Job(title, on_done=done, on_failed=failed or self._tell, is_whole=is_whole)
+        self._jobs.run(begin, job)
 
     def _say(self, words: str) -> None:
         self._take_in()
@@ -299,4 +302,4 @@ class BundleDesk(QObject):
 
     def _on_finished(self, dialog: QDialog, _: int) -> None:
         if self.dialog is dialog:
-            self.dialog = None
+            self.dialog = self._compared = None

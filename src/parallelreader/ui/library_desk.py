@@ -230,7 +230,8 @@ class LibraryDesk(QObject):
             self._relist()
             self._go_on()
 
-        self._jobs.run(work, Job(self.tr("Putting the library right"), on_done=done, on_failed=failed))
+        title = self.tr("Putting the library right")
+        self._jobs.run(work, Job(title, on_done=done, on_failed=failed, is_whole=True))
 
     def _go_on(self) -> None:
         self._is_acting = False

@@ -148,7 +148,7 @@ class StatusBar(QWidget):
             self._show_task(False)
 
     def _on_cancel_clicked(self) -> None:
-        if self._tasks:
+        if self._tasks and not self._tasks[-1].is_whole:
             self._tasks[-1].cancel()
 
     def _lay_out(self) -> None:
@@ -173,10 +173,12 @@ class StatusBar(QWidget):
     def _begin_bar(self, job: Job) -> None:
         self._bar.setRange(0, 0)
         self._task.setText(job.title)
+        self._cancel.setVisible(self._bar.isVisible() and not job.is_whole)
 
     def _show_task(self, shown: bool = True) -> None:
-        for widget in (self._task, self._bar, self._cancel):
+        for widget in (self._task, self._bar):
             widget.setVisible(shown)
+        self._cancel.setVisible(shown and not self._tasks[-1].is_whole)
 
 
 class _MessageLabel(QLabel):

@@ -30,7 +30,8 @@ class Job:
     """One running function. ``cancel`` may be called from any thread, any number of times.
 
     Once it has been called, neither result nor error is delivered, only ``on_cancelled``. A job that
-    has ended holds none of its callbacks any more.
+    has ended holds none of its callbacks any more. Who could not go on without its end says that it
+    ``is_whole``: then nobody is offered to cancel it.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Job:
     on_cancelled: Callable[[], None] | None = None
     on_progress: Callable[[int, int, str], None] | None = None
     is_quiet: bool = False
+    is_whole: bool = False
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
