@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from made_words import text_words
 from parallelreader.app.words.dictionaries import DictionaryInfo, Found
-from parallelreader.app.words.text_words import TextWords
+from parallelreader.app.words.text_words import Loaded, TextWords
 from parallelreader.core.language.dictionary import Entry
+from parallelreader.core.progress import NO_PROGRESS, Progress
 
 ENTRIES = (
     Entry("磨坊", "磨坊", "mo4 fang2", ("workshop with stones", "mill")),
@@ -73,3 +75,13 @@ def small_words(listed: Sequence[Entry] = ENTRIES) -> TextWords:
     """The words of these entries, ready to be found, each with its first reading."""
     readings = {word: e.pinyin for e in reversed(listed) for word in (e.simplified, e.traditional)}
     return text_words(readings, readings)
+
+
+class WordsToCome(TextWords):
+    """The words of these entries, once they are loaded."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+
+    def _made(self, progress: Progress = NO_PROGRESS) -> Loaded:
+        return small_words().loaded()

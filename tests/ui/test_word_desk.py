@@ -21,7 +21,7 @@ from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.word_desk import WordDesk
 from reading_window import CONTROL, SHIFT, OpenWindow, point_of
-from word_material import SmallLookup, small_words
+from word_material import SmallLookup, WordsToCome, small_words
 from word_pairs import ListedLinker
 
 pytestmark = pytest.mark.gui
@@ -436,6 +436,35 @@ def test_the_english_pane_shows_what_stands_behind(mill: OpenWindow, words: Word
     assert shown(words) == "青苔"
     assert words.card.card is not None
     assert words.card.card.asked == "Moss"
+
+
+@pytest.mark.parametrize(
+    ("version", "text", "said"),
+    [("zh", "青苔", "being prepared"), ("literal", "Moss covered", "not known yet")],
+)
+def test_a_card_asked_for_before_words_are_known_says_so_and_fills(
+    open_window: Callable[..., OpenWindow], tmp_path: Path, version: str, text: str, said: str
+):
+    mill = open_window()
+    mill.desk.word_links.use(ListedLinker())
+    coming = WordsToCome()
+    mill.desk.__dict__["text_words"] = coming
+    mill.desk.__dict__["dictionaries"] = SmallLookup()
+    mill.open(craft_corpus(tmp_path / "craft"), "mill")
+    card = mill.desk.words.card
+    mill.settle()
+
+    point_at(mill.pane("zh"), "zh", "青苔")
+    assert not card.pointer.pointed
+    click(mill, version, text)
+    assert card.is_shown
+    assert said in card.view.list.model_rows.rows[0].text
+    coming.load()
+    mill.settle()
+
+    assert shown(mill.desk.words) == "青苔"
+    assert card.card is not None
+    assert card.card.senses
 
 
 def test_a_selection_has_a_card_of_its_longest_word(mill: OpenWindow, words: WordDesk):

@@ -332,7 +332,7 @@ class CardDesk(QObject):
             self._window.actions_by_id["note"].trigger()
 
     def _show_at(self, view: ReadingView, version: str, position: int, *, pinned: bool) -> bool:
-        reading, card = self._area.reading, self._meant.card_at(version, position)
+        reading, card = self._area.reading, self._meant.card_at(version, position, is_asked=pinned)
         return reading is not None and card is not None and self._show(reading, view, card, pinned=pinned)
 
     def _show(

@@ -209,7 +209,7 @@ def load_words(
 
     def load(is_kept: bool) -> None:
         title = QCoreApplication.translate("Rest", "Preparing the dictionary")
-        jobs.run(desk.text_words.load, Job(title, on_done=done, is_quiet=is_kept))
+        jobs.run(desk.text_words.load, Job(title, on_done=done, is_quiet=is_kept, is_whole=True))
         begun()
 
     def work(progress: Progress) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.card import Card, Cards
+from parallelreader.app.words.card_awaited import awaited_card
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.area import ReadingArea
 from parallelreader.ui.reader.view import ReadingView
@@ -36,14 +37,22 @@ class MeantWord:
         view = next((view for view in views if view.hasFocus()), views[0] if views else None)
         return view.caret if view is not None else None
 
-    def card_at(self, version: str, position: int) -> Card | None:
-        """The card of the word at a place; of an English one, that of the word behind it."""
+    def card_at(self, version: str, position: int, *, is_asked: bool = False) -> Card | None:
+        """The card of the word at a place; of an English one, that of the word behind it. Whoever has asked
+        for it by a click or a key is told where it has to be waited for."""
         reading = self._area.reading
         if reading is None or version not in reading.shown or self._is_covered(version, position):
             return None
         if reading.version(version).is_chinese:
-            return self._cards.at(reading, version, position)
-        return self._cards.behind(reading, version, position)
+            card = self._cards.at(reading, version, position)
+        else:
+            card = self._cards.behind(reading, version, position)
+        return card or (self._awaited(reading, version, position) if is_asked else None)
+
+    def _awaited(self, reading: Reading, version: str, position: int) -> Card | None:
+        """Where nothing is known of words yet, a card that says so and waits for that; else None."""
+        why = self._cards.awaits
+        return awaited_card(reading, version, position, why) if why else None
 
     def card(self) -> Card | None:
         """The card of the word that is meant, which need not be shown for that."""
@@ -52,10 +61,12 @@ class MeantWord:
 
     def made_again(self, reading: Reading, card: Card) -> Card | None:
         """A card as it would be made now."""
+        version, span = card.asked_span or (card.version, card.span)
         if card.asked_span is not None:
-            version, span = card.asked_span
-            return self._cards.behind(reading, version, span.start)
-        return self._cards.at(reading, card.version, card.span.start)
+            again = self._cards.behind(reading, version, span.start)
+        else:
+            again = self._cards.at(reading, version, span.start)
+        return again or self._awaited(reading, version, span.start)
 
     def _is_covered(self, version: str, position: int) -> bool:
         return self._area.state.covering.is_covered_at(version, position)

@@ -36,6 +36,7 @@ LONGEST_SELECTION = 24
 
 _MOST_MATCHES = 8
 _OPENING = "The dictionaries are being opened."
+_PREPARING = "The dictionary is being prepared. This card fills when it is there."
 _NOTHING_BEHIND = "No Chinese word beside is known to stand behind it. In the dictionary:"
 _PHRASE = 8
 _NOTHING_BEHIND_YET = "What stands behind it is not known yet. In the dictionary:"
@@ -148,6 +149,13 @@ class Cards:
             rank_senses([each.entry for each in self._dictionaries.entries(word)], (seen,))
             self._dictionaries.prefixes(word, 0)
 
+    @property
+    def awaits(self) -> str:
+        """Why no word can be told of yet; empty where all that it takes is there."""
+        if self._words.is_ready and self._dictionaries.is_ready:
+            return ""
+        return self._words.problem or _PREPARING
+
     def word_at(self, reading: Reading, version: str, position: int) -> TextWord | None:
         """The Chinese word at a place, if there is one and words are known already."""
         if version not in reading.shown or not reading.version(version).is_chinese:
@@ -203,8 +211,8 @@ class Cards:
             return replace(card, matches=matches, asked=phrase, asked_span=(version, asked))
         if not matches or (asked == word and form_of(phrase).is_little):
             return None
-        is_pending = bool(self._links.counterparts(reading, version, word).missing)
-        none = _NOTHING_BEHIND_YET if is_pending else _NOTHING_BEHIND
+        is_late = not self._words.is_ready or self._links.counterparts(reading, version, word).missing
+        none = _NOTHING_BEHIND_YET if is_late else _NOTHING_BEHIND
         return Card(
             version,
             asked,

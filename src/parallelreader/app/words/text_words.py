@@ -14,6 +14,7 @@ from typing import Protocol, Self
 from parallelreader.app.reading.word_links import AlignedVersions
 from parallelreader.app.words.english_beside import Beside, english_beside, nothing_beside
 from parallelreader.app.words.word_table import word_table
+from parallelreader.core.errors import UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span, Text
 from parallelreader.core.values import dataclass
@@ -98,6 +99,7 @@ class TextWords:
         # Whoever is told that words are there may ask for them at once.
         self._loading = threading.RLock()
         self._loaded: Loaded | None = None
+        self._problem = ""
         self._named: Loaded | None = None
         self._corrections = NO_CORRECTIONS
         self._choices = NO_CHOICES
@@ -116,6 +118,11 @@ class TextWords:
     @property
     def is_ready(self) -> bool:
         return self._loaded is not None
+
+    @property
+    def problem(self) -> str:
+        """Why they could not be loaded when that was last tried, and what to do; empty where they could."""
+        return self._problem
 
     @property
     def own_edition(self) -> str:
@@ -144,7 +151,12 @@ class TextWords:
         needed."""
         with self._loading:
             if self._loaded is None:
-                self._use(self._made(progress))
+                self._problem = ""
+                try:
+                    self._use(self._made(progress))
+                except UserError as problem:
+                    self._problem = str(problem)
+                    raise
             assert self._loaded is not None
             return self._loaded
 
