@@ -18,7 +18,8 @@ READINGS = {
     "湾": "wan1", "丰": "feng1", "收": "shou1", "丰收": "feng1 shou1", "我": "wo3", "们": "men5",
     "我们": "wo3 men5", "师": "shi1", "傅": "fu5", "师傅": "shi1 fu5", "单": "Shan4", "王": "Wang2",
     "明": "ming2", "去": "qu4", "在": "zai4", "的": "de5", "长": "chang2", "安": "an1", "大": "da4",
-    "桥": "qiao2", "大桥": "Da4 qiao2", "船": "chuan2",
+    "桥": "qiao2", "大桥": "Da4 qiao2", "船": "chuan2", "江": "jiang1", "和": "He2", "同": "tong2",
+    "学生": "xue2 sheng5", "学": "xue2", "生": "sheng1", "他": "ta1", "向": "Xiang4",
 }  # fmt: skip
 TABLE = word_table(READINGS, READINGS)
 SEGMENTER = Segmenter(OwnCutter(TABLE.weights))
@@ -94,6 +95,27 @@ def test_a_surname_is_a_name_where_somebody_is_called_by_it():
     assert shown(names, "老魏去") == ["老魏 Lǎo Wèi", "去 qù"]
     assert shown(names, "单师傅的船")[:2] == ["单 Shàn", "师傅 shīfu"]
     assert not names.places("单的船")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (("大湾石在渡口", "Dawanshi is at the landing."), "湾师傅的船"),
+        (("丰江的渡口", "The landing on the Feng River."), "在丰师傅的船"),
+        (("向明在船", "Xiang Ming is on the boat."), "我向师傅去"),
+        (("王明在船", "Wang Ming is on the boat."), "王同学生去"),
+        (("我和师傅去，他在", "I left with the master. He stayed."), "我和师傅去"),
+    ],
+    ids=("a place", "a river", "a little word", "the half of a word", "the next sentence"),
+)
+def test_nobody_is_called_by_what_is_no_surname(said: tuple[str, str], sentence: str):
+    assert not found(said, (sentence, "It is there.")).places(sentence)
+
+
+def test_the_same_surname_stands_before_other_titles():
+    names = found(("王小明在船", "Wang Xiaoming is on the boat."), ("王师傅去渡口", "He left."))
+
+    assert shown(names, "王师傅的船")[:2] == ["王 Wáng", "师傅 shīfu"]
 
 
 def test_an_ordinary_word_is_a_name_only_where_the_english_has_it():

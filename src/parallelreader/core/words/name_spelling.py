@@ -12,7 +12,8 @@ from parallelreader.core.words.romanised import Syllables, letters_of, older_syl
 
 _CAPITAL = pattern(r"(?<![\w'’-])[A-ZÀ-Þ][^\W\d_]*(?:['’‘`-][^\W\d_]+)*")
 _BEGINS = pattern(r"(?:[.!?:;…—\n\r][\s\"'“”‘’«»()\[\]–—-]*|[“\"‘(\[])$")
-_BEFORE = pattern(r"([A-Za-z]+)\.?[ \u00a0]$")
+# Behind all other words a full stop ends a sentence.
+_BEFORE = pattern(r"(\b(?i:mrs?|ms|dr|prof)\.|[A-Za-z]+)[ \u00a0]$")
 _BEHIND = pattern(r"(?:s|'s|’s)? (?:family|household)\b")
 _PLACE = pattern(r"[ \u00a0]([A-Za-z]+)")
 _BETWEEN = (" ", "-", "\u00a0")
@@ -152,7 +153,7 @@ def _spelt(
     near = english[max(start - _NEAR, 0) : start]
     is_first = start == 0 or _BEGINS.search(near) is not None
     before, after = _BEFORE.search(near), _BEHIND.match(english, end)
-    titled = f"{before[0]}{surface}" if before and before[1].lower() in TITLES else surface
+    titled = f"{before[0]}{surface}" if before and before[1].lower().removesuffix(".") in TITLES else surface
     is_titled = titled != surface or after is not None
     what = _PLACE.match(english, end)
     place = what[1] if what is not None and what[1].lower() in PLACES else ""
