@@ -12,6 +12,7 @@ from factories import craft_corpus
 from made_words import text_words
 from parallelreader.app.reading.lettering import PinyinMode
 from parallelreader.app.words.statuses import Status
+from parallelreader.app.words.text_words import TextWords
 from parallelreader.core.language.conversion import Script, to_script
 from parallelreader.core.text import Span
 from parallelreader.paths import resource
@@ -189,3 +190,17 @@ def test_the_word_that_keys_act_on_is_outlined(open_window: Callable[..., OpenWi
     for edge in rects:
         near = [picture.pixelColor(round(edge.x()) + shift, middle) for shift in range(-3, 4)]
         assert accent in near
+
+
+def test_without_any_dictionary_the_foot_says_why_there_is_no_pinyin(
+    open_window: Callable[..., OpenWindow], craft: Path, monkeypatch: pytest.MonkeyPatch
+):
+    opened = open_window()
+    opened.open(craft, "ferries")
+    words = TextWords(Path())
+    monkeypatch.setattr(words, "_problem", "The dictionary is not installed.")
+    opened.desk.lettering.use(words, opened.desk.word_keeping)
+
+    opened.press(Qt.Key.Key_P)
+
+    assert opened.window.status._message.text() == "The dictionary is not installed."

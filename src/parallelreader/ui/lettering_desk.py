@@ -106,7 +106,8 @@ class LetteringDesk(QObject):
         self._show_choices()
         if mode is not PinyinMode.OFF and (self._words is None or not self._words.is_ready):
             self._is_waiting = True
-            self._window.status.say(self.tr("Pinyin appears when the dictionary is loaded."))
+            problem = self._words.problem if self._words is not None else ""
+            self._window.status.say(problem or self.tr("Pinyin appears when the dictionary is loaded."))
 
     def set_script(self, script: Script, version: str = "") -> None:
         """Show a version, or else the Chinese that has the keyboard, in a script."""

@@ -204,12 +204,12 @@ def load_words(
     """Load in the background what words are cut by, so that a double click finds Chinese ones; ``begun`` is
     called once that has begun and what goes on beside it can be made without a wait."""
 
-    def done(_: None) -> None:
-        words.use(desk.text_words.span_at)
-
     def load(is_kept: bool) -> None:
         title = QCoreApplication.translate("Rest", "Preparing the dictionary")
-        jobs.run(desk.text_words.load, Job(title, on_done=done, is_quiet=is_kept, is_whole=True))
+        # Where there is no dictionary yet, one may be imported.
+        words.use(desk.text_words.span_at)
+        load_all = desk.text_words.load
+        jobs.run(load_all, Job(title, on_done=lambda _: None, is_quiet=is_kept, is_whole=True))
         begun()
 
     def work(progress: Progress) -> bool:

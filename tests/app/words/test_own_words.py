@@ -7,15 +7,16 @@ import pytest
 
 from factories import text
 from parallelreader.app.settings import CurrentSettings
-from parallelreader.app.words import dictionary_importing
+from parallelreader.app.words import dictionary_importing, word_table
 from parallelreader.app.words.dictionaries import own_folder
 from parallelreader.app.words.dictionary_choice import switch
 from parallelreader.app.words.dictionary_importing import import_dictionary
 from parallelreader.app.words.own_words import OwnWords
 from parallelreader.app.words.stored_words import stored_words
 from parallelreader.app.words.text_words import TextWords
-from parallelreader.core.errors import UserError
+from parallelreader.core.errors import FileProblem, UserError
 from parallelreader.core.text import Span
+from parallelreader.core.words.pinyin import Notation
 from parallelreader.paths import UserFolders
 from parallelreader.store.database import Store
 
@@ -92,3 +93,29 @@ def test_a_dictionary_made_to_fill_the_disk_is_refused(
         add_dictionary(folders, tmp_path)
 
     assert not list(own_folder(folders).iterdir())
+
+
+def nowhere() -> str:
+    raise FileProblem("The Chinese-English dictionary is not installed", mend="Install the program again.")
+
+
+@pytest.mark.slow
+def test_without_the_dictionary_of_the_program_texts_are_cut_and_read_by_imported_ones(
+    folders: UserFolders, settings: CurrentSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(word_table, "dictionary_digest", nowhere)
+    words = TextWords(folders.cache, OwnWords(folders, settings))
+    with pytest.raises(FileProblem, match="not installed"):
+        words.load()
+    assert "not installed" in words.problem
+
+    name = add_dictionary(folders, tmp_path)
+    words.renew()
+    content = text("船到石湾渡。")
+    read = [word.written(Notation.MARKS) for word in words.words_in(content, Span(0, 6))]
+
+    assert (cut(words, content.content), words.problem) == ("船/到/石湾渡", "")
+    assert read == ["chuán", "dào", "Shíwāndù"]
+    switch(settings, name, is_on=False)
+    with pytest.raises(FileProblem, match="not installed"):
+        words.renew()

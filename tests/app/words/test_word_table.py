@@ -52,7 +52,7 @@ def test_where_the_disk_is_full_it_serves_this_once(
 ):
     full = tmp_path / "full"
 
-    def make(file: Path, progress: object) -> None:
+    def make(file: Path, progress: object, own: object) -> None:
         if full in file.parents:
             raise AlignmentProblem("The words could not be kept", mend="No space left on device")
         shutil.copyfile(table_file(word_cache), file)

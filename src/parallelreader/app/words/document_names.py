@@ -63,7 +63,7 @@ class DocumentNames:
         return TextWords.of(named.segmenter, named.reader)
 
     def _file(self, reading: Reading) -> Path:
-        facts = [table_file(self._cache_folder).stem, self._words.own_edition]
+        facts = [table_file(self._cache_folder, self._words.own_files).stem, self._words.own_edition]
         # In the same order every time: the versions of a reading come in any.
         for version in sorted(reading.texts):
             alignment = reading.alignment(version)

@@ -1,12 +1,12 @@
 """The words of the dictionaries that a reader has imported, for cutting texts by them too."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.dictionaries import SUFFIX, own_folder
+from parallelreader.app.words.word_table import files_edition
 from parallelreader.core.language.script import is_han
 from parallelreader.paths import UserFolders
 from parallelreader.store.dictionary_file import DictionaryDamaged, DictionaryFile
@@ -31,12 +31,7 @@ class OwnWords:
     @property
     def edition(self) -> str:
         """A name for what is in those files; empty where there are none."""
-        said = []
-        for path in self.files:
-            with suppress(OSError):
-                found = path.stat()
-                said.append(f"{path.name} {found.st_size} {found.st_mtime_ns}")
-        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16] if said else ""
+        return files_edition(self.files)
 
     def words(self) -> Iterator[str]:
         """All of them, in both scripts."""

@@ -13,7 +13,7 @@ from typing import Protocol, Self
 
 from parallelreader.app.reading.word_links import AlignedVersions
 from parallelreader.app.words.english_beside import Beside, english_beside, nothing_beside
-from parallelreader.app.words.word_table import word_table
+from parallelreader.app.words.word_table import is_dictionary_installed, word_table
 from parallelreader.core.errors import UserError
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span, Text
@@ -151,12 +151,7 @@ class TextWords:
         needed."""
         with self._loading:
             if self._loaded is None:
-                self._problem = ""
-                try:
-                    self._use(self._made(progress))
-                except UserError as problem:
-                    self._problem = str(problem)
-                    raise
+                self._make(progress)
             assert self._loaded is not None
             return self._loaded
 
@@ -165,10 +160,11 @@ class TextWords:
         return self.loaded(progress).naming(self._names)
 
     def renew(self, progress: Progress = NO_PROGRESS) -> None:
-        """Load again, where that has been done, if there are other words now; as :meth:`load`."""
+        """Load again, where that has been done or there was no dictionary, if there are other words now; as
+        :meth:`load`."""
         with self._loading:
-            if self._loaded is not None and self._own_loaded != self.own_edition:
-                self._use(self._made(progress))
+            if (self._loaded is not None or self._problem) and self._own_loaded != self.own_edition:
+                self._make(progress)
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called when words are ready or have changed, in the thread that did it."""
@@ -250,14 +246,22 @@ class TextWords:
             self._names = names
         self._use()
 
+    def _make(self, progress: Progress) -> None:
+        self._problem = ""
+        try:
+            self._use(self._made(progress))
+        except UserError as problem:
+            self._problem = str(problem)
+            raise
+
     def _made(self, progress: Progress) -> Loaded:
-        table = word_table(self._cache_folder, progress)
-        edition = self.own_edition
-        others = self._own.words() if self._own is not None else ()
+        self._own_loaded = self.own_edition
+        table = word_table(self._cache_folder, progress, self.own_files)
+        # Without the program's dictionary the table is made of them.
+        others = self._own.words() if self._own is not None and is_dictionary_installed() else ()
         segmenter = Segmenter(make_cutter(table.weights, others))
         # The tables that bring words to one script are loaded with the first of them.
         word_key("詞")
-        self._own_loaded = edition
         # What the cutter has by now need not be kept twice.
         return Loaded(segmenter, Reader(replace(table, weights={}), knows=segmenter.knows))
 

@@ -107,7 +107,7 @@ class Vocabulary:
         digest = hashlib.sha256(json.dumps(sorted(cuts.items())).encode()).hexdigest()[:16]
         return {
             "corrections": digest if cuts else "",
-            "words": table_file(self._cache_folder).stem,
+            "words": table_file(self._cache_folder, self._words.own_files).stem,
             "own": self._words.own_edition,
         }
 

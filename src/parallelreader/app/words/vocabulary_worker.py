@@ -9,7 +9,7 @@ from pathlib import Path
 
 from parallelreader.app.words.own_words import words_of
 from parallelreader.app.words.vocabulary import count_file, write_counts
-from parallelreader.app.words.word_table import word_table
+from parallelreader.app.words.word_table import is_dictionary_installed, word_table
 from parallelreader.app.worker_messages import done_message, problem_message
 from parallelreader.app.worker_process import Reporter, serve
 from parallelreader.core.errors import UserError
@@ -22,8 +22,9 @@ def work(line: bytes, reporter: Reporter) -> None:
     """Count the words of the file that the line names."""
     job = json.loads(line)
     try:
-        weights = word_table(Path(job["cache"]), reporter).weights
-        cut = make_cutter(weights, words_of(map(Path, job["own"])))
+        own = list(map(Path, job["own"]))
+        weights = word_table(Path(job["cache"]), reporter, own).weights
+        cut = make_cutter(weights, words_of(own) if is_dictionary_installed() else ())
         corrections = Corrections({stretch: tuple(cuts) for stretch, cuts in job["cuts"].items()})
         counts = count_file(Path(job["file"]), Segmenter(cut, corrections), reporter)
         write_counts(counts, {}, Path(job["into"]))

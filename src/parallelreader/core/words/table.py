@@ -8,9 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TextIO, TypeVar
+from typing import Protocol, TextIO, TypeVar
 
-from parallelreader.core.language.dictionary import Dictionary, Entry
+from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.language.script import is_han
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.words.open_phrases import is_open
@@ -63,6 +63,12 @@ Numbered = tuple[str, ...]
 """One syllable for each character: ``("bei3", "jing1")``; an r that only colours the one before is ``r5``."""
 
 
+class Entries(Protocol):
+    """What a table is made of: a dictionary gone through more than once."""
+
+    def all_entries(self) -> Iterator[Entry]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class WordTable:
     """``weights`` of headwords in both scripts; the rest is by simplified characters.
@@ -78,7 +84,7 @@ class WordTable:
     phrases: Mapping[str, Numbered]
 
 
-def build_table(dictionary: Dictionary, progress: Progress = NO_PROGRESS) -> WordTable:
+def build_table(dictionary: Entries, progress: Progress = NO_PROGRESS) -> WordTable:
     """Make it, which takes some seconds and loads two libraries."""
     progress.step(0, 4, _TITLE)
     weights = _weights(dictionary)
@@ -142,7 +148,7 @@ def _together(said: Mapping[str, _Said]) -> Iterator[tuple[_Said, list[str]]]:
             yield about, words[start : start + _MOST_IN_A_LINE]
 
 
-def _weights(dictionary: Dictionary) -> dict[str, int]:
+def _weights(dictionary: Entries) -> dict[str, int]:
     """How common each headword is; a traditional one as its simplified form, which is met much oftener.
     Phrases of which the parts say all are left out where the library has not met them as words."""
     count = _counter()
@@ -205,7 +211,7 @@ def _alone() -> dict[str, str]:
     return found
 
 
-def _words(dictionary: Dictionary, alone: Mapping[str, str]) -> Iterator[tuple[str, tuple[Numbered, ...]]]:
+def _words(dictionary: Entries, alone: Mapping[str, str]) -> Iterator[tuple[str, tuple[Numbered, ...]]]:
     is_name = _namer()
     by_word: dict[str, list[Entry]] = {}
     for entry in dictionary.all_entries():
