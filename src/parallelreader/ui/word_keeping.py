@@ -80,13 +80,15 @@ class WordKeeping(QObject):
         wanted = step or self._history().next_step(is_redo=is_redo)
         if self._session.notes is not None or wanted is None:
             return False
-        said = self.tr("Done again: {what}.") if is_redo else self.tr("Undone: {what}.")
+        said = (self.tr("Done again: {what}.") if is_redo else self.tr("Undone: {what}.")).format(
+            what=wanted.said
+        )
         try:
             is_own = bool(self.book.steps.redo() if is_redo else self.book.steps.undo(step))
         except UserError as problem:
             said, is_own = str(problem), True
         if is_own:
-            self._window.status.say(said.format(what=wanted.said))
+            self._window.status.say(said)
         return is_own
 
     def may_close(self) -> bool:

@@ -37,7 +37,7 @@ from parallelreader.ui.words.page_keys import WordAct
 from parallelreader.ui.words.page_menu import word_menu
 from parallelreader.ui.words.page_needed import NeededSentence
 from parallelreader.ui.words.page_right import ChapterShare
-from parallelreader.ui.words.page_words import Days, count_words
+from parallelreader.ui.words.page_words import Days, count_words, seen_words
 from parallelreader.ui.words_acts import CardEditing
 from parallelreader.ui.words_counting import WordsCounting
 from parallelreader.ui.words_files import WordsFiles
@@ -284,12 +284,7 @@ class WordsPageDesk(QObject):
         if word is None:
             detail.show_word(None, (), "")
             return
-        times = self._counting.here.get(word.key, 0)
-        several = self.tr("seen {count} times in this text").format(count=f"{times:,}")
-        seen = (self.tr("seen once in this text") if times == 1 else several) if times else ""
-        if word.times > times:
-            in_all = self.tr("{seen}, {count} in the corpus").format(seen=seen, count=f"{word.times:,}")
-            seen = in_all if seen else self.tr("seen {count} times in the corpus").format(count=word.times)
+        seen = seen_words(self._counting.here.get(word.key, 0), word.times)
         parts = (seen, self.tr("kept") if word.is_kept else "")
         open_text, title_of = self._open_text(), self.page.title_of
         names = [place_name(place, open_text, title_of(place.text)) for place in word.places]
@@ -321,6 +316,7 @@ class WordsPageDesk(QObject):
         cards = {word.card for word in words if word.card}
         keys = {word.key for word in words if word.is_marked and not word.card}
         if not cards and not keys:
+            self._window.status.say(self.tr("A new word has neither a card nor a status to be removed."))
             return
         self._book.remove(cards, keys)
         said = self.tr("Removed: {what}.").format(what=count_words(len(cards) + len(keys)))

@@ -19,7 +19,7 @@ from parallelreader.ui.words.page_detail import StatusButton
 from parallelreader.ui.words.page_menu import word_menu
 from parallelreader.ui.words.page_needed import NeededSentence
 from parallelreader.ui.words.page_side import NEEDED
-from parallelreader.ui.words.page_words import Days
+from parallelreader.ui.words.page_words import Days, seen_words
 
 pytestmark = pytest.mark.gui
 
@@ -218,6 +218,31 @@ def test_the_menu_gives_a_status_too(page: WordsPage) -> None:
 
     assert checked == ["Learning 1"]
     assert asked == [Status.KNOWN]
+
+
+def test_only_what_was_marked_is_offered_to_be_removed(page: WordsPage) -> None:
+    new = listed("灯", "dēng", "lamp", Status.NEW)
+    offered = [
+        next(action.isEnabled() for action in word_menu(page, words).actions() if action.text() == "Remove")
+        for words in ([new], [new, page.list.chosen[0]])
+    ]
+
+    assert offered == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("here", "in_all", "said"),
+    [
+        (0, 0, ""),
+        (1, 1, "seen once in this text"),
+        (1200, 1200, "seen 1,200 times in this text"),
+        (1, 3, "seen once in this text, 3 in the corpus"),
+        (0, 1, "seen once in the corpus"),
+        (0, 1200, "seen 1,200 times in the corpus"),
+    ],
+)
+def test_it_is_said_how_often_a_word_stands_in_texts(here: int, in_all: int, said: str) -> None:
+    assert seen_words(here, in_all) == said
 
 
 def test_buttons_at_the_right_give_a_status_and_open_a_pair(page: WordsPage) -> None:

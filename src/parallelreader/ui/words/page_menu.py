@@ -56,7 +56,8 @@ def word_menu(page: WordsPage, words: Sequence[WordEntry]) -> QMenu:
     menu.addSeparator()
     copied = "\n".join(word.written for word in words)
     _add(menu, translate("words", "Copy"), "Ctrl+C", partial(QApplication.clipboard().setText, copied))
-    _add(menu, translate("words", "Remove"), "Del", partial(page.removal_requested.emit, words))
+    remove = _add(menu, translate("words", "Remove"), "Del", partial(page.removal_requested.emit, words))
+    remove.setEnabled(any(word.is_marked for word in words))
     return menu
 
 

@@ -108,6 +108,19 @@ def times_words(times: int) -> str:
     return translate("words", "once") if times == 1 else several
 
 
+def seen_words(here: int, in_all: int) -> str:
+    """How often a word stands in the text that is open and, where that is more, in all of the corpus."""
+    translate = QCoreApplication.translate
+    several = translate("words", "seen {count} times in this text").format(count=f"{here:,}")
+    seen = (translate("words", "seen once in this text") if here == 1 else several) if here else ""
+    if in_all <= here:
+        return seen
+    if seen:
+        return translate("words", "{seen}, {count} in the corpus").format(seen=seen, count=f"{in_all:,}")
+    several = translate("words", "seen {count} times in the corpus").format(count=f"{in_all:,}")
+    return translate("words", "seen once in the corpus") if in_all == 1 else several
+
+
 def sentence_count_words(count: int) -> str:
     """So many sentences."""
     translate = QCoreApplication.translate
