@@ -183,6 +183,19 @@ def test_what_is_read_is_tinted_and_gone_from_by_keys(sample: OpenWindow, tmp_pa
     assert sample.window.state.held_row is None
 
 
+def test_another_text_ends_the_reading_of_this_one(sample: OpenWindow, tmp_path: Path):
+    spoken = Spoken(sample, tmp_path, goes_on=True)
+    sample.press(Qt.Key.Key_A, SHIFT)
+    sample.wait_until(lambda: len(spoken.words()) == 1, timeout=20_000)
+
+    sample.desk.session.open_document("river-bus")
+    sample.settle()
+
+    assert sample.reading.document.id == "river-bus"
+    assert not spoken.desk.is_reading
+    assert sample.window.state.held_row is None
+
+
 def test_the_key_reads_another_pair_at_once(sample: OpenWindow, tmp_path: Path):
     spoken = Spoken(sample, tmp_path, goes_on=True)
     sample.window.area.go_to_row(3)

@@ -375,7 +375,7 @@ class LateDesks(QObject):
     @cached_property
     def speech(self) -> "later.SpeechDesk":
         """Reads aloud; made when the first page has been shown."""
-        return later.SpeechDesk(self._data.settings, self._jobs, self.window)
+        return later.SpeechDesk(self._data.settings, self._jobs, self.session, self.window)
 
     def awaits_words(self) -> bool:
         """Whether the words of texts, or the dictionaries, are still to come."""

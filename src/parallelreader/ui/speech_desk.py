@@ -17,6 +17,7 @@ from parallelreader.app.speech_pace import Pace
 from parallelreader.core.progress import Progress
 from parallelreader.ui.actions.registry import Handler
 from parallelreader.ui.jobs.runner import Job, JobRunner
+from parallelreader.ui.session import Session
 from parallelreader.ui.speaker import Speaker
 from parallelreader.ui.window import Window
 
@@ -36,7 +37,9 @@ class _Words(NamedTuple):
 class SpeechDesk(QObject):
     """Asking again for what is being read stops it, and so does Esc; asking elsewhere reads that instead."""
 
-    def __init__(self, settings: CurrentSettings, jobs: JobRunner, window: Window) -> None:
+    def __init__(
+        self, settings: CurrentSettings, jobs: JobRunner, session: Session, window: Window
+    ) -> None:
         super().__init__(window)
         self._settings, self._window = settings, window
         self._actions = [window.actions_by_id[name] for name in _ACTIONS]
@@ -56,7 +59,8 @@ class SpeechDesk(QObject):
         for name in _STEPS:
             window.actions_by_id[name].triggered.connect(self._on_stepped)
         window.state.current_changed.connect(self._on_current_changed)
-        window.closing.connect(self.stop)
+        for ends in (session.corpus_opened, session.document_opened, window.closing):
+            ends.connect(self.stop)
         self._show_pace()
         job = Job(self.tr("Looking for voices"), on_done=self.use, is_quiet=True)
         jobs.run(_find, job)
@@ -101,6 +105,7 @@ class SpeechDesk(QObject):
         if not was_reading_on and not self._is_looking:
             self._read_on_from(self._window.state.current_row)
 
+    @Slot()
     @Slot()
     def stop(self) -> None:
         """Fall silent."""
