@@ -224,6 +224,15 @@ def test_from_a_phrase_one_comes_to_its_word_and_to_others_of_the_dictionary() -
     ]
 
 
+def test_of_all_that_is_linked_the_word_that_means_it_stands_behind() -> None:
+    cards, reading = smoking(ListedLinker({"戒": "smoking", "烟": "smoking"}))
+
+    card = cards.behind(reading, "en", place(reading, "en", "smoking"))
+
+    assert card is not None
+    assert (card.word, [match.word for match in card.matches if match.span]) == ("烟", ["戒"])
+
+
 def test_without_links_a_phrase_is_understood_too() -> None:
     cards, reading = smoking()
 

@@ -91,7 +91,7 @@ def words_behind(
     reading: Reading, version: str, asked: Span, links: WordLinks, words: TextWords, dictionaries: Lookup
 ) -> list[Behind]:
     """The likeliest first; none where neither links nor senses tell of any."""
-    linked = list(dict.fromkeys(_linked(reading, version, asked, links, words)))
+    linked = list(dict.fromkeys(_linked(reading, version, asked, links, words, dictionaries)))
     if linked:
         return linked
     phrase = _with_particle(reading.texts[version], asked)
@@ -101,14 +101,28 @@ def words_behind(
 
 
 def _linked(
-    reading: Reading, version: str, asked: Span, links: WordLinks, words: TextWords
+    reading: Reading, version: str, asked: Span, links: WordLinks, words: TextWords, dictionaries: Lookup
 ) -> Iterator[Behind]:
+    """What is linked, the surest first; of those that are so alike the words that mean what is asked: all
+    of 我等了 may be linked with "waiting"."""
+    content = reading.texts[version].content[asked.start : asked.end]
     for other, lit in links.counterparts(reading, version, asked).others.items():
         if reading.version(other).is_chinese:
-            for each in sorted(lit, key=lambda word: word.is_faint):
-                word = words.at(reading.texts[other], each.span.start)
-                if word is not None:
-                    yield other, word
+            found = [(each.is_faint, words.at(reading.texts[other], each.span.start)) for each in lit]
+            several = len({word for _, word in found}) > 1
+            order = [
+                (is_faint, several and not _means(word, content, dictionaries), word)
+                for is_faint, word in found
+                if word is not None
+            ]
+            for _, _, word in sorted(order, key=lambda each: each[:2]):
+                yield other, word
+
+
+def _means(word: TextWord, asked: str, dictionaries: Lookup) -> bool:
+    entries = [each.entry for each in dictionaries.entries(word.word)]
+    senses = rank_senses(entries, (Seen(asked, (asked,)),))
+    return bool(senses) and senses[0].is_likely
 
 
 def _meant(
