@@ -37,9 +37,7 @@ class _Words(NamedTuple):
 class SpeechDesk(QObject):
     """Asking again for what is being read stops it, and so does Esc; asking elsewhere reads that instead."""
 
-    def __init__(
-        self, settings: CurrentSettings, jobs: JobRunner, session: Session, window: Window
-    ) -> None:
+    def __init__(self, settings: CurrentSettings, jobs: JobRunner, session: Session, window: Window) -> None:
         super().__init__(window)
         self._settings, self._window = settings, window
         self._actions = [window.actions_by_id[name] for name in _ACTIONS]
