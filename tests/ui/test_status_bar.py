@@ -90,6 +90,21 @@ def test_what_must_come_to_its_end_is_not_offered_to_be_cancelled(qtbot, jobs: J
     qtbot.waitUntil(lambda: moving.outcome == aligning.outcome == ["done"])
 
 
+def test_a_task_that_began_before_the_window_showed_can_be_cancelled(qtbot, jobs: JobRunner, bar: StatusBar):
+    bar.hide()
+    first = LongTask(jobs, "Opening")
+    qtbot.waitUntil(lambda: not bar.findChild(QProgressBar).isHidden())
+    second = LongTask(jobs, "Preparing")
+    bar.show()
+
+    cancel_button(bar).click()
+
+    qtbot.waitUntil(lambda: second.outcome == ["cancelled"])
+    assert cancel_button(bar).isVisible()
+    first.may_end.set()
+    qtbot.waitUntil(lambda: first.outcome == ["done"])
+
+
 def test_an_older_task_shows_again_when_a_later_one_has_ended(qtbot, jobs: JobRunner, bar: StatusBar):
     older = LongTask(jobs, "Aligning")
     later = LongTask(jobs, "Opening")

@@ -173,7 +173,7 @@ class StatusBar(QWidget):
     def _begin_bar(self, job: Job) -> None:
         self._bar.setRange(0, 0)
         self._task.setText(job.title)
-        self._cancel.setVisible(self._bar.isVisible() and not job.is_whole)
+        self._cancel.setVisible(not self._bar.isHidden() and not job.is_whole)
 
     def _show_task(self, shown: bool = True) -> None:
         for widget in (self._task, self._bar):
