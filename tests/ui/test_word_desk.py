@@ -467,6 +467,20 @@ def test_a_card_asked_for_before_words_are_known_says_so_and_fills(
     assert card.card.senses
 
 
+def test_what_is_clicked_before_there_are_cards_has_its_card_then(
+    open_window: Callable[..., OpenWindow], tmp_path: Path
+):
+    mill = open_window()
+    mill.desk.__dict__["text_words"] = small_words()
+    mill.desk.__dict__["dictionaries"] = SmallLookup()
+    mill.open(craft_corpus(tmp_path / "craft"), "mill")
+
+    click(mill, "zh", "青苔")
+    mill.desk.finish()
+
+    assert shown(mill.desk.words) == "青苔"
+
+
 def test_a_selection_has_a_card_of_its_longest_word(mill: OpenWindow, words: WordDesk):
     view = mill.pane("zh")
     begin, end = point_of(view, "zh", "水车上长满"), point_of(view, "zh", "水车上长满", into=4)

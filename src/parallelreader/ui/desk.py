@@ -50,6 +50,7 @@ class Desk(LateDesks):
         self.importing = ImportDesk(data, themes, jobs, self.session, self.window)
         self.shelf = ShelfDesk(data, themes, jobs, self.session, self.window, self.travel)
         self._actions.bind(self._handlers())
+        self._asks_for_card = False
         self._connect()
         for name in ONLY_REPAIRING:
             self._actions[name].setEnabled(False)
@@ -72,6 +73,13 @@ class Desk(LateDesks):
         self.search.begin()
         self.receipts.begin_document()
         assert self.speech
+        self.window.area.clicked.disconnect(self._on_clicked_early)
+        if self._asks_for_card:
+            self.words.card.pin()
+
+    def _on_clicked_early(self, view: object, place: object) -> None:
+        """Cards are still to be made: that of the word clicked last comes then."""
+        self._asks_for_card = place is not None
 
     def open(self, corpus: Path | None) -> None:
         """Open a corpus, or without one the corpus read last, or else the page one starts from."""
@@ -284,6 +292,7 @@ class Desk(LateDesks):
 
     def _connect(self) -> None:
         window, session = self.window, self.session
+        window.area.clicked.connect(self._on_clicked_early)
         session.corpus_opened.connect(self._on_corpus_opened)
         session.document_opened.connect(self._on_document_opened)
         session.cancelled.connect(self._on_cancelled)
