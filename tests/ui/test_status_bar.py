@@ -97,10 +97,9 @@ def test_a_task_that_began_before_the_window_showed_can_be_cancelled(qtbot, jobs
     second = LongTask(jobs, "Preparing")
     bar.show()
 
-    cancel_button(bar).click()
-
-    qtbot.waitUntil(lambda: second.outcome == ["cancelled"])
     assert cancel_button(bar).isVisible()
+    cancel_button(bar).click()
+    qtbot.waitUntil(lambda: second.outcome == ["cancelled"])
     first.may_end.set()
     qtbot.waitUntil(lambda: first.outcome == ["done"])
 
