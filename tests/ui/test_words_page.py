@@ -282,6 +282,9 @@ def test_a_word_of_the_list_is_kept_looked_up_and_its_card_edited_by_keys(window
     window.press(_Key.Key_D)
     window.settle()
     asked = window.desk.entry.panel.current
+    window.desk.entry.panel.browser.setFocus()
+    window.press(_Key.Key_Escape)
+    has_keys_again = page.list.hasFocus()
     window.press(_Key.Key_Escape)
     is_gone = window.window.side.isHidden()
     has_keys = page.list.hasFocus() and desk.is_shown
@@ -293,6 +296,7 @@ def test_a_word_of_the_list_is_kept_looked_up_and_its_card_edited_by_keys(window
     rest(window)
 
     assert has_no_card
+    assert has_keys_again
     assert kept.contexts[0].sentence == "老人站在岸边。"
     assert book(window).kept.of("岸边")[0].sense == "the shore"
     assert page.right.detail._meaning.text() == "the shore"

@@ -79,7 +79,7 @@ class EntryDesk(QObject):
         panel.wanted.connect(self._on_wanted)
         self._examples.found.connect(panel.show_examples)
         panel.place_requested.connect(self._on_place_requested)
-        panel.left.connect(self._window.area.focus_text)
+        panel.left.connect(self._leave)
         panel.close_asked.connect(self.close)
         panel.said.connect(self._window.status.say)
         self._window.set_side_panel(panel)
@@ -141,6 +141,10 @@ class EntryDesk(QObject):
         """Hide the panel."""
         self._examples.stop()
         self._window.side.hide()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Give the keys back to what the panel stands beside."""
         middle = self._window.middle.currentWidget()
         if self._window.area.isVisible() or middle is None:
             self._window.area.focus_text()
