@@ -224,8 +224,9 @@ def test_from_a_phrase_one_comes_to_its_word_and_to_others_of_the_dictionary() -
     ]
 
 
-def test_of_all_that_is_linked_the_word_that_means_it_stands_behind() -> None:
-    cards, reading = smoking(ListedLinker({"戒": "smoking", "烟": "smoking"}))
+@pytest.mark.parametrize("linked", [("戒", "烟"), ("戒了烟",)])
+def test_of_all_that_is_linked_the_word_that_means_it_stands_behind(linked: tuple[str, ...]) -> None:
+    cards, reading = smoking(ListedLinker(dict.fromkeys(linked, "smoking")))
 
     card = cards.behind(reading, "en", place(reading, "en", "smoking"))
 

@@ -108,15 +108,22 @@ def _linked(
     content = reading.texts[version].content[asked.start : asked.end]
     for other, lit in links.counterparts(reading, version, asked).others.items():
         if reading.version(other).is_chinese:
-            found = [(each.is_faint, words.at(reading.texts[other], each.span.start)) for each in lit]
+            text = reading.texts[other]
+            found = [(each.is_faint, word) for each in lit for word in _words_of(text, each.span, words)]
             several = len({word for _, word in found}) > 1
             order = [
                 (is_faint, several and not _means(word, content, dictionaries), word)
                 for is_faint, word in found
-                if word is not None
             ]
             for _, _, word in sorted(order, key=lambda each: each[:2]):
                 yield other, word
+
+
+def _words_of(text: Text, span: Span, words: TextWords) -> list[TextWord]:
+    """The words in a stretch: links may take for one what are several words."""
+    first = words.at(text, span.start)
+    found = [first] if first is not None else []
+    return [*found, *(word for word in words.words_in(text, span) if word not in found)]
 
 
 def _means(word: TextWord, asked: str, dictionaries: Lookup) -> bool:
