@@ -98,7 +98,7 @@ def test_a_full_disk_is_told_and_nothing_is_said_to_be_done(
 
 
 _ACTIONS = ["list", "status", "card", "keep", "import", "export", "review-due", "review", "reviews", "remove"]
-_ACTIONS += ["edit", "growth", "known", "revealed", "time", "cut", "corrections"]
+_ACTIONS += ["edit", "growth", "known", "revealed", "time", "cut", "corrections", "review-settings"]
 
 
 @pytest.mark.parametrize("action", _ACTIONS)
@@ -360,3 +360,19 @@ def test_no_more_is_joined_than_a_word_has(command: Any):
 
     assert ran.result == 2
     assert "12" in ran.err
+
+
+def test_how_words_are_reviewed_is_set_and_told(command: Any, kept: str):
+    assert rows(command, "review-settings") == [{"first": "sentence", "new_a_day": 10, "remembered": 90}]
+
+    ran = command("words", "review-settings", "--first", "word", "--new-a-day", "0", "--remembered", "85")
+
+    assert ran.lines == ["first\tword", "new a day\t0", "remembered\t85 %"]
+    assert rows(command, "review-settings") == [{"first": "word", "new_a_day": 0, "remembered": 85}]
+    assert rows(command, "review-due") == []
+
+
+@pytest.mark.parametrize("given", [("--new-a-day", "1001"), ("--remembered", "60"), ("--first", "pinyin")])
+def test_settings_of_reviews_beyond_measure_are_wrong_usage(command: Any, given: tuple[str, str]):
+    assert command("words", "review-settings", *given).result == 2
+    assert rows(command, "review-settings") == [{"first": "sentence", "new_a_day": 10, "remembered": 90}]

@@ -16,7 +16,14 @@ from parallelreader.app.settings import CurrentSettings
 from parallelreader.app.words.book import WordBook
 from parallelreader.app.words.kept_word import KeptWord, Rating
 from parallelreader.app.words.statuses import Status
-from parallelreader.cli import word_cards, word_corrections, word_cutting, word_files, word_places
+from parallelreader.cli import (
+    word_cards,
+    word_corrections,
+    word_cutting,
+    word_files,
+    word_places,
+    word_review_settings,
+)
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context, common_options
 from parallelreader.cli.terminal import SECONDS_TO_WRITE, counted, output, say
@@ -39,6 +46,7 @@ examples:
   parallelreader words keep "My corpus" 踏实
   parallelreader words review-due
   parallelreader words review 踏实 good
+  parallelreader words review-settings --new-a-day 20
   parallelreader words known "My corpus"
   parallelreader words revealed "My corpus\""""
 _RATINGS = {rating.name.lower(): rating for rating in Rating}
@@ -76,6 +84,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     reviewing = action("review", "say how well a kept word was remembered", "踏实 good")
     reviewing.add_argument("word", type=plain_text, metavar="WORD", help="or the id of a kept word")
     reviewing.add_argument("rating", choices=list(_RATINGS))
+    word_review_settings.add_review_settings(
+        action("review-settings", "say how words are reviewed, or set it", "--first word --new-a-day 20")
+    )
     action("reviews", "every review that was made", "--json")
     editing = action("edit", "write another reading or meaning on a kept word", '踏实 --sense "at ease"')
     editing.add_argument("word", type=plain_text, metavar="WORD", help="or the id of a kept word")
@@ -107,7 +118,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         return word_cutting.cut(arguments, context)
     is_listing = getattr(arguments, "act", "") == "list"
     sets = bool(getattr(arguments, "set", None))
-    is_writable = sets or not (is_listing or arguments.action in ("status", "export"))
+    if arguments.action == "review-settings":
+        sets = bool(word_review_settings.changes(arguments))
+    is_writable = sets or not (is_listing or arguments.action in ("status", "export", "review-settings"))
     with _opened(context, is_writable=is_writable) as (store, book):
         _WRITING[arguments.action](arguments, context, store, book)
         if is_writable:
@@ -125,7 +138,7 @@ def _check_usage(arguments: argparse.Namespace) -> str:
                 return f"{problem}: it is new, learning-1 to learning-5, known or ignored"
     if arguments.action == "edit" and arguments.reading is None and arguments.sense is None:
         return "say what to write with --reading or --sense"
-    kinds = (word_corrections, word_cutting, word_files)
+    kinds = (word_corrections, word_cutting, word_files, word_review_settings)
     return next(filter(None, (kind.check_usage(arguments) for kind in kinds)), "")
 
 
@@ -309,6 +322,7 @@ _WRITING: dict[str, _Action] = {
     "export": word_files.export_words,
     "keep": word_cards.keep,
     "review": _review,
+    "review-settings": word_review_settings.review_settings,
     "edit": _edit,
     "remove": _remove,
     "corrections": word_corrections.corrections,
