@@ -76,6 +76,18 @@ def test_a_file_is_cut_by_paragraphs_whatever_it_is_written_in(command: Any, tmp
 
 
 @pytest.mark.usefixtures("word_cache")
+def test_places_are_those_of_the_text_as_it_was_given(command: Any):
+    given = "　　银行。 \n\n 𠮷去\u2028银行", "  "
+
+    (first, _, _, last) = map(json.loads, command("words", "cut", *given, "--json").lines)
+    spaced = command("words", "cut", "--as", "spaced", *given)
+
+    assert (first["span"], last["span"]) == ([2, 4], [12, 14])
+    assert given[0][12:14] == "银行"
+    assert spaced.out == "　　银行。 \n\n 𠮷 去\u2028银行\n  \n"
+
+
+@pytest.mark.usefixtures("word_cache")
 def test_what_is_piped_in_is_refused_where_it_cannot_be_read(command: Any, monkeypatch: pytest.MonkeyPatch):
     piped = io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + "银行\r\n".encode() + b"\xff\n"))
     monkeypatch.setattr(sys, "stdin", piped)

@@ -128,7 +128,7 @@ def test_what_is_kept_of_a_word_is_written_anew(command: Any, kept: str):
     assert (reviewed["id"], reviewed["sense"], reviewed["new"]) == (kept, "free from worry", False)
     assert reviewed["due"] > edited["due"]
     assert command("words", "edit", "踏实").result == 2
-    again = command("words", "edit", kept, "--sense", "at ease")
+    again = command("words", "edit", kept, "--sense", " at ease ")
     assert again.lines == [f"踏實\ttāshi\tat ease\t{reviewed['due']}"]
 
 

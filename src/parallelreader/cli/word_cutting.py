@@ -11,8 +11,8 @@ from parallelreader.app.words.text_words import TextWord
 from parallelreader.cli.argument_kinds import plain_text
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import input_lines, output
-from parallelreader.core.language import segment
-from parallelreader.core.text import Span
+from parallelreader.core.language import splitter
+from parallelreader.core.text import Span, Text, split_content
 from parallelreader.core.words.pinyin import Notation
 
 _FORMS = ("words", "spaced", "pinyin")
@@ -61,7 +61,8 @@ def cut(arguments: argparse.Namespace, context: Context) -> int:
     notation = Notation(arguments.notation)
     with output(arguments.output) as out:
         for number, paragraph in enumerate(given):
-            text = segment(paragraph, "zh")
+            # Not as a corpus has it: places are those of what was given, white space and all.
+            text = Text(paragraph, split_content(paragraph, splitter("zh")))
             found = words.words_in(text, Span(0, len(text.content)))
             if context.is_json:
                 out.writelines(_json_of(word, number, notation) for word in found)

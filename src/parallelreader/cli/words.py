@@ -201,7 +201,8 @@ def _review(arguments: argparse.Namespace, context: Context, store: Store, book:
 
 def _edit(arguments: argparse.Namespace, context: Context, store: Store, book: WordBook) -> None:
     word = _kept(book, arguments.word)
-    book.kept.edit(word.id, reading=arguments.reading, sense=arguments.sense)
+    reading, sense = (each and each.strip() for each in (arguments.reading, arguments.sense))
+    book.kept.edit(word.id, reading=reading, sense=sense)
     book.write_out(SECONDS_TO_WRITE)
     with output() as out:
         out.write(_kept_line(book.kept.get(word.id) or word, context))
