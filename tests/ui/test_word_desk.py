@@ -298,6 +298,24 @@ def test_by_keys_alone(mill: OpenWindow, words: WordDesk):
     assert mill.pane("zh").hasFocus()
 
 
+def test_esc_leaves_the_keyboard_to_the_pane_one_reads_in(mill: OpenWindow, words: WordDesk):
+    assert mill.window.area.panes.link.lead == "zh"
+    click(mill, "literal", "Moss covered")
+
+    for _ in range(2):
+        mill.press(Key.Key_Escape)
+        assert mill.pane("literal").hasFocus()
+
+
+def test_enter_says_where_there_is_no_card(mill: OpenWindow, words: WordDesk):
+    mill.window.area.put_caret("literal", len(mill.reading.texts["literal"].content) - 1)
+
+    mill.press(Key.Key_Return)
+
+    assert not words.card.is_shown
+    assert "No word is found" in mill.window.status._message.text()
+
+
 @pytest.mark.parametrize(
     ("key", "status"),
     [(Key.Key_5, Status.LEARNING_5), (Key.Key_W, Status.KNOWN), (Key.Key_I, Status.IGNORED)],

@@ -34,10 +34,11 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 class CardDesk(QObject):
     """``needed`` asks whether a word under the pointer is to have a card at all. ``word_wanted`` carries one
-    that stands nowhere here, to be looked up."""
+    that stands nowhere here, to be looked up; ``nothing_found`` says that a card was asked for in vain."""
 
     status_chosen = Signal(object)
     word_wanted = Signal(str)
+    nothing_found = Signal()
 
     def __init__(
         self, window: Window, themes: ThemeSource, cards: Cards, *, needed: Callable[[str], bool]
@@ -162,7 +163,7 @@ class CardDesk(QObject):
             had_keyboard = self.view.has_keyboard
             self.view.hide()
             if had_keyboard:
-                self._area.focus_text()
+                self._area.return_to_text()
         self._tab.setEnabled(False)
         self._window.state.lights.follow_card(None)
 
@@ -188,7 +189,9 @@ class CardDesk(QObject):
             self.close()
             return True
         elif key in _ENTER and self._area.has_keyboard():
-            return self.pin()
+            if not self.pin():
+                self.nothing_found.emit()
+            return True
         return False
 
     @Slot(object, object)
@@ -321,7 +324,7 @@ class CardDesk(QObject):
 
     def _leave(self) -> None:
         self.close()
-        self._area.focus_text()
+        self._area.return_to_text()
 
     def _write_note(self) -> None:
         """Write a note on the word, not on its sentence."""

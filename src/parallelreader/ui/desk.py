@@ -254,12 +254,12 @@ class Desk(LateDesks):
         if not self._leave_page() and self.window.area.is_repairing:
             self._actions["repair"].trigger()
         if self.session.document is not None:
-            self.window.area.focus_text()
+            self.window.area.return_to_text()
 
     def _on_escaped(self) -> None:
         self._leave_page()
         if self.session.document is not None:
-            self.window.area.focus_text()
+            self.window.area.return_to_text()
 
     def _focus_next_part(self) -> None:
         for name in _ROOMS:

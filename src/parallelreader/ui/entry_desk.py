@@ -147,7 +147,7 @@ class EntryDesk(QObject):
         """Give the keys back to what the panel stands beside."""
         middle = self._window.middle.currentWidget()
         if self._window.area.isVisible() or middle is None:
-            self._window.area.focus_text()
+            self._window.area.return_to_text()
         else:
             middle.setFocus()
 

@@ -133,7 +133,7 @@ class NoteDesk(QObject):
         if shown and at is not None:
             self._panel.show_near(at[0], int(at[1]))
         if not shown:
-            self._window.area.focus_text()
+            self._window.area.return_to_text()
 
     def open_note(self, note: str, *, edit: bool = False) -> None:
         """Show a note in the panel, ready to be edited if asked."""

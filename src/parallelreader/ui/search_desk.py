@@ -119,12 +119,12 @@ class SearchDesk(QObject):
         self._run = None
         self._window.side.hide()
         self._clear()
-        self._window.area.focus_text()
+        self._window.area.return_to_text()
 
     def _go_back_to_text(self) -> None:
         """Give the keys to the text, with the hit selected, so that they can do something with it."""
         self._outlines.select()
-        self._window.area.focus_text()
+        self._window.area.return_to_text()
 
     def step(self, by: int) -> None:
         """Go to the next hit (1) or the one before (-1), round the ends; first to the one nearest to what

@@ -63,7 +63,7 @@ class WindowDesk(QObject):
         had_focus = focused is not None and self._window.library.isAncestorOf(focused)
         self._window.sidebar.show(shown)
         if had_focus and not shown:
-            self._window.area.focus_text()
+            self._window.area.return_to_text()
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self._themes.choose(choice)

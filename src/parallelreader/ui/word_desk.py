@@ -85,6 +85,7 @@ class WordDesk(QObject):
         self.card = CardDesk(window, themes, self.cards, needed=self._needs_card)
         self.card.status_chosen.connect(self._set_status)
         self.card.word_wanted.connect(self._look_up)
+        self.card.nothing_found.connect(self._say_nothing_meant)
         sources.keeping.statuses_changed.connect(self._on_words_changed)
         sources.keeping.kept_changed.connect(self._on_words_changed)
         # Told by whichever thread has corrected them.
@@ -132,11 +133,12 @@ class WordDesk(QObject):
         self.card.close()
         self._sources.look_up(word)
 
+    @Slot()
     def _say_nothing_meant(self) -> None:
         if not self._words.is_ready:
             self._window.status.say(self.tr("The words of the text are not known yet."))
         else:
-            self._window.status.say(self.tr("Point at a word, or go to one with the arrows."))
+            self._window.status.say(self.tr("No word is found here. Point at one, or go to it with arrows."))
 
     @Slot(object)
     def _set_status(self, status: Status) -> None:

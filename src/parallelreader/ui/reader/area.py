@@ -188,6 +188,14 @@ class ReadingArea(QStackedWidget):
         elif self.panes.link.lead in self.panes.views:
             self.panes.views[self.panes.link.lead].setFocus()
 
+    def return_to_text(self) -> None:
+        """Give the keyboard back to the pane that had it last, else to the text that leads."""
+        last = self.panes.focusWidget() if self.shows_panes else None
+        if isinstance(last, ReadingView) and last in self.views():
+            last.setFocus()
+        else:
+            self.focus_text()
+
     def place(self) -> tuple[str, float] | None:
         """(version, fractional code point) of what is being read."""
         if self.reading is None:
