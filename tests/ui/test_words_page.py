@@ -282,7 +282,7 @@ def test_a_word_of_the_list_is_kept_looked_up_and_its_card_edited_by_keys(window
     window.press(_Key.Key_D)
     window.settle()
     asked = window.desk.entry.panel.current
-    window.desk.entry.panel.browser.setFocus()
+    window.desk.entry.panel.head.focus_field()
     window.press(_Key.Key_Escape)
     has_keys_again = page.list.hasFocus()
     window.press(_Key.Key_Escape)

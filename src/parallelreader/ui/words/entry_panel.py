@@ -66,7 +66,7 @@ class EntryPanel(QWidget):
         self.setAccessibleName(self.tr("Dictionary"))
         self.setFocusProxy(self.browser)
         self.head.asked.connect(self._on_asked)
-        self.head.left.connect(self.browser.setFocus)
+        self.head.left.connect(self._on_field_left)
         self.head.back_asked.connect(self.go_back)
         self.head.forward_asked.connect(self.go_forward)
         self.head.copy_asked.connect(self.copy_page)
@@ -162,6 +162,14 @@ class EntryPanel(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    @Slot()
+    def _on_field_left(self) -> None:
+        """From the field to the page of the word or, where there is none, out of the panel."""
+        if self.browser.isVisible():
+            self.browser.setFocus()
+        else:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if way := _way(event):
