@@ -126,6 +126,15 @@ def test_what_stands_round_a_word_tells_what_kind_of_word_it_is() -> None:
     assert first((roll,), around=("一", "纸")).text == "classifier for rolls"
 
 
+def test_before_a_colon_somebody_speaks() -> None:
+    way = Entry("道", "道", "dao4", ("road", "principle", "Dao (of Daoism)", "to say", "to speak"))
+
+    assert first((way,), around=("他", "：")).text == "to say"
+    assert first((way,), around=("他", ":")).text == "to say"
+    assert first((way,), around=("山", "，")).text == "road"
+    assert not first((way,), around=("他", "：")).is_likely
+
+
 def test_what_a_character_means_in_words_with_its_neighbours_it_means_beside_them() -> None:
     entry = Entry("彈", "弹", "tan2", ("to flick", "to play (an instrument)"))
     music = Entry("彈琴", "弹琴", "tan2 qin2", ("to play the lute",))

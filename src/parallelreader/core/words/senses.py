@@ -33,6 +33,7 @@ _READ_SO = 0.5
 _DONE = 0.2
 _OF_DEGREE = 0.12
 _COUNTED = 0.5
+_SAID = 0.4
 _USUAL, _LESS_USUAL = 0.2, 0.12
 _BESIDES = 0.5
 _LEAST_CLOSE = 0.4
@@ -56,10 +57,13 @@ _ASIDE_GLOSS = re.compile(
 _RARE_GLOSS = re.compile(
     r"\((?:old|fig\.|archaic|literary|dialect|slang|Buddhism|physics|math\.?|chemistry|computing)\)"
 )
+_SAYING_GLOSS = re.compile(r"to (?:say|speak|talk|tell|ask|shout|cry out|answer|reply)\b")
 _ERHUA = re.compile(r"(\d)r5")
 # Beside these a word says what is done; after these what something is like, or how much of it there is.
+# Before a colon somebody speaks.
 _AFTER_VERBS = frozenset("了着著过過")
 _BEFORE_VERBS = frozenset("没沒不别別要会會能再")
+_COLONS = frozenset("：:")
 _DEGREES = frozenset("很太更最挺真极極")
 _NUMBERS = frozenset("一二三四五六七八九十百千万萬两兩几幾半每这這那")
 
@@ -242,6 +246,7 @@ class _Surroundings:
         self._is_done = before[-1:] in _BEFORE_VERBS or after[:1] in _AFTER_VERBS
         self._is_degree = before[-1:] in _DEGREES
         self._is_counted = before[-1:] in _NUMBERS
+        self._is_said = after[:1] in _COLONS
 
     def speak_for(self, gloss: str) -> float:
         """How much that speaks for a gloss."""
@@ -251,6 +256,8 @@ class _Surroundings:
             found -= _OF_DEGREE
         if self._is_counted and gloss.startswith("classifier"):
             found += _COUNTED
+        if self._is_said and _SAYING_GLOSS.match(gloss):
+            found += _SAID
         return found
 
 
