@@ -7,7 +7,7 @@ from parallelreader.core.words.cutters import OwnCutter
 from parallelreader.core.words.open_phrases import is_open
 from parallelreader.core.words.segmenter import Segmenter
 
-WORDS = ("十五", "个人", "天后", "二十一条", "三三两两", "千万", "把手", "飞越", "意见", "学生")
+WORDS = ("十五", "个人", "天后", "二十一条", "三三两两", "千万", "把手", "飞越", "意见", "学生", "日电")
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,8 @@ WORDS = ("十五", "个人", "天后", "二十一条", "三三两两", "千万",
         ("门把手坏", "门/把手/坏"),
         ("越飞越高", "越/飞/越/高"),
         ("飞越山", "飞越/山"),
+        ("二十日电", "二十/日/电"),
+        ("卖日电", "卖/日电"),
     ],
 )
 def test_words_are_cut_by_what_stands_before(sentence: str, cut: str):
@@ -34,6 +36,17 @@ def test_words_are_cut_by_what_stands_before(sentence: str, cut: str):
 
     assert "/".join(sentence[start:end] for start, end in segmenter.words(sentence)) == cut
     assert "/".join(segmenter.tokens(sentence)) == cut
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cut"),
+    [("来了5个人，10天后走", "来/了/个/人/天/后/走"), ("23日电", "日/电"), ("２３日电", "日/电")],
+)
+def test_digits_count_as_figures_do(sentence: str, cut: str):
+    segmenter = Segmenter(OwnCutter(dict.fromkeys(WORDS, 10)))
+
+    assert "/".join(sentence[start:end] for start, end in segmenter.words(sentence)) == cut
+    assert "/".join(token for token in segmenter.tokens(sentence) if token.isalpha()) == cut
 
 
 ENTRIES = {

@@ -9,26 +9,32 @@ from collections.abc import Iterable
 
 _FIGURES = frozenset("〇零一二两三四五六七八九十百千万亿兩萬億")
 _SOME, _PLACES = frozenset("几幾数數"), frozenset("十百千万亿萬億")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 # What stands before a measure word.
-_COUNTING = _FIGURES | frozenset("几每多半好哪整俩幾")
+_COUNTING = _FIGURES | _DIGITS | frozenset("几每多半好哪整俩幾")
 # These begin with a measure word where something is counted.
 _COUNTED = frozenset(
     ["个人", "個人", "家人"]
     + [each + where for each in "年天日月周" for where in "前后後来來内"]
     + ["年间", "年間"]
+    # A day of a month from which a report is wired.
+    + ["日电", "日電"]
 )
 # These begin with 把 where somebody stands before.
 _TAKING = frozenset(["把手", "把门", "把門"])
 _SOMEBODY = frozenset("我你您他她它咱们們人")
 _ORDINAL = "第"
 _MENDED = re.compile(
-    f"[{''.join(sorted(_FIGURES))}几幾数數]{{2}}|[个個家年天日月周][人前后後来來内間间]|把[手门門]|越.越"
+    f"[{''.join(sorted(_FIGURES))}几幾数數]{{2}}|[个個家年天日月周][人前后後来來内間间电電]|把[手门門]|越.越"
 )
 
 
-def mended(pieces: list[str], run: str) -> list[str]:
-    """The pieces of a run, with numbers whole and measure words for themselves."""
-    return list(mended_pieces(pieces)) if _MENDED.search(run) else pieces
+def mended(pieces: list[str], run: str, before: str = "") -> list[str]:
+    """The pieces of a run of Chinese, with numbers whole and measure words for themselves; ``before`` is the
+    character before it, which may be a digit."""
+    if not _MENDED.search(run):
+        return pieces
+    return list(mended_pieces((before, *pieces)))[1:] if before in _DIGITS else list(mended_pieces(pieces))
 
 
 def mended_pieces(pieces: Iterable[str]) -> Iterable[str]:

@@ -72,7 +72,7 @@ class Segmenter:
         names = self._names.places(sentence)
         for run in _RUN.finditer(sentence):
             start = run.start()
-            bounds = self._bounds(run.group(), start, names)
+            bounds = self._bounds(run.group(), start, names, sentence[max(start - 1, 0) : start])
             found += pairwise(start + at for at in bounds)
         if but_names and names:
             places = {(name.start, name.end) for name in names}
@@ -87,9 +87,9 @@ class Segmenter:
         # Cut as a whole, which is quicker: where one word ends does not depend on what is not Chinese.
         return mended_pieces(self._cutter.cut(as_meant(text)))
 
-    def _bounds(self, run: str, start: int, names: Sequence[NamePlace]) -> list[int]:
+    def _bounds(self, run: str, start: int, names: Sequence[NamePlace], before: str) -> list[int]:
         meant = as_meant(run)
-        pieces = mended(self._cutter.cut(meant), meant)
+        pieces = mended(self._cutter.cut(meant), meant, before)
         bounds = list(accumulate(map(len, pieces), initial=0))
         if bounds[-1] != len(run):
             bounds = list(range(len(run) + 1))
