@@ -378,6 +378,19 @@ def test_a_character_is_told_by_the_words_it_makes_with_its_neighbours() -> None
     assert card.senses[0].text == "to play (an instrument)"
 
 
+def test_a_particle_near_by_makes_no_word_with_a_character() -> None:
+    texts = {"zh": text("难得的是，他来了。")}
+    listed = (
+        Entry("是", "是", "shi4", ("to be (followed by substantives only)", "correct; right; true")),
+        Entry("是的", "是的", "shi4 de5", ("yes; that's right",)),
+    )
+    reading = Reading(document(version("zh", "zh-Hans")), ("zh",), texts=texts, alignments={})
+
+    card = card_at(Cards(small_words(listed), SmallLookup(listed), WordLinks()), reading, "是")
+
+    assert card.senses[0].text.startswith("to be")
+
+
 def test_a_name_is_called_one_before_what_its_characters_mean(reading: Reading) -> None:
     words = small_words()
     words.name(Names([Name("磨坊", ("Mo4", "fang2"), (("literal", "Mofang"), ("free", "Mofang")))]))
