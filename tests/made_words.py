@@ -20,7 +20,9 @@ def word_table(words: Iterable[str], readings: Mapping[str, str] | None = None) 
     return WordTable(dict.fromkeys(words, 10), alone, told, {})
 
 
-def text_words(words: Iterable[str], readings: Mapping[str, str] | None = None) -> TextWords:
-    """Words that are ready, cut and read by such a table."""
+def text_words(
+    words: Iterable[str], readings: Mapping[str, str] | None = None, met: Mapping[str, int] | None = None
+) -> TextWords:
+    """Words that are ready, cut and read by such a table; ``met`` says how often common ones are met."""
     table = word_table(words, readings)
-    return TextWords.of(Segmenter(OwnCutter(table.weights)), Reader(table))
+    return TextWords.of(Segmenter(OwnCutter(table.weights)), Reader(table), met)

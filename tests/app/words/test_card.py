@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from factories import alignment, document, mill, text, version
+from made_words import text_words
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
 from parallelreader.app.words.card import Card, Cards
@@ -232,6 +233,22 @@ def test_of_all_that_is_linked_the_word_that_means_it_stands_behind(linked: tupl
 
     assert card is not None
     assert (card.word, [match.word for match in card.matches if match.span]) == ("烟", ["戒"])
+
+
+def test_usual_words_of_the_dictionary_come_first() -> None:
+    listed = (
+        Entry("埃氛", "埃氛", "ai1 fen1", ("smoking",)),
+        Entry("雲", "云", "yun2", ("(classical) smoking",)),
+        Entry("那", "那", "nuo2", ("smoking",)),
+        Entry("冒煙", "冒烟", "mao4 yan1", ("smoking",)),
+    )
+    words = text_words({}, {"那": "na4"}, {"云": 90_000, "那": 900_000, "冒烟": 20_000})
+
+    cards = Cards(words, SmallLookup(listed), WordLinks())
+    card = cards.behind(reading := smoking()[1], "en", place(reading, "en", "smoking"))
+
+    assert card is not None
+    assert [match.word for match in card.matches] == ["冒烟", "那", "云", "埃氛"]
 
 
 def test_without_links_a_phrase_is_understood_too() -> None:

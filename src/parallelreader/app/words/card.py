@@ -202,9 +202,10 @@ class Cards:
         phrase = content[asked.start : asked.end]
         others = [self._match(each.span, each.word) for _, each in found[1:]]
         known = {each.key for _, each in found}
-        for entry in listed_for(self._dictionaries, phrase, content[word.start : word.end]):
+        part = content[word.start : word.end]
+        for entry, gloss in listed_for(self._dictionaries, phrase, part, self._words.usualness):
             if entry.simplified not in known:
-                others.append(_listed(entry, phrase))
+                others.append(Match(None, entry.simplified, syllables_of(entry.pinyin), gloss))
         matches = tuple(each for each in others if each is not None)
         if found:
             card = self._card(reading, *found[0])
@@ -367,15 +368,6 @@ class Cards:
         if not senses:
             return None
         return Match(span, word, syllables_of(entries[senses[0].entry].pinyin), senses[0].text)
-
-
-def _listed(entry: Entry, asked: str) -> Match | None:
-    """A word of the dictionary with the sense that is like what is asked for; None where that merely comes
-    up in it."""
-    senses = rank_senses([entry], [Seen(asked, tuple(asked.split()))])
-    if not senses or not senses[0].is_likely:
-        return None
-    return Match(None, entry.simplified, syllables_of(entry.pinyin), senses[0].text)
 
 
 def _is_written(character: str) -> bool:

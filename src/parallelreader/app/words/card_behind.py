@@ -4,7 +4,7 @@ Besides, what dictionaries have for it, as it stands there: "gave up" is more th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import WordLinks
@@ -13,10 +13,13 @@ from parallelreader.app.words.text_words import TextWord, TextWords
 from parallelreader.core.language import english
 from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.text import Span, Text
-from parallelreader.core.words.senses import Seen, rank_senses
+from parallelreader.core.words.senses import Seen, Sense, rank_senses
 
 _MOST = 4
-_MOST_LISTED = 8
+_MOST_LISTED, _MOST_LOOKED_AT = 8, 40
+# How much senses that fit better come before others, and the main ones of a word before further ones.
+_FITTING, _FURTHER, _MOST_FURTHER = 2.0, 0.5, 5
+_WRITTEN = re.compile(r"\((?:classical|literary|archaic|old|dialect)\)")
 _LONGEST_PHRASE = 4
 # After a verb these make another one of it.
 _PARTICLES = frozenset(
@@ -54,14 +57,29 @@ def phrase_asked(
     return _with_particle(text, asked)
 
 
-def listed_for(dictionaries: Lookup, words: str, part: str) -> list[Entry]:
-    """What dictionaries have for a phrase, then for a ``part`` of it, the likeliest first, each word once;
-    nothing for what is no word."""
-    found: dict[str, Entry] = {}
+def listed_for(
+    dictionaries: Lookup, words: str, part: str, usualness: Callable[[str, str], float]
+) -> list[tuple[Entry, str]]:
+    """What dictionaries have for a phrase, then for a ``part`` of it, each word once with the sense that is
+    like the phrase, the usual ones first; nothing for what is no word. ``usualness`` as of TextWords."""
+    found: dict[str, tuple[Entry, str]] = {}
+    seen = Seen(words, tuple(words.split()))
     for asked in dict.fromkeys((words, part)) if part.isalpha() else ():
-        for each in dictionaries.by_english(asked, _MOST_LISTED):
-            found.setdefault(each.entry.simplified, each.entry)
+        meant: list[tuple[float, Entry, str]] = []
+        for each in dictionaries.by_english(asked, _MOST_LOOKED_AT):
+            senses = rank_senses([each.entry], (seen,))
+            if senses and senses[0].is_likely:
+                usual = usualness(each.entry.simplified, each.entry.pinyin)
+                meant.append((usual + _told_by(senses[0]), each.entry, senses[0].text))
+        for _, entry, text in sorted(meant, key=lambda each: -each[0]):
+            found.setdefault(entry.simplified, (entry, text))
     return list(found.values())[:_MOST_LISTED]
+
+
+def _told_by(sense: Sense) -> float:
+    """How much the sense that is like what is asked for speaks for its word: less, the further on it is."""
+    further = min(sense.gloss, _MOST_FURTHER) + (_MOST_FURTHER if _WRITTEN.match(sense.text) else 0)
+    return _FITTING * sense.score - _FURTHER * further
 
 
 def _with_particle(text: Text, asked: Span) -> Span:

@@ -4,14 +4,16 @@ Nothing is known until :meth:`TextWords.load` has been; from then on a look cost
 at is remembered by sentence. What the reader corrects holds in every text.
 """
 
+import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, Self
 
 from parallelreader.app.reading.word_links import AlignedVersions
+from parallelreader.app.words.commonness import commonness
 from parallelreader.app.words.english_beside import Beside, english_beside, nothing_beside
 from parallelreader.app.words.word_table import is_dictionary_installed, word_table
 from parallelreader.core.errors import UserError
@@ -28,10 +30,14 @@ from parallelreader.core.words.segmenter import Segmenter
 from parallelreader.core.words.table import Numbered
 from parallelreader.core.words.told_readings import is_told_of
 
+# Of words that are not common; what one of them loses that is read otherwise.
+_UNCOMMON, _OTHERWISE = 1.5, 2.0
 # A dozen screens; a sentence with its words takes some kilobytes.
 _MOST_SENTENCES = 2000
 # A sentence may be a whole paragraph without a stop; only so much is cut and read at once.
 _LONGEST_PIECE = 400
+# Ten thousand words are met at least so often in the texts that were counted.
+_COMMON = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +63,19 @@ class TextWord:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What cuts sentences, and what reads their words."""
+    """What cuts sentences, what reads their words, and how often the common ones are met."""
 
     segmenter: Segmenter
     reader: Reader
+    met: Mapping[str, int]
 
     def corrected(self, corrections: Corrections, choices: Choices) -> "Loaded":
         """The same, with all that the reader has corrected."""
-        return Loaded(self.segmenter.corrected(corrections), self.reader.choosing(choices))
+        return Loaded(self.segmenter.corrected(corrections), self.reader.choosing(choices), self.met)
 
     def naming(self, names: Names) -> "Loaded":
         """The same, with the names of a document."""
-        return Loaded(self.segmenter.naming(names), self.reader.naming(names))
+        return Loaded(self.segmenter.naming(names), self.reader.naming(names), self.met)
 
     def plain(self) -> "Loaded":
         """The same as the dictionary alone would have it."""
@@ -109,10 +116,10 @@ class TextWords:
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
-    def of(cls, segmenter: Segmenter, reader: Reader) -> Self:
+    def of(cls, segmenter: Segmenter, reader: Reader, met: Mapping[str, int] | None = None) -> Self:
         """Ones that are ready, cut and read by these."""
         made = cls(Path())
-        made._loaded = made._named = Loaded(segmenter, reader)
+        made._loaded = made._named = Loaded(segmenter, reader, met or {})
         return made
 
     @property
@@ -232,6 +239,18 @@ class TextWords:
         """All readings known of a word, the likelier first; none before :meth:`load` is done."""
         return self._loaded.reader.readings_of(key) if self._loaded is not None else ()
 
+    def usualness(self, word: str, pinyin: str) -> float:
+        """How usual a word is, in powers of ten of how often it is met: about 5 for the most usual, less than
+        3 for most. Read otherwise than it mostly is, in tone numbers, it is hardly met."""
+        loaded = self._loaded
+        met = loaded.met.get(word, 0) if loaded is not None else 0
+        if not met or loaded is None:
+            return _UNCOMMON + commonness(word)
+        mostly = next(iter(loaded.reader.readings_of(word)), ())
+        read = pinyin.lower().replace("u:", "ü")
+        is_other = bool(mostly) and all(mostly) and " ".join(mostly).lower() != read
+        return math.log10(met) - (_OTHERWISE if is_other else 0)
+
     def correct(self, corrections: Corrections, choices: Choices) -> None:
         """From now on words are cut and read as the reader has said."""
         with self._lock:
@@ -263,7 +282,8 @@ class TextWords:
         # The tables that bring words to one script are loaded with the first of them.
         word_key("詞")
         # What the cutter has by now need not be kept twice.
-        return Loaded(segmenter, Reader(replace(table, weights={}), knows=segmenter.knows))
+        met = {word: weight for word, weight in table.weights.items() if weight >= _COMMON}
+        return Loaded(segmenter, Reader(replace(table, weights={}), knows=segmenter.knows), met)
 
     def _use(self, made: Loaded | None = None) -> None:
         """Cut and read by what was ``made``, else by what there is, as the reader has corrected it."""
