@@ -29,6 +29,7 @@ from parallelreader.core.words.readings import NO_CHOICES, Choices, Reader, Read
 from parallelreader.core.words.segmenter import Segmenter
 from parallelreader.core.words.table import Numbered
 from parallelreader.core.words.told_readings import is_told_of
+from parallelreader.core.words.unseen import bare, without_unseen
 
 # Of words that are not common; what one of them loses that is read otherwise.
 _UNCOMMON, _OTHERWISE = 1.5, 2.0
@@ -224,7 +225,9 @@ class TextWords:
         """By what the place of a word is known in every text: its sentence, and where it begins in that."""
         for piece in self.pieces(text, word.span):
             if piece.start <= word.span.start < piece.end:
-                return text.content[piece.start : piece.end], word.span.start - piece.start
+                sentence, at = text.content[piece.start : piece.end], word.span.start - piece.start
+                seen = bare(sentence)
+                return (seen.text, seen.bared(at)) if seen is not None else (sentence, at)
         return "", 0
 
     def pinyin_of(self, word: str) -> str:
@@ -355,7 +358,7 @@ def _parts(text: Text, whole: Span, wanted: Span) -> Iterator[Span]:
 
 def _text_words(sentence: str, words: Iterable[ReadWord]) -> Iterator[TextWord]:
     for read in words:
-        word = sentence[read.start : read.end]
+        word = without_unseen(sentence[read.start : read.end])
         span = Span(read.start, read.end)
         yield TextWord(
             span, word, word_key(word), read.syllables, read.is_own, read.name, read.told, read.is_guess

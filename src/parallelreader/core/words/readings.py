@@ -6,7 +6,7 @@ place, come before all others.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import lru_cache
 
 from parallelreader.core.values import dataclass
@@ -17,6 +17,7 @@ from parallelreader.core.words.polyphones import reading_among, rules
 from parallelreader.core.words.segmenter import WordSpan
 from parallelreader.core.words.table import Numbered, WordTable, usual
 from parallelreader.core.words.told_readings import is_doubtful, is_told_of, told_reading
+from parallelreader.core.words.unseen import Bare, bare
 
 __all__ = ["NO_CHOICES", "Choices", "Notation", "ReadWord", "Reader", "Syllable"]
 
@@ -120,6 +121,9 @@ class Reader:
     def read(self, sentence: str, words: Sequence[WordSpan], beside: str = "") -> list[ReadWord]:
         """The words, which a segmenter found in the sentence, with their syllables; ``beside`` is the English
         that renders it, where there is some."""
+        if (seen := bare(sentence)) is not None:
+            inside = [(seen.bared(start), seen.bared(end)) for start, end in words]
+            return [_placed_in(seen, word) for word in self.read(seen.text, inside, beside)]
         keys = [word_key(sentence[start:end]) for start, end in words]
         hints = self._hints(words, keys)
         names = {(place.start, place.end): place.name for place in self._names.places(sentence)}
@@ -257,6 +261,15 @@ def _phrase_hints(run: str, phrases: Mapping[str, Numbered], ends: Collection[in
 @lru_cache(maxsize=8192)
 def _parsed(syllable: str) -> tuple[str, int] | None:
     return parse_syllable(syllable)
+
+
+def _placed_in(seen: Bare, word: ReadWord) -> ReadWord:
+    """A word of the bare text where it stands in the whole."""
+    start, end = seen.placed(word.start, word.end)
+    syllables = (
+        Syllable(*seen.placed(each.start, each.end), each.letters, each.tone) for each in word.syllables
+    )
+    return replace(word, start=start, end=end, syllables=tuple(syllables))
 
 
 def _placed(start: int, reading: Numbered) -> tuple[Syllable, ...]:

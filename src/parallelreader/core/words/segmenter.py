@@ -16,6 +16,7 @@ from parallelreader.core.words.corrections import NO_CORRECTIONS, Corrections
 from parallelreader.core.words.key import word_key
 from parallelreader.core.words.mending import mended, mended_pieces
 from parallelreader.core.words.names import NO_NAMES, NamePlace, Names, bounds_with_names, differing
+from parallelreader.core.words.unseen import bare, without_unseen
 
 
 class Cutter(Protocol):
@@ -68,6 +69,9 @@ class Segmenter:
     def words(self, sentence: str, *, but_names: bool = False) -> list[WordSpan]:
         """The Chinese words in order, (start, end) in code points; every Chinese character is in one, unless
         names are left out."""
+        if (seen := bare(sentence)) is not None:
+            words = self.words(seen.text, but_names=but_names)
+            return [seen.placed(start, end) for start, end in words]
         found: list[WordSpan] = []
         names = self._names.places(sentence)
         for run in _RUN.finditer(sentence):
@@ -82,6 +86,7 @@ class Segmenter:
     def tokens(self, text: str) -> Iterable[str]:
         """The Chinese words of a text of any length, among pieces of what is not Chinese: for those who only
         count them."""
+        text = without_unseen(text)
         if self._corrections or self._names:
             return (text[start:end] for start, end in self.words(text))
         # Cut as a whole, which is quicker: where one word ends does not depend on what is not Chinese.
