@@ -4,6 +4,7 @@ Which dictionaries there are, and which of them is asked first, is known to ``ap
 """
 
 import contextlib
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ _COLUMNS = "simplified, traditional, pinyin, glosses"
 _CACHE_KILOBYTES = 2_000
 _MOST_ENTRIES = 200
 _MOST_FAULTS = 5
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -185,6 +187,8 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 def _entry(row: Sequence[Any]) -> Entry:
     simplified, traditional, pinyin, glosses = row
+    # What a dictionary says is plain text: it is not to turn round what stands beside it.
+    glosses = _DIRECTION.sub("", glosses)
     return Entry(traditional or simplified, simplified, pinyin, tuple(glosses.split("\n")))
 
 

@@ -241,3 +241,12 @@ def test_where_no_other_process_can_be_started_the_dictionary_is_made_here(folde
     dictionaries.prepare()
 
     assert words(dictionaries.entries("船")) == ["船"]
+
+
+def test_a_gloss_is_plain_text_that_turns_nothing_round(folders, opened):
+    turned = "\u202eback to front\u202c and \u2067on\u2069 \u200fwards"
+    add_own(folders, "odd", entry("棹歌", "zhao4 ge1", turned, "a song"))
+
+    (found,) = opened().entries("棹歌")
+
+    assert found.entry.glosses == ("back to front and on wards", "a song")
