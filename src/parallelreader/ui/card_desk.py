@@ -293,7 +293,7 @@ class CardDesk(QObject):
         if card is None or reading is None or not card.is_pending:
             return
         again = self._meant.made_again(reading, card)
-        if again is not None and again.key == card.key:
+        if again is not None and (again.key == card.key or (card.asked_span and again.key)):
             self._take(reading, card.completed(again), is_late=True)
 
     @Slot(object)

@@ -235,6 +235,29 @@ def test_of_all_that_is_linked_the_word_that_means_it_stands_behind(linked: tupl
     assert (card.word, [match.word for match in card.matches if match.span]) == ("烟", ["戒"])
 
 
+def test_what_proves_to_stand_behind_later_is_told_in_its_place() -> None:
+    reading = smoking()[1]
+    links = WordLinks()
+    cards = Cards(small_words(SMOKING), ByGloss(SMOKING[2:]), links)
+    at = place(reading, "en", "gave")
+    early = cards.behind(reading, "en", at)
+    assert early is not None
+    assert (early.key, early.is_pending) == ("", True)
+    listed = [match.word for match in early.matches]
+
+    for passages in links.missing_in(reading, 0):
+        links.take(passages, *ListedLinker({"戒": "gave up", "烟": "smoking"}).link([passages]))
+    later = cards.behind(reading, "en", at)
+    assert later is not None
+    card = early.completed(later)
+
+    assert [match.word for match in card.matches] == listed
+    assert "戒" in card.missing
+    # Where it is among those listed it is lit there.
+    other = early.completed(replace(later, key="放弃"))
+    assert [match.word for match in other.matches if match.is_likely] == ["放弃"]
+
+
 def test_usual_words_of_the_dictionary_come_first() -> None:
     listed = (
         Entry("埃氛", "埃氛", "ai1 fen1", ("smoking",)),

@@ -39,6 +39,7 @@ _OPENING = "The dictionaries are being opened."
 _PREPARING = "The dictionary is being prepared. This card fills when it is there."
 _NOTHING_BEHIND = "No Chinese word beside is known to stand behind it. In the dictionary:"
 _PHRASE = 8
+_BEHIND = "Likely behind it: {word}. In the dictionary:"
 _NOTHING_BEHIND_YET = "What stands behind it is not known yet. In the dictionary:"
 # Words that stand nearly everywhere, with many senses.
 _FREQUENT = tuple("打上行好一的了是在有不来到看说就都")
@@ -47,12 +48,13 @@ _FREQUENT = tuple("打上行好一的了是在有不来到看说就都")
 @dataclass(frozen=True, slots=True)
 class Match:
     """Another headword that begins or lies in the same place, with its first reading and sense; one that only
-    dictionaries know of stands nowhere."""
+    dictionaries know of stands nowhere. ``is_likely``: it proves to stand behind the English word."""
 
     span: Span | None
     word: str
     syllables: tuple[Syllable, ...]
     gloss: str
+    is_likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,14 @@ class Card:
 
     def completed(self, later: "Card") -> "Card":
         """The card with what is known ``later`` of the same word, its senses in the order they stand in: a
-        reader has begun with them."""
+        reader has begun with them. Where another word proves to stand behind an English one, only that is
+        said."""
+        if later.key != self.key:
+            matches = tuple(
+                replace(each, is_likely=word_key(each.word) == later.key) for each in self.matches
+            )
+            missing = _BEHIND.format(word=later.word) if not self.key else self.missing
+            return replace(self, matches=matches, missing=missing, is_pending=False)
         known = {(sense.text, sense.dictionary): sense for sense in later.senses}
         senses = tuple(
             replace(sense, evidence=told.evidence, is_likely=told.is_likely)
@@ -116,6 +125,7 @@ class Card:
             senses=senses,
             phrase=later.phrase,
             renderings=later.renderings,
+            missing=later.missing,
             is_pending=later.is_pending,
         )
 
@@ -227,6 +237,7 @@ class Cards:
             asked=phrase,
             asked_span=(version, asked),
             missing=none,
+            is_pending=bool(is_late),
         )
 
     def renewed(self, card: Card) -> Card:

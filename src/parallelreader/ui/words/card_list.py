@@ -200,7 +200,7 @@ class _Delegate(QStyledItemDelegate):
             rect = rect.adjusted(0, 9, 0, 0)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        is_likely = row.sense is not None and row.sense.is_likely
+        is_likely = row.is_likely
         if is_likely or (is_current and index.row() > 0):
             painter.setBrush(theme.selected)
             painter.drawRoundedRect(QRectF(rect), _RADIUS, _RADIUS)

@@ -134,7 +134,8 @@ class CardLine(QWidget):
         self._card, self._names = card, names
         # Where a sense is likely, that says by itself what the only version has for it.
         least = 2 if any(sense.is_likely for sense in card.senses) else 1
-        self.setVisible(card.is_pending or card.phrase is not None or len(names) >= least)
+        says = card.is_pending or card.phrase is not None or len(names) >= least
+        self.setVisible(bool(card.key) and says)
         self.update()
 
     def complete(self, card: Card, names: Sequence[tuple[str, str]]) -> None:

@@ -47,10 +47,16 @@ class Row:
     leads_on: bool = False
 
     @property
+    def is_likely(self) -> bool:
+        """Whether it is what is meant here."""
+        return any(each is not None and each.is_likely for each in (self.sense, self.match))
+
+    @property
     def spoken(self) -> str:
         """All of it, for who cannot see it."""
         if self.match is not None:
-            return f"{self.match.word} {written(self.match.syllables, Notation.MARKS)} {self.text}"
+            likely = f" {_tr('Likely here')}" if self.match.is_likely else ""
+            return f"{self.match.word} {written(self.match.syllables, Notation.MARKS)} {self.text}{likely}"
         reading = written(self.sense.syllables, Notation.MARKS) if self.sense is not None else ""
         parts = (f"{self.number}" if self.number else "", reading, self.text, self.small)
         return ". ".join(part for part in parts if part)
