@@ -7,7 +7,10 @@ from parallelreader.core.words.cutters import OwnCutter
 from parallelreader.core.words.open_phrases import is_open
 from parallelreader.core.words.segmenter import Segmenter
 
-WORDS = ("十五", "个人", "天后", "二十一条", "三三两两", "千万", "把手", "飞越", "意见", "学生", "日电")
+WORDS = (
+    "十五", "个人", "天后", "二十一条", "三三两两", "千万", "把手", "飞越", "意见", "学生", "日电", "第二",
+    "一点",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -21,6 +24,10 @@ WORDS = ("十五", "个人", "天后", "二十一条", "三三两两", "千万",
         ("天后来了", "天后/来/了"),
         ("第二十一条", "第/二十一/条"),
         ("二十一条", "二十一条"),
+        ("第二百零三页", "第/二百零三/页"),
+        ("第二天", "第二/天"),
+        ("二十一点半", "二十一/点/半"),
+        ("一点", "一点"),
         ("三三两两", "三三两两"),
         ("千万来", "千万/来"),
         ("她把手伸", "她/把/手/伸"),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 _FIGURES = frozenset("〇零一二两三四五六七八九十百千万亿兩萬億")
+_ONES = frozenset("一二三四五六七八九")
 _SOME, _PLACES = frozenset("几幾数數"), frozenset("十百千万亿萬億")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 # What stands before a measure word.
@@ -49,6 +50,10 @@ def mended_pieces(pieces: Iterable[str]) -> Iterable[str]:
             if is_figure and _FIGURES.issuperset(piece):
                 waiting += piece
                 continue
+            if moved := _moved(waiting, piece):
+                yield moved[0]
+                waiting = moved[1]
+                continue
             if waiting == _ORDINAL and len(piece) > 2:
                 figures = next((at for at, each in enumerate(piece) if each not in _FIGURES), 0)
                 if figures > 1:
@@ -66,6 +71,16 @@ def mended_pieces(pieces: Iterable[str]) -> Iterable[str]:
         waiting = piece
     if waiting:
         yield waiting
+
+
+def _moved(before: str, piece: str) -> tuple[str, str] | None:
+    """Two pieces with a figure that belongs to the number in the other one: 一点 is a word, and 第二, but no
+    part of 十一点 and 第二百."""
+    if piece[0] in _PLACES and before[:-1] == _ORDINAL and _FIGURES.issuperset(before[1:] + piece):
+        return _ORDINAL, before[1:] + piece
+    if len(piece) == 2 and piece[0] in _ONES and before[-1] == "十" and _FIGURES.issuperset(before):
+        return before + piece[0], piece[1]
+    return None
 
 
 def _is_two(before: str, piece: str) -> bool:
