@@ -60,7 +60,7 @@ class DocumentNames:
         """The words with the names of a document, for whoever goes through it as a whole; as
         :meth:`names_of`."""
         named = self._words.loaded(progress).naming(self.names_of(reading, progress))
-        return TextWords.of(named.segmenter, named.reader)
+        return TextWords.of(named.segmenter, named.reader, named.met)
 
     def _file(self, reading: Reading) -> Path:
         facts = [table_file(self._cache_folder, self._words.own_files).stem, self._words.own_edition]
