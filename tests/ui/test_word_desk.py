@@ -148,6 +148,22 @@ def test_hovering_leaves_known_words_in_peace_but_a_click_does_not(mill: OpenWin
     assert shown(words) == "磨坊"
 
 
+def test_a_known_word_with_a_note_of_its_own_has_a_card(mill: OpenWindow, words: WordDesk):
+    words.card.set_when(CardWhen.AT_ONCE)
+    mill.desk.word_keeping.book.statuses.set(["磨坊", "青苔"], Status.KNOWN)
+    notes, content = mill.desk.session.notes, mill.reading.texts["zh"].content
+    assert notes is not None
+    at, sentence = content.index("磨坊停"), mill.reading.texts["zh"].segment_at(content.index("青苔"))
+    for span in (Span(at, at + 2), mill.reading.texts["zh"].segment(sentence)):
+        notes.write_note([notes.notes.anchor(mill.reading.document.id, "zh", span)], "mofang")
+
+    point_at(mill.pane("zh"), "zh", "青苔")
+    assert not words.card.is_shown
+    point_at(mill.pane("zh"), "zh", "磨坊停")
+
+    assert shown(words) == "磨坊"
+
+
 def test_with_a_key_any_word_shows_its_card(mill: OpenWindow, words: WordDesk):
     words.card.set_when(CardWhen.WITH_KEY)
     mill.desk.word_keeping.book.statuses.set(["磨坊"], Status.KNOWN)

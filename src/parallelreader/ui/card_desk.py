@@ -3,7 +3,6 @@
 Hovering shows it over a word still to be learnt; a click, Enter or a selection pins it, on any word.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -19,7 +18,7 @@ from parallelreader.app.words.card_when import CardWhen
 from parallelreader.core.text import Span
 from parallelreader.ui.card_names import with_version_names
 from parallelreader.ui.card_standing import CardStanding
-from parallelreader.ui.meant_word import MeantWord
+from parallelreader.ui.meant_word import MeantWord, Needed
 from parallelreader.ui.reader.labels import version_name
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.theme.source import ThemeSource
@@ -40,9 +39,7 @@ class CardDesk(QObject):
     word_wanted = Signal(str)
     nothing_found = Signal()
 
-    def __init__(
-        self, window: Window, themes: ThemeSource, cards: Cards, *, needed: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, window: Window, themes: ThemeSource, cards: Cards, *, needed: Needed) -> None:
         super().__init__(window)
         self._window, self._themes, self._cards = window, themes, cards
         self._area, self._meant = window.area, MeantWord(window.area, cards, needed=needed)

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.words.card import Card, Cards
 from parallelreader.app.words.card_awaited import awaited_card
+from parallelreader.app.words.text_words import TextWord
 from parallelreader.core.text import Span
 from parallelreader.ui.reader.area import ReadingArea
 from parallelreader.ui.reader.view import ReadingView
 from parallelreader.ui.words.card_pointer import PointedWord
 
+Needed = Callable[[str, TextWord], bool]
+"""Asked of a version and a word of it."""
+
 
 class MeantWord:
-    """Finds words and makes their cards. ``needed`` says of a key whether its word has a card unasked."""
+    """Finds words and makes their cards. ``needed`` says which have a card unasked."""
 
-    def __init__(self, area: ReadingArea, cards: Cards, *, needed: Callable[[str], bool]) -> None:
+    def __init__(self, area: ReadingArea, cards: Cards, *, needed: Needed) -> None:
         self._area, self._cards, self._needed = area, cards, needed
 
     def pointed(self, version: str, position: int) -> tuple[PointedWord, bool] | None:
@@ -26,7 +30,9 @@ class MeantWord:
         if not reading.version(version).is_chinese:
             return PointedWord(version, Span(position, position + 1)), True
         word = self._cards.word_at(reading, version, position)
-        return (PointedWord(version, word.span), not self._needed(word.key)) if word is not None else None
+        if word is None:
+            return None
+        return PointedWord(version, word.span), not self._needed(version, word)
 
     def place(self) -> tuple[str, int] | None:
         """Where the word stands that the pointer is over or the cursor is at, whichever was moved last."""

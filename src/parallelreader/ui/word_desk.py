@@ -30,6 +30,7 @@ from parallelreader.ui.widgets.counting import counted
 from parallelreader.ui.window import Window
 from parallelreader.ui.word_keeping import WordKeeping
 
+_LONGEST_NOTED = 8
 _STATUSES = {
     "word_new": Status.NEW,
     **{f"word_{int(level)}": level for level in Status if level.is_learning},
@@ -110,9 +111,13 @@ class WordDesk(QObject):
             **{name: partial(self._choose_when, when) for name, when in _WHENS.items()},
         }
 
-    def _needs_card(self, key: str) -> bool:
-        """A word that is known or ignored is left in peace, unless it is being learnt all the same."""
-        return not self._book.statuses.of(key).is_settled or self._book.kept.is_kept(key)
+    def _needs_card(self, version: str, word: TextWord) -> bool:
+        """A word that is known or ignored is left in peace, unless it is being learnt all the same or the
+        reader has written a note on it; one on a longer stretch is about more than the word."""
+        if not self._book.statuses.of(word.key).is_settled or self._book.kept.is_kept(word.key):
+            return True
+        marks = self._session.marks_in(version, word.span)
+        return any(mark.has_body and len(mark.span) <= _LONGEST_NOTED for mark in marks)
 
     def _show_card(self) -> None:
         if not self.card.pin():
