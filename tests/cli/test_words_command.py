@@ -151,6 +151,12 @@ def test_a_list_is_taken_in_and_told_of(command: Any, tmp_path: Path):
     assert would == done
     assert (done["new"], done["already"], done["left"], done["unknown"]) == (3, 0, 1, ["魑魅琅"])
     assert done["skipped"] == {"no Chinese word": 1}
+    file.with_name("known.txt").write_text("灯笼\n他们魑魅琅了。\n", encoding="utf-8")
+    assert rows(command, "import", file.with_name("known.txt"), "--dry-run")[0]["sentences"] == [
+        "他们魑魅琅了"
+    ]
+    ran = command("words", "import", file.with_name("known.txt"), "--sentences", "--dry-run")
+    assert "1 would be new here" in ran.err
     again = command("words", "import", file)
     assert "1 were new here, 0 were raised, 3 are there already" in again.err
 

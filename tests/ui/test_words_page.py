@@ -412,6 +412,26 @@ def test_known_words_are_reported_before_they_come_in_and_taken_back(
     assert book(window).statuses.all() == unchanged
 
 
+def test_what_looks_like_a_sentence_is_shown_and_comes_only_if_ticked(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    page, file = page_shown(window), tmp_path / "known.txt"
+    file.write_text("岸边\n老人回答了。\n", encoding="utf-8")
+
+    page.files_dropped.emit([file])
+    window.settle()
+    dialog = window.desk.words_page.files.dialog
+    assert isinstance(dialog, KnownWordsDialog)
+    offered, shown = dialog.accept_button.text(), dialog.words.toPlainText()
+    dialog.sentences.setChecked(True)
+    window.settle()
+
+    assert (offered, shown) == ("Bring in 1 word", "岸边\n\nLeft out: 老人回答了")
+    assert dialog.accept_button.text() == "Bring in 2 words"
+    assert dialog.words.toPlainText() == "岸边　老人回答了"
+    dialog.reject()
+
+
 def test_words_of_another_copy_are_shown_before_they_come_in(window: OpenWindow, tmp_path: Path) -> None:
     page = page_shown(window)
     file, later = tmp_path / "words.jsonl", tmp_path / "known.txt"

@@ -53,6 +53,11 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--status-column", default="", metavar="NAME", help="that of the statuses")
     parser.add_argument("--level-column", default="", metavar="NAME", help="that of the levels")
     parser.add_argument("--up-to", type=int, default=0, metavar="N", help="only words of levels up to this")
+    parser.add_argument(
+        "--sentences",
+        action="store_true",
+        help="also what is in no dictionary and long or beside marks, as sentences are",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
 
 
@@ -92,6 +97,7 @@ def import_words(arguments: argparse.Namespace, context: Context, store: Store, 
         status=Status.named(arguments.status) if arguments.status else Status.KNOWN,
         up_to_level=arguments.up_to,
         is_in_dictionary=(lambda word: bool(dictionaries.entries(word))) if has_some else None,
+        takes_sentences=arguments.sentences,
     )
     dictionaries.close()
     if not arguments.dry_run:
@@ -101,7 +107,7 @@ def import_words(arguments: argparse.Namespace, context: Context, store: Store, 
         with output() as out:
             out.write(json.dumps(_report_fields(listed, made), ensure_ascii=False) + "\n")
     else:
-        for sentence in _report_sentences(listed, made, is_done=not arguments.dry_run):
+        for sentence in _report_sentences(listed, made, arguments):
             say(sentence)
 
 
@@ -164,19 +170,20 @@ def _report_fields(listed: KnownList, made: ListReport) -> dict[str, object]:
         "already": made.already,
         "unknown": list(made.unknown),
         "left": made.left,
+        "sentences": list(made.sentences),
         "levels": {str(level): count for level, count in listed.levels.items()},
         "skipped": dict(listed.skipped),
         "unreviewed": listed.unreviewed,
     }
 
 
-def _report_sentences(listed: KnownList, made: ListReport, *, is_done: bool) -> list[str]:
+def _report_sentences(listed: KnownList, made: ListReport, arguments: argparse.Namespace) -> list[str]:
     where = f" in column {listed.column}" if listed.column and len(listed.columns) > 1 else ""
     found = [f"{counted(len(listed.words), 'word')}{where}."]
     if listed.levels:
         levels = ", ".join(f"{count} of level {level}" for level, count in listed.levels.items())
         found.append(f"Levels: {levels}.")
-    verb = "were" if is_done else "would be"
+    verb = "would be" if arguments.dry_run else "were"
     found.append(
         f"{made.new} {verb} new here, {made.raised} {verb} raised, {made.already} are there already."
     )
@@ -184,6 +191,11 @@ def _report_sentences(listed: KnownList, made: ListReport, *, is_done: bool) -> 
         found.append(f"{made.left} are of other levels and were left.")
     if made.unknown:
         found.append(f"{len(made.unknown)} are in no dictionary: {_some(made.unknown)}.")
+    if made.sentences and not arguments.sentences:
+        found.append(
+            f"{len(made.sentences)} look like sentences and were left: {_some(made.sentences)}."
+            " With --sentences they come too."
+        )
     if listed.unreviewed:
         found.append(f"{counted(listed.unreviewed, 'card')} never reviewed and left.")
     for reason, count in listed.skipped.items():

@@ -172,7 +172,8 @@ class WordsFiles(QObject):
     def _report(self, state: "_Asking") -> None:
         """Work out what a list would change, and show it."""
         dialog, listed, book = state.dialog, state.listed, self._book
-        status, level, dictionaries = dialog.wanted_status, dialog.up_to_level, self._dictionaries
+        wish, dictionaries = dialog.wish, self._dictionaries
+        status, level, takes_sentences = wish
         # What was worked out for another wish is not what the reader asks for now.
         state.made = None
         dialog.accept_button.setEnabled(False)
@@ -181,12 +182,19 @@ class WordsFiles(QObject):
             book.load()
             has_some = not dictionaries.missing()
             is_known = (lambda word: bool(dictionaries.entries(word))) if has_some else None
-            return report(listed, book.statuses, status=status, up_to_level=level, is_in_dictionary=is_known)
+            return report(
+                listed,
+                book.statuses,
+                status=status,
+                up_to_level=level,
+                is_in_dictionary=is_known,
+                takes_sentences=takes_sentences,
+            )
 
         def done(made: ListReport) -> None:
             if self.dialog is not dialog or state.listed is not listed:
                 return
-            if (status, level) == (dialog.wanted_status, dialog.up_to_level):
+            if wish == dialog.wish:
                 state.made = made
                 dialog.show_report(listed, made)
 

@@ -208,6 +208,23 @@ def test_taking_in_is_one_step_and_never_lowers(tmp_path: Path, statuses: Status
     assert (statuses.of("灯笼"), statuses.of("船夫")) == (Status.NEW, Status.LEARNING_2)
 
 
+def test_what_looks_like_a_sentence_is_left_unless_it_is_wanted(tmp_path: Path, statuses: Statuses):
+    path = write(tmp_path, "known.txt", "船夫\n他走了。\n河水！\n我们明天走吧\n老魏\n踏踏实实的\n")
+    there = {"船夫", "河水", "踏踏实实的"}
+    listed = read_list(path)
+
+    made = report(listed, statuses, is_in_dictionary=there.__contains__)
+    wanted = report(listed, statuses, is_in_dictionary=there.__contains__, takes_sentences=True)
+
+    assert set(made.statuses) == {"船夫", "河水", "老魏", "踏踏实实的"}
+    assert (made.sentences, made.unknown, made.already) == (("他走了", "我们明天走吧"), ("老魏",), 0)
+    assert len(wanted.statuses) == 6
+    # Without a dictionary nobody can tell, and a list that gives it a status means it.
+    assert len(report(listed, statuses).statuses) == 6
+    said = read_list(write(tmp_path, "known.csv", "word,status\n我们明天走吧,known\n"))
+    assert report(said, statuses, is_in_dictionary=there.__contains__).sentences == ()
+
+
 def test_ankis_text_says_which_columns_are_its_own(tmp_path: Path):
     path = write(
         tmp_path,

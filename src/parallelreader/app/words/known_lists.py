@@ -8,7 +8,7 @@ for.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from parallelreader.app.words.statuses import Status, Statuses
@@ -23,6 +23,7 @@ from parallelreader.store.anki_collection import AnkiNote, anki_notes
 LONGEST_WORD = 16
 """Beyond so many characters a cell holds a sentence and no word."""
 
+_LONGEST_STRANGE = 4
 _PACKAGES = (".apkg", ".colpkg")
 _NAMES = {
     "word": "simplified simp 简体 简体字 简化字 word words term expression vocab vocabulary 词 词语 生词 单词"
@@ -37,6 +38,7 @@ _ASIDES = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _BETWEEN = re.compile(r"[/|｜／,，、;；\s]+")
 # Marks of direction and of width that come along when words are copied off a page; control characters.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_MARKS = re.compile("[，；。！？!?]")
 _DIGITS = re.compile(r"(?<![0-9０-９¹²³])[0-9０-９¹²³]+$")
 # A digit of a longer number, such as a rank, is no level.
 _LEVEL = re.compile(r"(?<![0-9０-９])[1-9１-９](?![0-9０-９])|[一二三四五六七八九]")
@@ -48,12 +50,14 @@ _INTERVALS = (1, 3, 7, 14, 21)
 
 @dataclass(frozen=True, slots=True)
 class ListedWord:
-    """A word of a list. ``status`` is None where the list says nothing of it, ``level`` 0 likewise."""
+    """A word of a list. ``status`` is None where the list says nothing of it, ``level`` 0 likewise;
+    ``is_marked``: it stood beside marks as sentences have them."""
 
     key: str
     written: str
     status: Status | None = None
     level: int = 0
+    is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ class KnownList:
 class ListReport:
     """What taking a list in changes: words that were ``new`` to the table, that get a higher status
     (``raised``), and that are there ``already``; ``unknown`` are those among all of these that no dictionary
-    has, ``left`` those of a level that was not asked for."""
+    has, ``left`` those of a level that was not asked for. ``sentences`` are what looks like more than a
+    word: it is in no dictionary, and it is long or stands beside marks."""
 
     statuses: Mapping[str, Status]
     new: int
@@ -88,6 +93,7 @@ class ListReport:
     already: int
     unknown: tuple[str, ...] = ()
     left: int = 0
+    sentences: tuple[str, ...] = ()
 
 
 def read_list(path: Path, *, column: str = "", status_column: str = "", level_column: str = "") -> KnownList:
@@ -114,7 +120,7 @@ def read_list(path: Path, *, column: str = "", status_column: str = "", level_co
         said = _status_of(cells[status]) if 0 <= status < len(cells) else None
         at = _level_of(cells[level]) if 0 <= level < len(cells) else 0
         for word in _words_in(cells[words] if words < len(cells) else "", skipped):
-            found.setdefault(word.key, ListedWord(word.key, word.written, said, at))
+            found.setdefault(word.key, replace(word, status=said, level=at))
     _refuse_empty(found, path)
 
     def name(place: int) -> str:
@@ -130,13 +136,18 @@ def report(
     status: Status = Status.KNOWN,
     up_to_level: int = 0,
     is_in_dictionary: Callable[[str], bool] | None = None,
+    takes_sentences: bool = False,
 ) -> ListReport:
     """What taking in a list would change. ``status`` is for words of which the list does not say another.
 
     A word that has a status already keeps it unless the list puts it higher; ignored words stay so. With
-    ``up_to_level`` only words of a level up to that are taken in.
+    ``up_to_level`` only words of a level up to that are taken in, and what looks like a sentence only where
+    ``takes_sentences``.
     """
-    wanted = [word for word in listed.words if not up_to_level or 0 < word.level <= up_to_level]
+    of_level = [word for word in listed.words if not up_to_level or 0 < word.level <= up_to_level]
+    strange = {w.key for w in of_level if is_in_dictionary and not is_in_dictionary(w.written)}
+    sentences = {w.key: w.written for w in of_level if w.key in strange and _is_sentence(w)}
+    wanted = [word for word in of_level if takes_sentences or word.key not in sentences]
     changed: dict[str, Status] = {}
     new = raised = 0
     for word in wanted:
@@ -146,15 +157,21 @@ def report(
         changed[word.key] = then
         new += now is Status.NEW
         raised += now is not Status.NEW
-    unknown = tuple(w.written for w in wanted if is_in_dictionary and not is_in_dictionary(w.written))
+    unknown = tuple(word.written for word in wanted if word.key in strange)
     already = len(wanted) - len(changed)
-    return ListReport(changed, new, raised, already, unknown, len(listed.words) - len(wanted))
+    left = len(listed.words) - len(of_level)
+    return ListReport(changed, new, raised, already, unknown, left, tuple(sentences.values()))
 
 
 def take_in(made: ListReport, statuses: Statuses, *, initiator: object | None = None) -> int:
     """Do what a report says, as one step of undo; gives how many words changed."""
     name = "Import known words"
     return statuses.set_each(made.statuses, name=name, initiator=initiator) if made.statuses else 0
+
+
+def _is_sentence(strange: ListedWord) -> bool:
+    """Whether what no dictionary has looks like a sentence; where its status is said it is meant."""
+    return strange.status is None and (strange.is_marked or len(strange.written) > _LONGEST_STRANGE)
 
 
 def words_of(cell: str) -> tuple[str, ...]:
@@ -165,12 +182,12 @@ def words_of(cell: str) -> tuple[str, ...]:
 
 def _words_in(cell: str, skipped: "Counter[str]") -> Iterator[ListedWord]:
     plain = unescaped(_TAGS.sub(" ", cell)) if "<" in cell or "[" in cell or "&" in cell else cell
-    found = 0
+    found, is_marked = 0, _MARKS.search(plain) is not None
     for part in _BETWEEN.split(_ASIDES.sub("", _UNSEEN.sub("", plain))):
-        word = _DIGITS.sub("", part.strip("·.。…-－—“”\"' "))
+        word = _DIGITS.sub("", part.strip("·.。…！？!?：:-－—“”\"' "))
         if has_han(word) and len(word) <= LONGEST_WORD:
             found += 1
-            yield ListedWord(word_key(word), word)
+            yield ListedWord(word_key(word), word, is_marked=is_marked)
     if not found:
         skipped["no Chinese word" if not has_han(plain) else "more than a word"] += 1
 
@@ -294,7 +311,7 @@ def _read_package(path: Path, column: str) -> KnownList:
             continue
         status = _by_interval(note.interval) if has_scheduling else None
         for word in _words_in(note.fields[place], skipped):
-            found.setdefault(word.key, ListedWord(word.key, word.written, status))
+            found.setdefault(word.key, replace(word, status=status))
     if not unreviewed:
         _refuse_empty(found, path)
     columns = tuple(dict.fromkeys(name for kind in chosen for name in kind))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -59,6 +60,11 @@ class KnownWordsDialog(QDialog):
         self.words.setFont(headword_font(17))
         self.words.setAccessibleName(self.tr("The words that would be brought in"))
         self.words.setTabChangesFocus(True)
+        self.sentences = QCheckBox(self.tr("Bring in what looks like a s&entence too"))
+        self.sentences.setToolTip(
+            self.tr("What is in no dictionary and longer than a word, or beside marks as sentences have them")
+        )
+        self.sentences.hide()
         buttons = QDialogButtonBox()
         self.accept_button = buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -76,10 +82,17 @@ class KnownWordsDialog(QDialog):
         layout.addLayout(self._form)
         layout.addWidget(self.report)
         layout.addWidget(self.words, 1)
+        layout.addWidget(self.sentences)
         layout.addWidget(buttons)
         self.column.currentIndexChanged.connect(self._on_column_changed)
         self.level.currentIndexChanged.connect(self._on_wish_changed)
         self.status.currentIndexChanged.connect(self._on_wish_changed)
+        self.sentences.toggled.connect(self._on_wish_changed)
+
+    @property
+    def wish(self) -> tuple[Status, int, bool]:
+        """The status for words, the highest level, and whether what looks like a sentence is wanted."""
+        return self.wanted_status, self.up_to_level, self.sentences.isChecked()
 
     @property
     def wanted_status(self) -> Status:
@@ -113,7 +126,12 @@ class KnownWordsDialog(QDialog):
         self.report.setText(" ".join(self._sentences(listed, made)))
         coming = list(made.statuses)
         written = {word.key: word.written for word in listed.words}
-        self.words.setPlainText(_joined([written.get(key, key) for key in coming]))
+        shown = _joined([written.get(key, key) for key in coming])
+        left = () if self.sentences.isChecked() else made.sentences
+        if left:
+            shown += "\n\n" + self.tr("Left out: {words}").format(words=_joined(left))
+        self.words.setPlainText(shown.strip())
+        self.sentences.setVisible(bool(made.sentences))
         count = len(coming)
         several = self.tr("Bring in {count} words").format(count=f"{count:,}")
         self.accept_button.setText(self.tr("Bring in 1 word") if count == 1 else several)
@@ -131,6 +149,9 @@ class KnownWordsDialog(QDialog):
         if made.unknown:
             said = self.tr("In no dictionary: {count}, such as {words}.")
             found.append(said.format(count=f"{len(made.unknown):,}", words="、".join(made.unknown[:4])))
+        if made.sentences and not self.sentences.isChecked():
+            said = self.tr("Left out, as they look like sentences: {count}.")
+            found.append(said.format(count=f"{len(made.sentences):,}"))
         if listed.unreviewed:
             said = self.tr("Cards of Anki that were never reviewed, left out: {count}.")
             found.append(said.format(count=f"{listed.unreviewed:,}"))
