@@ -17,13 +17,14 @@ class Corrections:
     start; none for a stretch that is one word."""
 
     cuts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    longest: int = field(init=False, repr=False, compare=False)
+    """How many characters the longest stretch has; asked for at every sentence."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "longest", max(map(len, self.cuts), default=0))
 
     def __bool__(self) -> bool:
         return bool(self.cuts)
-
-    @property
-    def longest(self) -> int:
-        return max(map(len, self.cuts), default=0)
 
     def with_cuts(self, stretch: str, cuts: tuple[int, ...] | None) -> "Corrections":
         """The same with another correction of that stretch; with None there is none."""
