@@ -100,17 +100,15 @@ class Reveals:
 
     def apply(self, part: RevealsLetGo, initiator: object | None) -> Callable[[], None]:
         """For the steps."""
-        if part.is_back:
-            rows = list(part.rows)
 
-            def put(connection: Connection) -> None:
-                put_reveals(connection, rows)
-
-            self._store.submit(put).add_done_callback(log_failure)
-        else:
+        def write(connection: Connection) -> None:
+            if part.is_back:
+                put_reveals(connection, list(part.rows))
+                return
             for row in part.rows:
-                done = self._store.submit(forget_reveal, row.corpus, row.version, row.place)
-                done.add_done_callback(log_failure)
+                forget_reveal(connection, row.corpus, row.version, row.place)
+
+        self._store.submit(write).add_done_callback(log_failure)
         return self._tell
 
     def _tell(self) -> None:
