@@ -449,6 +449,17 @@ def test_a_name_is_called_one_before_what_its_characters_mean(reading: Reading) 
     assert not card.without_help().senses[0].spelt
 
 
+def test_of_a_name_what_is_said_of_names_comes_first(reading: Reading) -> None:
+    words = small_words()
+    words.name(Names([Name("磨坊", ("Mo4", "fang2"), (("literal", "Mofang"),))]))
+    listed = (*ENTRIES, Entry("磨坊", "磨坊", "Mo4 fang2", ("Mofang, a town",)))
+    cards = Cards(words, SmallLookup(listed), known_links(reading, ListedLinker(WORDS)))
+
+    card = card_at(cards, reading, "磨坊停了")
+
+    assert [sense.text for sense in card.senses][:3] == ["name: Mofang", "Mofang, a town", "mill"]
+
+
 def test_a_surname_in_a_name_is_told_as_one(reading: Reading) -> None:
     listed = (
         Entry("磨", "磨", "mo4", ("mill",)),

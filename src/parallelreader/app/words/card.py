@@ -15,6 +15,7 @@ from parallelreader.app.words.card_phrase import Phrase, phrase_around
 from parallelreader.app.words.card_senses import CardSense as CardSense
 from parallelreader.app.words.card_senses import (
     card_senses,
+    is_of_name,
     name_senses,
     numbered,
     surnames_apart,
@@ -265,6 +266,9 @@ class Cards:
                 around=around,
                 compounds=compounds_near(self._dictionaries, word, sentence),
             )
+        if word.name is not None:
+            # Surnames and places have entries of their own.
+            senses = tuple(sorted(senses, key=lambda sense: not is_of_name(entries[sense.entry])))
         first = entries[senses[0].entry] if senses else None
         # What stands over the text must be what the card says: the English has been heard for that.
         syllables = word.syllables or (syllables_of(first.pinyin) if first is not None else ())

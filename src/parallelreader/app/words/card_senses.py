@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parallelreader.app.words.lookup import FoundEntry
+from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.words.names import Name
 from parallelreader.core.words.pinyin import Notation, Syllable, parse_syllable
 from parallelreader.core.words.senses import Evidence, Sense
@@ -60,6 +61,11 @@ def name_senses(name: Name | None) -> Iterator[CardSense]:
         spellings = dict.fromkeys(spelt for _, spelt in name.english)
         text = f"{_NAME}: {', '.join(spellings)}" if spellings else _NAME
         yield CardSense(text, is_likely=True, is_name=True, spelt=name.english)
+
+
+def is_of_name(entry: Entry) -> bool:
+    """Whether an entry is about a name and not an ordinary word."""
+    return entry.pinyin[:1].isupper()
 
 
 def surnames_apart(syllables: Sequence[Syllable]) -> tuple[Syllable, ...]:
