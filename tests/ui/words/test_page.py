@@ -1,12 +1,13 @@
 """The page of words by keys and mouse, over words made by hand: filters, statuses, what it asks for."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from listed_words import FERRY, LAMP, TODAY_ENDS, due_cards, listed, place
 from parallelreader.app.themes import ThemeChoice
@@ -16,6 +17,7 @@ from parallelreader.core.text import Span
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.words.page import WordsPage
 from parallelreader.ui.words.page_detail import StatusButton
+from parallelreader.ui.words.page_head import PageHead
 from parallelreader.ui.words.page_menu import word_menu
 from parallelreader.ui.words.page_needed import NeededSentence
 from parallelreader.ui.words.page_side import NEEDED
@@ -179,13 +181,22 @@ def test_a_thousand_words_are_chosen_and_marked_as_one(page: WordsPage) -> None:
     assert len(shown(page)) == 11
 
 
-def test_a_narrow_line_over_the_list_says_no_half_count(page: WordsPage) -> None:
-    said = []
-    for width in (1_400, 700):
-        page.head.resize(width, page.head.height())
-        said.append(page.head._count.isVisible())
+@pytest.mark.parametrize("width", [1_400, 800, 760, 640, 520])
+def test_the_line_over_the_list_says_nothing_by_halves(qapp: QApplication, qtbot, width: int) -> None:
+    head = PageHead(ThemeSource(qapp, ThemeChoice.LIGHT))
+    qtbot.addWidget(head)
+    head.show()
+    head.say_count("12,362 words, 1,024 due today")
+    head.show_due(1_024)
+    head.resize(width, head.sizeHint().height())
+    QApplication.processEvents()
 
-    assert said == [True, False]
+    parts = [each for each in head.findChildren(QWidget) if each.parent() is head and each.isVisible()]
+    places = sorted((part.geometry() for part in parts), key=lambda place: place.left())
+    assert all(left.right() < right.left() for left, right in pairwise(places))
+    assert places[-1].right() < width
+    assert not head._count.isVisible() or head._count.width() >= head._count.sizeHint().width()
+    assert head._count.isVisible() or width < 1_400
 
 
 def test_copying_takes_the_words_chosen(page: WordsPage) -> None:

@@ -48,7 +48,7 @@ def entry_menu(page: LibraryPage, doer: Doer, things: Sequence[Thing]) -> QMenu:
     library = page.library
     entries = [entry for entry in library.entries if entry.id in set(things)]
     if len(entries) == 1:
-        _add(menu, translate("library", "Open"), partial(page.opened.emit, entries[0]), "Return")
+        _add(menu, translate("library", "Open"), partial(page.opened.emit, entries[0]), "Enter")
         _add(menu, translate("library", "Rename"), page.edit_title, "F2")
         menu.addSeparator()
     tags = menu.addMenu(translate("library", "Tags"))

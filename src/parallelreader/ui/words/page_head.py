@@ -10,9 +10,10 @@ from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel, icon_button
 from parallelreader.ui.words.page_words import order_words
 
-_SEARCH_WIDTH, _LEAST_SEARCH_WIDTH = 280, 120
-# In a narrower line there is no room for what the list at the left says too.
-_ROOM_FOR_COUNT = 760
+_SEARCH_WIDTH, _LEAST_SEARCH_WIDTH, _LEAST_ORDER_WIDTH = 280, 120, 90
+_LEFT, _RIGHT, _BETWEEN = 20, 12, 8
+# In a narrower line the button is its icon alone.
+_ROOM_FOR_EXPORT = 640
 
 
 class PageHead(QWidget):
@@ -32,6 +33,7 @@ class PageHead(QWidget):
         self.review = QPushButton()
         self.export = QPushButton(self.tr("Export…"))
         self.right = icon_button("right-panel", self.tr("The chosen word and the figures"))
+        self._close = icon_button("close", self.tr("Back to the text (Esc)"))
         self._count = PaleLabel(themes)
         self._fill()
         self.show_due(0)
@@ -45,6 +47,7 @@ class PageHead(QWidget):
     def say_count(self, text: str) -> None:
         """Say how many words there are."""
         self._count.setText(text)
+        self._fit()
 
     def show_due(self, due: int) -> None:
         """Offer to review so many cards."""
@@ -54,6 +57,7 @@ class PageHead(QWidget):
         self.review.setToolTip(
             self.tr("Go through the cards that are due (Ctrl+R)") if due else self.tr("No card is due now")
         )
+        self._fit()
 
     def seek(self, text: str) -> None:
         """Give the keyboard to the search, with a beginning where there is one."""
@@ -64,7 +68,7 @@ class PageHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._count.setVisible(self.width() >= _ROOM_FOR_COUNT)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -85,6 +89,14 @@ class PageHead(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _fit(self) -> None:
+        """Leave out what there is no room for: how many words there are is said at the left too."""
+        is_wide = self.width() >= _ROOM_FOR_EXPORT
+        self.export.setText(self.tr("Export…") if is_wide else "")
+        parts = (self.search, self._count, self.order, self.export, self.review, self.right, self._close)
+        needed = sum(part.sizeHint().width() + _BETWEEN for part in parts) - _BETWEEN
+        self._count.setVisible(self.width() >= _LEFT + needed + _RIGHT)
+
     @Slot()
     def _on_changed(self) -> None:
         self.changed.emit()
@@ -101,6 +113,7 @@ class PageHead(QWidget):
         for order in Order:
             self.order.addItem(order_words(order), order.value)
         self.order.setAccessibleName(self.tr("Order"))
+        self.order.setMinimumWidth(_LEAST_ORDER_WIDTH)
         self.order.setToolTip(self.tr("In which order"))
         self.review.setDefault(True)
         self.right.setCheckable(True)
@@ -109,13 +122,14 @@ class PageHead(QWidget):
 
     def _lay_out(self) -> None:
         self.export.setIcon(icon("export"))
+        self.export.setAccessibleName(self.tr("Export…"))
         self.export.setToolTip(self.tr("Write the words for Anki, or as a table (Ctrl+Shift+E)"))
-        close = icon_button("close", self.tr("Back to the text (Esc)"))
-        close.clicked.connect(self.closed)
+        self._close.clicked.connect(self.closed)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 12, 12, 8)
-        layout.setSpacing(8)
+        layout.setContentsMargins(_LEFT, 12, _RIGHT, 8)
+        layout.setSpacing(_BETWEEN)
         layout.addWidget(self.search, 100)
-        layout.addWidget(self._count, 60)
-        for widget in (self.order, self.export, self.review, self.right, close):
+        layout.addWidget(self._count)
+        layout.addStretch(1)
+        for widget in (self.order, self.export, self.review, self.right, self._close):
             layout.addWidget(widget)

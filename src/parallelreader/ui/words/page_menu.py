@@ -22,7 +22,7 @@ def word_menu(page: WordsPage, words: Sequence[WordEntry]) -> QMenu:
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if len(words) == 1 and words[0].places:
-        _add(menu, translate("words", "Open the pair"), "Return", page.list.opened.emit)
+        _add(menu, translate("words", "Open the pair"), "Enter", page.list.opened.emit)
     if len(words) == 1:
         names = {
             WordAct.LOOK_UP: translate("words", "Look it up"),

@@ -131,7 +131,7 @@ class NeededList(QListView):
         row, menu = self._rows[index.row()], QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, key, signal in (
-            (self.tr("Open the pair"), "Return", self.opened),
+            (self.tr("Open the pair"), "Enter", self.opened),
             (self.tr("Understood by now"), "Del", self.let_go),
         ):
             action = menu.addAction(name)
