@@ -126,6 +126,17 @@ def test_what_stands_round_a_word_tells_what_kind_of_word_it_is() -> None:
     assert first((roll,), around=("一", "纸")).text == "classifier for rolls"
 
 
+def test_after_a_number_one_may_tell_the_time() -> None:
+    point = Entry("點", "点", "dian3", ("point", "dot", "drop", "speck", "o'clock"))
+
+    for before in ("晚上九", "十一", "早上10", "几"):
+        assert first((point,), around=(before, "。")).text == "o'clock"
+        assert not first((point,), around=(before, "。")).is_likely
+    for before in ("，第三", "第十三", "这", "一百二十", "", "圆"):
+        assert first((point,), around=(before, "。")).text == "point"
+    assert first((point,), Seen("Three points.", ("points",)), around=("有三", "。")).text == "point"
+
+
 def test_before_a_colon_somebody_speaks() -> None:
     way = Entry("道", "道", "dao4", ("road", "principle", "Dao (of Daoism)", "to say", "to speak"))
 

@@ -39,7 +39,7 @@ _MOST_MATCHES = 8
 _OPENING = "The dictionaries are being opened."
 _PREPARING = "The dictionary is being prepared. This card fills when it is there."
 _NOTHING_BEHIND = "No Chinese word beside is known to stand behind it. In the dictionary:"
-_PHRASE = 8
+_PHRASE, _AROUND = 8, 4
 _BEHIND = "Likely behind it: {word}. In the dictionary:"
 _NOTHING_BEHIND_YET = "What stands behind it is not known yet. In the dictionary:"
 # Words that stand nearly everywhere, with many senses.
@@ -253,7 +253,7 @@ class Cards:
         sentence = reading.texts[version].content
         read = numbered(word.syllables)
         around = (
-            sentence[max(word.span.start - 1, 0) : word.span.start],
+            sentence[max(word.span.start - _AROUND, 0) : word.span.start],
             sentence[word.span.end : word.span.end + 1],
         )
         seen = list(seen_beside(reading, version, word.span, renderings, self._links))

@@ -32,7 +32,7 @@ _FAINT = 0.6
 _READ_SO = 0.5
 _DONE = 0.2
 _OF_DEGREE = 0.12
-_COUNTED = 0.5
+_COUNTED, _OF_TIME = 0.5, 0.15
 _SAID = 0.4
 _USUAL, _LESS_USUAL = 0.2, 0.12
 _BESIDES = 0.5
@@ -66,6 +66,10 @@ _BEFORE_VERBS = frozenset("没沒不别別要会會能再")
 _COLONS = frozenset("：:")
 _DEGREES = frozenset("很太更最挺真极極")
 _NUMBERS = frozenset("一二三四五六七八九十百千万萬两兩几幾半每这這那")
+# A number after which one may tell the time: none that counts in an order, and none that is large.
+_HOUR = re.compile(
+    r"(?:^|[^第\d〇零一二三四五六七八九十百千万])(?:\d{1,2}|[零一二三四五六七八九十两兩几幾]{1,3})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,7 @@ class _Surroundings:
         self._is_degree = before[-1:] in _DEGREES
         self._is_counted = before[-1:] in _NUMBERS
         self._is_said = after[:1] in _COLONS
+        self._is_hour = _HOUR.search(before) is not None
 
     def speak_for(self, gloss: str) -> float:
         """How much that speaks for a gloss."""
@@ -258,6 +263,8 @@ class _Surroundings:
             found += _COUNTED
         if self._is_said and _SAYING_GLOSS.match(gloss):
             found += _SAID
+        if self._is_hour and gloss.startswith("o'clock"):
+            found += _OF_TIME
         return found
 
 
