@@ -80,6 +80,21 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, words: TextWords):
     assert finder.names_of(reading("zh", "wren")) == names
 
 
+def test_what_nobody_sees_hides_no_name(tmp_path: Path, words: TextWords):
+    texts = {"zh": text("渡口在石\u200b湾。\ufeff渡口。"), "wren": text("Dukou is at Shiwan. It is.", "en")}
+    pairs = alignment([((0,), (0,)), ((1,), (1,))], texts["zh"], texts["wren"])
+    read = Reading(
+        document(version("zh", "zh-Hans"), version("wren")),
+        ("zh", "wren"),
+        texts=texts,
+        alignments={"wren": pairs},
+    )
+
+    named = DocumentNames(tmp_path, words).words_of(read)
+
+    assert shown(named, read) == ["渡口 Dùkǒu", "石湾 Shíwān"]
+
+
 def test_words_know_the_names_of_the_document_that_is_read(words: TextWords):
     read = reading("zh", "wren")
     heard: list[str] = []

@@ -187,7 +187,7 @@ class Cards:
         if not reading.version(version).is_chinese or not 0 < len(bare) <= LONGEST_SELECTION:
             return None
         known = self._words.at(reading.texts[version], start, reading)
-        if known is not None and known.word == bare:
+        if known is not None and known.span == Span(start, start + len(bare)):
             return self._card(reading, version, known)
         word, at = (bare, 0) if self._dictionaries.entries(bare) else self._longest_in(bare)
         if not any(_is_written(each) for each in word):

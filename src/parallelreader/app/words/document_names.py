@@ -20,6 +20,7 @@ from parallelreader.app.words.word_table import table_file
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.words.name_finding import Passage, find_names
 from parallelreader.core.words.names import NO_NAMES, Name, Names
+from parallelreader.core.words.unseen import without_unseen
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +110,8 @@ class ReadingPassages(Sequence[Passage]):
         )
         return Passage(
             tuple(
-                texts[version].segment_text(segment)
+                # As words are cut, and as names that hold in some sentences only know these.
+                without_unseen(texts[version].segment_text(segment))
                 for column, version in self._chinese
                 for segment in cells[column]
             ),
