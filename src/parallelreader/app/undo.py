@@ -195,10 +195,6 @@ class History:
         """The step to carry out to go forward again; None at the end. Raises StaleStep."""
         return self._turn(self._undone, self._done)
 
-    def next_party(self, *, is_redo: bool = False) -> Party | None:
-        """Who would have to carry out the next step back, or forward; None for notes, and at the end."""
-        return self.party(self.next_step(is_redo=is_redo))
-
     def next_step(self, *, is_redo: bool = False) -> Step | None:
         """The step that undo would take back, or redo do again; None at the end."""
         return self.next_again if is_redo else self.latest

@@ -329,10 +329,6 @@ class _Finder:
         return is_han(word[0]) and self._segmenter.knows(word) and not self._reader.is_ordinary(word)
 
 
-def _place(spelt: Spelt) -> tuple[int, int]:
-    return spelt.start, spelt.end
-
-
 def _watched(passages: Sequence[Passage], progress: Progress) -> Iterator[Passage]:
     for number, passage in enumerate(passages):
         if not number % _STEP:
