@@ -20,6 +20,8 @@ pytestmark = pytest.mark.gui
 WRITES = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"
 GOES_ON = "import sys, time; sys.stdin.read(); time.sleep(60)"
 FAILS = "import sys; sys.stdin.read(); print('error: no sound device', file=sys.stderr)"
+# As espeak-ng does, which then ends well.
+SILENT = FAILS.replace("error: no sound device", "ALSA lib pcm.c: Unknown PCM default\\nerror: No such file")
 APPENDS = (
     "import sys; heard = open(sys.argv[1], 'a', encoding='utf-8');"
     "heard.write(sys.stdin.buffer.read().decode() + chr(10)); heard.close()"
@@ -122,7 +124,9 @@ def test_without_a_voice_for_the_language_it_says_so(sample: OpenWindow):
     assert "no voice for Chinese" in sample.window.status._message.text()
 
 
-@pytest.mark.parametrize("command", [(sys.executable, "-c", FAILS), ("/nowhere/voice",)])
+@pytest.mark.parametrize(
+    "command", [(sys.executable, "-c", FAILS), (sys.executable, "-c", SILENT), ("/nowhere/voice",)]
+)
 def test_what_goes_wrong_is_told(sample: OpenWindow, command: tuple[str, ...]):
     desk = desk_of(sample)
     desk.use({CHINESE: Voice("", command), ENGLISH: Voice("", command)})

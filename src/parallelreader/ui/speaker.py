@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QProcess, Signal, Slot
 from parallelreader.app.speech import Voice
 
 _END_MS = 300
+# How what ALSA says of itself begins, which espeak-ng lets through.
+_SOUND_LIBRARY = "ALSA lib"
 
 
 class Speaker(QObject):
@@ -78,8 +80,15 @@ class Speaker(QObject):
         process.deleteLater()
         # Some of these programs end well although no sound came out.
         has_failed = code or (said and said[-1].lower().startswith("error"))
-        reason = self.tr("It could not be read aloud: {reason}")
-        self.ended.emit(reason.format(reason=said[-1] if said else str(code)) if has_failed else "")
+        if not has_failed:
+            self.ended.emit("")
+        elif any(line.startswith(_SOUND_LIBRARY) for line in said):
+            self.ended.emit(
+                self.tr("It could not be read aloud: the system has no sound device to play it on.")
+            )
+        else:
+            reason = said[-1] if said else str(code)
+            self.ended.emit(self.tr("It could not be read aloud: {reason}").format(reason=reason))
 
     @Slot(QProcess.ProcessError)
     def _on_failed(self, error: QProcess.ProcessError) -> None:
