@@ -1,6 +1,7 @@
 """How long was read on which day, as rows."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 
@@ -44,6 +45,25 @@ def put_days(connection: sqlite3.Connection, rows: list[ReadingDay]) -> int:
         [(row.day, row.corpus, row.document, row.seconds, row.pairs) for row in taken],
     )
     return len(taken)
+
+
+def take_back_days(
+    connection: sqlite3.Connection, brought: Iterable[tuple[ReadingDay | None, ReadingDay]]
+) -> None:
+    """Undo what was brought in, each as it was before and is with that; what was read since stays."""
+    known = {(each.day, each.corpus, each.document): each for each in reading_days(connection)}
+    for before, after in brought:
+        now = known.get((after.day, after.corpus, after.document))
+        if now is None:
+            continue
+        seconds = now.seconds - after.seconds + (before.seconds if before is not None else 0.0)
+        pairs = now.pairs - after.pairs + (before.pairs if before is not None else 0)
+        connection.execute(
+            "DELETE FROM reading_day WHERE day = ? AND corpus = ? AND document = ?",
+            (now.day, now.corpus, now.document),
+        )
+        if before is not None or seconds > 0 or pairs > 0:
+            add_to_day(connection, replace(now, seconds=max(seconds, 0.0), pairs=max(pairs, 0)))
 
 
 def more_days(connection: sqlite3.Connection, rows: list[ReadingDay]) -> list[ReadingDay]:

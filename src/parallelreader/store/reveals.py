@@ -1,7 +1,8 @@
 """Which sentences had to be uncovered, and what was read without, as rows."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from parallelreader.core.notes.note import Anchor
 
@@ -79,6 +80,31 @@ def more_reveals(connection: sqlite3.Connection, rows: list[RevealRow]) -> list[
     ]
 
 
+def same_reveals(connection: sqlite3.Connection, rows: list[RevealRow]) -> list[RevealRow | None]:
+    """What is known here of each of these rows."""
+    known = {_where(row): row for row in reveals(connection)}
+    return [known.get(_where(row)) for row in rows]
+
+
+def take_back_reveals(
+    connection: sqlite3.Connection, brought: Iterable[tuple[RevealRow | None, RevealRow]]
+) -> None:
+    """Undo what was brought in, each as it was before and is with that; what was uncovered since stays."""
+    pairs = list(brought)
+    left = []
+    for (before, after), now in zip(pairs, same_reveals(connection, [row for _, row in pairs]), strict=True):
+        if now is None:
+            continue
+        forget_reveal(connection, now.corpus, now.version, now.place)
+        times = now.times - after.times + (before.times if before is not None else 0)
+        if before is not None:
+            latest = now.latest if now.latest > after.latest else before.latest
+            left.append(replace(now, times=max(times, before.times), latest=latest, made=before.made))
+        elif times > 0:
+            left.append(replace(now, times=times, made=now.latest))
+    put_reveals(connection, left)
+
+
 def forget_reveal(connection: sqlite3.Connection, corpus: str, version: str, place: Anchor) -> None:
     """Let one go: it was uncovered by mistake, or is understood by now."""
     connection.execute(
@@ -121,6 +147,11 @@ def all_unaided(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 def write_unaided(connection: sqlite3.Connection, corpus: str, document: str, stretches: str) -> None:
     """Keep that, in place of what was kept before."""
+    if not stretches:
+        connection.execute(
+            "DELETE FROM unaided_reading WHERE corpus = ? AND document = ?", (corpus, document)
+        )
+        return
     connection.execute(
         "INSERT INTO unaided_reading (corpus, document, stretches) VALUES (?, ?, ?)"
         " ON CONFLICT DO UPDATE SET stretches = excluded.stretches",

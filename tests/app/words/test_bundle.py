@@ -14,7 +14,7 @@ from parallelreader.app.words.statuses import Status
 from parallelreader.core.errors import FileProblem
 from parallelreader.core.notes.note import Anchor
 from parallelreader.store.database import Store
-from parallelreader.store.reading_days import ReadingDay, add_to_day
+from parallelreader.store.reading_days import ReadingDay, add_to_day, reading_days
 
 PLACE = Anchor("ferry", "zh", 8, 10, "踏实", "还是不", "。", "2.1", "digest")
 
@@ -64,6 +64,34 @@ def test_everything_comes_back_the_same(stores: tuple[Store, Store], tmp_path: P
     assert again == Taken(0, 0, 0, 0, 0, 0)
     book.steps.undo()
     assert (len(book.statuses), len(book.kept), book.kept.reviews()) == (0, 0, [])
+    book.flush(60)
+    assert list(bundle_lines(book, there)) == []
+    book.steps.redo()
+    book.flush(60)
+    assert list(bundle_lines(book, there)) == lines
+
+
+def test_what_was_read_here_stays_when_what_came_is_taken_back(stores: tuple[Store, Store], tmp_path: Path):
+    here, there = stores
+    source, book = filled(here), WordBook(there)
+    source.reveals.note_reveal("river", "en", PLACE)
+    source.flush(60)
+    file = tmp_path / "words.jsonl"
+    file.write_text("".join(bundle_lines(source, here)), encoding="utf-8")
+    book.reveals.note_reveal("river", "en", PLACE)
+    book.reveals.note_unaided("river", "ferry", Stretches().including(0, 1000))
+    there.submit(add_to_day, ReadingDay("2026-03-02", "river", "ferry", 60.0, 5)).result()
+
+    taken = take_in_bundle(read_bundle(file), book, there)
+    book.reveals.note_reveal("river", "en", PLACE)
+    there.submit(add_to_day, ReadingDay("2026-03-02", "river", "ferry", 30.0, 2)).result()
+    book.steps.undo()
+    book.flush(60)
+
+    assert (taken.reveals, taken.days, taken.unaided) == (1, 1, 1)
+    assert [each.times for each in book.reveals.revealed("river")] == [2]
+    assert there.read(reading_days) == [ReadingDay("2026-03-02", "river", "ferry", 90.0, 7)]
+    assert book.reveals.unaided("river", "ferry").spans == ((0, 1000),)
 
 
 def test_the_later_state_stays(stores: tuple[Store, Store], tmp_path: Path):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 
 from parallelreader.app.saving import OnTrouble
 from parallelreader.app.undo import History
+from parallelreader.app.words.brought_reading import BroughtReading, ReadingKeeper
 from parallelreader.app.words.corrections import WordCorrections
 from parallelreader.app.words.kept import KeptWords
 from parallelreader.app.words.reveals import Reveals
@@ -24,6 +25,7 @@ class WordBook:
         self.statuses = Statuses(store, self.steps, clock=clock)
         self.kept = KeptWords(store, self.statuses, clock=clock)
         self.reveals = Reveals(store, self.steps, clock=clock)
+        self.steps.admit(BroughtReading, ReadingKeeper(store, self.reveals.tell))
         self.corrections = WordCorrections(store, self.steps, clock=clock)
         self._store = store
         self._trouble: UserError | None = None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from parallelreader.app.words.book import WordBook
+from parallelreader.app.words.brought_reading import BroughtReading, plan_reading, put_reading
 from parallelreader.app.words.bundle_records import PLACE, SCHEMA, Bundle, read_record
 from parallelreader.app.words.corrections import CorrectionMoves
 from parallelreader.app.words.kept_word import Context, KeptWord
@@ -20,8 +21,8 @@ from parallelreader.app.words.steps import Part
 from parallelreader.core.errors import FileProblem
 from parallelreader.formats.plain_files import decode_utf8, read_bytes
 from parallelreader.store.database import Store
-from parallelreader.store.reading_days import more_days, put_days, reading_days
-from parallelreader.store.reveals import all_unaided, more_reveals, put_reveals, reveals
+from parallelreader.store.reading_days import reading_days
+from parallelreader.store.reveals import all_unaided, reveals
 from parallelreader.store.word_corrections import CutRow
 
 _MAX_BYTES = 500_000_000
@@ -96,17 +97,17 @@ def weigh_bundle(bundle: Bundle, book: WordBook, store: Store, *, lowers: bool =
 
 
 def take_in_bundle(bundle: Bundle, book: WordBook, store: Store, *, lowers: bool = True) -> Taken:
-    """Add what is not there: statuses, words and reviews as one step of undo.
+    """Add what is not there, as one step of undo.
 
     Unless it ``lowers``, of two statuses the higher one stays, and a kept word keeps the contexts of both
     states: it is the same whatever the order.
     """
     parts, taken = _plan(bundle, book, store, lowers=lowers)
+    for part in parts:
+        if isinstance(part, BroughtReading):
+            # Whoever imports is told at once where it cannot be written.
+            store.submit(put_reading, part).result()
     book.steps.do("Import words", lambda: parts)
-    for corpus, document, read in bundle.unaided:
-        book.reveals.note_unaided(corpus, document, read)
-    store.submit(put_reveals, bundle.reveals).result()
-    store.submit(put_days, bundle.days).result()
     return taken
 
 
@@ -129,17 +130,16 @@ def _plan(bundle: Bundle, book: WordBook, store: Store, *, lowers: bool) -> tupl
     if corrected:
         parts.append(CorrectionMoves(dict.fromkeys(corrected), dict(corrected)))
     made = edits.edits if edits else ()
+    if brought := plan_reading(store, bundle.reveals, bundle.days, bundle.unaided):
+        parts.append(brought)
     return parts, Taken(
         len(moves[0].after) if moves else 0,
         sum(edit.before is not edit.after for edit in made),
         sum(len(edit.reviews) for edit in made),
-        len(store.read(more_reveals, bundle.reveals)),
-        len(store.read(more_days, bundle.days)),
+        len(brought.reveals),
+        len(brought.days),
         len(corrected),
-        sum(
-            bool(read.beyond(book.reveals.unaided(corpus, document)).spans)
-            for corpus, document, read in bundle.unaided
-        ),
+        len(brought.unaided),
     )
 
 

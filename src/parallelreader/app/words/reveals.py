@@ -109,9 +109,10 @@ class Reveals:
                 forget_reveal(connection, row.corpus, row.version, row.place)
 
         self._store.submit(write).add_done_callback(log_failure)
-        return self._tell
+        return self.tell
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Some came or went."""
         for listener in list(self._listeners):
             listener()
 
