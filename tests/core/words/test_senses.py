@@ -137,12 +137,24 @@ def test_after_a_number_one_may_tell_the_time() -> None:
     assert first((point,), Seen("Three points.", ("points",)), around=("有三", "。")).text == "point"
 
 
+def test_a_character_that_is_hardly_used_but_in_names_is_a_surname_first() -> None:
+    entries = (
+        Entry("劉", "刘", "Liu2", ("surname Liu",)),
+        Entry("劉", "刘", "liu2", ("(classical) a type of battle-ax", "to kill")),
+    )
+
+    assert first(entries, Seen("Grandmother thanked him.")).text == "surname Liu"
+    assert first(entries, Seen("They kill.", ("kill",))).text == "to kill"
+
+
 def test_before_a_colon_somebody_speaks() -> None:
     way = Entry("道", "道", "dao4", ("road", "principle", "Dao (of Daoism)", "to say", "to speak"))
 
     assert first((way,), around=("他", "：")).text == "to say"
     assert first((way,), around=("他", ":")).text == "to say"
     assert first((way,), around=("山", "，")).text == "road"
+    asking = Entry("問道", "问道", "wen4 dao4", ("to ask the way", "to ask"))
+    assert first((asking,), around=("他", "：")).text == "to ask"
     assert not first((way,), around=("他", "：")).is_likely
 
 

@@ -57,7 +57,8 @@ _ASIDE_GLOSS = re.compile(
 _RARE_GLOSS = re.compile(
     r"\((?:old|fig\.|archaic|literary|dialect|slang|Buddhism|physics|math\.?|chemistry|computing)\)"
 )
-_SAYING_GLOSS = re.compile(r"to (?:say|speak|talk|tell|ask|shout|cry out|answer|reply)\b")
+_SAYING_GLOSS = re.compile(r"to (?:say|speak|talk|tell|ask|shout|cry out|answer|reply)(?:;| \(|$)")
+_SURNAME = "surname "
 _ERHUA = re.compile(r"(\d)r5")
 # Beside these a word says what is done; after these what something is like, or how much of it there is.
 # Before a colon somebody speaks.
@@ -275,6 +276,9 @@ def _share(gloss: Gloss, words: Words) -> float:
 
 def _usualness(entry: Entry, gloss: str) -> float:
     place = usual_place(entry.simplified, gloss)
+    if place == 0 and gloss.startswith(_SURNAME):
+        # What other surnames are put back for: they are ordinary words too.
+        return _USUAL + _ASIDE + (_NAME if entry.pinyin[:1].isupper() else 0.0)
     return 0.0 if place is None else _USUAL if place == 0 else _LESS_USUAL
 
 

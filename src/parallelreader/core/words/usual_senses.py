@@ -220,6 +220,44 @@ _TABLE = """
 不然 or else|otherwise
 担心 to worry
 太太 wife
+在 (of sb or sth) to be (located) at
+以 by means of|in order to
+同 with
+日 day|date
+正 just (at that time)
+戏 drama|play
+推进 to carry forward|to advance
+钱 money|coin
+只见 to see, to one's surprise
+心中 in one's thoughts|in one's heart
+心里 heart|mind
+刘 surname Liu
+韦 surname Wei
+吴 surname Wu
+冯 surname Feng
+郑 surname Zheng
+蒋 surname Jiang
+姚 surname Yao
+潘 surname Pan
+杜 surname Du
+吕 surname Lü
+赵 surname Zhao
+沈 surname Shen
+韩 surname Han
+曹 surname Cao
+邹 surname Zou
+贾 surname Jia
+袁 surname Yuan
+郭 surname Guo
+薛 surname Xue
+阎 surname Yan
+陈 surname Chen
+邵 surname Shao
+郝 surname Hao
+崔 surname Cui
+谭 surname Tan
+汪 surname Wang
+魏 surname Wei
 """
 
 
