@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QPushButton,
     QScrollBar,
+    QSpinBox,
     QStyle,
+    QStyleOptionFrame,
     QToolButton,
 )
 
@@ -182,6 +184,21 @@ def test_disabled_ink_is_two_fifths_of_the_ink(qapp: QApplication, dressed):
     disabled = qapp.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
 
     assert disabled == mix(theme.text, theme.surface, share=0.4)
+
+
+def test_a_number_with_its_unit_has_room_in_its_field(dressed, qtbot):
+    dressed(ThemeName.LIGHT)
+    box = QSpinBox(suffix=" %", maximum=97, value=90)
+    qtbot.addWidget(box)
+    box.adjustSize()
+    box.show()
+
+    field = box.findChild(QLineEdit)
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    # A line of text stands two pixels from either end of that.
+    assert inside.width() - 4 >= field.fontMetrics().horizontalAdvance(box.text())
 
 
 def test_dressing_twice_keeps_one_style_and_survives_collection(qapp: QApplication, dressed):

@@ -123,6 +123,9 @@ class ReaderStyle(QProxyStyle):
             small = widget is not None and bool(widget.property(SMALL_PROPERTY))
             text = option.fontMetrics.height() + 4
             return QSize(result.width(), max(text, SMALL_BUTTON_HEIGHT if small else BUTTON_HEIGHT))
+        if type == _Contents.CT_SpinBox:
+            # The field inside stands as far from its edges as any other.
+            result += QSize(2 * FIELD_PADDING, 0)
         if isinstance(option, QStyleOptionMenuItem) and option.menuItemType == _SEPARATOR:
             return result
         return result.expandedTo(QSize(0, _LEAST_HEIGHT.get(type, 0)))
