@@ -148,6 +148,7 @@ def test_a_list_of_one_row_takes_no_room_from_the_word(card: WordCard, ground: Q
     QApplication.processEvents()
     assert card.list.mapTo(card, QPoint()).y() >= card.head.geometry().bottom()
     assert card.list.height() >= card.list.height_for(card.list.width())
+    assert card.accessibleDescription().startswith("Behind “change”. 找. zhǎo. ")
 
 
 def test_dozens_of_senses_scroll(card: WordCard):

@@ -34,6 +34,13 @@ def ground_of_reading(card: Card) -> str:
     return QCoreApplication.translate("CardHead", "reading guessed") if card.is_guess else ""
 
 
+def asked_words(card: Card) -> str:
+    """That a card is of what stands behind an English word; empty where it is of the word itself."""
+    if not (card.asked and card.key):
+        return ""
+    return QCoreApplication.translate("CardHead", "Behind “{word}”").format(word=card.asked)
+
+
 class CardHead(QWidget):
     """The word with its reading, in the other script too; a pin that keeps the card open."""
 
@@ -54,7 +61,7 @@ class CardHead(QWidget):
         """Show another word, which stands in the text as ``word``."""
         self._card, self._word = card, word
         self._other = next((each for each in (card.simplified, card.traditional) if each != word), "")
-        caption = _CAPTION if card.asked and card.key else 0
+        caption = _CAPTION if asked_words(card) else 0
         self.setFixedHeight(_HEAD + caption)
         self._row.setContentsMargins(SIDE, caption, 10, 0)
         self.update()
@@ -66,11 +73,10 @@ class CardHead(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = 0.0
-        if card.asked and card.key:
+        if asked := asked_words(card):
             painter.setFont(interface_font(12))
             painter.setPen(theme.secondary)
-            text = self.tr("Behind “{word}”").format(word=card.asked)
-            painter.drawText(QRectF(SIDE, 9, self.width() - 2 * SIDE, 16), text)
+            painter.drawText(QRectF(SIDE, 9, self.width() - 2 * SIDE, 16), asked)
             top = float(_CAPTION)
         room = self.pin.x() - SIDE - 8.0
         font = self._word_font(card, room)

@@ -14,7 +14,14 @@ from parallelreader.core.words.pinyin import Notation
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.words.card_ink import Ink
 from parallelreader.ui.words.card_list import CardList
-from parallelreader.ui.words.card_parts import CardFoot, CardHead, CardLine, CardStatus, ground_of_reading
+from parallelreader.ui.words.card_parts import (
+    CardFoot,
+    CardHead,
+    CardLine,
+    CardStatus,
+    asked_words,
+    ground_of_reading,
+)
 from parallelreader.ui.words.card_place import place_card
 from parallelreader.ui.words.card_shadow import CardShadow
 
@@ -92,7 +99,7 @@ class WordCard(QWidget):
 
     def _describe(self, card: Card) -> None:
         senses = [sense.text for sense in card.senses[card.best : card.best + 1]]
-        said = [self._word, card.written(Notation.MARKS), ground_of_reading(card), *senses]
+        said = [asked_words(card), self._word, card.written(Notation.MARKS), ground_of_reading(card), *senses]
         self.setAccessibleDescription(". ".join(part for part in (*said, self.line.spoken) if part))
 
     def renew(self, card: Card) -> None:
