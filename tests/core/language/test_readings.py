@@ -16,6 +16,7 @@ from parallelreader.core.language.readings import marked
         ("san1 C", "sānc"),
         ("m2", "m\u0301"),
         ("An1", "Ān"),
+        ("Mao2 Ze2 dong1", "Máo Zédōng"),
     ],
 )
 def test_numbered_pinyin_is_written_as_people_write_it(numbered: str, written: str):

@@ -479,6 +479,9 @@ def test_reading_can_be_stopped(tmp_path, make: Callable[[Path], Path]):
     ("typed", "word", "told"),
     [
         ("Běijīng", "北京", "Bei3 jing1"),
+        ("Lao3 Wei4", "老魏", "Lao3 Wei4"),
+        ("Máo Zédōng", "毛泽东", "Mao2 Ze2 dong1"),
+        ("BEI3 JING1", "北京", "Bei3 jing1"),
         ("lǜ", "绿", "lu:4"),
         ("xī'ān", "西安", "xi1 an1"),
         ("xiān", "先", "xian1"),

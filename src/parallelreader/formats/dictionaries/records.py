@@ -1,8 +1,10 @@
 """What a record of a dictionary becomes: plain lines of meaning, and pinyin as CC-CEDICT writes it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from parallelreader.core.incoming import Fault
 from parallelreader.core.language.dictionary import Entry
@@ -96,11 +98,21 @@ def numbered(reading: str, word: str) -> str:
             return ""
         way = min(ways, key=lambda each: (len(each) != size, _joined_vowels(each), len(each)))
     has_tones = any(syllable.tone for syllable in way)
-    told = " ".join(
-        syllable.letters.replace("ü", "u:") + (str(syllable.tone or 5) if has_tones else "")
-        for syllable in way
+    return " ".join(
+        letters.replace("ü", "u:").replace("Ü", "U:") + (str(syllable.tone or 5) if has_tones else "")
+        for letters, syllable in zip(_with_capitals(reading, way), way, strict=True)
     )
-    return told[:1].upper() + told[1:] if reading.strip()[:1].isupper() else told
+
+
+def _with_capitals(reading: str, way: Syllables) -> Iterator[str]:
+    """The letters of syllables with those capitals in which they begin as they are written, if these are not
+    all: of what is written in capitals only the first is one."""
+    written = [each for each in unicodedata.normalize("NFD", reading) if each.isalpha()]
+    starts = accumulate((len(each.letters) for each in way), initial=0)
+    is_shouted = len(written) > 1 and all(each.isupper() for each in written)
+    for start, each in zip(starts, way, strict=False):
+        is_capital = start < len(written) and written[start].isupper()
+        yield each.letters.capitalize() if is_capital and (start == 0 or not is_shouted) else each.letters
 
 
 @lru_cache(maxsize=8192)
