@@ -20,6 +20,7 @@ READINGS = {
     "明": "ming2", "去": "qu4", "在": "zai4", "的": "de5", "长": "chang2", "安": "an1", "大": "da4",
     "桥": "qiao2", "大桥": "Da4 qiao2", "船": "chuan2", "江": "jiang1", "和": "He2", "同": "tong2",
     "学生": "xue2 sheng5", "学": "xue2", "生": "sheng1", "他": "ta1", "向": "Xiang4",
+    "国": "guo2", "国王": "guo2 wang2",
 }  # fmt: skip
 TABLE = word_table(READINGS, READINGS)
 SEGMENTER = Segmenter(OwnCutter(TABLE.weights))
@@ -110,6 +111,14 @@ def test_a_surname_is_a_name_where_somebody_is_called_by_it():
 )
 def test_nobody_is_called_by_what_is_no_surname(said: tuple[str, str], sentence: str):
     assert not found(said, (sentence, "It is there.")).places(sentence)
+
+
+def test_a_surname_is_not_taken_out_of_a_word_that_ends_with_it():
+    master = ("王师傅去渡口", "Master Wang goes to the landing.")
+    within = ("我和国王师傅去", "Master Wang of the state leaves with me.")
+
+    assert shown(found(master), "国王师傅的船")[:2] == ["国王 guówáng", "师傅 shīfu"]
+    assert shown(found(master, within), "国王师傅的船")[:2] == ["国 guó", "王 Wáng"]
 
 
 def test_the_same_surname_stands_before_other_titles():

@@ -8,7 +8,7 @@ enough; where an English word or an ordinary Chinese one might stand there, more
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -48,12 +48,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What a name is told from others by: its characters, and what must stand around them."""
+    """What a name is told from others by: its characters, and what must stand around them. ``breaks``: where
+    it was met it is no word by itself."""
 
     written: str
     before: str = ""
     behind: str = ""
     is_bare: bool = False
+    breaks: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class _Option:
 class _Evidence:
     """What speaks for one name."""
 
-    __slots__ = ("english", "inner", "parts", "sentences", "sure")
+    __slots__ = ("breaks", "english", "inner", "parts", "sentences", "sure")
 
     def __init__(self) -> None:
         self.parts: Counter[tuple[Syllables, ...]] = Counter()
@@ -78,6 +80,7 @@ class _Evidence:
         self.sentences: set[str] = set()
         self.sure = 0
         self.inner = 0
+        self.breaks = False
 
     def add(self, option: _Option) -> None:
         spelt = option.spelt
@@ -88,6 +91,7 @@ class _Evidence:
             surface = f"{spelt.surface} {spelt.place}"
         self.english.setdefault(option.version, Counter())[surface] += 1
         self.sentences.add(option.sentence)
+        self.breaks = self.breaks or option.key.breaks
         self.sure += spelt.is_titled or not spelt.is_wary
         self.inner += not spelt.is_first
 
@@ -229,10 +233,11 @@ class _Finder:
             title = self._title(sentence, at + 1)
             if not title and spelt.titled != spelt.surface and {at, at + 1} <= bounds:
                 title = self._word_at(sentence, at + 1)
+            breaks = not {at, at + 1} <= bounds
             if title:
-                yield _Key(text[at], behind=title)
+                yield _Key(text[at], behind=title, breaks=breaks)
             elif before in _CALLED:
-                yield _Key(text[at], before=before)
+                yield _Key(text[at], before=before, breaks=breaks)
             elif is_apart and at in bounds and not spelt.is_wary and text[at] not in _FUNCTION:
                 yield _Key(text[at], is_bare=True)
 
@@ -271,11 +276,10 @@ class _Finder:
             reading = (reading[0], *self._reader.reading(key.written[1], parts[1:], has_surname=True))
         if key.before or key.behind:
             is_name = evidence.sure > 0 or evidence.inner > 0
-            return (
-                Name(key.written, reading, english, key.before, key.behind, breaks_words=True)
-                if is_name
-                else None
-            )
+            # 上周医生 is no Doctor Zhou, unless the cutter has taken his own for such a word.
+            breaks = evidence.breaks
+            name = Name(key.written, reading, english, key.before, key.behind, breaks_words=breaks)
+            return name if is_name else None
         sentences = frozenset(evidence.sentences)
         if key.is_bare:
             is_name = count > 1 and evidence.inner > 0
