@@ -36,8 +36,9 @@ class PageHead(QWidget):
         self._close = icon_button("close", self.tr("Back to the text (Esc)"))
         self._count = PaleLabel(themes)
         self._fill()
-        self.show_due(0)
+        # What is shown before it is laid out would be a window of its own.
         self._lay_out()
+        self.show_due(0)
 
     @property
     def wanted_order(self) -> Order:
