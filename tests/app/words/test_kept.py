@@ -218,6 +218,12 @@ def test_a_word_that_is_gone_cannot_be_reviewed(book: WordBook):
         book.kept.review("nobody", Rating.GOOD)
 
 
+def test_the_words_of_a_rendering_stand_together_where_they_are_neighbours():
+    partner = Partner("en", "Old Wei gave the rope up.", ((0, 3), (4, 7), (8, 12), (22, 24)))
+
+    assert partner.words == "Old Wei gave … up"
+
+
 def test_editing_is_a_step(book: WordBook):
     name = keep(book)
 

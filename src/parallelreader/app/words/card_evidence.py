@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from parallelreader.app.reading.reading import Reading
 from parallelreader.app.reading.word_links import Counterparts, WordLinks
+from parallelreader.app.words.kept_word import words_at
 from parallelreader.app.words.lookup import Lookup
 from parallelreader.core.text import Span
 from parallelreader.core.words.senses import Seen, kin_words
@@ -26,14 +27,7 @@ class Rendering:
     @property
     def words(self) -> str:
         """The words that render it, as they stand; neighbours with one space between."""
-        found = ""
-        end = 0
-        for start, stop in self.stretches:
-            between = self.sentence[end:start]
-            found += (" " if not between.strip() else " … ") if found else ""
-            found += self.sentence[start:stop]
-            end = stop
-        return found
+        return words_at(self.sentence, self.stretches)
 
 
 def renderings_beside(reading: Reading, version: str, span: Span, known: Counterparts) -> Iterator[Rendering]:

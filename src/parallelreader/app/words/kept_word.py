@@ -1,5 +1,6 @@
 """What a kept word is: the word with its reading and sense, its card, and where it was met. Values only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -16,6 +17,17 @@ class Rating(IntEnum):
     EASY = 4
 
 
+def words_at(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """What stands there, in order; neighbours with one space between, others with dots."""
+    found, end = "", 0
+    for start, stop in stretches:
+        if found:
+            found += " … " if text[end:start].strip() else " "
+        found += text[start:stop]
+        end = stop
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Partner:
     """The sentence of another version beside the one a word stands in.
@@ -30,7 +42,7 @@ class Partner:
     @property
     def words(self) -> str:
         """The words that render it, as they stand."""
-        return " … ".join(self.text[start:end] for start, end in self.rendering)
+        return words_at(self.text, self.rendering)
 
 
 @dataclass(frozen=True, slots=True)
