@@ -18,6 +18,7 @@ from parallelreader.app.words.coverage import Coverage, coverage
 from parallelreader.app.words.document_names import DocumentNames
 from parallelreader.app.words.stored_words import stored_words
 from parallelreader.app.words.unknown_words import count_chapters
+from parallelreader.app.words.vocabulary import Vocabulary
 from parallelreader.cli.context import Context
 from parallelreader.cli.terminal import output, say
 from parallelreader.core.corpus import Corpus
@@ -90,6 +91,9 @@ def _counted(
         named = names.words_of(read(opened, [version.id for version in document.versions]), context.progress)
         reading = read(opened, (document.source.id,))
         counted = count_chapters(reading, named.loaded().segmenter, context.progress)
+        if counted.version == document.source.id:
+            whole = sum((chapter.counts for chapter in counted.chapters), Counter[str]())
+            Vocabulary(context.folders.cache, words).keep_counts(corpus, document, whole)
         yield document.id, [(chapter.title, chapter.counts) for chapter in counted.chapters]
 
 

@@ -51,13 +51,16 @@ class WordsCounting(QObject):
             return False
         if self._job is not None:
             self._job.cancel()
-        text_words = self._text_words
+        text_words, vocabulary = self._text_words, self._vocabulary
 
         def work(progress: Progress) -> tuple[CountedText, Counter[str]]:
             counted = count_chapters(reading, text_words.named(progress).segmenter, progress)
             here: Counter[str] = Counter()
             for chapter in counted.chapters:
                 here.update(chapter.counts)
+            if corpus is not None and counted.version == reading.document.source.id:
+                # The library is to say the same of it.
+                vocabulary.keep_counts(corpus, reading.document, here)
             return counted, here
 
         def done(found: tuple[CountedText, Counter[str]]) -> None:

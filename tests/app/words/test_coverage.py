@@ -96,6 +96,21 @@ class TestLibrary:
         assert are_all_counted
         assert sorted(entry.share_known for entry in list_library(store).entries) == [-1.0, 0.0]
 
+    def test_shares_go_by_the_counts_of_whoever_knows_the_names(self, store: Store, vocabulary: Vocabulary):
+        statuses = Statuses(store)
+        statuses.set(["船夫"], Status.KNOWN)
+        self.measured(store, vocabulary, statuses)
+        lake = next(entry for entry in list_library(store).entries if entry.corpus.folder.name == "lake")
+        corpus = open_corpus(lake.corpus.folder)
+
+        vocabulary.keep_counts(corpus, corpus.documents[0], {"船夫": 1, "看": 3})
+        is_measured = self.measured(store, vocabulary, statuses)
+        vocabulary.keep_counts(corpus, corpus.documents[0], {"船夫": 1, "看": 3})
+
+        assert is_measured
+        assert not self.measured(store, vocabulary, statuses)
+        assert in_order(list_library(store).entries, Order.KNOWN)[0].share_known == pytest.approx(1 / 4)
+
     def test_shares_follow_the_statuses(self, store: Store, vocabulary: Vocabulary):
         statuses = Statuses(store)
         statuses.set(["船夫"], Status.KNOWN)

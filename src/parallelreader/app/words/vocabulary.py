@@ -32,6 +32,7 @@ WORKER = (sys.executable, "-P", "-m", "parallelreader.app.words.vocabulary_worke
 
 _FOLDER = "vocabulary"
 _COUNTS = ".counts"
+_KEPT = "kept.edition"
 _WORTH_A_PROCESS = 3_000_000
 _MOST_FILES = 20_000
 _NAME = "The program that counts words"
@@ -81,6 +82,17 @@ class Vocabulary:
             raise _unreadable(file, "it is not UTF-8") from error
         return known
 
+    def keep_counts(self, corpus: Corpus, document: Document, counts: Mapping[str, int]) -> None:
+        """From now on these are the counts of a document, until its text changes: whoever goes through it
+        with its translations knows which of its words are names, and leaves these out."""
+        with contextlib.suppress(OSError, UserError):
+            file = locate(corpus, document.source.text)
+            facts, kept = self._facts(file), self._counts_file(file)
+            if _read(kept, facts) == dict(counts):
+                return
+            _write(kept, facts, counts)
+            (kept.parent / _KEPT).write_text(secrets.token_hex(8), encoding="ascii")
+
     def _count(
         self, file: Path, version: Version, segmenter: Segmenter, progress: Progress
     ) -> Mapping[str, int]:
@@ -91,8 +103,12 @@ class Vocabulary:
 
     @property
     def edition(self) -> str:
-        """What changes when words are cut otherwise than before. Raises FileProblem without a dictionary."""
-        return " ".join(self._ways_of_cutting().values()).strip()
+        """What changes when words are cut or counted otherwise than before. Raises FileProblem without a
+        dictionary."""
+        kept = ""
+        with contextlib.suppress(OSError):
+            kept = (self._cache_folder / _FOLDER / _KEPT).read_text(encoding="ascii", errors="replace")
+        return " ".join([*self._ways_of_cutting().values(), kept]).strip()
 
     def _facts(self, file: Path) -> dict[str, Any]:
         """What the counts of a file depend on. Raises OSError, and FileProblem without a dictionary."""
