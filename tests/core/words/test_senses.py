@@ -137,6 +137,14 @@ def test_after_a_number_one_may_tell_the_time() -> None:
     assert first((point,), Seen("Three points.", ("points",)), around=("有三", "。")).text == "point"
 
 
+def test_the_most_usual_sense_is_first_however_many_rarer_ones_are_listed_before() -> None:
+    rarer = tuple(f"to circle the {thing}" for thing in ("lake", "mill", "quay", "moat"))
+    entries = (Entry("周", "周", "zhou1", rarer * 4), Entry("週", "周", "zhou1", ("week", "weekly")))
+
+    assert first(entries, Seen("The camp goes on.")).text == "week"
+    assert first(entries, Seen("They circle it.", ("circle",))).text.startswith("to circle")
+
+
 def test_a_character_that_is_hardly_used_but_in_names_is_a_surname_first() -> None:
     entries = (
         Entry("劉", "刘", "Liu2", ("surname Liu",)),

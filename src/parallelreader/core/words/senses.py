@@ -147,7 +147,8 @@ def rank_senses(
             matches = [rendering.match(compared) for rendering in renderings]
             best = max(matches, key=lambda match: match.strength, default=_NOTHING)
             rest = sum(match.strength for match in matches) - best.strength
-            score = best.strength + _REST * rest + bonus + _standing(text, len(found))
+            place = 0 if usual_place(entry.simplified, text) == 0 else len(found)
+            score = best.strength + _REST * rest + bonus + _standing(text, place)
             score += suiting.speak_for(text) + _usualness(entry, text)
             score += _IN_COMPOUND * _share(compared, together)
             evidence = best.evidence if best.strength >= _wanted(best, is_linked) else None
