@@ -258,8 +258,12 @@ class WordsReview(QObject):
             later = self.tr("The next comes again in {count} days.").format(count=f"{ahead:,}")
             parts.append(self.tr("The next comes again tomorrow.") if ahead == 1 else later)
         if coming.new:
-            some = self.tr("{count} new ones wait, {most} a day.")
-            parts.append(some.format(count=f"{coming.new:,}", most=self._settings.value.new_words_a_day))
+            one, many = (
+                self.tr("1 new one waits, {most} a day."),
+                self.tr("{count} new ones wait, {most} a day."),
+            )
+            most = self._settings.value.new_words_a_day
+            parts.append((one if coming.new == 1 else many).format(count=f"{coming.new:,}", most=most))
         return "\n".join(parts)
 
 

@@ -231,6 +231,9 @@ def test_readings_come_in_pieces_with_their_tones():
 def test_what_a_gloss_points_to_is_written_as_people_do():
     assert readable("variant of 舩[chuan2]") == "variant of 舩 chuán"
     assert readable("see 標準|标准[biao1 zhun3]") == "see 标准 biāozhǔn"
+    assert readable("that (colloquial pr. [nei4]); Taiwan pr. [lu:3 xi2]") == (
+        "that (colloquial pr. nèi); Taiwan pr. lǚxí"
+    )
     assert readable("to sit [down]") == "to sit [down]"
 
 

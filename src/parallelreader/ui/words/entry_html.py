@@ -21,6 +21,7 @@ from parallelreader.core.words.readings import written_parts
 from parallelreader.ui.theme.fonts import headword_font, interface_font, reading_font
 from parallelreader.ui.theme.tokens import Theme
 from parallelreader.ui.theme.tones import tone_colour
+from parallelreader.ui.words.card_ink import with_readings
 
 _HEAD, _OTHER_HEAD, _READING = 36, 22, 17
 _LISTED, _SMALL, _CAPTION = 17, 12, 11
@@ -207,7 +208,7 @@ class EntryHtml:
         return "".join(pieces)
 
     def _mentions(self, text: str) -> str:
-        pieces, at = [], 0
+        pieces, at, text = [], 0, with_readings(text, self._notation)
         for match in _HAN_RUN.finditer(text):
             pieces += [escape(text[at : match.start()]), self._word_link(match.group())]
             at = match.end()
@@ -244,4 +245,4 @@ class EntryHtml:
 
 def _readable(gloss: str) -> str:
     """A gloss with the words it points to as people write them, in one script."""
-    return _MENTION.sub(lambda match: match[2] or match[1], gloss)
+    return with_readings(_MENTION.sub(lambda match: match[2] or match[1], gloss))
