@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence
 
 from parallelreader.app.linked_words import Lessons, LinkedPassages, Linker, Passages
 from parallelreader.app.reading.lessons import lessons_of
@@ -246,4 +247,8 @@ class WordLinkDesk(QObject):
         self._window.status.say(self.tr("Words cannot be linked: {reason}").format(reason=reason))
 
     def _on_cancelled(self) -> None:
+        """Say how they come back: cards and what is lit are the poorer for it."""
         self._job, self._is_stopped = None, True
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        text = self.tr("Word links are stopped. Switch them off and on ({keys}) to have them after all.")
+        self._window.status.say(text.format(keys=keys))

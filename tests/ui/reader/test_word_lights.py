@@ -397,6 +397,7 @@ def test_making_tables_can_be_cancelled_and_begun_again(mill: OpenWindow):
     button = next(each for each in mill.window.status.findChildren(QToolButton) if each.text() == "Cancel")
     QTest.mouseClick(button, LEFT)
     mill.settle()
+    assert any("Switch them off and on (U)" in text for text in shown_at_the_foot(mill))
     linker.may_end.set()
     point_at(mill, mill.pane("zh"), "zh", "青苔")
     assert not linker.asked
