@@ -82,6 +82,16 @@ def test_an_empty_cell_is_a_visible_blank(open_window, tmp_path: Path):
 
     assert blanks == ["Not translated", "Not in the Chinese", "Not in the Chinese"]
 
+    opened.press(Qt.Key.Key_P)
+    opened.settle()
+    column = view_of(opened).column
+    assert column is not None
+    for _, _, item in column.visible():
+        for _, rect in item.blanks:
+            layout = item.fragments[0].layout
+            middle = item.fragments[0].y + (layout.above + layout.line_height) / 2
+            assert abs(rect.center().y() - middle) < 1
+
 
 def test_a_pair_out_of_order_says_so_under_its_number_and_at_the_foot(open_window, tmp_path: Path):
     corpus = tmp_path / "craft"

@@ -78,7 +78,10 @@ class RowItems:
             # The first lines of all cells stand on one baseline, whatever their sizes.
             top = ABOVE + first_middle - cell.style.middle
             if not segments:
-                blanks.append((self.blank_text(cell), QRectF(cell.left, ABOVE, cell.width, BLANK_HEIGHT)))
+                # As far down as the first lines beside, over which there may be readings.
+                down = ABOVE + max(first_middle - BLANK_HEIGHT / 2, 0.0)
+                blanks.append((self.blank_text(cell), QRectF(cell.left, down, cell.width, BLANK_HEIGHT)))
+                tallest = max(tallest, down + BLANK_HEIGHT)
                 continue
             text = self._reading.texts[version]
             for start, end in self.parts(text, segments):
