@@ -127,6 +127,16 @@ def test_a_text_that_was_edited_since_is_told_though_every_sentence_is_there(sou
     assert parse_alignment(by_hand, grown, target, where="a.tsv").source_count == grown.segment_count
 
 
+def test_one_paragraph_is_told_as_one(source):
+    one, shorter = text_of("船。岸。", "。"), text_of("船。", "。")
+    written = format_alignment(Alignment([Bead((0,), (0,))], 2, source.segment_count), one, source)
+
+    with pytest.raises(
+        AlignmentProblem, match=r"had 1 paragraph, 2 sentences, and has 1 paragraph, 1 sentence now"
+    ):
+        parse_alignment(written, shorter, source, where="a.tsv")
+
+
 def test_columns_that_are_left_out_mean_checked_by_a_person(source, target):
     alignment = parse_alignment("source\ttarget\n1.1\t1.1\n", source, target, where="a.tsv")
 

@@ -241,6 +241,11 @@ def _length(size: tuple[int, int]) -> str:
     return "{} paragraphs, {} sentences".format(*size)
 
 
+def _said(length: str) -> str:
+    """A length as it is told to people: in the file ``1 paragraphs`` stays what it always was."""
+    return re.sub(r"\b1 (paragraph|sentence)s", r"1 \1", length)
+
+
 def _check_lengths(comment: str, source: Text, target: Text, number: int, where: Path | str) -> None:
     match = _LENGTHS.fullmatch(comment.strip())
     if match is None:
@@ -249,7 +254,7 @@ def _check_lengths(comment: str, source: Text, target: Text, number: int, where:
         there = _length(_size(text))
         if noted != there:
             raise AlignmentProblem(
-                f"The {name} has changed since it was aligned: it had {noted}, and has {there} now",
+                f"The {name} has changed since it was aligned: it had {_said(noted)}, and has {_said(there)} now",
                 where=where,
                 line=number,
                 mend="Align the two texts anew with: parallelreader align CORPUS. "
