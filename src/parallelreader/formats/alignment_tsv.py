@@ -254,7 +254,8 @@ def _check_lengths(comment: str, source: Text, target: Text, number: int, where:
         there = _length(_size(text))
         if noted != there:
             raise AlignmentProblem(
-                f"The {name} has changed since it was aligned: it had {_said(noted)}, and has {_said(there)} now",
+                f"The {name} has changed since it was aligned: "
+                f"it had {_said(noted)}, and has {_said(there)} now",
                 where=where,
                 line=number,
                 mend="Align the two texts anew with: parallelreader align CORPUS. "
