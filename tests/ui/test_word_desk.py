@@ -323,6 +323,23 @@ def test_esc_leaves_the_keyboard_to_the_pane_one_reads_in(mill: OpenWindow, word
         assert mill.pane("literal").hasFocus()
 
 
+@pytest.mark.parametrize("layout", ["panes", "rows"])
+def test_the_cursor_does_not_stay_in_what_is_hidden(mill: OpenWindow, layout: str):
+    area, texts = mill.window.area, mill.reading.texts
+    mill.window.actions_by_id[layout].trigger()
+    mill.settle()
+    there = texts["literal"].content.index("First they cleared")
+    area.put_caret("literal", there)
+
+    mill.window.actions_by_id["hide_translations"].trigger()
+
+    view = next(view for view in area.views() if view.hasFocus())
+    assert view.caret is not None
+    version, position = view.caret
+    assert version == "zh"
+    assert mill.reading.row_at("zh", position) == mill.reading.row_at("literal", there)
+
+
 def test_enter_says_where_there_is_no_card(mill: OpenWindow, words: WordDesk):
     mill.window.area.put_caret("literal", len(mill.reading.texts["literal"].content) - 1)
 

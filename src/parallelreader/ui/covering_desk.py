@@ -33,6 +33,7 @@ class CoveringDesk(QObject):
         self._covering.caps = tuple(caps_of(self._actions["reveal"].shortcut()))
         self._covering.uncovered.connect(self._on_uncovered)
         self._covering.changed.connect(self._show_choice)
+        self._covering.chosen.connect(self._leave_hidden)
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -66,6 +67,20 @@ class CoveringDesk(QObject):
 
     def _reveal(self) -> None:
         self._covering.toggle_pair(self._window.state.current_row)
+
+    @Slot()
+    def _leave_hidden(self) -> None:
+        """Where the cursor is in what has just been hidden, it goes to the same pair of what still shows."""
+        area, hidden = self._window.area, self._covering.versions
+        caret = next((view.caret for view in area.views() if view.hasFocus()), None)
+        if area.reading is None or caret is None or caret[0] not in hidden:
+            return
+        row = area.reading.row_at(*caret)
+        for version in area.reading.shown:
+            cell = area.reading.cell(row, version) if version not in hidden else ()
+            if cell:
+                area.put_caret(version, area.reading.texts[version].segment(cell[0]).start)
+                return
 
     @Slot(int, tuple)
     def _on_uncovered(self, row: int, versions: tuple[str, ...]) -> None:
