@@ -17,6 +17,7 @@ from parallelreader.app.words.entry_page import (
     with_here,
 )
 from parallelreader.app.words.examples import find_examples
+from parallelreader.app.words.first_meaning import first_meaning
 from parallelreader.paths import UserFolders
 from parallelreader.store.dictionary_writing import write_dictionary
 
@@ -42,6 +43,42 @@ def test_characters_are_those_that_the_word_is_written_and_read_with(dictionarie
 
     last = page.inside[-1]
     assert (last.traditional, marked_reading(last.syllables), last.gloss) == ("髮", "fà", "hair")
+
+
+def test_a_part_means_in_the_panel_what_it_does_on_a_card(tmp_path, monkeypatch):
+    install_ferry_words(tmp_path, monkeypatch)
+    folders = UserFolders.under(tmp_path / "data")
+    listed = [
+        entry("手里", "shou3 li3", "in hand", traditional="手裡"),
+        entry("手", "shou3", "hand"),
+        entry("里", "li3", "lining", "interior", "inside", traditional="裡"),
+        entry("里", "li3", "ancient measure of length", "neighborhood", "unit", "borough"),
+    ]
+    write_dictionary(own_folder(folders) / f"own{SUFFIX}", {"title": "Own"}, listed)
+    dictionaries = Dictionaries(folders, HeldSettings())
+    dictionaries.prepare()
+
+    (_, part) = make_page(dictionaries, "手里").inside
+    (_, typed) = make_page(dictionaries, "船里").parts
+
+    assert (part.traditional, part.gloss) == ("裡", "inside")
+    assert (typed.word, typed.gloss) == ("里", first_meaning(listed[2:])[1])
+
+
+def test_a_surname_inside_a_name_is_told_as_one(tmp_path, monkeypatch):
+    install_ferry_words(tmp_path, monkeypatch)
+    folders = UserFolders.under(tmp_path / "data")
+    listed = [entry("磨", "mo4", "mill"), entry("磨", "Mo4", "surname Mo")]
+    write_dictionary(own_folder(folders) / f"own{SUFFIX}", {"title": "Own"}, listed)
+    dictionaries = Dictionaries(folders, HeldSettings())
+    dictionaries.prepare()
+
+    glosses = [
+        make_page(dictionaries, "磨船", here).parts[0].gloss
+        for here in (Here(), Here(pinyin="Mo4 Chuan2", name="name"))
+    ]
+
+    assert glosses == ["mill", "surname Mo"]
 
 
 def test_words_inside_a_long_word_come_longest_first(dictionaries):

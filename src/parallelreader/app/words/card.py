@@ -21,6 +21,7 @@ from parallelreader.app.words.card_senses import (
     surnames_apart,
     syllables_of,
 )
+from parallelreader.app.words.first_meaning import first_meaning, within
 from parallelreader.app.words.lookup import Lookup
 from parallelreader.app.words.statuses import Status
 from parallelreader.app.words.text_words import TextWord, TextWords
@@ -349,7 +350,7 @@ class Cards:
         order = sorted(places.items(), key=lambda each: (-len(each[0]), each[1]))
         for headword, at in order[:_MOST_MATCHES]:
             span = Span(start + at, start + at + len(headword))
-            inside = [each for each in syllables if span.start <= each.start and each.end <= span.end]
+            inside = within(syllables, span.start, span.end)
             written = traditional[at : at + len(headword)]
             match = self._match(span, headword, inside, written, is_name=is_name)
             if match is not None:
@@ -374,15 +375,8 @@ class Cards:
         is_name: bool = False,
     ) -> Match | None:
         entries = [each.entry for each in self._dictionaries.entries(word)]
-        # One simplified character may stand for several: 发 in 头发 is 髮, hair.
-        entries = [entry for entry in entries if entry.traditional == traditional] or entries
-        read = numbered(syllables)
-        if is_name and read[:1].isupper():
-            entries = [entry for entry in entries if entry.pinyin == read] or entries
-        senses = rank_senses(entries, (), pinyin=read)
-        if not senses:
-            return None
-        return Match(span, word, syllables_of(entries[senses[0].entry].pinyin), senses[0].text)
+        found = first_meaning(entries, syllables, traditional, is_name=is_name)
+        return Match(span, word, syllables_of(found[0].pinyin), found[1]) if found is not None else None
 
 
 def _is_written(character: str) -> bool:

@@ -7,10 +7,13 @@ Nothing here depends on where the word stands but what is handed over as ``Here`
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from parallelreader.app.words.card_senses import surnames_apart, syllables_of
 from parallelreader.app.words.dictionaries import Dictionaries, Found
+from parallelreader.app.words.first_meaning import first_meaning, within
 from parallelreader.app.words.looking_up import LookedUp, look_up
+from parallelreader.core.language.dictionary import Entry
 from parallelreader.core.language.script import has_han, is_han
-from parallelreader.core.words.pinyin import Notation, Syllable, parse_syllable
+from parallelreader.core.words.pinyin import Notation, Syllable
 from parallelreader.core.words.readings import written_parts
 
 FEW, MANY = 10, 60
@@ -127,8 +130,8 @@ def make_page(
         page = _of_headword(dictionaries, page, found, most or {})
     return replace(
         page,
-        parts=tuple(map(_related, _one_each(found.parts))),
-        behind=tuple(_first_of(dictionaries, word) for word in here.behind),
+        parts=tuple(_parts(dictionaries, page, found.parts)),
+        behind=tuple(_part(dictionaries, word) for word in here.behind),
         by_pinyin=tuple(map(_related, found.by_pinyin)),
         by_english=tuple(map(_related, found.by_english)),
     )
@@ -157,21 +160,6 @@ def marked_reading(syllables: Sequence[Syllable]) -> str:
     return "".join(written_parts(syllables, Notation.MARKS))
 
 
-def syllables_of(pinyin: str) -> tuple[Syllable, ...]:
-    """The syllables of ``"du4 chuan2"``; none where there is anything else in it."""
-    found: list[Syllable] = []
-    for place, part in enumerate(pinyin.split()):
-        parsed = parse_syllable(part)
-        if parsed is None:
-            return ()
-        if parsed[0] == "r" and found:
-            last = found[-1]
-            found[-1] = Syllable(last.start, place + 1, last.letters + "r", last.tone)
-        else:
-            found.append(Syllable(place, place + 1, *parsed))
-    return tuple(found)
-
-
 def _of_headword(
     dictionaries: Dictionaries, page: EntryPage, found: LookedUp, most: dict[str, int]
 ) -> EntryPage:
@@ -191,7 +179,7 @@ def _of_headword(
     return replace(
         page,
         readings=tuple(readings),
-        inside=tuple(_inside(dictionaries, word, readings[0])) if readings else (),
+        inside=tuple(_inside(dictionaries, page, readings[0])) if readings else (),
         beginning=longer["beginning"],
         containing=longer["containing"],
         has_more=frozenset(has_more),
@@ -265,8 +253,9 @@ def _bare(pinyin: str) -> str:
     return pinyin.lower().replace("ü", "u:").replace(" ", "")
 
 
-def _inside(dictionaries: Dictionaries, word: str, as_read: EntryReading) -> Iterator[Related]:
-    """The headwords inside ``word``, the longest first, and its characters in their order, as it has them."""
+def _inside(dictionaries: Dictionaries, page: EntryPage, as_read: EntryReading) -> Iterator[Related]:
+    """The headwords inside the word, the longest first, and its characters in their order, as it has them."""
+    word = page.typed
     if len(word) < 2:
         return
     places: dict[str, int] = {}
@@ -274,32 +263,45 @@ def _inside(dictionaries: Dictionaries, word: str, as_read: EntryReading) -> Ite
         for headword in dictionaries.prefixes(word, at):
             if 1 < len(headword) < len(word):
                 places.setdefault(headword, at)
-    for headword in sorted(places, key=lambda each: (-len(each), places[each]))[:_MOST_INSIDE]:
-        yield _first_of(dictionaries, headword)
+    parts = [(each, places[each]) for each in sorted(places, key=lambda each: (-len(each), places[each]))]
     # What one script writes with one character may be two in the other.
     written = as_read.traditional if len(as_read.traditional) == len(word) else word
-    sounds = as_read.syllables if len(as_read.syllables) == len(word) else ()
+    sounds = _sounds_of(page) or as_read.syllables
+    if not sounds or sounds[-1].end != len(word):
+        sounds = ()
+    is_name = bool(page.here.name)
     seen = set()
+    characters = []
     for at, character in enumerate(written[:_MOST_INSIDE]):
         if is_han(character) and character not in seen:
             seen.add(character)
-            yield _first_of(dictionaries, character, sounds[at].letters if sounds else "")
+            characters.append((word[at], at))
+    for part, at in (*parts[:_MOST_INSIDE], *characters):
+        end = at + len(part)
+        yield _part(dictionaries, part, within(sounds, at, end), written[at:end], is_name=is_name)
 
 
-def _first_of(dictionaries: Dictionaries, word: str, letters: str = "") -> Related:
-    """The word with its plainest entry, of those read with ``letters`` if any are; only itself where no
-    dictionary has it."""
-    found = dictionaries.entries(word)
-    if not found:
+def _sounds_of(page: EntryPage) -> tuple[Syllable, ...]:
+    """How the word is read here, as far as that is known."""
+    syllables = syllables_of(page.here.pinyin)
+    return surnames_apart(syllables) if page.here.name else syllables
+
+
+def _part(
+    dictionaries: Dictionaries,
+    word: str,
+    syllables: Sequence[Syllable] = (),
+    traditional: str = "",
+    *,
+    is_name: bool = False,
+) -> Related:
+    """The word with what a card says of it; only itself where no dictionary tells what it means."""
+    entries = [each.entry for each in dictionaries.entries(word)]
+    found = first_meaning(entries, syllables, traditional, is_name=is_name)
+    if found is None:
         return Related(word, word, (), "", "")
-
-    def plainness(each: Found) -> tuple[bool, bool, bool, int]:
-        entry = each.entry
-        syllables = syllables_of(entry.pinyin)
-        is_read_so = bool(letters and syllables) and syllables[0].letters.lower() == letters.lower()
-        return entry.traditional == word, is_read_so, not entry.pinyin[:1].isupper(), len(entry.glosses)
-
-    return _related(max(found, key=plainness))
+    entry, gloss = found
+    return Related(entry.simplified, entry.traditional, syllables_of(entry.pinyin), entry.pinyin, gloss)
 
 
 def _related(found: Found) -> Related:
@@ -308,8 +310,15 @@ def _related(found: Found) -> Related:
     return Related(entry.simplified, entry.traditional, syllables_of(entry.pinyin), entry.pinyin, gloss)
 
 
-def _one_each(found: Iterable[Found]) -> list[Found]:
-    kept: dict[str, Found] = {}
-    for each in found:
-        kept.setdefault(each.entry.simplified, each)
-    return list(kept.values())
+def _parts(dictionaries: Dictionaries, page: EntryPage, found: Iterable[Found]) -> Iterator[Related]:
+    """The words that what was typed is cut into, each once."""
+    sounds = _sounds_of(page)
+    if sounds and sounds[-1].end != len(page.typed):
+        sounds = ()
+    for word in dict.fromkeys(_as_typed(each.entry, page.typed) for each in found):
+        at = page.typed.find(word)
+        yield _part(dictionaries, word, within(sounds, at, at + len(word)), is_name=bool(page.here.name))
+
+
+def _as_typed(entry: Entry, typed: str) -> str:
+    return entry.simplified if entry.simplified in typed else entry.traditional

@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont
 
 from parallelreader.app.reading.lettering import ToneColours
-from parallelreader.app.words.entry_page import EntryPage, EntryReading, Related, Rendered, syllables_of
+from parallelreader.app.words.card_senses import syllables_of
+from parallelreader.app.words.entry_page import EntryPage, EntryReading, Related, Rendered
 from parallelreader.app.words.examples import Example
 from parallelreader.core.language.readings import marked
 from parallelreader.core.language.script import HAN
