@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter,
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
+    QMenu,
     QProxyStyle,
     QPushButton,
     QScrollBar,
@@ -556,3 +557,14 @@ def test_the_style_is_fusion_underneath(qapp: QApplication, dressed):
     assert qapp.style().baseStyle().name() == "fusion"
     assert qapp.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) == 16
     assert len(COLOUR_FIELDS) == 33
+
+
+def test_a_heading_in_a_menu_has_the_room_of_an_item(qapp: QApplication, dressed):
+    dressed(ThemeName.LIGHT)
+    menu = QMenu()
+    heading, item, line = menu.addSection("Only here"), menu.addAction("yào"), menu.addSeparator()
+    menu.addAction("yāo")
+
+    heights = [menu.actionGeometry(each).height() for each in (heading, item, line)]
+
+    assert heights[0] == heights[1] > heights[2]

@@ -126,7 +126,8 @@ class ReaderStyle(QProxyStyle):
         if type == _Contents.CT_SpinBox:
             # The field inside stands as far from its edges as any other.
             result += QSize(2 * FIELD_PADDING, 0)
-        if isinstance(option, QStyleOptionMenuItem) and option.menuItemType == _SEPARATOR:
+        # A heading in a menu is a separator with words on it, and wants the room of an item.
+        if isinstance(option, QStyleOptionMenuItem) and option.menuItemType == _SEPARATOR and not option.text:
             return result
         return result.expandedTo(QSize(0, _LEAST_HEIGHT.get(type, 0)))
 
