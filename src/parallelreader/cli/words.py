@@ -31,6 +31,7 @@ from parallelreader.core.errors import UserError
 from parallelreader.core.language.script import has_han
 from parallelreader.core.times import iso_time
 from parallelreader.core.words.key import word_key
+from parallelreader.core.words.readable_glosses import readable
 from parallelreader.store.database import Store
 
 _EXAMPLE = """\
@@ -281,7 +282,7 @@ def _word_line(key: str, book: WordBook, context: Context) -> str:
     kept = book.kept.of(key)
     status = book.statuses.of(key).word
     first = kept[0] if kept else None
-    reading, sense = (first.reading, first.sense) if first else ("", "")
+    reading, sense = (first.reading, readable(first.sense)) if first else ("", "")
     fields = {"word": key, "status": status, "kept": bool(kept), "reading": reading, "sense": sense}
     return _written(fields, (key, status, reading, sense), context)
 
@@ -291,13 +292,13 @@ def _kept_line(word: KeptWord, context: Context) -> str:
         "id": word.id,
         "word": word.written,
         "reading": word.reading,
-        "sense": word.sense,
+        "sense": readable(word.sense),
         "due": iso_time(word.card.due),
         "new": word.card.is_new,
         "contexts": [each.sentence for each in word.contexts],
     }
     when = "new" if word.card.is_new else iso_time(word.card.due)
-    return _written(fields, (word.written, word.reading, word.sense, when), context)
+    return _written(fields, (word.written, word.reading, readable(word.sense), when), context)
 
 
 def _written(fields: dict[str, Any], words: tuple[str, ...], context: Context) -> str:

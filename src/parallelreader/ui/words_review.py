@@ -21,6 +21,7 @@ from parallelreader.app.words.word_list import written_in
 from parallelreader.core.errors import UserError
 from parallelreader.core.notes.note import now_in_milliseconds
 from parallelreader.core.progress import Progress
+from parallelreader.core.words.readable_glosses import readable
 from parallelreader.ui.jobs.runner import Job, JobRunner
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.window import Window
@@ -151,7 +152,7 @@ class WordsReview(QObject):
         card = ReviewCard(
             word.written,
             word.reading,
-            word.sense,
+            readable(word.sense),
             place,
             (again, hard, good, easy),
             language,

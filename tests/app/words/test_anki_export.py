@@ -50,6 +50,15 @@ def test_the_word_stands_in_bold_on_both_sides():
     assert fields["More"] == "他<b>踏实</b>地睡了。<br>He slept <b>soundly</b>.<br>夜船 The Night Boat 7.1"
 
 
+def test_readings_in_a_sense_are_written_as_on_the_card():
+    word = kept(3, "那", sense="that (colloquial pr. [nei4]); see 標準|标准[biao1 zhun3]")
+    shown = "that (colloquial pr. nèi); see 标准 biāozhǔn"
+
+    assert fields_of(word)["Sense"] == shown
+    assert shown in anki_text([word])
+    assert shown in kept_csv([word], lambda key: Status.NEW)
+
+
 def test_the_text_has_stable_ids_and_one_line_a_word():
     lines = anki_text(WORDS, deck="Reading::夜船").splitlines()
 

@@ -46,6 +46,14 @@ def context(document: str, start: int, *partners: Partner) -> Context:
     return Context("river", anchor, "渡口很静。", 0, partners, title="夜船")
 
 
+def test_a_kept_sense_is_told_as_on_the_card(book: WordBook) -> None:
+    book.kept.keep("那", "nà", "that (colloquial pr. [nei4])", context("lamp", 3), key="那")
+
+    (listed,) = gather_words(book, tomorrow=TODAY_ENDS, new_a_day=10, titles={}).words.words
+
+    assert listed.meaning == "that (colloquial pr. nèi)"
+
+
 def test_a_kept_word_comes_with_its_pairs_in_reading_order(book: WordBook) -> None:
     english = Partner("literal", "The landing was quiet.", ((4, 11),))
     other = Partner("zh-tw", "渡口很靜。")

@@ -12,9 +12,10 @@ from parallelreader.app.words.card_phrase import Phrase
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.text import Span
 from parallelreader.core.words.pinyin import Notation, Syllable
+from parallelreader.core.words.readable_glosses import readable
 from parallelreader.core.words.senses import Evidence
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.words.card_ink import readable, reading_parts
+from parallelreader.ui.words.card_ink import reading_parts
 from parallelreader.ui.words.card_rows import rows_of
 from parallelreader.ui.words.card_view import WIDTH, WordCard
 

@@ -14,10 +14,10 @@ from parallelreader.app.words.entry_page import Here, Rendered, make_page
 from parallelreader.app.words.examples import Example
 from parallelreader.core.text import Span
 from parallelreader.core.words.pinyin import Notation
+from parallelreader.core.words.readable_glosses import readable
 from parallelreader.paths import UserFolders
 from parallelreader.store.dictionary_writing import write_dictionary
 from parallelreader.ui.theme.source import ThemeSource
-from parallelreader.ui.words.card_ink import readable
 from parallelreader.ui.words.entry_panel import EntryPanel
 
 ALT = Qt.KeyboardModifier.AltModifier

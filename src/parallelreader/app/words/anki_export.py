@@ -16,6 +16,7 @@ from pathlib import Path
 from parallelreader.app.words.kept_word import Context, KeptWord
 from parallelreader.core.errors import WriteProblem
 from parallelreader.core.notes.note import clean_body
+from parallelreader.core.words.readable_glosses import readable
 
 DECK = "Parallel Reader"
 NOTE_TYPE = "Parallel Reader"
@@ -100,7 +101,7 @@ def fields_of(word: KeptWord) -> Mapping[str, str]:
         _html(word.written),
         _html(word.traditional if word.traditional != word.written else ""),
         _html(word.reading),
-        _html((first.sense if first else "") or word.sense),
+        _html(readable((first.sense if first else "") or word.sense)),
         chinese_html(first) if first else "",
         english_html(first) if first else "",
         _html(place_of(first)) if first else "",

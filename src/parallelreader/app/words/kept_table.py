@@ -8,6 +8,7 @@ from parallelreader.app.words.anki_export import place_of
 from parallelreader.app.words.kept_word import Context, KeptWord
 from parallelreader.app.words.statuses import Status
 from parallelreader.core.times import iso_time
+from parallelreader.core.words.readable_glosses import readable
 
 _COLUMNS = (
     "word",
@@ -55,7 +56,7 @@ def _row(word: KeptWord, status: str, context: Context | None) -> tuple[str, ...
         word.key,
         word.traditional,
         word.reading,
-        (context.sense if context else "") or word.sense,
+        readable((context.sense if context else "") or word.sense),
         status,
         context.sentence if context else "",
         "\n".join(partner.text for partner in partners),

@@ -18,6 +18,7 @@ from parallelreader.core.language.script import has_han
 from parallelreader.core.progress import NO_PROGRESS, Progress
 from parallelreader.core.text import Span
 from parallelreader.core.words.pinyin import parse_syllable, with_mark
+from parallelreader.core.words.readable_glosses import readable
 
 Explain = Callable[[str], tuple[str, str]]
 """The reading and the meaning that a word, by its key, mostly has; "" for what is not known."""
@@ -193,7 +194,7 @@ def usual_meaning(entries: Iterable[Found], reading: str = "") -> tuple[str, str
     ]
     read_so = [entry for entry in common if marked(entry.pinyin) == reading]
     entry = (read_so or common or found)[0]
-    gloss = entry.glosses[0]
+    gloss = readable(entry.glosses[0])
     return marked(entry.pinyin), gloss if len(gloss) <= _MOST_LETTERS else gloss[:_MOST_LETTERS] + "…"
 
 
@@ -225,7 +226,7 @@ def _kept_word(word: KeptWord, status: Status, numbers: Mapping[Shelf, int], tim
         word.id,
         word.written,
         word.reading,
-        word.sense,
+        readable(word.sense),
         status,
         places_of(word, numbers),
         not card.is_new,

@@ -12,9 +12,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from parallelreader.app.words.card import Card, CardSense, Match
 from parallelreader.core.words.pinyin import Notation
+from parallelreader.core.words.readable_glosses import readable
 from parallelreader.core.words.readings import written
 from parallelreader.ui.theme.fonts import headword_font, interface_font
-from parallelreader.ui.words.card_ink import Ink, readable
+from parallelreader.ui.words.card_ink import Ink
 
 LEFT, TEXT_LEFT, RIGHT = 8, 28, 8
 _ABOVE, _BELOW = 6, 7

@@ -18,11 +18,11 @@ from parallelreader.app.words.examples import Example
 from parallelreader.core.language.readings import marked
 from parallelreader.core.language.script import HAN
 from parallelreader.core.words.pinyin import Notation, Syllable
+from parallelreader.core.words.readable_glosses import with_readings
 from parallelreader.core.words.readings import written_parts
 from parallelreader.ui.theme.fonts import headword_font, interface_font, reading_font
 from parallelreader.ui.theme.tokens import Theme
 from parallelreader.ui.theme.tones import tone_colour
-from parallelreader.ui.words.card_ink import with_readings
 
 _HEAD, _OTHER_HEAD, _READING = 36, 22, 17
 _LISTED, _SMALL, _CAPTION = 17, 12, 11

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from parallelreader.app.words.kept_word import KeptWord
 from parallelreader.app.words.word_files import WordFormat
+from parallelreader.core.words.readable_glosses import readable
 from parallelreader.ui.theme.fonts import interface_font
 from parallelreader.ui.theme.source import ThemeSource
 from parallelreader.ui.widgets.labels import PaleLabel
@@ -181,7 +182,9 @@ class ExportDialog(QDialog):
             context = word.contexts[0] if word.contexts else None
             partner = context.partners[0].text if context is not None and context.partners else ""
             sentence = context.sentence if context is not None else ""
-            for column, text in enumerate((word.written, word.reading, word.sense, sentence, partner)):
+            for column, text in enumerate(
+                (word.written, word.reading, readable(word.sense), sentence, partner)
+            ):
                 self.table.setItem(row, column, QTableWidgetItem(text))
 
 
