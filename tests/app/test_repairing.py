@@ -50,11 +50,19 @@ def store(tmp_path: Path) -> Iterator[Store]:
 class Desk:
     """One open corpus: its notes and repairs, as the window holds them."""
 
-    def __init__(self, store: Store, folder: Path, *, source: Text = ZH, target: Text = EN) -> None:
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        *,
+        source: Text = ZH,
+        target: Text = EN,
+        given: Alignment | None = None,
+    ) -> None:
         self.notes = Annotating.open(store, Corpus(folder, "River", (FERRY,)), clock=count(1_000).__next__)
         self.repairs = Repairing.beside(self.notes, store)
         self.notes.notes.open_text("ferry", "zh", source)
-        self.laid = self.repairs.overlay(FERRY, "en", base(source, target), source, target)
+        self.laid = self.repairs.overlay(FERRY, "en", given or base(source, target), source, target)
 
     @property
     def alignment(self) -> Alignment:
@@ -148,6 +156,47 @@ def test_whatever_was_done_is_in_effect_after_a_restart(
 
     assert again.beads == desk.beads
     assert again.repairs.pins(FERRY, "en") == desk.repairs.pins(FERRY, "en")
+    store.close()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    marks=st.lists(st.booleans(), min_size=15, max_size=15),
+    orders=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 13), st.integers(-2, 2)), max_size=8),
+)
+def test_undo_and_redo_leave_what_is_kept_as_it_was(
+    tmp_path: Path, marks: list[bool], orders: list[tuple[int, int, int]]
+) -> None:
+    folder = tmp_path / f"{len(list(tmp_path.iterdir()))}"
+    store = Store.open(folder / "data")
+    checked = (Bead(each.source, each.target, 1.0, Origin.CHECKED) for each in base().beads)
+    pairs = [new if is_new else old for new, old, is_new in zip(checked, base().beads, marks, strict=False)]
+    corpus = Alignment(pairs, ZH.segment_count, EN.segment_count)
+    desk = Desk(store, folder, given=corpus)
+
+    def state() -> tuple[object, ...]:
+        assert desk.repairs.flush(60)
+        own = [bead for bead in desk.beads if desk.repairs.is_pinned(FERRY, "en", bead)]
+        rows = store.read(repairs_of, desk.notes.corpus_key)
+        return desk.beads, own, set(rows), len(rows)
+
+    states = [state()]
+    for kind, at, by in orders:
+        try:
+            repair = wanted(desk.alignment, kind, at, by)
+        except RepairProblem:
+            continue
+        if repair is not None:
+            desk.do(repair)
+            states.append(state())
+    for each in reversed(states[:-1]):
+        desk.notes.undo()
+        assert state() == each
+    assert not states[0][1]
+    assert Desk(store, folder, given=corpus).beads == corpus.beads
+    for each in states[1:]:
+        desk.notes.redo()
+        assert state() == each
     store.close()
 
 

@@ -4,12 +4,12 @@ Which repairs are done, and in what order they are taken back, is decided in ``r
 """
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from parallelreader.app.repair_saving import RepairSaver
 from parallelreader.app.repaired_pair import RepairedPair
 from parallelreader.app.saving import OnTrouble
-from parallelreader.core.alignment import Alignment
+from parallelreader.core.alignment import Alignment, Bead
 from parallelreader.core.notes.carrying import Carrier
 from parallelreader.core.repair.anchoring import AnchoredBead, AnchoredSide, Ground
 from parallelreader.core.repair.repair import Repair, RepairProblem
@@ -89,10 +89,19 @@ class OpenRepairs:
             raise RepairProblem("This document is not open", mend="Open it first.")
         return pair
 
-    def take(self, pair: RepairedPair, repair: Repair, repaired: Alignment, *, now: int) -> None:
-        """A repair was done, with that result; call it under the lock."""
+    def take(
+        self,
+        pair: RepairedPair,
+        repair: Repair,
+        repaired: Alignment,
+        *,
+        now: int,
+        former: Mapping[Bead, AnchoredBead] | None = None,
+    ) -> None:
+        """A repair was done, with that result, or, with what was kept ``former``ly of the beads that come
+        back, undone or done again; call it under the lock."""
         self._operations += 1
-        self._keep(pair, *pair.take(repair, repaired, now=now))
+        self._keep(pair, *pair.take(repair, repaired, now=now, former=former))
 
     def forget_lost(self, key: PairKey, *, only: Collection[AnchoredBead] | None = None) -> int:
         """Forget the repairs that do not fit the texts any more, or ``only`` these of them; gives how many

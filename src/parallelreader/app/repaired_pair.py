@@ -3,7 +3,7 @@
 Holds the alignment in effect and what of the user's is in it; writing that down is left to ``repairing``.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from parallelreader.core.alignment import Alignment, Bead, Origin
@@ -127,16 +127,31 @@ class RepairedPair:
             and self.target.is_of(bead.target)
         ]
 
+    def rows_of(self, beads: Iterable[Bead]) -> dict[Bead, AnchoredBead]:
+        """What is kept of these beads; nothing of those for which the base alone answers."""
+        return {bead: self.rows[_sides(bead)] for bead in beads if _sides(bead) in self.rows}
+
     def take(
-        self, repair: Repair, repaired: Alignment, *, now: int
+        self,
+        repair: Repair,
+        repaired: Alignment,
+        *,
+        now: int,
+        former: Mapping[Bead, AnchoredBead] | None = None,
     ) -> tuple[list[AnchoredBead], list[AnchoredBead]]:
-        """Go over to the ``repaired`` alignment; gives what to keep of it and what to keep no more."""
+        """Go over to the ``repaired`` alignment; gives what to keep of it and what to keep no more.
+
+        ``former`` is what was kept of its beads when they stood there before; None where the repair is new.
+        """
         self.alignment = repaired
         dropped = [self.rows.pop(sides) for sides in map(_sides, repair.removed) if sides in self.rows]
         kept = []
         for bead in repair.added:
-            if bead.origin is Origin.CHECKED or not self._is_in_base(bead):
-                kept.append(self._anchored(bead, now))
+            row = former.get(bead) if former is not None else None
+            # Where a checked bead comes back that was the corpus's alone, it is not the user's now.
+            is_own = bead.origin is Origin.CHECKED and (former is None or row is not None)
+            if is_own or not self._is_in_base(bead):
+                kept.append(row if row is not None and self._fits(row, bead) else self._anchored(bead, now))
                 self.rows[_sides(bead)] = kept[-1]
         return kept, dropped
 
@@ -181,6 +196,13 @@ class RepairedPair:
 
     def _anchored(self, bead: Bead, now: int) -> AnchoredBead:
         return anchored(bead, self.source, self.target, made=now, base=self.base_digest)
+
+    def _fits(self, row: AnchoredBead, bead: Bead) -> bool:
+        if not row.is_checked:
+            is_at_home = self.source.is_of(row.source) and self.target.is_of(row.target)
+            if not is_at_home or row.base != self.base_digest:
+                return False
+        return (self.source.find(row.source), self.target.find(row.target)) == _sides(bead)
 
     def _is_in_base(self, bead: Bead) -> bool:
         return self.base is not None and holding(self.base, _sides(bead)) == (bead,)

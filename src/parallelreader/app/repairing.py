@@ -4,7 +4,8 @@ What can be done to an alignment is known to ``core.repair``; what is kept of it
 aligning anew round a repair is left to ``repair_realigning``, drawing to the caller.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
 
 from parallelreader.app.annotating import Annotating
 from parallelreader.app.open_repairs import OpenRepairs
@@ -60,10 +61,13 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class RepairEdit:
-    """A repair of one alignment, as a step of the history."""
+    """A repair of one alignment, as a step of the history, with what was kept of its beads ``before`` and
+    ``after`` it: what comes back is the user's own only where it was so."""
 
     pair: PairKey
     repair: Repair
+    before: Mapping[Bead, AnchoredBead] = field(default_factory=dict)
+    after: Mapping[Bead, AnchoredBead] = field(default_factory=dict)
 
     @property
     def subject(self) -> PairKey:
@@ -76,10 +80,15 @@ class RepairEdit:
         return frozenset((self.pair, side, each) for side, segments in sides for each in segments)
 
     def reverted(self) -> "RepairEdit":
-        return RepairEdit(self.pair, self.repair.reverted())
+        return RepairEdit(self.pair, self.repair.reverted(), self.after, self.before)
 
     def followed_by(self, later: "RepairEdit") -> "RepairEdit":
-        return RepairEdit(self.pair, self.repair.followed_by(later.repair))
+        return RepairEdit(
+            self.pair,
+            self.repair.followed_by(later.repair),
+            {**later.before, **self.before},
+            {**self.after, **later.after},
+        )
 
 
 class Repairing:
@@ -217,8 +226,10 @@ class Repairing:
             repaired = applied(before, repair)
             with self._history.lock, self._repairs.lock:
                 if self._repairs.pair(key) is pair and pair.alignment is before:
+                    rows = pair.rows_of(repair.removed)
                     self._take(pair, repair, repaired)
-                    self._history.record(repair.name, (RepairEdit(key, repair),), session=session)
+                    edit = RepairEdit(key, repair, rows, pair.rows_of(repair.added))
+                    self._history.record(repair.name, (edit,), session=session)
                     break
         return self._tell(RepairChanges(key.document, key.target, repaired, repair, initiator))
 
@@ -265,7 +276,7 @@ class Repairing:
                 pair = self._pair_of(change)
                 if isinstance(change, RepairEdit) and pair is not None and pair.alignment is not None:
                     repaired = applied(pair.alignment, change.repair)
-                    self._take(pair, change.repair, repaired)
+                    self._take(pair, change.repair, repaired, change.after)
                     names = pair.key.document, pair.key.target
                     told.append(RepairChanges(*names, repaired, change.repair, initiator))
 
@@ -313,8 +324,14 @@ class Repairing:
         self._repairs.saver.retry()
         return self._store.flush(timeout) and not self.unsaved
 
-    def _take(self, pair: RepairedPair, repair: Repair, repaired: Alignment) -> None:
-        self._repairs.take(pair, repair, repaired, now=self._clock())
+    def _take(
+        self,
+        pair: RepairedPair,
+        repair: Repair,
+        repaired: Alignment,
+        former: Mapping[Bead, AnchoredBead] | None = None,
+    ) -> None:
+        self._repairs.take(pair, repair, repaired, now=self._clock(), former=former)
 
     def _pair_of(self, change: Change) -> RepairedPair | None:
         return self._repairs.pair(change.pair) if isinstance(change, RepairEdit) else None
