@@ -116,3 +116,17 @@ def test_a_word_without_a_sentence_is_asked_for_itself(view: ReviewView) -> None
     assert view._front.text == "马灯"
     assert view._english.isHidden()
     assert not view._pair.isEnabled()
+
+
+def test_one_answer_too_many_does_not_leave_the_end(view: ReviewView) -> None:
+    left: list[bool] = []
+    view.closed.connect(lambda: left.append(True))
+    view.say_done("done", can_undo=True)
+
+    QTest.keyClick(view, _Key.Key_Space)
+    QTest.keyClick(view, _Key.Key_3)
+    stayed = not left
+    QTest.keyClick(view, _Key.Key_Return)
+
+    assert stayed
+    assert left == [True]

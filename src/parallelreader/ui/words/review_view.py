@@ -151,7 +151,9 @@ class ReviewView(Ground):
             if self._card is not None and not self._is_open:
                 self._open(True)
             elif self._card is None:
-                self.closed.emit()
+                # Space answers: one too many must not lead to the list, where digits set statuses.
+                if key != _Key.Key_Space:
+                    self.closed.emit()
             elif key == _Key.Key_Space:
                 self._rate(GOOD)
         elif is_plain and key in _RATINGS:
