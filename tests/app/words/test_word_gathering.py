@@ -168,6 +168,10 @@ def test_the_usual_meaning_is_no_surname_and_no_mere_reference() -> None:
     assert usual_meaning([]) == ("", "")
 
 
+def test_a_word_no_dictionary_has_is_read_as_the_text_reads_it() -> None:
+    assert usual_meaning([], "mòbān") == ("mòbān", "")
+
+
 @pytest.mark.parametrize(
     ("numbered", "written"),
     [

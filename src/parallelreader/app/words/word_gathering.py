@@ -182,11 +182,11 @@ class Meanings:
 def usual_meaning(entries: Iterable[Found], reading: str = "") -> tuple[str, str]:
     """The reading, with tone marks, and the first gloss that a word mostly has; "" for what is not known.
 
-    Entries with ``reading``, in tone marks too, go before others.
+    Entries with ``reading``, in tone marks too, go before others; it stands where there are none.
     """
     found = [each.entry for each in entries if each.entry.glosses]
     if not found:
-        return "", ""
+        return reading, ""
     common = [
         entry
         for entry in found
